@@ -1,0 +1,1 @@
+"""Many documents: paths, manifest, atomic outputs."""

@@ -1,0 +1,1 @@
+"""Words and places → labels: table kinds, column roles, indicator tiers."""

@@ -1,0 +1,77 @@
+"""What every reader gives: a document's paragraphs and grids in reading order, whatever the format was."""
+
+from dataclasses import dataclass, field
+
+from extractor.document.check import Problem
+from extractor.document.geometry import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text outside tables. ``line`` is the line of a text dump, from 1; ``heading_level`` comes from the
+    format's own styles (0: none); ``size`` is the font size in points where known."""
+
+    text: str
+    places: tuple[Place, ...] = ()
+    line: int | None = None
+    heading_level: int = 0
+    size: float | None = None
+    furniture: bool = False
+    """A running head, a page number: repeated by the page, not said by the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One physical cell: half-open spans from ``(row, column)``; ``raw`` as printed, line breaks kept."""
+
+    row: int
+    column: int
+    raw: str
+    row_span: int = 1
+    column_span: int = 1
+    places: tuple[Place, ...] = ()
+    line: int | None = None
+    stored: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A physical table: every slot of ``rows`` x ``columns`` belongs to exactly one cell (property tested)."""
+
+    rows: int
+    columns: int
+    cells: tuple[GridCell, ...]
+    places: tuple[Place, ...] = ()
+    reading: str = "native"
+    column_edges: tuple[float, ...] = ()
+    """x positions of the column borders in points (columns + 1 of them), where there is a page."""
+    torn: bool = False
+    """Whether the rows may hold fused, split or slid cells (text dumps)."""
+    name: str | None = None
+    """The sheet's name, where the format names its tables."""
+
+
+Element = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """A page or a sheet of the source."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int = 0
+    text_layer: str = "native"
+    reading: str = "native"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A document as read: elements in reading order, pages, and what was left out."""
+
+    elements: tuple[Element, ...]
+    pages: tuple[PageInfo, ...]
+    reader: str
+    problems: tuple[Problem, ...] = field(default=())

@@ -1,0 +1,68 @@
+"""Boxes on a page: PDF points, origin top left, y grows downwards, page as displayed (crop box, rotation applied)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class BBox(NamedTuple):
+    """A rectangle ``[x0, top, x1, bottom]`` in PDF points with ``x0 <= x1`` and ``top <= bottom``."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def x_middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y_middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: a box on a page; pages count from 1."""
+
+    page: int
+    bbox: BBox
+
+
+def union(boxes: Iterable[BBox]) -> BBox:
+    """The smallest box around all of ``boxes``; ValueError when there is none."""
+    items = list(boxes)
+    if not items:
+        raise ValueError("the union of no boxes is not a box")
+    return BBox(
+        min(b.x0 for b in items), min(b.top for b in items), max(b.x1 for b in items), max(b.bottom for b in items)
+    )
+
+
+def intersection(a: BBox, b: BBox) -> BBox | None:
+    """The box that both share, or None where they share no area and no edge."""
+    x0, top, x1, bottom = max(a.x0, b.x0), max(a.top, b.top), min(a.x1, b.x1), min(a.bottom, b.bottom)
+    return BBox(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
+
+
+def contains_point(box: BBox, x: float, y: float) -> bool:
+    """Whether the point lies in the box, left and top edge included, right and bottom edge excluded."""
+    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
+
+
+def overlap_ratio(low: float, high: float, other_low: float, other_high: float) -> float:
+    """The shared length of two intervals relative to the shorter one, 0 to 1; a point inside counts 1."""
+    shared = min(high, other_high) - max(low, other_low)
+    shorter = min(high - low, other_high - other_low)
+    if shared < 0:
+        return 0.0
+    return 1.0 if shorter <= 0 else min(1.0, shared / shorter)

@@ -1,0 +1,87 @@
+"""A page before its tables are known: glyphs and line segments as drawn, then words, lines and rulings."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.document.geometry import BBox
+
+
+class Glyph(NamedTuple):
+    """One drawn character; ``size`` is the font size in points, ``order`` its place in the content stream."""
+
+    text: str
+    bbox: BBox
+    size: float
+    order: int
+
+
+class Segment(NamedTuple):
+    """A straight drawn stroke or the axis of a thin filled rectangle, axis-parallel, in page coordinates."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """What the file draws on one page, as displayed; ``fills`` are filled areas too thick to be rulings."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    glyphs: tuple[Glyph, ...]
+    segments: tuple[Segment, ...]
+    fills: tuple[BBox, ...] = ()
+    picture_share: float = 0.0
+    """Share of the page's area that pictures cover, 0 to 1."""
+    undecodable: int = 0
+    """How many drawn characters have no Unicode value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A ruling after the pieces were put together: horizontal when ``horizontal``, at ``position`` (y or x),
+    from ``start`` to ``end`` along the other axis."""
+
+    horizontal: bool
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Glyphs that stand together without a gap."""
+
+    text: str
+    bbox: BBox
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words on one base line, left to right."""
+
+    words: tuple[Word, ...]
+    bbox: BBox
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page understood: words in lines and rulings put together from their pieces."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    words: tuple[Word, ...]
+    rulings: tuple[Ruling, ...]
+    text_layer: str

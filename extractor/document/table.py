@@ -1,0 +1,99 @@
+"""The labelled table of the contract: header tree as column paths, body rows, physical cells with roles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document.geometry import Place
+from extractor.document.text import without_space
+from extractor.document.vocabulary import AmountCheck, CellRole, ColumnRole, RowRole, TableKind
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A leaf of the header tree: ``path`` outermost first, white space removed."""
+
+    path: tuple[str, ...]
+    role: ColumnRole = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A body row, one string a column; None where a cell merged over columns goes on."""
+
+    values: tuple[str | None, ...]
+    role: RowRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a form with a header of its own: grid rows ``first_row`` to ``last_row``, both included."""
+
+    first_row: int
+    last_row: int
+    header_rows: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One physical cell. ``text`` has repairs applied, ``raw`` is as printed; row 0 is the first header row."""
+
+    id: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    text: str
+    raw: str
+    role: CellRole
+    boxes: tuple[Place, ...] = ()
+    line: int | None = None
+    stored: str | None = None
+    confidence: float = 1.0
+    check: AmountCheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One logical table; its pages joined, its header repeated nowhere."""
+
+    id: str
+    title: str | None
+    kind: TableKind
+    unit: str | None
+    reporting_unit: str | None
+    as_of: str | None
+    pages: tuple[int, ...]
+    captions: tuple[str, ...]
+    notes: tuple[str, ...]
+    declared_empty: bool
+    reading: str
+    confidence: float
+    header_rows: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    cells: tuple[Cell, ...]
+
+
+def slots_of(cells: Sequence[Cell], rows: int, columns: int) -> list[list[Cell | None]]:
+    """The grid as ``rows`` lists of ``columns`` cells; a spanning cell stands in each slot that it covers."""
+    slots: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+    for cell in cells:
+        for row in range(cell.row, min(rows, cell.row + cell.row_span)):
+            for column in range(cell.column, min(columns, cell.column + cell.column_span)):
+                slots[row][column] = cell
+    return slots
+
+
+def row_values(slots: Sequence[Cell | None], merged_continuation: None = None) -> tuple[str | None, ...]:
+    """One body row of the contract: a cell merged over rows is repeated, over columns it is followed by None."""
+    values: list[str | None] = []
+    for column, cell in enumerate(slots):
+        if cell is None:
+            values.append("")
+        elif cell.column < column:
+            values.append(merged_continuation)
+        else:
+            values.append(without_space(cell.text))
+    return tuple(values)

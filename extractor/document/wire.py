@@ -1,0 +1,34 @@
+"""The document as JSON and as a JSON Schema (draft 2020-12), both made from the one set of typed models."""
+
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from extractor.document.document import Document
+
+_ADAPTER: TypeAdapter[Document] = TypeAdapter(Document)
+
+
+def to_json(document: Document, *, indent: int | None = 1) -> bytes:
+    """UTF-8 JSON; decimals as strings; the same document gives the same bytes."""
+    return _ADAPTER.dump_json(document, indent=indent, ensure_ascii=False) + b"\n"
+
+
+def to_data(document: Document) -> dict[str, Any]:
+    """The document as plain JSON data (dict, list, str, int, float, None)."""
+    data: dict[str, Any] = _ADAPTER.dump_python(document, mode="json")
+    return data
+
+
+def from_json(data: bytes | str) -> Document:
+    """Read a document that ``to_json`` wrote; pydantic.ValidationError where it does not keep the contract."""
+    return _ADAPTER.validate_json(data)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of a document, closed lists included."""
+    schema = _ADAPTER.json_schema(mode="serialization")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+
+
+__all__ = ["from_json", "json_schema", "to_data", "to_json"]

@@ -1,0 +1,107 @@
+"""The errors a caller may catch, each with a stable code, an exit status, an HTTP status and a remedy.
+
+ExtractorError
+ ├── UsageError                the call's words are off
+ │    └── OptionsError         an option is unknown or out of its range
+ └── SourceError               this input can not be converted; a batch goes on with the next
+      ├── EmptySource          no bytes
+      ├── UnsupportedFormat    nothing here reads this format
+      ├── CorruptSource        the file says one thing and holds another, or breaks off
+      ├── EncryptedSource      a password is needed, or the one given is wrong
+      ├── NoTextLayer          only pictures, and no OCR at hand
+      ├── TooLarge             over a documented limit
+      └── UnreadableSource     the file system did not give it
+"""
+
+from typing import ClassVar
+
+
+class ExtractorError(Exception):
+    """The root. ``code`` never changes its meaning; ``remedy`` is one sentence that a user can act on."""
+
+    code: ClassVar[str] = "extractor_error"
+    exit_status: ClassVar[int] = 1
+    http_status: ClassVar[int] = 500
+    remedy: ClassVar[str] = "Report this with the document's SHA-256."
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}"
+
+
+class UsageError(ExtractorError):
+    """The call's words are off."""
+
+    code = "usage"
+    exit_status = 2
+    http_status = 400
+    remedy = "See extractor --help."
+
+
+class OptionsError(UsageError):
+    """An option is unknown or out of its range."""
+
+    code = "bad_option"
+    remedy = "See extractor convert --help for the options and their ranges."
+
+
+class SourceError(ExtractorError):
+    """This input can not be converted."""
+
+    code = "source_error"
+    http_status = 422
+    remedy = "Open the file in its own program and save it again."
+
+
+class EmptySource(SourceError):
+    """The input has no bytes."""
+
+    code = "empty_file"
+    remedy = "Fetch the file again: nothing was stored."
+
+
+class UnsupportedFormat(SourceError):
+    """No reader knows this format; content decides, not the file's ending."""
+
+    code = "unsupported_format"
+    http_status = 415
+    remedy = "Convert it to PDF, DOCX, XLSX or text; `extractor doctor` lists what this installation reads."
+
+
+class CorruptSource(SourceError):
+    """The file is cut off or breaks its own format."""
+
+    code = "corrupt_file"
+    remedy = "Fetch the file again, or repair it with its own program; part of it may be missing."
+
+
+class EncryptedSource(SourceError):
+    """The file is encrypted and the password is missing or wrong."""
+
+    code = "encrypted_file"
+    remedy = "Give the password with --password, or remove the protection."
+
+
+class NoTextLayer(SourceError):
+    """The document holds only pictures of text."""
+
+    code = "no_text_layer"
+    remedy = "Run it through OCR first; this installation reads text layers only."
+
+
+class TooLarge(SourceError):
+    """The input is over a documented limit."""
+
+    code = "too_large"
+    http_status = 413
+    remedy = "Split the document, or raise the limit that the message names."
+
+
+class UnreadableSource(SourceError):
+    """The file system did not give the bytes."""
+
+    code = "unreadable_file"
+    remedy = "Check that the path exists and may be read."

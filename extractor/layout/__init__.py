@@ -1,0 +1,1 @@
+"""Page → regions and header layouts."""

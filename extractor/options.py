@@ -1,0 +1,65 @@
+"""Options: one frozen value a stage, unknown keys refused, the resolved values echoed in every result."""
+
+from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
+
+from extractor.errors import OptionsError
+
+
+@dataclass(frozen=True, slots=True)
+class SourceOptions:
+    """Limits and keys of reading. The password is never echoed."""
+
+    password: str | None = None
+    max_bytes: int = 200 * 1024 * 1024
+    max_pages: int = 5_000
+    max_inflated_bytes: int = 512 * 1024 * 1024
+    """What a compressed container (DOCX, XLSX) may unpack to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutOptions:
+    """Tolerances of page understanding, in points unless the name says otherwise."""
+
+    ruling_gap_pt: float = 3.0
+    """Pieces of one ruling, and rulings that miss their crossing, may lie this far apart."""
+    ruling_align_pt: float = 1.5
+    """Rulings this close together are one line drawn twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairOptions:
+    """What repair may do."""
+
+    enabled: bool = True
+    threshold: float = 0.9
+    """A repair below this confidence is recorded, not applied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Everything a conversion can be told; the defaults are what the command line uses."""
+
+    source: SourceOptions = field(default_factory=SourceOptions)
+    layout: LayoutOptions = field(default_factory=LayoutOptions)
+    repair: RepairOptions = field(default_factory=RepairOptions)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, dict[str, Any]]) -> "Options":
+        """Build from nested plain values, ``{"repair": {"enabled": False}}``; OptionsError on an unknown key."""
+        options = cls()
+        for stage, settings in values.items():
+            if stage not in {f.name for f in fields(cls)}:
+                raise OptionsError(f"There is no stage {stage!r} to set options for.")
+            current = getattr(options, stage)
+            unknown = set(settings) - {f.name for f in fields(current)}
+            if unknown:
+                raise OptionsError(f"The stage {stage!r} has no option {sorted(unknown)[0]!r}.")
+            options = replace(options, **{stage: replace(current, **settings)})
+        return options
+
+    def echo(self) -> dict[str, Any]:
+        """The resolved options as plain data for the result; whether a password was given, never the password."""
+        data = asdict(self)
+        data["source"]["password"] = self.source.password is not None
+        return data

@@ -1,0 +1,1 @@
+"""RawPage → Page: words, lines, rulings, page furniture."""

@@ -1,0 +1,1 @@
+"""Hypotheses with evidence: one kind a file."""

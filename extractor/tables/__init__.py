@@ -1,0 +1,1 @@
+"""Regions → grids with spans; joins over pages; the labelled table."""

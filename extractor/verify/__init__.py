@@ -1,0 +1,1 @@
+"""Records → checks: one rule a function, registered."""
