@@ -40,6 +40,10 @@ class RawPage:
     """Share of the page's area that pictures cover, 0 to 1."""
     undecodable: int = 0
     """How many drawn characters have no Unicode value."""
+    broken: bool = False
+    """Whether the page could not be loaded at all."""
+    capped: bool = False
+    """Whether drawn objects were left out because there were too many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +80,11 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page understood: words in lines and rulings put together from their pieces."""
+    """A page understood: glyphs once each, rulings put together from their pieces."""
 
     number: int
     width: float
     height: float
     rotation: int
-    words: tuple[Word, ...]
+    glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
-    text_layer: str

@@ -1,0 +1,50 @@
+"""Glyphs → words → text lines, by geometry alone: the drawing order of a PDF says nothing about reading."""
+
+from collections.abc import Iterable, Sequence
+
+from extractor.document.geometry import overlap_ratio, union
+from extractor.document.page import Glyph, TextLine, Word
+
+_SAME_LINE_OVERLAP = 0.5
+"""Two glyphs share a line when their heights overlap by this share of the smaller one."""
+_WORD_GAP_EM = 0.28
+"""A gap wider than this part of the font size ends a word."""
+
+
+def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
+    """Group glyphs into lines from top to bottom, each with its words from left to right."""
+    lines: list[list[Glyph]] = []
+    bands: list[tuple[float, float]] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.bbox.y_middle, g.bbox.x0)):
+        box = glyph.bbox
+        place = _line_of(bands, box.top, box.bottom)
+        if place is None:
+            lines.append([glyph])
+            bands.append((box.top, box.bottom))
+        else:
+            lines[place].append(glyph)
+    composed = [_compose_line(line) for line in lines]
+    return tuple(sorted(composed, key=lambda line: (line.bbox.top, line.bbox.x0)))
+
+
+def _line_of(bands: Sequence[tuple[float, float]], top: float, bottom: float) -> int | None:
+    """The newest of the last bands that the glyph overlaps enough; bands grow only downwards in sorted order."""
+    for index in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
+        if overlap_ratio(top, bottom, *bands[index]) >= _SAME_LINE_OVERLAP:
+            return index
+    return None
+
+
+def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:
+    ordered = sorted(glyphs, key=lambda g: (g.bbox.x0, g.order))
+    groups: list[list[Glyph]] = [[ordered[0]]]
+    for before, glyph in zip(ordered, ordered[1:], strict=False):
+        size = max(before.bbox.height, glyph.bbox.height) * 0.9
+        if glyph.bbox.x0 - before.bbox.x1 > _WORD_GAP_EM * size:
+            groups.append([])
+        groups[-1].append(glyph)
+    words = tuple(
+        Word("".join(g.text for g in group), union(g.bbox for g in group), max(g.size for g in group))
+        for group in groups
+    )
+    return TextLine(words, union(word.bbox for word in words))

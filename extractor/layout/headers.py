@@ -1,0 +1,233 @@
+"""Grid → header layout: how many rows name the columns, and the path of names over each column.
+
+The spans say how deep a header goes: what stands under a cell merged over columns, or beside one merged over rows,
+is header too. Where a producer drew blank cells instead of merging, rows that complement each other are one header.
+"""
+
+import re
+from collections.abc import Sequence
+
+from extractor.document.content import Grid, GridCell
+from extractor.document.draft import HeaderLayout
+from extractor.document.number import is_number
+from extractor.document.table import Column, Part
+from extractor.document.text import folded, without_space
+
+_NUMBER_ROW_LABEL = re.compile(r"^(?:栏次|行次|序号|序号栏次|列次|栏目|项目)?$")
+_COLUMN_NUMBER = re.compile(r"^(?:\d{1,2}(?:[=＝].*)?|[甲乙丙丁戊己]|[—\-*]+|[\d+=＝\-—()（）]+)$")
+_CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$")
+_ROW_LABEL = re.compile(
+    r"^(?:合计|总计|小计|[一二三四五六七八九十]+、.*|[（(][一二三四五六七八九十]+[)）].*|其中[:：].*)$"
+)
+_MATRIX_WORDS = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "绩效指标", "指标名称", "年度指标值"})
+_FORM_LABELS = frozenset(
+    [
+        "项目编码",
+        "项目名称",
+        "预算数",
+        "资金用途",
+        "绩效目标",
+        "年度目标",
+        "总体目标",
+        "年度总体目标",
+        "年度绩效目标",
+        "主管部门",
+        "实施单位",
+        "项目单位",
+        "项目实施单位",
+        "项目属性",
+        "项目类型",
+        "项目类别",
+        "联系人",
+        "联系电话",
+        "填报单位",
+        "填报单位名称",
+        "部门名称",
+        "单位名称",
+        "预算规模及资金用途",
+        "年度资金总额",
+        "资金总额",
+        "项目资金",
+        "项目资金(万元)",
+        "预算资金",
+        "财政拨款",
+        "其他资金",
+        "资金支出计划(%)",
+        "项目周期",
+        "项目期",
+        "实施期限",
+        "开始时间",
+        "结束时间",
+        "起始日期",
+        "立项依据",
+        "项目概述",
+        "年度绩效指标",
+        "项目负责人",
+        "单位负责人",
+        "项目申报类型",
+        "资金来源",
+        "部门职能",
+        "主要职能",
+        "中长期目标",
+        "实施期目标",
+        "计划开始日期",
+        "计划完成日期",
+        "项目总预算",
+        "项目当年预算",
+        "同名项目上年预算额",
+        "同名项目上年预算执行数",
+        "主管处室",
+        "预算部门",
+        "部门职责",
+        "年度主要任务",
+        "年度预算申请",
+    ]
+)
+_DEEPEST_HEADER = 6
+
+
+def read_header(grid: Grid) -> HeaderLayout:
+    """Read the header of a grid; a form has none, but its indicator matrix is a part with a header of its own."""
+    slots = _slots(grid)
+    if _is_form(slots):
+        empty = tuple(Column(()) for _ in range(grid.columns))
+        return HeaderLayout(0, (), empty, _matrix_parts(slots), is_form=True)
+    depth = _header_depth(slots, grid)
+    numbers = []
+    while depth < grid.rows and len(numbers) < 2 and _is_number_row(slots[depth]):
+        numbers.append(depth)
+        depth += 1
+    numbers += [row for row in range(depth) if row not in numbers and row > 0 and _is_number_row(slots[row])]
+    paths = _paths(slots, range(depth), set(numbers))
+    return HeaderLayout(depth, tuple(sorted(numbers)), tuple(Column(path) for path in paths))
+
+
+def _slots(grid: Grid) -> list[list[GridCell]]:
+    rows: list[list[GridCell]] = [[] for _ in range(grid.rows)]
+    filler = GridCell(-1, -1, "")
+    table = [[filler] * grid.columns for _ in range(grid.rows)]
+    for cell in grid.cells:
+        for row in range(cell.row, min(grid.rows, cell.row + cell.row_span)):
+            for column in range(cell.column, min(grid.columns, cell.column + cell.column_span)):
+                table[row][column] = cell
+    for index, line in enumerate(table):
+        rows[index] = line
+    return rows
+
+
+def _distinct(row: Sequence[GridCell]) -> list[GridCell]:
+    """The cells of a row, each once."""
+    return [cell for index, cell in enumerate(row) if index == 0 or cell is not row[index - 1]]
+
+
+def _is_form(slots: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether at least three form labels stand in the first rows, one of them with a value to its right."""
+    labels = 0
+    for row in slots[:10]:
+        words = [folded(cell.raw) for cell in _distinct(row)]
+        if _MATRIX_WORDS & set(words) and labels < 2:
+            return False
+        labels += sum(1 for word in words if word.rstrip(":：") in _FORM_LABELS)
+        if labels >= 3:
+            return True
+    return False
+
+
+def _matrix_parts(slots: Sequence[Sequence[GridCell]]) -> tuple[Part, ...]:
+    for index, row in enumerate(slots):
+        words = {folded(cell.raw) for cell in row}
+        if len(words & _MATRIX_WORDS) >= 2:
+            depth = max(
+                (cell.row + cell.row_span for cell in row if folded(cell.raw) in _MATRIX_WORDS), default=index + 1
+            )
+            paths = _paths(slots, range(index, depth), set())
+            return (Part(index, len(slots) - 1, depth - index, tuple(Column(path) for path in paths)),)
+    return ()
+
+
+def _header_depth(slots: Sequence[Sequence[GridCell]], grid: Grid) -> int:
+    """Rows that the header covers, 0 where the first row is data already."""
+    if _is_data(slots[0]):
+        return 0
+    depth = 1
+    while depth < min(grid.rows, _DEEPEST_HEADER):
+        above = [cell for row in slots[:depth] for cell in row]
+        reach = max(cell.row + cell.row_span for cell in above)
+        if reach > depth and reach <= _DEEPEST_HEADER:
+            depth = min(reach, grid.rows)
+            continue
+        if _is_data(slots[depth]):
+            break
+        if _opens_columns(slots, depth, grid.columns) or _complements(slots[:depth], slots[depth]):
+            depth += 1
+            continue
+        break
+    return min(depth, grid.rows)
+
+
+def _opens_columns(slots: Sequence[Sequence[GridCell]], depth: int, columns: int) -> bool:
+    """Whether the header's last row has a cell merged over some columns that the next row divides."""
+    for cell in _distinct(slots[depth - 1]):
+        if 1 < cell.column_span < columns or (cell.column_span == columns and depth == 1):
+            below = {id(slots[depth][column]) for column in range(cell.column, cell.column + cell.column_span)}
+            if len(below) > 1 and cell.raw.strip():
+                return True
+    return False
+
+
+def _complements(header: Sequence[Sequence[GridCell]], row: Sequence[GridCell]) -> bool:
+    """Whether the row fills just the columns that the header so far left blank (blank cells instead of merges)."""
+    filled = [column for column, cell in enumerate(row) if cell.raw.strip()]
+    if not filled or len(filled) == len(row):
+        return False
+    blank_above = [not header[-1][column].raw.strip() for column in range(len(row))]
+    inside = [column for column in filled if blank_above[column]]
+    return len(inside) >= max(1, len(filled) - 1) and any(blank_above) and not all(blank_above)
+
+
+def _is_data(row: Sequence[GridCell]) -> bool:
+    """Whether the row holds amounts, codes or row labels of a body."""
+    cells = [cell for cell in _distinct(row) if without_space(cell.raw)]
+    if not cells or _is_number_row(row):
+        return False
+    if any(_CODE.match(without_space(cell.raw)) for cell in cells[:2]):
+        return True
+    if _ROW_LABEL.match(without_space(cells[0].raw)) and (len(cells) == 1 or not _names_columns(cells[1:])):
+        return True
+    return any(is_number(cell.raw) for cell in cells)
+
+
+def _names_columns(cells: Sequence[GridCell]) -> bool:
+    """Whether cells beside a word such as 合计 are column names too (no digits at all)."""
+    return not any(re.search(r"\d", cell.raw) for cell in cells)
+
+
+def _is_number_row(row: Sequence[GridCell]) -> bool:
+    """A 栏次 row: after at most one label, numbers that count up (1 2 3), formulas of them (3=1+2) or 甲 乙."""
+    texts = [folded(cell.raw) for cell in _distinct(row)]
+    texts = [text for text in texts if text]
+    if len(texts) >= 2 and _NUMBER_ROW_LABEL.match(texts[0]) and texts[0]:
+        texts = texts[1:]
+    numbers = [int(match[0]) for text in texts if (match := re.match(r"\d{1,2}(?=$|[=＝])", text))]
+    if len(numbers) < 2 or not all(_COLUMN_NUMBER.match(text) for text in texts):
+        return False
+    return numbers[0] <= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+
+
+def _paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: set[int]) -> list[tuple[str, ...]]:
+    """The names over each column, outermost first; a title row merged over all columns names none of them."""
+    columns = len(slots[0]) if slots else 0
+    paths = []
+    for column in range(columns):
+        path: list[str] = []
+        last: GridCell | None = None
+        for row in rows:
+            cell = slots[row][column]
+            text = without_space(cell.raw)
+            whole_width = cell.column_span >= columns > 1
+            if row in number_rows or cell is last or not text or whole_width:
+                continue
+            path.append(text)
+            last = cell
+        paths.append(tuple(path))
+    return paths

@@ -1,0 +1,79 @@
+"""Page → ruled table regions: rulings that cross or touch form one table."""
+
+from collections.abc import Sequence
+
+from extractor.document.geometry import BBox
+from extractor.document.page import Page, Ruling
+from extractor.document.region import Region
+from extractor.options import LayoutOptions
+
+_SMALLEST_SIDE_PT = 8.0
+
+
+def find_ruled_regions(page: Page, options: LayoutOptions) -> tuple[Region, ...]:
+    """Find the connected sets of rulings that enclose at least one cell, from top to bottom.
+
+    A set needs two horizontals and one vertical, or one horizontal and two verticals: an outer border that was not
+    drawn is put back by the grid, an underline or a lone box edge is no table.
+    """
+    horizontal = [r for r in page.rulings if r.horizontal]
+    vertical = [r for r in page.rulings if not r.horizontal]
+    regions = []
+    for group in _connected(horizontal, vertical, options.ruling_gap_pt):
+        rows, columns = [r for r in group if r.horizontal], [r for r in group if not r.horizontal]
+        if len(rows) < 2 or not columns:
+            continue
+        box = _box_of(group)
+        if box.width >= _SMALLEST_SIDE_PT and box.height >= _SMALLEST_SIDE_PT:
+            regions.append(Region(page.number, box, tuple(group)))
+    return _without_nested(sorted(regions, key=lambda r: (r.bbox.top, r.bbox.x0)))
+
+
+def _connected(horizontal: Sequence[Ruling], vertical: Sequence[Ruling], gap: float) -> list[list[Ruling]]:
+    """Connected components of the graph in which a horizontal and a vertical that meet are joined."""
+    rulings = [*horizontal, *vertical]
+    parent = list(range(len(rulings)))
+
+    def find(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    by_position = sorted(range(len(horizontal)), key=lambda i: horizontal[i].position)
+    for v_index, v in enumerate(vertical, start=len(horizontal)):
+        for h_index in by_position:
+            h = horizontal[h_index]
+            if h.position > v.end + gap:
+                break
+            if h.position >= v.start - gap and h.start - gap <= v.position <= h.end + gap:
+                parent[find(h_index)] = find(v_index)
+    groups: dict[int, list[Ruling]] = {}
+    for index, ruling in enumerate(rulings):
+        groups.setdefault(find(index), []).append(ruling)
+    return list(groups.values())
+
+
+def _box_of(rulings: Sequence[Ruling]) -> BBox:
+    xs = [x for r in rulings for x in ((r.start, r.end) if r.horizontal else (r.position, r.position))]
+    ys = [y for r in rulings for y in ((r.position, r.position) if r.horizontal else (r.start, r.end))]
+    return BBox(min(xs), min(ys), max(xs), max(ys))
+
+
+def _without_nested(regions: Sequence[Region]) -> tuple[Region, ...]:
+    """Drop a region that lies wholly inside another one: its cell belongs to the outer table."""
+    return tuple(
+        region
+        for region in regions
+        if not any(other is not region and _holds(other.bbox, region.bbox) for other in regions)
+    )
+
+
+def _holds(outer: BBox, inner: BBox) -> bool:
+    return (
+        outer.x0 <= inner.x0
+        and outer.top <= inner.top
+        and outer.x1 >= inner.x1
+        and outer.bottom >= inner.bottom
+        and (outer.width * outer.height) > (inner.width * inner.height)
+    )

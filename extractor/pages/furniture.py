@@ -1,0 +1,46 @@
+"""Which text lines are page furniture: page numbers, and running heads told from content by repetition."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from extractor.document.page import TextLine
+from extractor.document.text import folded
+
+_PAGE_NUMBER = re.compile(r"[-—–―－·.\s]*(第?\d{1,4}页?(共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxlc]{1,6})[-—–―－·.\s]*")
+_MARGIN_SHARE = 0.1
+"""Furniture stands in the outer tenth of the page."""
+_FEWEST_REPEATS = 3
+_SAME_PLACE_PT = 6.0
+
+
+def find_furniture(
+    lines_of_pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float]
+) -> set[tuple[int, int]]:
+    """Return ``(page, index of line)`` of every furniture line.
+
+    A line repeats when the same text, digits aside, stands at the same height on at least three pages and on a third
+    of all pages that have text.
+    """
+    seen: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
+    found: set[tuple[int, int]] = set()
+    for page, lines in lines_of_pages.items():
+        for index, line in enumerate(lines):
+            if not _in_margin(line, heights[page]):
+                continue
+            text = folded(line.text)
+            if _PAGE_NUMBER.fullmatch(text):
+                found.add((page, index))
+            else:
+                seen[re.sub(r"\d+", "#", text)].append((page, index, line.bbox.top))
+    fewest = max(_FEWEST_REPEATS, sum(1 for lines in lines_of_pages.values() if lines) // 3)
+    for occurrences in seen.values():
+        for page, index, top in occurrences:
+            pages = {other for other, _, other_top in occurrences if abs(other_top - top) <= _SAME_PLACE_PT}
+            if len(pages) >= fewest:
+                found.add((page, index))
+    return found
+
+
+def _in_margin(line: TextLine, height: float) -> bool:
+    return line.bbox.bottom <= height * _MARGIN_SHARE or line.bbox.top >= height * (1 - _MARGIN_SHARE)

@@ -1,0 +1,51 @@
+"""RawPage → Page: glyphs kept once and only where they can be seen, rulings put together."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extractor.document.page import Glyph, Page, RawPage
+from extractor.options import LayoutOptions
+from extractor.pages.rulings import compose_rulings
+
+_OVERPRINT_EM = 0.2
+"""The same character again within this part of its size is one character printed twice (poor man's bold)."""
+
+
+def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
+    """Understand one page; what lies wholly beyond the page's edge is not on it."""
+    visible = [g for g in raw.glyphs if _is_on_page(g, raw.width, raw.height)]
+    return Page(
+        number=raw.number,
+        width=raw.width,
+        height=raw.height,
+        rotation=raw.rotation,
+        glyphs=_without_overprint(visible),
+        rulings=compose_rulings(raw.segments, options),
+    )
+
+
+def _is_on_page(glyph: Glyph, width: float, height: float) -> bool:
+    return 0 <= glyph.bbox.x_middle <= width and 0 <= glyph.bbox.y_middle <= height
+
+
+def _without_overprint(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    kept: list[Glyph] = []
+    cells: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
+    for glyph in glyphs:
+        reach = max(0.1, _OVERPRINT_EM * glyph.bbox.height)
+        column, row = int(glyph.bbox.x_middle // reach), int(glyph.bbox.y_middle // reach)
+        near = (
+            other
+            for x in (column - 1, column, column + 1)
+            for y in (row - 1, row, row + 1)
+            for other in cells.get((glyph.text, x, y), ())
+        )
+        if any(_coincide(glyph, other, reach) for other in near):
+            continue
+        cells[glyph.text, column, row].append(glyph)
+        kept.append(glyph)
+    return tuple(kept)
+
+
+def _coincide(a: Glyph, b: Glyph, reach: float) -> bool:
+    return abs(a.bbox.x_middle - b.bbox.x_middle) < reach and abs(a.bbox.y_middle - b.bbox.y_middle) < reach

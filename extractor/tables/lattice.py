@@ -1,0 +1,165 @@
+"""Region + glyphs → Grid: any partition into rectangles that the rulings draw, merged in both directions.
+
+Positions of rulings become grid lines; two neighbouring slots belong to one cell where no ruling lies between them
+(the idea of pdfplumber's and camelot's lattice, turned round: borders divide, gaps merge).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document.content import Grid, GridCell
+from extractor.document.geometry import BBox, Place
+from extractor.document.lines import compose_lines
+from extractor.document.page import Glyph, Ruling
+from extractor.document.region import Region
+from extractor.options import LayoutOptions
+
+_COVERED_SHARE = 0.5
+"""A border is drawn when rulings cover at least this share of the edge between two slots."""
+_THINNEST_SLOT_PT = 2.0
+"""Grid lines closer than this are one double line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """A rectangle of slots, half-open: rows ``top`` to ``bottom``, columns ``left`` to ``right``."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def build_grid(region: Region, glyphs: Sequence[Glyph], options: LayoutOptions) -> Grid | None:
+    """Build the grid of a ruled region; None where the rulings enclose no cell.
+
+    ``glyphs`` are those whose middle lies in the region. A glyph belongs to the cell that its middle lies in, so one
+    that leans over a border stays with its word's cell.
+    """
+    horizontal = [r for r in region.rulings if r.horizontal]
+    vertical = [r for r in region.rulings if not r.horizontal]
+    xs = _grid_lines([r.position for r in vertical], region.bbox.x0, region.bbox.x1, options)
+    ys = _grid_lines([r.position for r in horizontal], region.bbox.top, region.bbox.bottom, options)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    rectangles = _partition(xs, ys, horizontal, vertical, options)
+    cells = _cells(rectangles, xs, ys, glyphs, region.page)
+    place = Place(region.page, rounded(BBox(xs[0], ys[0], xs[-1], ys[-1])))
+    return Grid(len(ys) - 1, len(xs) - 1, cells, (place,), "native", tuple(round(x, 2) for x in xs))
+
+
+def rounded(box: BBox) -> BBox:
+    """The box as it goes out: two decimals."""
+    return BBox(*(round(value, 2) for value in box))
+
+
+def _grid_lines(positions: Sequence[float], low: float, high: float, options: LayoutOptions) -> list[float]:
+    """Distinct positions in order; an outer border that is missing is put where the other rulings end."""
+    lines: list[float] = []
+    for position in sorted(positions):
+        if not lines or position - lines[-1] > _THINNEST_SLOT_PT:
+            lines.append(position)
+    if not lines or lines[0] - low > options.ruling_gap_pt:
+        lines.insert(0, low)
+    if high - lines[-1] > options.ruling_gap_pt:
+        lines.append(high)
+    return lines
+
+
+def _partition(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    horizontal: Sequence[Ruling],
+    vertical: Sequence[Ruling],
+    options: LayoutOptions,
+) -> list[Slots]:
+    rows, columns = len(ys) - 1, len(xs) - 1
+    walls_right = _walls(xs[1:-1], ys, vertical, options)
+    walls_below = _walls(ys[1:-1], xs, horizontal, options)
+    parent = list(range(rows * columns))
+
+    def find(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for row in range(rows):
+        for column in range(columns):
+            here = row * columns + column
+            if column + 1 < columns and not walls_right[column][row]:
+                parent[find(here + 1)] = find(here)
+            if row + 1 < rows and not walls_below[row][column]:
+                parent[find(here + columns)] = find(here)
+    groups: dict[int, list[tuple[int, int]]] = {}
+    for row in range(rows):
+        for column in range(columns):
+            groups.setdefault(find(row * columns + column), []).append((row, column))
+    return [rectangle for slots in groups.values() for rectangle in _rectangles(slots)]
+
+
+def _walls(
+    lines: Sequence[float], across: Sequence[float], rulings: Sequence[Ruling], options: LayoutOptions
+) -> list[list[bool]]:
+    """For each inner grid line, whether each stretch of it (between two crossing lines) is drawn."""
+    walls = []
+    for line in lines:
+        near = [r for r in rulings if abs(r.position - line) <= _THINNEST_SLOT_PT]
+        drawn = []
+        for start, end in zip(across, across[1:], strict=False):
+            slack = min(options.ruling_gap_pt, (end - start) / 4)
+            covered = sum(max(0.0, min(end, r.end + slack) - max(start, r.start - slack)) for r in near)
+            drawn.append(covered >= _COVERED_SHARE * (end - start))
+        walls.append(drawn)
+    return walls
+
+
+def _rectangles(slots: Sequence[tuple[int, int]]) -> list[Slots]:
+    """One rectangle where the slots fill it; else (a border broken half-way) the fewest greedy rectangles."""
+    remaining = set(slots)
+    rectangles = []
+    while remaining:
+        top, left = min(remaining)
+        right = left
+        while (top, right) in remaining:
+            right += 1
+        bottom = top + 1
+        while all((bottom, column) in remaining for column in range(left, right)):
+            bottom += 1
+        rectangles.append(Slots(top, left, bottom, right))
+        remaining -= {(row, column) for row in range(top, bottom) for column in range(left, right)}
+    return rectangles
+
+
+def _cells(
+    rectangles: Sequence[Slots], xs: Sequence[float], ys: Sequence[float], glyphs: Sequence[Glyph], page: int
+) -> tuple[GridCell, ...]:
+    owner: dict[tuple[int, int], int] = {}
+    for index, r in enumerate(rectangles):
+        for row in range(r.top, r.bottom):
+            for column in range(r.left, r.right):
+                owner[row, column] = index
+    inside: list[list[Glyph]] = [[] for _ in rectangles]
+    for glyph in glyphs:
+        slot = (_slot_at(ys, glyph.bbox.y_middle), _slot_at(xs, glyph.bbox.x_middle))
+        inside[owner[slot]].append(glyph)
+    cells = [
+        GridCell(
+            row=r.top,
+            column=r.left,
+            raw="\n".join(line.text for line in compose_lines(inside[index])),
+            row_span=r.bottom - r.top,
+            column_span=r.right - r.left,
+            places=(Place(page, rounded(BBox(xs[r.left], ys[r.top], xs[r.right], ys[r.bottom]))),),
+        )
+        for index, r in enumerate(rectangles)
+    ]
+    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+
+def _slot_at(lines: Sequence[float], position: float) -> int:
+    """The slot that the position lies in; outside the grid it is the nearest one."""
+    for index in range(1, len(lines) - 1):
+        if position < lines[index]:
+            return index - 1
+    return len(lines) - 2
