@@ -10,7 +10,10 @@ ExtractorError
       ├── EncryptedSource      a password is needed, or the one given is wrong
       ├── NoTextLayer          only pictures, and no OCR at hand
       ├── TooLarge             over a documented limit
-      └── UnreadableSource     the file system did not give it
+      ├── UnreadableSource     the file system did not give it
+      ├── WorkerDied           the process that converted it was killed or crashed
+      ├── UnwritableOutput     its result could not be stored
+      └── InternalError        a fault of this program, held at the document boundary
 """
 
 from typing import ClassVar
@@ -105,3 +108,27 @@ class UnreadableSource(SourceError):
 
     code = "unreadable_file"
     remedy = "Check that the path exists and may be read."
+
+
+class WorkerDied(SourceError):
+    """The process that converted this input ended without an answer."""
+
+    code = "worker_died"
+    http_status = 500
+    remedy = "Convert it alone with more memory; if it dies again, report it with the document's SHA-256."
+
+
+class UnwritableOutput(SourceError):
+    """The result could not be stored."""
+
+    code = "unwritable_output"
+    http_status = 507
+    remedy = "Check the space left and the rights of the output folder, then convert this input again."
+
+
+class InternalError(SourceError):
+    """A fault of this program, held at the document boundary so that a batch goes on."""
+
+    code = "internal_error"
+    http_status = 500
+    remedy = "Report this with the document's SHA-256 and the message."
