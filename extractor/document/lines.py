@@ -1,6 +1,7 @@
 """Glyphs → words → text lines, by geometry alone: the drawing order of a PDF says nothing about reading."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from extractor.document.geometry import overlap_ratio, union
 from extractor.document.page import Glyph, TextLine, Word
@@ -38,7 +39,7 @@ def _line_of(bands: Sequence[tuple[float, float]], top: float, bottom: float) ->
 def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:
     ordered = sorted(glyphs, key=lambda g: (g.bbox.x0, g.order))
     groups: list[list[Glyph]] = [[ordered[0]]]
-    for before, glyph in zip(ordered, ordered[1:], strict=False):
+    for before, glyph in pairwise(ordered):
         size = max(before.bbox.height, glyph.bbox.height) * 0.9
         if glyph.bbox.x0 - before.bbox.x1 > _WORD_GAP_EM * size:
             groups.append([])

@@ -7,7 +7,8 @@ from extractor.document.geometry import BBox
 
 
 class Glyph(NamedTuple):
-    """One drawn character; ``size`` is the font size in points, ``order`` its place in the content stream."""
+    """One drawn character; ``size`` is its height in points as displayed (ascent and descent), ``order`` counts the
+    visible characters in the order in which they are drawn."""
 
     text: str
     bbox: BBox

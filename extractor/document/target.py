@@ -42,6 +42,8 @@ _DATE: Final = re.compile(
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})(?P<before>之前|以前|前)?(?:完成|全部完成|支付|发放)?"
 )
 _DATE_SIGNS: Final = re.compile(r"\d{4}年|\d月\d|\d月份?[底末初上中下]|年[底末初]|\d{4}[-/.]\d")
+_LONGEST_MEASURED: Final = 60
+"""A longer cell is a sentence; it is not searched for numbers."""
 _PERCENT: Final = frozenset({"%", "百分比", "百分之"})
 _PLAIN_UNIT_LENGTH: Final = 4
 """A longer run of words after a number is a sentence, not a unit, unless ``/`` or 每 builds it."""
@@ -61,6 +63,8 @@ def parse_target(text: str) -> Target | None:
     raw = without_space(text)
     if not raw:
         return None
+    if len(raw) > _LONGEST_MEASURED:
+        return _read_words(raw)
     plain = unicodedata.normalize("NFKC", raw.replace("℃", "\ue000")).replace("\ue000", "℃")
     return _read_date(raw, plain) or _read_range(raw, plain) or _read_amount(raw, plain) or _read_words(raw)
 

@@ -1,7 +1,7 @@
 """Elements → drafts: each grid with the title, unit, captions and notes that are printed around it.
 
-The words decide, then the type size: 单位：万元 is a unit wherever it stands, a title ends in 表, and what is a sentence
-is prose and ends the search. Elements run on over page breaks, so a title at the foot of the page before is found.
+The words decide, then the type size: 单位：万元 is a unit wherever it stands, a title ends in 表, and what is a
+sentence is prose and ends the search. Elements run on over page breaks, so a title at the foot of the page before is found.
 """
 
 import re
@@ -163,7 +163,7 @@ def _goes_on(table: Element, before: Element, after: Paragraph) -> bool:
 
 
 def _draft(grid: Grid, captions: Sequence[Caption], notes: Sequence[str]) -> Draft:
-    title = next((c.text for c in captions if c.kind == "title"), None)
+    title = next((c.text for c in captions if c.kind == "title"), None) or _title_inside(grid)
     continued = bool(title and _CONTINUED.search(title))
     return Draft(
         grid=grid,
@@ -175,6 +175,17 @@ def _draft(grid: Grid, captions: Sequence[Caption], notes: Sequence[str]) -> Dra
         as_of=next((c.value for c in captions if c.kind == "as_of"), None),
         continuation=continued,
     )
+
+
+def _title_inside(grid: Grid) -> str | None:
+    """A title printed as the first rows of the table itself, merged over its whole width."""
+    for cell in grid.cells:
+        text = without_space(cell.raw)
+        if cell.column_span < grid.columns or cell.row > 2:
+            return None
+        if _TITLE.search(text) and len(text) <= _LONGEST_TITLE:
+            return text
+    return None
 
 
 def _clean_title(title: str) -> str | None:

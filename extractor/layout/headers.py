@@ -6,6 +6,7 @@ is header too. Where a producer drew blank cells instead of merging, rows that c
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.content import Grid, GridCell
 from extractor.document.draft import HeaderLayout
@@ -93,7 +94,7 @@ def read_header(grid: Grid) -> HeaderLayout:
         empty = tuple(Column(()) for _ in range(grid.columns))
         return HeaderLayout(0, (), empty, _matrix_parts(slots), is_form=True)
     depth = _header_depth(slots, grid)
-    numbers = []
+    numbers: list[int] = []
     while depth < grid.rows and len(numbers) < 2 and _is_number_row(slots[depth]):
         numbers.append(depth)
         depth += 1
@@ -121,14 +122,14 @@ def _distinct(row: Sequence[GridCell]) -> list[GridCell]:
 
 
 def _is_form(slots: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether at least three form labels stand in the first rows, one of them with a value to its right."""
-    labels = 0
+    """Whether at least three different form labels stand in the first rows, above any indicator matrix."""
+    labels: set[str] = set()
     for row in slots[:10]:
-        words = [folded(cell.raw) for cell in _distinct(row)]
-        if _MATRIX_WORDS & set(words) and labels < 2:
+        words = {folded(cell.raw).rstrip(":") for cell in row}
+        if _MATRIX_WORDS & words and len(labels) < 2:
             return False
-        labels += sum(1 for word in words if word.rstrip(":：") in _FORM_LABELS)
-        if labels >= 3:
+        labels |= words & _FORM_LABELS
+        if len(labels) >= 3:
             return True
     return False
 
@@ -211,7 +212,7 @@ def _is_number_row(row: Sequence[GridCell]) -> bool:
     numbers = [int(match[0]) for text in texts if (match := re.match(r"\d{1,2}(?=$|[=＝])", text))]
     if len(numbers) < 2 or not all(_COLUMN_NUMBER.match(text) for text in texts):
         return False
-    return numbers[0] <= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
 def _paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: set[int]) -> list[tuple[str, ...]]:

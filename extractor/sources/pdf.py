@@ -145,7 +145,7 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
             tight_box = shown.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
             pdfium_c.FPDFText_GetLooseCharBox(handle, index, loose)
             box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
-            glyphs.append(Glyph(character, box, pdfium_c.FPDFText_GetFontSize(handle, index), index))
+            glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
     return tuple(glyphs), undecodable
 
 

@@ -1,6 +1,7 @@
 """Drafts of neighbouring pages → logical drafts: a table that goes on over a page break is one."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import replace
 
 from extractor.document.content import Grid, GridCell, Paragraph
@@ -66,7 +67,7 @@ def _column_map(before: Grid, after: Grid) -> list[int] | None:
             return None
         edges.append(nearest)
     whole = edges[0] == 0 and edges[-1] == before.columns
-    return edges if whole and all(a < b for a, b in zip(edges, edges[1:], strict=False)) else None
+    return edges if whole and all(a < b for a, b in pairwise(edges)) else None
 
 
 def _repeated_header(before: Grid, depth: int, after: Grid) -> int:

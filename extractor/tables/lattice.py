@@ -5,6 +5,7 @@ Positions of rulings become grid lines; two neighbouring slots belong to one cel
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import dataclass
 
 from extractor.document.content import Grid, GridCell
@@ -16,6 +17,8 @@ from extractor.options import LayoutOptions
 
 _COVERED_SHARE = 0.5
 """A border is drawn when rulings cover at least this share of the edge between two slots."""
+_HANGING_SHARE = 0.1
+"""A glyph that reaches over the border above it by this part of its height may belong to the cell above."""
 _THINNEST_SLOT_PT = 2.0
 """Grid lines closer than this are one double line."""
 
@@ -106,7 +109,7 @@ def _walls(
     for line in lines:
         near = [r for r in rulings if abs(r.position - line) <= _THINNEST_SLOT_PT]
         drawn = []
-        for start, end in zip(across, across[1:], strict=False):
+        for start, end in pairwise(across):
             slack = min(options.ruling_gap_pt, (end - start) / 4)
             covered = sum(max(0.0, min(end, r.end + slack) - max(start, r.start - slack)) for r in near)
             drawn.append(covered >= _COVERED_SHARE * (end - start))
@@ -140,9 +143,13 @@ def _cells(
             for column in range(r.left, r.right):
                 owner[row, column] = index
     inside: list[list[Glyph]] = [[] for _ in rectangles]
-    for glyph in glyphs:
-        slot = (_slot_at(ys, glyph.bbox.y_middle), _slot_at(xs, glyph.bbox.x_middle))
-        inside[owner[slot]].append(glyph)
+    before: tuple[Glyph, int] | None = None
+    for glyph in sorted(glyphs, key=lambda g: g.order):
+        index = owner[_slot_at(ys, glyph.bbox.y_middle), _slot_at(xs, glyph.bbox.x_middle)]
+        if before is not None and _leans_over(before, glyph, index, rectangles, ys):
+            index = before[1]
+        inside[index].append(glyph)
+        before = (glyph, index)
     cells = [
         GridCell(
             row=r.top,
@@ -155,6 +162,20 @@ def _cells(
         for index, r in enumerate(rectangles)
     ]
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+
+
+def _leans_over(
+    before: tuple[Glyph, int], glyph: Glyph, index: int, rectangles: Sequence[Slots], ys: Sequence[float]
+) -> bool:
+    """Whether the glyph's last line of a too small cell hangs over its bottom border: drawn right after a glyph of
+    the cell above, it touches that border from below."""
+    last, owner = before
+    if owner == index or glyph.order - last.order != 1:
+        return False
+    above, below = rectangles[owner], rectangles[index]
+    same_columns = above.left < below.right and below.left < above.right
+    border = ys[above.bottom]
+    return same_columns and above.bottom == below.top and glyph.bbox.top < border - _HANGING_SHARE * glyph.bbox.height
 
 
 def _slot_at(lines: Sequence[float], position: float) -> int:
