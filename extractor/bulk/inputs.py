@@ -1,0 +1,84 @@
+"""What the user named → the files to convert, each with the one path that its result goes to."""
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import UsageError
+
+_GLOB_SIGNS = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file. ``source`` is its path with ``/`` relative to the folder given or the files' common parent;
+    ``found`` says that it was met on a walk or by a pattern, not named."""
+
+    path: Path
+    source: str
+    found: bool
+
+    @property
+    def output(self) -> str:
+        """Where the result goes, relative to the output folder: the source's path with its ending kept."""
+        return f"{self.source}.json"
+
+
+def plan_tasks(inputs: Sequence[str], output_folder: Path) -> tuple[Task, ...]:
+    """Expand files, folders and patterns; sorted by source.
+
+    Hidden files and folders and the output folder itself are passed over on a walk. UsageError when a pattern
+    matches nothing or two files would have the same output path.
+    """
+    tasks: list[Task] = []
+    loose: list[tuple[Path, bool]] = []
+    for words in inputs:
+        path = Path(words)
+        if path.is_dir():
+            tasks += [Task(file, file.relative_to(path).as_posix(), found=True) for file in _walk(path, output_folder)]
+        elif _GLOB_SIGNS & set(words) and not path.exists():
+            loose += [(file, True) for file in _match(words, output_folder)]
+        else:
+            loose.append((path, False))
+    tasks += _relative_to_common_parent(loose)
+    _refuse_duplicates(tasks)
+    return tuple(sorted(tasks, key=lambda task: task.source))
+
+
+def _walk(folder: Path, output_folder: Path) -> Iterator[Path]:
+    left_out = output_folder.resolve()
+    for parent, folders, files in os.walk(folder):
+        here = Path(parent)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (here / name).resolve() != left_out
+        )
+        yield from (here / name for name in sorted(files) if not name.startswith("."))
+
+
+def _match(pattern: str, output_folder: Path) -> list[Path]:
+    left_out = output_folder.resolve()
+    found = [Path(name) for name in glob.glob(pattern, recursive=True)]  # noqa: PTH207 - Path.glob refuses absolute patterns
+    files = sorted(path for path in found if path.is_file() and left_out not in path.resolve().parents)
+    if not files:
+        raise UsageError(f"No file matches {pattern!r}.")
+    return files
+
+
+def _relative_to_common_parent(loose: Sequence[tuple[Path, bool]]) -> list[Task]:
+    if not loose:
+        return []
+    absolute = [(path, Path(os.path.abspath(path)), found) for path, found in loose]  # noqa: PTH100 - links stay
+    parent = os.path.commonpath([str(place.parent) for _, place, _ in absolute])
+    return [Task(path, place.relative_to(parent).as_posix(), found) for path, place, found in absolute]
+
+
+def _refuse_duplicates(tasks: Sequence[Task]) -> None:
+    seen: dict[str, Path] = {}
+    for task in tasks:
+        if task.source in seen:
+            raise UsageError(
+                f"{seen[task.source]} and {task.path} would both be written to {task.output}; convert them apart."
+            )
+        seen[task.source] = task.path

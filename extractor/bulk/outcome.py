@@ -1,0 +1,60 @@
+"""What became of one input: its line of the manifest and its line of the timings."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from extractor.document.document import Document, Summary
+from extractor.errors import ExtractorError
+
+Status = Literal["ok", "partial", "failed", "skipped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A stable error code and its message with the remedy."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One input after its conversion; ``output`` is relative to the output folder, None when nothing was written."""
+
+    source: str
+    sha256: str | None
+    status: Status
+    output: str | None
+    pages: int
+    tables: int
+    projects: int
+    summary: Summary | None
+    error: Failure | None
+    seconds: float
+
+    def manifest_line(self) -> dict[str, Any]:
+        """The fields of the manifest: everything but the time, so that the same inputs give the same bytes."""
+        line = asdict(self)
+        del line["seconds"]
+        return line
+
+
+def converted(source: str, sha256: str, output: str, document: Document, seconds: float) -> Outcome:
+    """The outcome of a document that was written."""
+    return Outcome(
+        source,
+        sha256,
+        document.status,
+        output,
+        len(document.pages),
+        len(document.tables),
+        len(document.projects),
+        document.summary,
+        None,
+        seconds,
+    )
+
+
+def unconverted(source: str, sha256: str | None, status: Status, error: ExtractorError, seconds: float) -> Outcome:
+    """The outcome of an input that gave no document."""
+    return Outcome(source, sha256, status, None, 0, 0, 0, None, Failure(error.code, str(error)), seconds)

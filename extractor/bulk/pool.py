@@ -1,0 +1,63 @@
+"""Many files at once, each worker a process of its own, so that a death has one file's name on it."""
+
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from extractor.bulk.inputs import Task
+from extractor.bulk.outcome import Outcome, unconverted
+from extractor.errors import WorkerDied
+
+
+def run_tasks(tasks: Sequence[Task], convert: Callable[[Task], Outcome], workers: int) -> Iterator[Outcome]:
+    """Convert in ``workers`` spawned processes and yield each outcome as it comes, in no certain order.
+
+    Each worker is a pool of one behind a thread: when it dies only the file that it held is lost (``worker_died``),
+    and the thread starts a new one. ``convert`` must be picklable.
+    """
+    crew = _Crew(convert)
+    threads = ThreadPoolExecutor(max(1, min(workers, len(tasks))), thread_name_prefix="convert")
+    try:
+        for future in as_completed([threads.submit(crew.convert, task) for task in tasks]):
+            yield future.result()
+    finally:
+        threads.shutdown(wait=False, cancel_futures=True)
+        crew.dismiss()
+
+
+class _Crew:
+    """The worker processes, one for each thread that asks."""
+
+    def __init__(self, convert: Callable[[Task], Outcome]) -> None:
+        self._convert = convert
+        self._own = threading.local()
+        self._all: set[ProcessPoolExecutor] = set()
+
+    def convert(self, task: Task) -> Outcome:
+        worker: ProcessPoolExecutor | None = getattr(self._own, "worker", None)
+        if worker is None:
+            worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_leave_interrupts)
+            self._own.worker = worker
+            self._all.add(worker)
+        start = time.perf_counter()
+        try:
+            return worker.submit(self._convert, task).result()
+        except BrokenProcessPool:
+            self._own.worker = None
+            self._all.discard(worker)
+            worker.shutdown(wait=False)
+            error = WorkerDied(f"The process that converted {task.path.name} ended without an answer.")
+            return unconverted(task.source, None, "failed", error, time.perf_counter() - start)
+
+    def dismiss(self) -> None:
+        for worker in list(self._all):
+            worker.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is the calling process's to answer: a worker ends its file first, so that nothing is half written."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,1 @@
+"""The commands, one a module: ``HELP``, ``add_arguments(parser)`` and ``run(arguments) -> exit status``."""

@@ -1,0 +1,108 @@
+"""``extractor convert``: files, folders and patterns → one JSON a document, a manifest and the timings."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from extractor.bulk.conversion import Conversion
+from extractor.bulk.inputs import plan_tasks
+from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
+from extractor.bulk.outcome import Outcome
+from extractor.bulk.pool import run_tasks
+from extractor.commands.options import add_option_arguments, options_of
+from extractor.document.document import Document
+from extractor.errors import UsageError
+from extractor.options import Options
+from extractor.pipeline import extract
+
+HELP = "convert files, folders and patterns to JSON"
+
+Report = Callable[[Outcome], None]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command."""
+    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, a folder (walked) or a quoted pattern")
+    parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder of the results")
+    add_option_arguments(parser)
+    parser.add_argument(
+        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
+    )
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("--verbose", action="store_true", help="a line on stderr for each file")
+    loudness.add_argument("--quiet", action="store_true", help="nothing on stderr but errors of the call")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Convert everything; 1 when some inputs failed, UsageError before any work when the call is off."""
+    folder = Path(arguments.output)
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder.")
+    tasks = plan_tasks(arguments.inputs, folder)
+    convert = Conversion(folder, options_of(arguments), extract_bytes)
+    outcomes: list[Outcome] = []
+    with _reporting(arguments, len(tasks)) as report:
+        for outcome in run_tasks(tasks, convert, arguments.jobs):
+            outcomes.append(outcome)
+            report(outcome)
+    write_manifest(folder, outcomes)
+    if not arguments.quiet:
+        print(f"{_counted(outcomes)}; see {folder / MANIFEST_NAME}", file=sys.stderr)
+    return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def extract_bytes(data: bytes, name: str, options: Options) -> Document:
+    """The conversion that each worker carries out."""
+    return extract(data, name=name, options=options)
+
+
+@contextmanager
+def _reporting(arguments: argparse.Namespace, total: int) -> Iterator[Report]:
+    console = Console(stderr=True)
+    if arguments.quiet:
+        yield lambda outcome: None
+    elif not console.is_terminal:
+        yield lambda outcome: _say(console, outcome, arguments.verbose)
+    else:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=console) as progress:
+            bar = progress.add_task("converting", total=total)
+
+            def report(outcome: Outcome) -> None:
+                _say(progress.console, outcome, arguments.verbose)
+                progress.advance(bar)
+
+            yield report
+
+
+def _say(console: Console, outcome: Outcome, verbose: bool) -> None:
+    """A line for each failure, and with ``verbose`` for each file."""
+    if outcome.error is not None and outcome.status == "failed":
+        line = f"{outcome.source}: {outcome.error.code}: {outcome.error.message}"
+    elif verbose:
+        line = f"{outcome.source}: {outcome.status}, {outcome.tables} tables, {outcome.projects} projects"
+    else:
+        return
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def _counted(outcomes: list[Outcome]) -> str:
+    counts = {status: sum(o.status == status for o in outcomes) for status in ("ok", "partial", "failed", "skipped")}
+    said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
+    return f"{len(outcomes)} inputs: {said}" if said else "no input"
+
+
+def _positive(words: str) -> int:
+    try:
+        number = int(words)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 up")
+    return number
