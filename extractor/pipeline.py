@@ -1,29 +1,16 @@
 """The order of the stages, once: the only module that imports them."""
 
-import hashlib
-from dataclasses import replace
-from os import PathLike
-from pathlib import Path
-from typing import BinaryIO
-
 from extractor.document.check import Problem
-from extractor.document.content import Content, Element, Grid, PageInfo, Paragraph
-from extractor.document.draft import Draft, HeaderLayout
+from extractor.document.content import Content, Element, Grid, PageInfo
 from extractor.document.page import Page, RawPage, TextLine
-from extractor.document.table import Table
-from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
-from extractor.layout.captions import bind_captions
-from extractor.layout.headers import read_header
+from extractor.errors import NoTextLayer
 from extractor.layout.page_elements import order_elements
-from extractor.layout.paragraphs import compose_paragraphs
 from extractor.layout.ruled import find_ruled_regions
 from extractor.options import Options
 from extractor.pages.furniture import find_furniture
 from extractor.pages.page_text import divide_glyphs
 from extractor.pages.understand import understand_page
 from extractor.sources.pdf import read_pdf
-from extractor.tables.assemble import assemble_table
-from extractor.tables.joins import join_drafts
 from extractor.tables.lattice import build_grid
 
 _PICTURE_PAGE_SHARE = 0.5

@@ -1,0 +1,57 @@
+"""Titles, units, departments and notes bound to their table."""
+
+from extractor.document.content import Element, Grid, GridCell, Paragraph
+from extractor.document.draft import Draft
+from extractor.layout.captions import bind_captions
+
+GRID = Grid(2, 1, (GridCell(0, 0, "金额"), GridCell(1, 0, "1.00")))
+
+
+def bind(*elements: Element) -> tuple[Draft, list[str]]:
+    items = bind_captions(elements)
+    (draft,) = [item for item in items if isinstance(item, Draft)]
+    return draft, [item.text for item in items if isinstance(item, Paragraph)]
+
+
+def test_title_unit_department_and_table_number() -> None:
+    draft, prose = bind(
+        Paragraph("公开03表"), Paragraph("支 出 预 算 总 表"), Paragraph("部门：某厅"), Paragraph("单位：万元"), GRID
+    )
+    assert (draft.title, draft.unit, draft.department) == ("支出预算总表", "万元", "某厅")
+    assert draft.captions == ("公开03表", "部门：某厅")
+    assert prose == []
+
+
+def test_a_caption_above_the_title_is_found() -> None:
+    draft, _ = bind(Paragraph("483 某某局"), Paragraph("部门预算收支总表"), Paragraph("预算年度：2024"), GRID)
+    assert draft.title == "部门预算收支总表"
+    assert draft.captions == ("483某某局", "预算年度：2024")
+
+
+def test_prose_is_never_a_caption() -> None:
+    draft, prose = bind(Paragraph("2024年预算收入100万元，其中拨款90万元，其他10万元。"), Paragraph("单位：元"), GRID)
+    assert draft.title is None and draft.unit == "元"
+    assert len(prose) == 1
+
+
+def test_a_title_at_the_foot_of_the_page_before() -> None:
+    draft, prose = bind(Paragraph("收入总表"), Paragraph("- 3 -", furniture=True), Paragraph("单位：千元"), GRID)
+    assert (draft.title, draft.unit) == ("收入总表", "千元")
+    assert prose == ["- 3 -"]
+
+
+def test_continuation_and_leading_number_are_not_the_title() -> None:
+    draft, _ = bind(Paragraph("表3：收入总表（续表）"), GRID)
+    assert draft.title == "收入总表" and draft.continuation
+
+
+def test_notes_below_are_bound_and_the_next_heading_is_not() -> None:
+    draft, prose = bind(GRID, Paragraph("注：本表为空表。"), Paragraph("二、其他"))
+    assert draft.notes == ("注：本表为空表。",)
+    assert prose == ["二、其他"]
+
+
+def test_a_title_printed_inside_the_table() -> None:
+    inside = Grid(2, 2, (GridCell(0, 0, "绩效目标申报表", 1, 2), GridCell(1, 0, "甲"), GridCell(1, 1, "乙")))
+    draft, _ = bind(inside)
+    assert draft.title == "绩效目标申报表"

@@ -1,0 +1,86 @@
+"""How deep a header goes, and the path over each column."""
+
+from extractor.document.content import Grid, GridCell
+from extractor.layout.headers import read_header
+
+
+def grid(rows: list[list[str | tuple[str, int, int]]], columns: int) -> Grid:
+    """Rows of cells, a merged one as (text, row span, column span); covered slots are left out."""
+    taken: set[tuple[int, int]] = set()
+    cells = []
+    for r, row in enumerate(rows):
+        c = 0
+        for item in row:
+            while (r, c) in taken:
+                c += 1
+            text, down, across = item if isinstance(item, tuple) else (item, 1, 1)
+            cells.append(GridCell(r, c, text, down, across))
+            taken |= {(r + i, c + j) for i in range(down) for j in range(across)}
+    return Grid(len(rows), columns, tuple(cells))
+
+
+def paths(g: Grid) -> list[str]:
+    return ["/".join(column.path) for column in read_header(g).columns]
+
+
+def test_side_by_side_statement_with_three_header_rows() -> None:
+    g = grid(
+        [
+            [("收入", 1, 2), ("支出", 1, 4)],
+            [("项目名称", 2, 1), ("金额", 2, 1), ("功能分类", 1, 2), ("支出用途", 1, 2)],
+            ["功能科目名称", "金额", "项目名称", "金额"],
+            ["一、财政拨款", "10.00", "一、一般公共服务支出", "8.00", "一、基本支出", "7.00"],
+        ],
+        6,
+    )
+    layout = read_header(g)
+    assert layout.header_rows == 3 and not layout.is_form
+    assert paths(g) == [
+        "收入/项目名称",
+        "收入/金额",
+        "支出/功能分类/功能科目名称",
+        "支出/功能分类/金额",
+        "支出/支出用途/项目名称",
+        "支出/支出用途/金额",
+    ]
+
+
+def test_column_numbers_count_but_name_nothing() -> None:
+    g = grid([["序号", "科目编码", "合计"], ["栏次", "1", "2"], ["1", "201", "9.00"]], 3)
+    layout = read_header(g)
+    assert (layout.header_rows, layout.number_rows) == (2, (1,))
+    assert paths(g) == ["序号", "科目编码", "合计"]
+
+
+def test_blank_cells_in_place_of_merges() -> None:
+    g = grid(
+        [["序号", "功能分类科目", "", "合计"], ["", "科目编码", "科目名称", ""], ["1", "201", "公共服务", "3.00"]], 4
+    )
+    assert read_header(g).header_rows == 2
+
+
+def test_a_total_beside_column_names_is_a_header_and_above_amounts_a_body_row() -> None:
+    assert read_header(grid([["合计", "基本支出"], ["3.00", "2.00"]], 2)).header_rows == 1
+    assert read_header(grid([["合计", "3.00"], ["201", "2.00"]], 2)).header_rows == 0
+
+
+def test_a_text_table_has_one_header_row() -> None:
+    g = grid([["单位名称", "单位性质"], ["某局本级", "行政"], ["某中心", "事业"]], 2)
+    assert read_header(g).header_rows == 1
+
+
+def test_a_form_has_no_header_and_its_matrix_is_a_part() -> None:
+    g = grid(
+        [
+            ["项目编码", ("X1", 1, 2), "项目名称", ("某项目", 1, 2)],
+            ["绩效目标", ("1.完成", 1, 5)],
+            ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"],
+            ["产出指标", "数量指标", "甲", "乙", "≥5件", "丙"],
+        ],
+        6,
+    )
+    layout = read_header(g)
+    assert layout.is_form and layout.header_rows == 0
+    (part,) = layout.parts
+    assert (part.first_row, part.last_row, part.header_rows) == (2, 3, 1)
+    assert part.columns[4].path == ("指标值",)

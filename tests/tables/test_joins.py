@@ -1,0 +1,57 @@
+"""Tables that go on over a page break."""
+
+from dataclasses import replace
+
+from extractor.document.content import Grid, GridCell, Paragraph
+from extractor.document.draft import Draft
+from extractor.document.geometry import BBox, Place
+from extractor.tables.joins import join_drafts
+
+
+def draft(rows: list[list[str]], page: int, title: str | None = None, edges: tuple[float, ...] = (0, 50, 100)) -> Draft:
+    cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    grid = Grid(len(rows), len(rows[0]), cells, (Place(page, BBox(0, 0, 100, 100)),), column_edges=edges)
+    return Draft(grid, title=title, unit="万元")
+
+
+HEADER = ["科目", "金额"]
+
+
+def test_a_repeated_header_is_left_out() -> None:
+    first = draft([HEADER, ["201", "1.00"]], 1, "支出总表")
+    second = draft([HEADER, ["208", "2.00"]], 2)
+    (joined,), (depth,) = join_drafts([first, second], [1, 1])
+    assert isinstance(joined, Draft)
+    assert depth == 1
+    assert [cell.raw for cell in joined.grid.cells] == [*HEADER, "201", "1.00", "208", "2.00"]
+    assert [place.page for place in joined.grid.places] == [1, 2]
+
+
+def test_a_page_number_between_does_not_divide_but_prose_does() -> None:
+    first, second = draft([HEADER, ["201", "1.00"]], 1, "支出总表"), draft([["208", "2.00"]], 2)
+    joined, _ = join_drafts([first, Paragraph("1", furniture=True), second], [1, 0, 0])
+    assert len([item for item in joined if isinstance(item, Draft)]) == 1
+    apart, _ = join_drafts([first, Paragraph("二、说明"), second], [1, 0, 0])
+    assert len([item for item in apart if isinstance(item, Draft)]) == 2
+
+
+def test_another_title_or_unit_or_other_columns_stay_apart() -> None:
+    first = draft([HEADER, ["201", "1.00"]], 1, "支出总表")
+    for second in (
+        draft([HEADER, ["208", "2.00"]], 2, "收入总表"),
+        replace(draft([HEADER, ["208", "2.00"]], 2), unit="元"),
+        draft([HEADER, ["208", "2.00"]], 2, edges=(0, 30, 100)),
+        draft([HEADER, ["208", "2.00"]], 3),
+    ):
+        joined, _ = join_drafts([first, second], [1, 1])
+        assert len(joined) == 2
+
+
+def test_a_last_row_merged_over_columns_keeps_its_place() -> None:
+    first = draft([["类", "款", "金额"], ["201", "01", "1.00"]], 1, "支出总表", (0, 20, 50, 100))
+    last = draft([["合计", "1.00"]], 2, edges=(0, 50, 100))
+    (joined,), _ = join_drafts([first, last], [1, 0])
+    assert isinstance(joined, Draft)
+    total, amount = joined.grid.cells[-2:]
+    assert (total.row, total.column, total.column_span) == (2, 0, 2)
+    assert (amount.row, amount.column, amount.raw) == (2, 2, "1.00")

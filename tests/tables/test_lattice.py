@@ -1,0 +1,105 @@
+"""Rulings and glyphs → grids with spans: any partition into rectangles."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.document.content import Grid
+from extractor.document.geometry import BBox
+from extractor.document.page import Glyph, Ruling
+from extractor.document.region import Region
+from extractor.options import LayoutOptions
+from extractor.tables.lattice import build_grid
+
+OPTIONS = LayoutOptions()
+STEP = 40.0
+
+
+def region_of(rectangles: list[tuple[int, int, int, int]]) -> Region:
+    """A region whose rulings draw the outline of each (top, left, bottom, right) slot rectangle."""
+    rulings = []
+    for top, left, bottom, right in rectangles:
+        x0, y0, x1, y1 = left * STEP, top * STEP, right * STEP, bottom * STEP
+        rulings += [Ruling(True, y0, x0, x1), Ruling(True, y1, x0, x1)]
+        rulings += [Ruling(False, x0, y0, y1), Ruling(False, x1, y0, y1)]
+    bbox = BBox(0, 0, max(r[3] for r in rectangles) * STEP, max(r[2] for r in rectangles) * STEP)
+    return Region(1, bbox, tuple(rulings))
+
+
+def glyph_at(text: str, x: float, y: float, order: int = 0) -> Glyph:
+    return Glyph(text, BBox(x - 5, y - 5, x + 5, y + 5), 10, order)
+
+
+def spans(grid: Grid) -> list[tuple[int, int, int, int]]:
+    return [(c.row, c.column, c.row + c.row_span, c.column + c.column_span) for c in grid.cells]
+
+
+def test_cells_merged_in_both_directions() -> None:
+    rectangles = [(0, 0, 2, 1), (0, 1, 1, 3), (1, 1, 2, 2), (1, 2, 2, 3), (2, 0, 3, 2), (2, 2, 3, 3)]
+    grid = build_grid(region_of(rectangles), [glyph_at("合", 20, 40)], OPTIONS)
+    assert grid is not None
+    assert sorted(spans(grid)) == sorted(rectangles)
+    assert grid.cells[0].raw == "合"
+
+
+def test_missing_outer_border_is_put_back() -> None:
+    rulings = (Ruling(True, 0, 0, 120), Ruling(True, 40, 0, 120), Ruling(False, 40, 0, 40), Ruling(False, 80, 0, 40))
+    grid = build_grid(Region(1, BBox(0, 0, 120, 40), rulings), [], OPTIONS)
+    assert grid is not None
+    assert (grid.rows, grid.columns) == (1, 3)
+
+
+def test_a_glyph_hanging_over_the_border_stays_with_its_cell() -> None:
+    rectangles = [(0, 0, 1, 1), (1, 0, 2, 1)]
+    above = glyph_at("形", 20, 33, order=0)
+    hanging = Glyph("式", BBox(15, 36, 25, 48), 12, 1)
+    next_cell = glyph_at("合", 20, 60, order=2)
+    grid = build_grid(region_of(rectangles), [above, hanging, next_cell], OPTIONS)
+    assert grid is not None
+    assert [cell.raw.replace("\n", "") for cell in grid.cells] == ["形式", "合"]
+
+
+def test_a_glyph_of_the_next_cell_that_touches_the_border_is_not_taken() -> None:
+    rectangles = [(0, 0, 1, 1), (1, 0, 2, 1)]
+    grid = build_grid(region_of(rectangles), [glyph_at("甲", 20, 20, 0), glyph_at("乙", 20, 60, 1)], OPTIONS)
+    assert grid is not None
+    assert [cell.raw for cell in grid.cells] == ["甲", "乙"]
+
+
+@st.composite
+def partitions(draw: st.DrawFn) -> list[tuple[int, int, int, int]]:
+    """A random partition of a grid into rectangles by cutting again and again."""
+    done: list[tuple[int, int, int, int]] = []
+    todo = [(0, 0, draw(st.integers(1, 7)), draw(st.integers(1, 7)))]
+    while todo:
+        top, left, bottom, right = todo.pop()
+        down = bottom - top > 1 and draw(st.booleans())
+        across = right - left > 1 and draw(st.booleans())
+        if down:
+            cut = draw(st.integers(top + 1, bottom - 1))
+            todo += [(top, left, cut, right), (cut, left, bottom, right)]
+        elif across:
+            cut = draw(st.integers(left + 1, right - 1))
+            todo += [(top, left, bottom, cut), (top, cut, bottom, right)]
+        else:
+            done.append((top, left, bottom, right))
+    return done
+
+
+@settings(max_examples=60, deadline=None)
+@given(partitions())
+def test_every_slot_belongs_to_one_cell_and_the_partition_comes_back(
+    rectangles: list[tuple[int, int, int, int]],
+) -> None:
+    grid = build_grid(region_of(rectangles), [], OPTIONS)
+    assert grid is not None
+    covered = [
+        (row, column)
+        for top, left, bottom, right in spans(grid)
+        for row in range(top, bottom)
+        for column in range(left, right)
+    ]
+    assert sorted(covered) == [(row, column) for row in range(grid.rows) for column in range(grid.columns)]
+    lines_x = sorted({edge for r in rectangles for edge in (r[1], r[3])})
+    lines_y = sorted({edge for r in rectangles for edge in (r[0], r[2])})
+    expected = [(lines_y.index(t), lines_x.index(le), lines_y.index(b), lines_x.index(r)) for t, le, b, r in rectangles]
+    assert sorted(spans(grid)) == sorted(expected)
