@@ -1,0 +1,100 @@
+"""DOCX: paragraphs and tables in body order, merges as the file has them."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from docx.opc.exceptions import OpcError
+from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+
+from extractor.document.content import Content, Element, Paragraph
+from extractor.errors import CorruptSource, UnsupportedFormat
+from extractor.options import SourceOptions
+from extractor.sources import word_xml
+from extractor.sources.container import ZIP_ERRORS, check_container
+from extractor.sources.word_styles import Styles, read_styles
+from extractor.sources.word_table import read_table
+from extractor.sources.word_xml import Node, W
+
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_NOTES = {"/footnotes": "footnote", "/endnotes": "endnote"}
+_BROKEN = (*ZIP_ERRORS, OpcError, KeyError, AttributeError, TypeError, IndexError, SyntaxError, zipfile.LargeZipFile)
+"""What python-docx and lxml (whose syntax errors are SyntaxError) raise on a broken package."""
+
+
+def read_docx(data: bytes, options: SourceOptions) -> Content:
+    """Read a Word document (.docx, .docm, templates); it has no pages, so ``pages`` is empty and places too.
+
+    Running heads come first and feet last, as furniture, each text once; footnotes and endnotes follow the body.
+    Automatic numbering is not printed text and is not invented. Raises CorruptSource, TooLarge, EncryptedSource,
+    UnsupportedFormat (the strict dialect).
+    """
+    check_container(data, options)
+    try:
+        return _read(data)
+    except _BROKEN as error:
+        raise CorruptSource("This Word file is damaged: one of its parts is missing or is not valid XML.") from error
+
+
+def _read(data: bytes) -> Content:
+    # The package, not docx.Document: that one refuses macro documents and templates, whose tables are the same.
+    main = Package.open(io.BytesIO(data)).main_document_part
+    root = _root(main)
+    if root.tag.startswith(_STRICT):
+        raise UnsupportedFormat("This is a Word document in the strict Open XML dialect.")
+    body = root.find(W + "body")
+    if body is None:
+        raise CorruptSource("This Word file has no document body.")
+    related = sorted(main.rels.values(), key=lambda relation: relation.rId)
+    parts = [(str(rel.reltype), rel.target_part) for rel in related if not rel.is_external]
+    styles = read_styles(next((_root(part) for kind, part in parts if kind.endswith("/styles")), None))
+    elements = [
+        *_furniture(parts, "/header"),
+        *_read_blocks(body, styles),
+        *_read_notes(parts, styles),
+        *_furniture(parts, "/footer"),
+    ]
+    return Content(tuple(elements), (), "docx")
+
+
+def _root(part: Part) -> Node:
+    element = getattr(part, "element", None)
+    return parse_xml(part.blob) if element is None else element
+
+
+def _read_blocks(node: Node, styles: Styles) -> Iterator[Element]:
+    for block in word_xml.blocks(node):
+        if block.tag == W + "tbl":
+            yield from read_table(block)
+        else:
+            yield from _read_paragraph(block, styles)
+
+
+def _read_paragraph(paragraph: Node, styles: Styles) -> Iterator[Element]:
+    """The paragraph, if it says anything, then what stands in its text boxes."""
+    text = word_xml.text_of(paragraph)
+    if text:
+        yield Paragraph(text, heading_level=styles.heading_level(paragraph), size=styles.size(paragraph))
+    for box in word_xml.text_boxes(paragraph):
+        yield from _read_blocks(box, styles)
+
+
+def _read_notes(parts: list[tuple[str, Part]], styles: Styles) -> Iterator[Element]:
+    for kind, part in parts:
+        for ending, name in _NOTES.items():
+            if kind.endswith(ending):
+                for note in _root(part).iter(W + name):
+                    yield from _read_blocks(note, styles)
+
+
+def _furniture(parts: list[tuple[str, Part]], ending: str) -> Iterator[Paragraph]:
+    said: set[str] = set()
+    for kind, part in parts:
+        if kind.endswith(ending):
+            for paragraph in _root(part).iter(W + "p"):
+                text = word_xml.text_of(paragraph)
+                if text and text not in said:
+                    said.add(text)
+                    yield Paragraph(text, furniture=True)

@@ -1,0 +1,249 @@
+"""Spreadsheet numbers as displayed: number-format codes of ECMA-376 part 1, 18.8.30 and 18.8.31."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+_TOKEN = re.compile(
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
+    r"|(?P<general>General)|(?P<scientific>[Ee][+-])|(?P<noon>AM/PM|A/P|上午/下午)"
+    r"|(?P<date>y+|m+|d+|h+|s+|a{3,4})|(?P<character>.)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+_GENERAL_WIDTH = 11
+"""How many characters Excel gives a number in the format General."""
+_SIGNIFICANT_DIGITS = 15
+_WEEKDAYS = "一二三四五六日"
+
+CHINESE_DATE_FORMATS = {
+    27: 'yyyy"年"m"月"',
+    28: 'm"月"d"日"',
+    29: 'm"月"d"日"',
+    30: "m-d-yy",
+    31: 'yyyy"年"m"月"d"日"',
+    32: 'h"时"mm"分"',
+    33: 'h"时"mm"分"ss"秒"',
+    36: 'yyyy"年"m"月"',
+    50: 'yyyy"年"m"月"',
+    51: 'm"月"d"日"',
+    52: 'yyyy"年"m"月"',
+    53: 'm"月"d"日"',
+    54: 'm"月"d"日"',
+    57: 'yyyy"年"m"月"',
+    58: 'm"月"d"日"',
+}
+"""The built-in formats of the Chinese edition (ECMA-376 part 1, 18.8.30, zh-cn); other editions have no code here."""
+
+_SHORT_DATE = "mm-dd-yy"
+"""The built-in format 14 is the system's short date, yyyy/m/d on a Chinese one."""
+
+
+class Section(NamedTuple):
+    """One part of a format code between semicolons, with its condition (``[>=100]``) if it has one."""
+
+    tokens: tuple[re.Match[str], ...]
+    condition: tuple[str, Decimal] | None
+
+
+def display(value: object, code: str) -> str:
+    """A stored cell value as the spreadsheet shows it; the column's width is not taken into account."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, datetime | date | time | timedelta):
+        return _display_date(value, "yyyy/m/d" if code == _SHORT_DATE else code)
+    if isinstance(value, int | float | Decimal):
+        return _display_number(_decimal(value), code)
+    return str(value)
+
+
+def _decimal(value: int | float | Decimal) -> Decimal:
+    return Decimal(f"{value:.{_SIGNIFICANT_DIGITS}g}") if isinstance(value, float) else Decimal(value)
+
+
+@lru_cache(maxsize=512)
+def _sections(code: str) -> tuple[Section, ...]:
+    parts: list[list[re.Match[str]]] = [[]]
+    for token in _TOKEN.finditer(code):
+        if token["character"] == ";":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return tuple(Section(tuple(part), _condition(part)) for part in parts)
+
+
+def _condition(tokens: list[re.Match[str]]) -> tuple[str, Decimal] | None:
+    for token in tokens:
+        found = _CONDITION.fullmatch(token["bracket"] or "")
+        if found:
+            return found[1], Decimal(found[2])
+    return None
+
+
+def _display_number(value: Decimal, code: str) -> str:
+    if not value.is_finite():
+        return str(value)
+    section, signed = _choose(_sections(code)[:3], value)
+    if any(token["general"] for token in section.tokens) or code == "@" or not section.tokens:
+        return "" if not section.tokens and code else _general(value)
+    text = _fill(section, abs(value))
+    return f"-{text}" if value < 0 and signed and any(digit in "123456789" for digit in text) else text
+
+
+def _choose(sections: tuple[Section, ...], value: Decimal) -> tuple[Section, bool]:
+    """The section for the value, and whether it leaves the minus sign to us."""
+    if any(section.condition for section in sections):
+        for section in sections:
+            if section.condition is None or _holds(value, *section.condition):
+                return section, True
+        return sections[-1], True
+    if value < 0 and len(sections) > 1:
+        return sections[1], False
+    if value == 0 and len(sections) > 2:
+        return sections[2], False
+    return sections[0], True
+
+
+def _holds(value: Decimal, operator: str, bound: Decimal) -> bool:
+    return {
+        "<": value < bound,
+        "<=": value <= bound,
+        ">": value > bound,
+        ">=": value >= bound,
+        "=": value == bound,
+        "<>": value != bound,
+    }[operator]
+
+
+def _general(value: Decimal) -> str:
+    """Up to eleven characters, trailing zeros dropped; very large and very small numbers in scientific notation."""
+    whole = len(str(int(abs(value))))
+    if whole > _GENERAL_WIDTH or (value and abs(value) < Decimal("1e-9")):
+        mantissa, exponent = f"{value:.5E}".split("E")
+        return f"{mantissa.rstrip('0').rstrip('.')}E{int(exponent):+03d}"
+    rounded = _round(value, max(0, _GENERAL_WIDTH - 1 - whole))
+    text = f"{rounded:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _round(value: Decimal, places: int) -> Decimal:
+    """Half away from zero, as spreadsheets round."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def _fill(section: Section, value: Decimal) -> str:
+    """Write the digits of a value >= 0 into the placeholders ``0 # ?`` of the section, literals in their places."""
+    pieces = [_piece(token) for token in section.tokens]
+    digits = [index for index, (kind, _) in enumerate(pieces) if kind == "digit"]
+    if not digits:
+        return "".join(text for kind, text in pieces if kind == "literal")
+    point = next((i for i, (kind, text) in enumerate(pieces) if kind == "mark" and text == "."), len(pieces))
+    before, after = [i for i in digits if i < point], [i for i in digits if i > point]
+    grouped, scale = _commas(pieces, before or digits)
+    value = value / Decimal(1000) ** scale * Decimal(100) ** sum(text == "%" for _, text in pieces)
+    if any(kind == "scientific" for kind, _ in pieces):
+        return f"{value:.{len(after)}E}"
+    whole, _, fraction = f"{_round(value, len(after)):f}".partition(".")
+    written = _write_whole(pieces, before, "" if whole == "0" else whole, grouped)
+    written |= _write_fraction(pieces, after, fraction)
+    if point < len(pieces):
+        written[point] = "."
+    return "".join(
+        written.get(index, text if kind == "literal" or text == "%" else "")
+        for index, (kind, text) in enumerate(pieces)
+    )
+
+
+def _piece(token: re.Match[str]) -> tuple[str, str]:
+    if token["bracket"] is not None:
+        currency = token["bracket"]
+        return "literal", currency[1:].partition("-")[0] if currency.startswith("$") else ""
+    if token["scientific"]:
+        return "scientific", ""
+    literal = token["quoted"] if token["quoted"] is not None else token["escaped"]
+    if literal is not None:
+        return "literal", literal
+    text = token["character"] or ""
+    if text and text in "0#?":
+        return "digit", text
+    if text and text in ".,%":
+        return "mark", text
+    return "literal", token["date"] or ("" if text == "@" else text)
+
+
+def _commas(pieces: list[tuple[str, str]], digits: list[int]) -> tuple[bool, int]:
+    """Whether thousands are grouped, and how many commas after the last digit divide by a thousand."""
+    commas = [index for index, (_, text) in enumerate(pieces) if text == "," and pieces[index][0] == "mark"]
+    last_digit = max(index for index, (kind, _) in enumerate(pieces) if kind == "digit")
+    grouped = any(digits[0] < index < digits[-1] for index in commas)
+    return grouped, sum(index > last_digit or index == digits[-1] + 1 for index in commas)
+
+
+def _write_whole(pieces: list[tuple[str, str]], places: list[int], whole: str, grouped: bool) -> dict[int, str]:
+    """Digits from the right, one a placeholder; the leftmost placeholder takes all that are left."""
+    written: dict[int, str] = {}
+    done = 0
+    for place in reversed(places):
+        last = place == places[0]
+        taken = whole if last else whole[-1:]
+        whole = "" if last else whole[:-1]
+        taken = taken or ("0" if pieces[place][1] == "0" else "")
+        text = ""
+        for digit in reversed(taken):
+            text = digit + ("," if grouped and done and done % 3 == 0 else "") + text
+            done += 1
+        written[place] = text
+    return written
+
+
+def _write_fraction(pieces: list[tuple[str, str]], places: list[int], fraction: str) -> dict[int, str]:
+    written = dict(zip(places, fraction, strict=False))
+    for place in reversed(places):
+        if pieces[place][1] == "0" or written.get(place, "0") != "0":
+            break
+        written[place] = ""
+    return written
+
+
+def _display_date(value: datetime | date | time | timedelta, code: str) -> str:
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(int(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02d}:{seconds:02d}"
+    moment = value if isinstance(value, datetime) else _moment(value)
+    tokens = _sections(code)[0].tokens
+    noon = any(token["noon"] for token in tokens)
+    written: list[str] = []
+    previous = ""
+    for index, token in enumerate(tokens):
+        part = (token["date"] or "").lower()
+        if part:
+            following = next((t["date"].lower() for t in tokens[index + 1 :] if t["date"]), "")
+            written.append(_date_part(moment, part, previous.startswith("h") or following.startswith("s"), noon))
+            previous = part
+        elif token["noon"]:
+            morning, evening = token["noon"].split("/")
+            written.append(morning if moment.hour < 12 else evening)
+        else:
+            kind, text = _piece(token)
+            written.append(text if kind in ("literal", "mark") and token["bracket"] is None else "")
+    text = "".join(written).strip()
+    return text if previous else value.isoformat()
+
+
+def _moment(value: date | time) -> datetime:
+    return datetime.combine(date(1900, 1, 1), value) if isinstance(value, time) else datetime.combine(value, time())
+
+
+def _date_part(moment: datetime, part: str, minutes: bool, noon: bool) -> str:
+    letter, length = part[0], len(part)
+    if letter == "y":
+        return f"{moment.year:04d}" if length > 2 else f"{moment.year % 100:02d}"
+    if letter == "a":
+        return ("星期" if length > 3 else "") + _WEEKDAYS[moment.weekday()]
+    hour = (moment.hour + 11) % 12 + 1 if noon else moment.hour
+    number = {"m": moment.minute if minutes else moment.month, "d": moment.day, "h": hour, "s": moment.second}[letter]
+    return f"{number:02d}" if length > 1 else str(number)

@@ -1,0 +1,81 @@
+"""Cells → a grid in which every slot belongs to exactly one cell, whatever the file claims."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.document.content import GridCell
+from extractor.errors import TooLarge
+
+_MAX_SLOTS = 2_000_000
+"""Rows x columns of one table. Far beyond any real table: only a hostile file comes here."""
+
+
+def check_slots(rows: int, columns: int) -> None:
+    """TooLarge where a table of this size would only fill the memory."""
+    if rows * columns > _MAX_SLOTS:
+        raise TooLarge(f"A table of {rows} x {columns} is over the limit of {_MAX_SLOTS} slots.")
+
+
+def fill_slots(rows: int, columns: int, cells: Sequence[GridCell]) -> tuple[GridCell, ...]:
+    """Give each slot of ``rows`` x ``columns`` exactly one owner; ordered by row, then column.
+
+    Spans are clipped to the table and to slots that are still free, in the order given; a cell whose own slot is
+    taken leaves its text to the owner, so that no text is lost; slots that nobody claims get an empty cell.
+    """
+    check_slots(rows, columns)
+    owner = [-1] * (rows * columns)
+    kept: list[GridCell] = []
+    for cell in cells:
+        if not (0 <= cell.row < rows and 0 <= cell.column < columns):
+            continue
+        taken = owner[cell.row * columns + cell.column]
+        if taken >= 0:
+            kept[taken] = _with_text(kept[taken], cell.raw)
+            continue
+        placed = _clip(cell, rows, columns, owner)
+        for row in range(placed.row, placed.row + placed.row_span):
+            start = row * columns + placed.column
+            owner[start : start + placed.column_span] = [len(kept)] * placed.column_span
+        kept.append(placed)
+    kept.extend(GridCell(i // columns, i % columns, "") for i, index in enumerate(owner) if index < 0)
+    return tuple(sorted(kept, key=lambda cell: (cell.row, cell.column)))
+
+
+def collapse_columns(columns: int, cells: Sequence[GridCell]) -> tuple[int, tuple[GridCell, ...]]:
+    """Drop columns in which no cell begins: two columns merged in every row are one column of the table."""
+    starts = sorted({cell.column for cell in cells})
+    if len(starts) == columns:
+        return columns, tuple(cells)
+    moved = tuple(
+        replace(
+            cell,
+            column=bisect_left(starts, cell.column),
+            column_span=bisect_left(starts, cell.column + cell.column_span) - bisect_left(starts, cell.column),
+        )
+        for cell in cells
+    )
+    return len(starts), moved
+
+
+def _with_text(cell: GridCell, text: str) -> GridCell:
+    return replace(cell, raw="\n".join(part for part in (cell.raw, text) if part)) if text else cell
+
+
+def _clip(cell: GridCell, rows: int, columns: int, owner: Sequence[int]) -> GridCell:
+    """The largest part of the span, widest first, that is inside the table and free."""
+
+    def free(row: int, column: int) -> bool:
+        return owner[row * columns + column] < 0
+
+    last_column = min(columns, cell.column + max(1, cell.column_span))
+    last_row = min(rows, cell.row + max(1, cell.row_span))
+    width = 1
+    while cell.column + width < last_column and free(cell.row, cell.column + width):
+        width += 1
+    height = 1
+    while cell.row + height < last_row and all(
+        free(cell.row + height, column) for column in range(cell.column, cell.column + width)
+    ):
+        height += 1
+    return replace(cell, row_span=height, column_span=width)

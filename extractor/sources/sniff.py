@@ -1,0 +1,229 @@
+"""What a file is, by its content; the ending only breaks ties."""
+
+from enum import StrEnum
+from pathlib import PurePath
+
+from extractor.errors import CorruptSource, EmptySource, EncryptedSource, UnsupportedFormat
+from extractor.sources.container import ZIP_ERRORS, open_container
+from extractor.sources.decoding import decode, has_text_mark, is_binary
+
+
+class MediaType(StrEnum):
+    """The formats that are recognised; ``READABLE`` are those that a reader exists for."""
+
+    PDF = "application/pdf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    TEXT = "text/plain"
+    DOC = "application/msword"
+    XLS = "application/vnd.ms-excel"
+    PPT = "application/vnd.ms-powerpoint"
+    OLE = "application/x-ole-storage"
+    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+    XLSB = "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
+    ODT = "application/vnd.oasis.opendocument.text"
+    ODS = "application/vnd.oasis.opendocument.spreadsheet"
+    OFD = "application/ofd"
+    ZIP = "application/zip"
+    RAR = "application/vnd.rar"
+    SEVEN_ZIP = "application/x-7z-compressed"
+    GZIP = "application/gzip"
+    RTF = "application/rtf"
+    HTML = "text/html"
+    MHTML = "multipart/related"
+    XML = "application/xml"
+    PNG = "image/png"
+    JPEG = "image/jpeg"
+    GIF = "image/gif"
+    BMP = "image/bmp"
+    TIFF = "image/tiff"
+    WEBP = "image/webp"
+
+
+READABLE = frozenset({MediaType.PDF, MediaType.DOCX, MediaType.XLSX, MediaType.TEXT})
+
+_NAMES: dict[MediaType, str] = {
+    MediaType.DOC: "a Word 97 document (DOC)",
+    MediaType.XLS: "an Excel 97 workbook (XLS)",
+    MediaType.PPT: "a PowerPoint 97 presentation (PPT)",
+    MediaType.OLE: "an OLE compound file without a known document",
+    MediaType.PPTX: "a PowerPoint presentation (PPTX)",
+    MediaType.XLSB: "a binary Excel workbook (XLSB)",
+    MediaType.ODT: "an OpenDocument text (ODT)",
+    MediaType.ODS: "an OpenDocument spreadsheet (ODS)",
+    MediaType.OFD: "an OFD document (GB/T 33190)",
+    MediaType.ZIP: "a ZIP archive",
+    MediaType.RAR: "a RAR archive",
+    MediaType.SEVEN_ZIP: "a 7-Zip archive",
+    MediaType.GZIP: "a GZIP archive",
+    MediaType.RTF: "a Rich Text document (RTF)",
+    MediaType.HTML: "an HTML page",
+    MediaType.MHTML: "a web archive (MHTML)",
+    MediaType.XML: "an XML file",
+    MediaType.PNG: "a PNG picture",
+    MediaType.JPEG: "a JPEG picture",
+    MediaType.GIF: "a GIF picture",
+    MediaType.BMP: "a BMP picture",
+    MediaType.TIFF: "a TIFF picture",
+    MediaType.WEBP: "a WebP picture",
+}
+_ENDINGS: dict[MediaType, tuple[str, ...]] = {
+    MediaType.PDF: (".pdf",),
+    MediaType.DOCX: (".docx", ".docm", ".dotx", ".dotm"),
+    MediaType.XLSX: (".xlsx", ".xlsm", ".xltx", ".xltm"),
+    MediaType.TEXT: (".txt", ".text", ".md", ".markdown", ".tsv", ".csv", ".log", ""),
+    MediaType.DOC: (".doc", ".dot", ".wps"),
+    MediaType.XLS: (".xls", ".xlt", ".et"),
+    MediaType.PPT: (".ppt", ".pps", ".dps"),
+    MediaType.PPTX: (".pptx", ".ppsx", ".pptm"),
+    MediaType.XLSB: (".xlsb",),
+    MediaType.ODT: (".odt", ".ott"),
+    MediaType.ODS: (".ods", ".ots"),
+    MediaType.OFD: (".ofd",),
+    MediaType.ZIP: (".zip",),
+    MediaType.RAR: (".rar",),
+    MediaType.SEVEN_ZIP: (".7z",),
+    MediaType.GZIP: (".gz", ".tgz"),
+    MediaType.RTF: (".rtf",),
+    MediaType.HTML: (".html", ".htm", ".xhtml"),
+    MediaType.MHTML: (".mht", ".mhtml"),
+    MediaType.XML: (".xml",),
+    MediaType.PNG: (".png",),
+    MediaType.JPEG: (".jpg", ".jpeg"),
+    MediaType.GIF: (".gif",),
+    MediaType.BMP: (".bmp",),
+    MediaType.TIFF: (".tif", ".tiff"),
+    MediaType.WEBP: (".webp",),
+}
+_MAGIC: tuple[tuple[bytes, MediaType], ...] = (
+    (b"\x89PNG\r\n\x1a\n", MediaType.PNG),
+    (b"\xff\xd8\xff", MediaType.JPEG),
+    (b"GIF8", MediaType.GIF),
+    (b"II*\0", MediaType.TIFF),
+    (b"MM\0*", MediaType.TIFF),
+    (b"Rar!\x1a\x07", MediaType.RAR),
+    (b"7z\xbc\xaf\x27\x1c", MediaType.SEVEN_ZIP),
+    (b"\x1f\x8b\x08", MediaType.GZIP),
+    (b"{\\rtf", MediaType.RTF),
+)
+_ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS: tuple[tuple[str, MediaType], ...] = (
+    ("WordDocument", MediaType.DOC),
+    ("Workbook", MediaType.XLS),
+    ("Book", MediaType.XLS),
+    ("PowerPoint Document", MediaType.PPT),
+)
+_OLE_ENTRY_BYTES = 128
+_PDF_HEADER_WITHIN_BYTES = 1024
+"""ISO 32000-1, annex H.3.4.1: a reader accepts the header anywhere in the first 1024 bytes."""
+
+
+def sniff(data: bytes, name: str | None) -> str:
+    """The media type of a readable file, one of ``READABLE``.
+
+    Raises EmptySource, EncryptedSource (an encrypted Office file), CorruptSource (a broken container), or
+    UnsupportedFormat, which names what the file is.
+    """
+    media_type = recognise(data, name)
+    if media_type not in READABLE:
+        raise UnsupportedFormat(f"This is {_NAMES[media_type]}.")
+    return media_type
+
+
+def recognise(data: bytes, name: str | None = None) -> MediaType:
+    """The media type of any known file, readable or not; errors as for ``sniff``."""
+    if not data:
+        raise EmptySource("This file has no bytes.")
+    if data.startswith(_ZIP_MAGIC):
+        return _recognise_zip(data)
+    if data.startswith(_OLE_MAGIC):
+        return _recognise_ole(data)
+    for magic, media_type in _MAGIC:
+        if data.startswith(magic):
+            return media_type
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return MediaType.WEBP
+    if data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data):
+        return MediaType.BMP
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN_BYTES]:
+        return MediaType.PDF
+    return _recognise_text(data, name)
+
+
+def ending_fits(media_type: str, name: str | None) -> bool:
+    """Whether the file's ending is one of the format's own; a file without a name fits."""
+    if name is None:
+        return True
+    try:
+        endings = _ENDINGS.get(MediaType(media_type))
+    except ValueError:
+        return True
+    return endings is None or PurePath(name).suffix.lower() in endings
+
+
+def _recognise_zip(data: bytes) -> MediaType:
+    with open_container(data) as container:
+        names = set(container.namelist())
+        try:
+            declared = (
+                container.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in names else ""
+            )
+        except ZIP_ERRORS:
+            declared = ""
+    for media_type in (MediaType.ODT, MediaType.ODS):
+        if declared.startswith(media_type):
+            return media_type
+    if "OFD.xml" in names:
+        return MediaType.OFD
+    if "[Content_Types].xml" in names:
+        if "xl/workbook.bin" in names:
+            return MediaType.XLSB
+        for folder, media_type in (("word/", MediaType.DOCX), ("xl/", MediaType.XLSX), ("ppt/", MediaType.PPTX)):
+            if any(member.startswith(folder) for member in names):
+                return media_type
+    return MediaType.ZIP
+
+
+def _recognise_ole(data: bytes) -> MediaType:
+    if _has_ole_stream(data, "EncryptedPackage"):
+        raise EncryptedSource("This Office file is encrypted with a password, which can not be opened here.")
+    return next((media_type for stream, media_type in _OLE_STREAMS if _has_ole_stream(data, stream)), MediaType.OLE)
+
+
+def _has_ole_stream(data: bytes, name: str) -> bool:
+    """Whether a directory entry of the compound file has this name ([MS-CFB] 2.6.1: 128 bytes, name first)."""
+    encoded = name.encode("utf-16-le") + b"\0\0"
+    position = data.find(encoded)
+    while position >= 0:
+        length = int.from_bytes(data[position + 64 : position + 66], "little")
+        if position % _OLE_ENTRY_BYTES == 0 and length == len(encoded):
+            return True
+        position = data.find(encoded, position + 1)
+    return False
+
+
+def _recognise_text(data: bytes, name: str | None) -> MediaType:
+    binary = UnsupportedFormat("This is binary data of no known format.")
+    if b"\0" in data and not has_text_mark(data):
+        raise binary
+    try:
+        text = decode(data).text
+    except CorruptSource:
+        if name is not None and ending_fits(MediaType.TEXT, name) and PurePath(name).suffix:
+            raise
+        raise binary from None
+    if is_binary(text):
+        raise binary
+    return _recognise_markup(text)
+
+
+def _recognise_markup(text: str) -> MediaType:
+    beginning = text[:2048].lstrip().lower()
+    if beginning.startswith(("<!doctype html", "<html")) or ("<html" in beginning and beginning.startswith("<")):
+        return MediaType.HTML
+    if beginning.startswith("<?xml"):
+        return MediaType.XML
+    if "mime-version:" in beginning and "multipart/related" in beginning:
+        return MediaType.MHTML
+    return MediaType.TEXT

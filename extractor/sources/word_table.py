@@ -1,0 +1,126 @@
+"""A Word table → a grid: spans from ``gridSpan``, ``vMerge`` and ``hMerge``, never from the look."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from extractor.document.content import Grid, GridCell
+from extractor.errors import CorruptSource
+from extractor.sources import word_xml
+from extractor.sources.slots import collapse_columns, fill_slots
+from extractor.sources.word_xml import Node, W
+
+_MAX_COLUMNS = 4096
+"""Word itself stops at 63 columns; more than this is an attack on the memory."""
+
+
+class Spot(NamedTuple):
+    """A ``w:tc`` at its place, before merges over rows are followed."""
+
+    row: int
+    column: int
+    span: int
+    node: Node
+    continues: bool
+
+
+@dataclass(slots=True)
+class _Merge:
+    """A cell that grows while ``vMerge`` goes on."""
+
+    spot: Spot
+    last_row: int
+    nodes: list[Node] = field(default_factory=list)
+
+
+def read_table(table: Node) -> Iterator[Grid]:
+    """The table, then each table nested in its cells; a nested table's text is not said again by the outer one.
+
+    Rows that are too short get empty cells at their end (and at their beginning where ``gridBefore`` says so). A
+    continuing cell without one above it of the same place and width is a cell of its own. Text in continuing cells,
+    which Word hides but keeps, goes to the merged cell.
+    """
+    spots = list(_spots(table))
+    if spots:
+        yield _grid(spots)
+        for spot in spots:
+            for inner in nested_tables(spot.node):
+                yield from read_table(inner)
+
+
+def nested_tables(cell: Node) -> Iterator[Node]:
+    """The tables directly in a cell, those in its text boxes included."""
+    for block in word_xml.blocks(cell):
+        if block.tag == W + "tbl":
+            yield block
+        else:
+            for box in word_xml.text_boxes(block):
+                yield from nested_tables(box)
+
+
+def cell_text(cell: Node) -> str:
+    """The paragraphs of a cell, one a line, text boxes after the paragraph that holds them; nested tables left out."""
+    lines: list[str] = []
+    for block in word_xml.blocks(cell):
+        if block.tag == W + "p":
+            lines.append(word_xml.text_of(block))
+            lines.extend(cell_text(box) for box in word_xml.text_boxes(block))
+    return "\n".join(lines).strip()
+
+
+def _spots(table: Node) -> Iterator[Spot]:
+    row_number = 0
+    for row in word_xml.rows(table):
+        column = word_xml.count(row, "trPr/gridBefore", 0)
+        pending: Spot | None = None
+        any_cell = False
+        for cell in word_xml.cells(row):
+            any_cell = True
+            span = max(1, word_xml.count(cell, "tcPr/gridSpan", 1))
+            if column + span > _MAX_COLUMNS:
+                raise CorruptSource(f"A table row of this Word file claims more than {_MAX_COLUMNS} columns.")
+            if pending is not None and _merge_state(cell, "hMerge") == "continue":
+                pending = pending._replace(span=pending.span + span)
+            else:
+                if pending is not None:
+                    yield pending
+                pending = Spot(row_number, column, span, cell, _merge_state(cell, "vMerge") == "continue")
+            column += span
+        if pending is not None:
+            yield pending
+        row_number += any_cell
+
+
+def _merge_state(cell: Node, name: str) -> str | None:
+    """``restart``, ``continue`` (also when the value is missing, as the standard says) or None."""
+    if cell.find(f"{W}tcPr/{W}{name}") is None:
+        return None
+    return word_xml.value(cell, f"tcPr/{name}", "continue")
+
+
+def _grid(spots: list[Spot]) -> Grid:
+    open_merges: dict[int, _Merge] = {}
+    merges: list[_Merge] = []
+    for spot in spots:
+        above = open_merges.get(spot.column)
+        if spot.continues and above and above.last_row == spot.row - 1 and above.spot.span == spot.span:
+            above.last_row = spot.row
+            above.nodes.append(spot.node)
+            continue
+        merge = _Merge(spot, spot.row, [spot.node])
+        merges.append(merge)
+        open_merges[spot.column] = merge
+    row_count = spots[-1].row + 1
+    columns = max(spot.column + spot.span for spot in spots)
+    placed = [
+        GridCell(
+            row=merge.spot.row,
+            column=merge.spot.column,
+            raw="\n".join(filter(None, map(cell_text, merge.nodes))),
+            row_span=merge.last_row - merge.spot.row + 1,
+            column_span=merge.spot.span,
+        )
+        for merge in merges
+    ]
+    columns, filled = collapse_columns(columns, fill_slots(row_count, columns, placed))
+    return Grid(row_count, columns, filled)
