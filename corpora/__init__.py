@@ -1,0 +1,18 @@
+"""Hand-labelled samples: the manifest of sets and their labels, as typed values."""
+
+from extractor.corpora.label import Label, LabelError, LabelTable, Unknown, parse_label, read_label
+from extractor.corpora.manifest import MANIFEST_PATH, LabelledSet, Manifest, ManifestError, read_manifest
+
+__all__ = [
+    "MANIFEST_PATH",
+    "Label",
+    "LabelError",
+    "LabelTable",
+    "LabelledSet",
+    "Manifest",
+    "ManifestError",
+    "Unknown",
+    "parse_label",
+    "read_label",
+    "read_manifest",
+]

@@ -1,0 +1,1 @@
+"""Measures accuracy: labels against contract JSON, one metric a module, a report, a baseline."""

@@ -1,0 +1,97 @@
+"""The command ``extractor eval``: the labelled sets, or a user's own label and prediction."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from extractor.corpora import MANIFEST_PATH, Manifest, read_manifest
+from extractor.errors import UsageError
+from extractor.eval.baseline import BASELINE_PATH, find_falls, not_compared, read_baseline, write_baseline
+from extractor.eval.report import print_report, report_data
+from extractor.eval.run import Report, evaluate
+from extractor.eval.user_labels import score_files
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's words to its parser."""
+    parser.add_argument("files", nargs="*", type=Path, metavar="GOLD PRED", help="a label file and contract JSON")
+    parser.add_argument("--manifest", type=Path, default=MANIFEST_PATH, help="the manifest of labelled sets")
+    parser.add_argument("--documents", type=Path, help="folder that holds the labelled documents, found by hash")
+    parser.add_argument("--set", dest="sets", action="append", metavar="ID", help="measure this set only (repeatable)")
+    parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the report as JSON")
+    parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
+    parser.add_argument(
+        "--baseline", type=Path, nargs="?", const=BASELINE_PATH, metavar="FILE", help="fail where a figure fell"
+    )
+    parser.add_argument(
+        "--update-baseline", type=Path, nargs="?", const=BASELINE_PATH, metavar="FILE", help="store the figures"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Measure, print, write; 0 done, 1 an extraction failed, a set was excluded or a figure fell; UsageError else."""
+    report = _measure(arguments)
+    print_report(report, Console(), fields=arguments.fields)
+    if arguments.json_file:
+        data = json.dumps(report_data(report), indent=1, ensure_ascii=False)
+        arguments.json_file.write_text(data + "\n", encoding="utf-8")
+    status = int(any(document.outcome in ("failed", "excluded") for document in report.documents))
+    if arguments.baseline:
+        status = max(status, _check_baseline(report, arguments))
+    if arguments.update_baseline:
+        write_baseline(report, arguments.update_baseline)
+    return status
+
+
+def _measure(arguments: argparse.Namespace) -> Report:
+    if len(arguments.files) == 2:
+        return score_files(*arguments.files)
+    if arguments.files:
+        raise UsageError("Give a label file and a prediction, or neither.")
+    if arguments.sets and arguments.update_baseline:
+        raise UsageError("A baseline is stored from all sets, not from some.")
+    manifest = _chosen(read_manifest(arguments.manifest), arguments.sets)
+    folder: Path | None = arguments.documents
+    if folder is not None and not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    return evaluate(manifest, folder or default_documents(), _extract)
+
+
+def default_documents() -> Path | None:
+    """``shared/documents`` beside the checkout, or None where it is not there."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "documents"
+    return folder if folder.is_dir() else None
+
+
+def _chosen(manifest: Manifest, sets: list[str] | None) -> Manifest:
+    if not sets:
+        return manifest
+    unknown = set(sets) - {entry.id for entry in manifest.sets}
+    if unknown:
+        raise UsageError(f"There is no set {sorted(unknown)[0]!r}.")
+    return manifest.model_copy(update={"sets": tuple(entry for entry in manifest.sets if entry.id in sets)})
+
+
+def _extract(path: Path) -> dict[str, Any]:
+    # Imported late: scoring a user's own files needs no pipeline.
+    from extractor import extract
+    from extractor.document.wire import to_data
+
+    return to_data(extract(path))
+
+
+def _check_baseline(report: Report, arguments: argparse.Namespace) -> int:
+    baseline = read_baseline(arguments.baseline)
+    if arguments.sets:
+        kept = {name: figures for name, figures in baseline.documents.items() if name in arguments.sets}
+        baseline = baseline.model_copy(update={"documents": kept})
+    for identity in not_compared(report, baseline):
+        print(f"{identity}: not compared with the baseline, the document is not here", file=sys.stderr)
+    falls = find_falls(report, baseline)
+    for fall in falls:
+        print(fall, file=sys.stderr)
+    return int(bool(falls))

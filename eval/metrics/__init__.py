@@ -1,0 +1,27 @@
+"""The metrics, each a pure function of a comparison; a new one is a module here and a name in ``METRICS``."""
+
+from collections.abc import Callable
+
+from extractor.eval.comparison import Comparison
+from extractor.eval.metrics import cells, header_paths, numeric_cells, project_facts, spans, titles, whole_tables
+from extractor.eval.score import Scores
+
+Metric = Callable[[Comparison], Scores]
+
+METRICS: tuple[Metric, ...] = (
+    numeric_cells.measure,
+    cells.measure,
+    header_paths.measure,
+    whole_tables.measure,
+    titles.measure,
+    spans.measure,
+    project_facts.measure,
+)
+
+
+def measure_all(comparison: Comparison) -> Scores:
+    """Every metric of one document, in the order of ``METRICS``."""
+    scores: Scores = {}
+    for metric in METRICS:
+        scores |= metric(comparison)
+    return scores

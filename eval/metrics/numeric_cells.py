@@ -1,0 +1,115 @@
+"""Exact numeric-cell F1: is every amount there, in its row, under its header, in its unit?
+
+An item is (table, row label, header path, unit, value) of a body cell whose text is a number and whose column holds
+no codes, line numbers or years. Items form a multiset: as many equal ones as stand in both tables are true positives,
+the label's others false negatives, the prediction's others false positives.
+
+- Row label: all texts left of the value in its row that are no numbers or dashes (codes and line numbers count as
+  texts), joined; in a side-by-side statement (收入 | 支出) only the nearest one.
+- Texts are compared free of white space and NFKC-folded, values as decimals (``1,234.50`` = ``1234.5``), the unit is
+  the table's. A number of a wrong row, header or unit is wrong: a forgiving variant would hide errors.
+- An unpaired labelled table gives false negatives only; an unpaired predicted one that should not be there (see
+  ``matching.match_tables``) false positives only.
+- A value that the label does not know is left out on both sides and counted; an unknown text is
+  left out of row labels, an unknown path or unit agrees with what stands in its place.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from decimal import Decimal
+
+from extractor.document.number import read_amount
+from extractor.eval.comparison import Comparison
+from extractor.eval.matching import TablePair
+from extractor.eval.score import Counts, Scores
+from extractor.eval.views import UNKNOWN, Missing, Path, TableView, Text, normal
+
+SIDE_BY_SIDE = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
+"""Table kinds whose rows hold several concepts beside each other."""
+_CODE_WORDS = ("编码", "代码", "编号", "序号", "行次", "栏次")
+_CODE_LEAVES = frozenset({"类", "款", "项", "目", "年度", "年份"})
+
+Item = tuple[str, str, str, Decimal]
+"""Row label, header path, unit, value."""
+
+
+def measure(comparison: Comparison) -> Scores:
+    """The counts over all tables of a document."""
+    total = Counts()
+    for pair in comparison.tables.pairs:
+        total += _pair_counts(pair)
+    for table in comparison.tables.missed:
+        items, unknown = numeric_items(table, _own_code_columns(table), side_by_side=table.kind in SIDE_BY_SIDE)
+        total += Counts(false_negative=items.total(), unknown=unknown)
+    for table in comparison.tables.extra:
+        items, _ = numeric_items(table, _own_code_columns(table), side_by_side=table.kind in SIDE_BY_SIDE)
+        total += Counts(false_positive=items.total())
+    return {"numeric_cells": total}
+
+
+def _pair_counts(pair: TablePair) -> Counts:
+    """What a column holds and whether the sides stand beside each other, the label decides for both."""
+    codes = _own_code_columns(pair.label)
+    predicted_codes = _own_code_columns(pair.predicted) | {j: codes[i] for i, j in pair.columns}
+    beside = pair.label.kind in SIDE_BY_SIDE
+    known, unknown = numeric_items(pair.label, codes, side_by_side=beside)
+    said, _ = numeric_items(pair.predicted, predicted_codes, side_by_side=beside)
+    return Counts((known & said).total(), (said - known).total(), (known - said).total(), unknown)
+
+
+def is_code_column(path: Path) -> bool:
+    """Whether a column of this header holds codes, line numbers or years, by its header's words."""
+    if isinstance(path, Missing) or not path:
+        return False
+    words = [normal(word) for word in path]
+    return words[-1] in _CODE_LEAVES or any(word in words[-1] for word in _CODE_WORDS)
+
+
+def _own_code_columns(table: TableView) -> dict[int, bool]:
+    return {index: is_code_column(path) for index, path in enumerate(table.paths)}
+
+
+def numeric_items(
+    table: TableView, code_columns: Mapping[int, bool], *, side_by_side: bool
+) -> tuple[Counter[Item], int]:
+    """The items of one table, and how many of its values outside code columns are unknown."""
+    items: Counter[Item] = Counter()
+    unknown = 0
+    unit = _marked(table.unit)
+    for row in table.rows:
+        labels: list[str] = []
+        for column, text in enumerate(row):
+            if text is UNKNOWN:
+                unknown += not code_columns[column]
+                continue
+            value = None if code_columns[column] else _number(text)
+            if value is not None:
+                label = (labels[-1] if labels else "") if side_by_side else "\n".join(labels)
+                items[label, _path_text(table.paths[column]), unit, value] += 1
+            elif isinstance(text, str) and _is_words(text, code=code_columns[column]):
+                labels.append(normal(text))
+    return items, unknown
+
+
+def _number(text: Text) -> Decimal | None:
+    """The value of a number; None for a blank, a dash, words, and digits with a leading zero (a code)."""
+    words = normal(text) if isinstance(text, str) else ""
+    if words.isdigit() and len(words) > 1 and words[0] == "0":
+        return None
+    reading = read_amount(words)
+    return reading.value if reading else None
+
+
+def _is_words(text: str, *, code: bool) -> bool:
+    """Whether the text labels its row: words or a code, no amount, percentage, blank or dash."""
+    words = normal(text)
+    is_code = code or (words.isdigit() and _number(text) is None)
+    return bool(words) and (is_code or read_amount(words.rstrip("%")) is None)
+
+
+def _marked(text: Text) -> str:
+    return "<unknown>" if isinstance(text, Missing) else normal(text)
+
+
+def _path_text(path: Path) -> str:
+    return "<unknown>" if isinstance(path, Missing) else "\n".join(map(normal, path))

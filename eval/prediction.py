@@ -1,0 +1,135 @@
+"""Contract JSON of any tool, read leniently: what is malformed is named and left out, the rest is scored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from extractor.errors import UsageError
+from extractor.eval.views import Span, TableView
+
+
+class PredictionError(UsageError):
+    """The JSON is no document of the contract at all."""
+
+    code = "bad_prediction"
+    remedy = "Give the contract's JSON; `extractor schema` prints its schema."
+
+
+class _Lenient(BaseModel):
+    model_config = ConfigDict(extra="ignore")
+
+
+class _Column(_Lenient):
+    path: list[str] = []
+
+
+class _Row(_Lenient):
+    values: list[str | None]
+
+
+class _Cell(_Lenient):
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+
+
+class _Table(_Lenient):
+    id: str | None = None
+    title: str | None = None
+    kind: str | None = None
+    unit: str | None = None
+    pages: list[int] = []
+    header_rows: int = 0
+    columns: list[_Column]
+    rows: list[_Row]
+    cells: list[_Cell] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a tool said of one document; ``problems`` names what was left out of the scoring."""
+
+    sha256: str | None = None
+    tables: tuple[TableView, ...] = ()
+    projects: tuple[Mapping[str, Any], ...] = ()
+    problems: tuple[str, ...] = field(default=())
+
+
+def read_prediction(data: object) -> Prediction:
+    """Read one document of the contract from plain JSON data; PredictionError where it is none.
+
+    A table that breaks the contract (a row of another width, cells that overlap or leave the grid) is left out.
+    """
+    if not isinstance(data, Mapping) or not isinstance(data.get("tables", []), list):
+        raise PredictionError("The prediction is not a JSON object with a list of tables.")
+    tables, problems = [], []
+    for number, item in enumerate(data.get("tables", []), 1):
+        name = str(item.get("id") or f"table {number}") if isinstance(item, Mapping) else f"table {number}"
+        try:
+            table = _Table.model_validate(item)
+            _refuse_malformed(table)
+        except ValidationError as error:
+            fault = error.errors()[0]
+            problems.append(f"malformed_table {name}: {'.'.join(map(str, fault['loc']))}: {fault['msg']}")
+        except ValueError as error:
+            problems.append(f"malformed_table {name}: {error}")
+        else:
+            tables.append(_view(table, name))
+    projects = []
+    for number, project in enumerate(data.get("projects") or [], 1):
+        if isinstance(project, Mapping):
+            projects.append(project)
+        else:
+            problems.append(f"malformed_project {number}: not an object")
+    source = data.get("source")
+    sha256 = source.get("sha256") if isinstance(source, Mapping) else None
+    return Prediction(sha256, tuple(tables), tuple(projects), tuple(problems))
+
+
+def _refuse_malformed(table: _Table) -> None:
+    width, height = len(table.columns), table.header_rows + len(table.rows)
+    for number, row in enumerate(table.rows):
+        if len(row.values) != width:
+            raise ValueError(f"row {number} has {len(row.values)} values for {width} columns")
+    taken: set[tuple[int, int]] = set()
+    for cell in table.cells or []:
+        if min(cell.row, cell.column) < 0 or min(cell.row_span, cell.column_span) < 1:
+            raise ValueError(f"the cell at row {cell.row}, column {cell.column} has no place")
+        if cell.row + cell.row_span > height or cell.column + cell.column_span > width:
+            raise ValueError(f"the cell at row {cell.row}, column {cell.column} leaves the {height} x {width} grid")
+        for slot in _slots(cell):
+            if slot in taken:
+                raise ValueError(f"cells overlap at row {slot[0]}, column {slot[1]}")
+            taken.add(slot)
+
+
+def _slots(cell: _Cell) -> list[tuple[int, int]]:
+    return [
+        (row, column)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    ]
+
+
+def _view(table: _Table, name: str) -> TableView:
+    spans: frozenset[Span] | None = None
+    if table.cells is not None:
+        spans = frozenset(
+            (cell.row, cell.column, cell.row_span, cell.column_span)
+            for cell in table.cells
+            if cell.row_span * cell.column_span > 1
+        )
+    return TableView(
+        name=name,
+        title=table.title,
+        kind=table.kind,
+        unit=table.unit,
+        pages=tuple(table.pages),
+        header_rows=table.header_rows,
+        paths=tuple(tuple(column.path) for column in table.columns),
+        rows=tuple(tuple(row.values) for row in table.rows),
+        spans=spans,
+    )

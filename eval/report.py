@@ -1,0 +1,100 @@
+"""A report as JSON data and as a table in the terminal."""
+
+from collections import Counter
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from extractor.eval.run import DocumentResult, Report
+from extractor.eval.score import Counts, Score, Scores
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """The whole report as plain JSON data: figures with the counts behind them, outcomes, what was left out."""
+    return {
+        "documents": [_document_data(document) for document in report.documents],
+        "total": scores_data(report.total),
+        "outcomes": dict(sorted(Counter(document.outcome for document in report.documents).items())),
+        "problems": sum(len(document.problems) for document in report.documents),
+    }
+
+
+def scores_data(scores: Scores) -> dict[str, Any]:
+    """Each score as plain data; ``value`` is rounded to 6 decimals, None where there was nothing to measure."""
+    return {name: _score_data(score) for name, score in scores.items()}
+
+
+def _document_data(document: DocumentResult) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "outcome": document.outcome,
+        "reason": document.reason,
+        "problems": list(document.problems),
+        "scores": scores_data(document.scores),
+    }
+
+
+def _score_data(score: Score) -> dict[str, Any]:
+    if isinstance(score, Counts):
+        return {
+            "value": _rounded(score.value),
+            "precision": _rounded(score.precision),
+            "recall": _rounded(score.recall),
+            "true_positive": score.true_positive,
+            "false_positive": score.false_positive,
+            "false_negative": score.false_negative,
+            "unknown": score.unknown,
+        }
+    return {"value": _rounded(score.value), "right": score.right, "total": score.total, "unknown": score.unknown}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+def print_report(report: Report, console: Console, *, fields: bool = False) -> None:
+    """Draw one row a document and the total; ``fields`` adds the scores of single project fields below."""
+    total = report.total
+    names = [name for name in total if "." not in name]
+    table = Table(title="Accuracy by document")
+    table.add_column("document")
+    for name in names:
+        table.add_column(name.replace("_", " "), justify="right")
+    for document in report.documents:
+        cells = [_figure(document.scores.get(name)) for name in names]
+        table.add_row(_called(document), *cells)
+    table.add_section()
+    table.add_row("total", *[_figure(total[name]) for name in names])
+    console.print(table)
+    if fields:
+        _print_fields(total, console)
+    for document in report.documents:
+        if document.reason:
+            console.print(f"{document.id}: {document.outcome}: {document.reason}", markup=False)
+        for problem in document.problems:
+            console.print(f"{document.id}: left out: {problem}", markup=False)
+
+
+def _print_fields(total: Scores, console: Console) -> None:
+    table = Table("field", "precision", "recall", "F1", "unknown", title="Project facts by field")
+    for name, score in total.items():
+        if "." in name and isinstance(score, Counts):
+            shares = [_percent(share) for share in (score.precision, score.recall, score.value)]
+            table.add_row(name.split(".", 1)[1], *shares, str(score.unknown))
+    console.print(table)
+
+
+def _called(document: DocumentResult) -> str:
+    return document.id if document.outcome == "measured" else f"{document.id} ({document.outcome.replace('_', ' ')})"
+
+
+def _figure(score: Score | None) -> str:
+    if score is None or score.value is None:
+        return "–"
+    unknown = f" ({score.unknown} unknown)" if score.unknown else ""
+    return _percent(score.value) + unknown
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2%}"

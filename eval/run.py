@@ -1,0 +1,102 @@
+"""Measure an extract function on the labelled sets."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+from extractor.corpora import Label, LabelError, LabelledSet, Manifest, read_label
+from extractor.errors import ExtractorError
+from extractor.eval.comparison import compare
+from extractor.eval.metrics import measure_all
+from extractor.eval.prediction import Prediction, PredictionError, read_prediction
+from extractor.eval.score import Scores, add_scores
+
+Extract = Callable[[Path], dict[str, Any]]
+"""Converts one file to the contract's plain JSON data; ExtractorError where it can not."""
+
+Outcome = Literal["measured", "failed", "not_measured", "excluded"]
+"""``failed``: the extraction broke, so every label counts as missed. ``not_measured``: the document is not here.
+``excluded``: the labels are absent or bad, so there is no truth to measure against."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """One set's outcome; ``reason`` says why where it was not plainly measured, ``problems`` what was left out."""
+
+    id: str
+    outcome: Outcome
+    scores: Scores
+    reason: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All sets in the manifest's order."""
+
+    documents: tuple[DocumentResult, ...]
+
+    @property
+    def total(self) -> Scores:
+        """The counts of all measured and failed documents, added up (micro average)."""
+        total: Scores = {}
+        for document in self.documents:
+            total = add_scores(total, document.scores)
+        return total
+
+
+def evaluate(manifest: Manifest, documents: Path | None, extract: Extract) -> Report:
+    """Convert each set's document and score it; no set is dropped, each says what became of it.
+
+    ``documents`` is a folder whose files are found by their SHA-256, whatever they are called; None: there is none.
+    """
+    wanted = {entry.sha256 for entry in manifest.sets}
+    found = find_documents(documents, wanted) if documents else {}
+    return Report(tuple(_evaluate_set(entry, manifest.folder, found, extract) for entry in manifest.sets))
+
+
+def score_prediction(identity: str, label: Label, prediction: Prediction) -> DocumentResult:
+    """Score what one tool said of one document."""
+    problems = prediction.problems
+    if prediction.sha256 is None:
+        problems = ("no_hash: the prediction does not say which document it is of", *problems)
+    elif prediction.sha256 != label.document.sha256:
+        return DocumentResult(identity, "excluded", {}, "the prediction is of another document than the label")
+    return DocumentResult(identity, "measured", measure_all(compare(label, prediction)), None, problems)
+
+
+def find_documents(folder: Path, wanted: set[str]) -> dict[str, Path]:
+    """The files below ``folder`` with a wanted SHA-256, by hash."""
+    found: dict[str, Path] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and len(found) < len(wanted):
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if digest in wanted:
+                found.setdefault(digest, path)
+    return found
+
+
+def _evaluate_set(entry: LabelledSet, folder: Path, found: dict[str, Path], extract: Extract) -> DocumentResult:
+    try:
+        label = read_label(folder / entry.labels)
+    except LabelError as error:
+        return DocumentResult(entry.id, "excluded", {}, error.message)
+    if label.document.sha256 != entry.sha256:
+        return DocumentResult(entry.id, "excluded", {}, "the label is of another document than the manifest says")
+    path = found.get(entry.sha256)
+    if path is None:
+        return DocumentResult(entry.id, "not_measured", {}, f"the document {entry.document} is not here")
+    try:
+        prediction = read_prediction(extract(path))
+    except (ExtractorError, PredictionError) as error:
+        return _failed(entry.id, label, f"{error.code}: {error.message}")
+    except Exception as error:  # the document boundary: a crash is a result to report, not an end of the run
+        return _failed(entry.id, label, f"{type(error).__name__}: {error}")
+    return score_prediction(entry.id, label, prediction)
+
+
+def _failed(identity: str, label: Label, reason: str) -> DocumentResult:
+    nothing = Prediction(sha256=label.document.sha256)
+    return replace(score_prediction(identity, label, nothing), outcome="failed", reason=reason)
