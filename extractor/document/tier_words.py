@@ -56,7 +56,7 @@ _TIER2_WORDS: Final[dict[str, str]] = {
     "服务对象或受益人满意度": "服务对象满意度指标",
 }
 _ENDING: Final = re.compile(r"(?:类?指标|类)?(?:\([\d.%分]+\))?$")
-_TIER_SHAPE: Final = re.compile(r"(?:产出|成本|效益|效果|满意度)类?指标")
+_TIER_SHAPE: Final = re.compile(r"(?:项目)?(?:产出|效益|效果|满意度)类?指标")
 
 
 class Tiers(NamedTuple):

@@ -1,0 +1,129 @@
+"""A form's single fields: code, name, department, purpose, profile, score."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from extractor.document.record import Department, ProfileItem
+from extractor.document.target import parse_target
+from extractor.document.text import folded, without_space
+from extractor.document.vocabulary import ProjectScope
+from extractor.normalise.projects.tokens import FormTokens, Token
+
+_SCOPES: Final[dict[str, ProjectScope]] = {"policy_name": "policy", "transfer_name": "transfer", "name": "project"}
+_CODED_NAME: Final = re.compile(r"[\[(（]?(?P<code>\d{3,9})[\])）]?[-—]?(?P<name>[㐀-鿿].*)")
+_LABELLED_NAME: Final = re.compile(
+    r"(?:编制|填报|预算|主管)?(?:部门|单位)(?:名称|\(单位\)|及代码)?(?:\(公章\)|\(盖章\))?:(?P<name>.+)"
+)
+_NO_NAME: Final = re.compile(r"(?:单位:)?(?:元|千元|万元|亿元)$|^\d*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who and what a form is about; None is a blank or not printed."""
+
+    scope: ProjectScope
+    code: str | None
+    name: str | None
+    department: Department | None
+    sources: dict[str, tuple[str, ...]]
+
+
+def read_identity(form: FormTokens) -> Identity:
+    """Code, name, scope and department from their labels; a department-wide form bears the department's name."""
+    sources: dict[str, tuple[str, ...]] = {}
+    code = _value(form, "code", sources, "code")
+    name, scope = None, None
+    for field, meaning in _SCOPES.items():
+        if name is None and (name := _value(form, field, sources, "name")) is not None:
+            scope = meaning
+    department = _value(form, "department", sources, "department") or _value(
+        form, "implementing_unit", sources, "department"
+    )
+    if name is None and code is None:
+        whole = _value(form, "department_name", sources, "name")
+        if whole is not None:
+            return Identity("department", None, whole, read_department(whole), sources)
+    return Identity(scope or "project", code, name, read_department(department) if department else None, sources)
+
+
+def read_department(text: str) -> Department:
+    """A department cell or caption: ``483002乐亭县行政审批局`` → its code and name."""
+    plain = without_space(text)
+    match = _CODED_NAME.fullmatch(plain)
+    return Department(match["code"], match["name"]) if match is not None else Department(None, plain)
+
+
+def read_department_caption(caption: str) -> Department | None:
+    """The department that a caption names, ``部门：…`` or a code with a name; None where it is another caption."""
+    labelled = _LABELLED_NAME.fullmatch(folded(caption))
+    if labelled is not None and not _NO_NAME.search(labelled["name"]):
+        start = re.search("[:：]", caption)
+        return read_department(caption[start.end() :]) if start is not None else None
+    match = _CODED_NAME.fullmatch(without_space(caption))
+    if match is None or re.match(r"[年月日]", match["name"]):
+        return None
+    return Department(match["code"], match["name"])
+
+
+def read_purpose(form: FormTokens) -> tuple[str | None, tuple[str, ...]]:
+    """What the money is for: beside 资金用途, or the text in the rows of 预算规模及资金用途.
+
+    Where rows have slid the text may stand in the rows of the spending plan, which holds no text of its own.
+    """
+    for label in form.labelled("purpose"):
+        value = form.right_of(label)
+        if value is not None and value.kind == "text":
+            return value.text, (value.cell.id,)
+    for label in form.labelled("scale", "plan"):
+        if not any(form.labelled("scale")):
+            break
+        for token in _area(label, form):
+            if token.kind == "text":
+                return token.text, (token.cell.id,)
+    return None, ()
+
+
+def read_profile(form: FormTokens) -> tuple[ProfileItem, ...]:
+    """Facts about the department or the project: label, value, and a unit printed after a number."""
+    items = []
+    for label in form.labelled("profile"):
+        value = form.right_of(label)
+        if value is None or value.label is not None:
+            continue
+        target = parse_target(value.text)
+        if target is not None and target.kind == "quantity" and target.operator is None and target.unit is not None:
+            items.append(ProfileItem(label.text, target.value or value.text, target.unit))
+        else:
+            items.append(ProfileItem(label.text, value.text))
+    return tuple(items)
+
+
+def read_score(form: FormTokens) -> str | None:
+    """The total score of a self-evaluation: the last number in the row of 总分."""
+    for label in form.labelled("score"):
+        row = [token for token in form.tokens if token.row == label.row and token.kind == "amount"]
+        if row:
+            return row[-1].text
+    return None
+
+
+def _value(form: FormTokens, field: str, sources: dict[str, tuple[str, ...]], path: str) -> str | None:
+    for label in form.labelled(field):
+        value = form.right_of(label)
+        if value is not None and value.label is None:
+            sources.setdefault(path, (value.cell.id,))
+            return value.text
+    return None
+
+
+def _area(label: Token, form: FormTokens) -> list[Token]:
+    """The tokens in a label's rows: from its own to the one before the next label that begins at its column."""
+    end = next(
+        (t.row for t in form.tokens if t.row > label.row and t.column <= label.column and t.label is not None), None
+    )
+    return [
+        token
+        for token in form.tokens
+        if token.row >= label.row and (end is None or token.row < end) and token is not label
+    ]

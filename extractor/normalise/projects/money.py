@@ -1,0 +1,119 @@
+"""A form's money: the yearly budget, the mid-term one, and what was spent of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from extractor.document.record import Budget, MidTerm
+from extractor.normalise.projects.tokens import FormTokens, Token, amount_of
+
+_COLUMN_FIELDS: Final = ("initial_column", "full_column", "executed_column", "rate_column")
+_ROW_FIELDS: Final = ("total", "whole_total", "fiscal", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """The amounts found, the unit that their labels print, and the cell of each by field path."""
+
+    budget: Budget
+    mid_term: MidTerm
+    unit: str | None
+    sources: dict[str, tuple[str, ...]]
+
+
+def read_money(form: FormTokens) -> Money:
+    """Read the amounts beside their labels, or below the column heads of a self-evaluation form.
+
+    Where a form prints a figure for the whole project beside the yearly one, the yearly one is ``budget`` and the
+    other ``mid_term``. 财政拨款 and 其他资金 belong to the total above them in their column, else to the last total
+    read before them.
+    """
+    values = dict(_executed(form) or _beside_labels(form))
+    if not any(path.startswith("budget.") and not path.endswith(("basic", "project")) for path in values):
+        values = {_as_yearly(path): found for path, found in values.items()}
+    amounts = {path: amount for path, (amount, _) in values.items()}
+    budget, mid_term = Budget(), MidTerm()
+    for path, amount in amounts.items():
+        record, name = path.split(".")
+        if record == "budget":
+            budget = replace(budget, **{name: amount})
+        else:
+            mid_term = replace(mid_term, **{name: amount})
+    sources = {path: (token.cell.id,) for path, (_, token) in values.items()}
+    return Money(budget, mid_term, _printed_unit(form), sources)
+
+
+def _beside_labels(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token]]]:
+    totals = list(form.labelled("total", "whole_total"))
+    found: set[str] = set()
+    for label in form.labelled(*_ROW_FIELDS, "basic", "project"):
+        assert label.label is not None  # noqa: S101  # labelled() gives labels only
+        value = form.right_of(label)
+        amount = amount_of(value)
+        if amount is None or value is None:
+            continue
+        path = _path(label, label.label.field, totals, form)
+        if path not in found:
+            found.add(path)
+            yield path, (amount, value)
+
+
+def _path(label: Token, field: str, totals: list[Token], form: FormTokens) -> str:
+    if field == "total":
+        return "budget.total"
+    if field == "whole_total":
+        return "mid_term.total"
+    if field in {"basic", "project"}:
+        return f"budget.{field}"
+    place = form.tokens.index(label)
+    above = [total for total in totals if total.column == label.column and total.row < label.row]
+    before = [total for total in totals if form.tokens.index(total) < place]
+    total = (above or before or [None])[-1]
+    whole = total is not None and total.label is not None and total.label.field == "whole_total"
+    return f"{'mid_term' if whole else 'budget'}.{field}"
+
+
+def _as_yearly(path: str) -> str:
+    return path.replace("mid_term.", "budget.")
+
+
+def _executed(form: FormTokens) -> list[tuple[str, tuple[Decimal, Token]]]:
+    """The amounts of a self-evaluation form, whose rows 年度资金总额 … stand under 全年预算数, 全年执行数, 执行率."""
+    heads = {}
+    for token in form.labelled(*_COLUMN_FIELDS, "total"):
+        row_heads = [other for other in form.labelled("executed_column") if other.row == token.row]
+        if row_heads and token.label is not None:
+            heads.setdefault(token.label.field, token)
+    if "executed_column" not in heads:
+        return []
+    found: list[tuple[str, tuple[Decimal, Token]]] = []
+    head_row = heads["executed_column"].row
+    for label in form.labelled(*_ROW_FIELDS):
+        if label.row <= head_row or label.label is None:
+            continue
+        field = "total" if label.label.field == "whole_total" else label.label.field
+        in_row = [token for token in form.tokens if token.row == label.row]
+        columns = [(f"budget.{field}", ("full_column", "total", "initial_column"))]
+        if field == "total":
+            columns += [("budget.executed", ("executed_column",)), ("budget.execution_rate", ("rate_column",))]
+        for path, names in columns:
+            token = next((t for name in names if (t := _under(heads.get(name), in_row)) is not None), None)
+            amount = amount_of(token)
+            if amount is not None and token is not None and all(path != other for other, _ in found):
+                found.append((path, (amount, token)))
+    return found
+
+
+def _under(head: Token | None, row: list[Token]) -> Token | None:
+    if head is None:
+        return None
+    left, right = head.column, head.column + head.cell.column_span
+    return next((t for t in row if left <= t.column < right and amount_of(t) is not None), None)
+
+
+def _printed_unit(form: FormTokens) -> str | None:
+    for label in form.labelled("funds", "scale", "plan", "initial_column", "full_column", *_ROW_FIELDS, "aside"):
+        if label.label is not None and label.label.unit is not None:
+            return label.label.unit
+    return None

@@ -1,0 +1,137 @@
+"""Form cells → tokens: labels, deadlines, amounts and text, with what stood fused in one cell taken apart."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from extractor.document.number import read_amount
+from extractor.document.table import Cell
+from extractor.document.text import without_space
+from extractor.normalise.projects.area import Section, distinct
+from extractor.normalise.projects.words import Label, read_label
+
+_DEADLINE: Final = r"(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末)|第?[一二三四]季度末?|[上下]半年)前?"
+_AMOUNT: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
+_SHARE: Final = rf"{_AMOUNT}[%％]?"
+_ONLY_DEADLINE: Final = re.compile(_DEADLINE)
+_DEADLINES: Final = re.compile(rf"(?P<lead>.*?)(?P<steps>(?:{_DEADLINE}{_SHARE})+)")
+_STEP: Final = re.compile(rf"({_DEADLINE})({_SHARE})")
+_LABEL_AMOUNT: Final = re.compile(rf"(?P<label>\D.*?)(?P<amount>{_AMOUNT})")
+_AMOUNT_LABEL: Final = re.compile(rf"(?P<amount>{_AMOUNT})(?P<label>\D.*)")
+_AMOUNT_FIELDS: Final = frozenset({"total", "fiscal", "other", "carried", "whole_total", "basic", "project"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One thing that a form cell says. ``text`` is without white space; ``printed`` keeps the cell's line breaks."""
+
+    kind: Literal["label", "deadline", "amount", "text"]
+    text: str
+    printed: str
+    cell: Cell
+    row: int
+    label: Label | None = None
+
+    @property
+    def column(self) -> int:
+        return self.cell.column
+
+    @property
+    def last_row(self) -> int:
+        """The last grid row that the token's cell covers."""
+        return self.row + self.cell.row_span - 1
+
+
+@dataclass(frozen=True, slots=True)
+class FormTokens:
+    """The tokens of a form's label rows in reading order; a merged cell stands at its first row only."""
+
+    tokens: tuple[Token, ...]
+
+    def labelled(self, *fields: str) -> Iterator[Token]:
+        """The label tokens of these fields, in reading order."""
+        return (token for token in self.tokens if token.label is not None and token.label.field in fields)
+
+    def right_of(self, token: Token) -> Token | None:
+        """The next printed token to the right in the token's first row, or None at the end of the row."""
+        place = self.tokens.index(token)
+        following = self.tokens[place + 1 : place + 2]
+        if following and following[0].row == token.row:
+            return following[0]
+        return None
+
+    def below(self, token: Token, until: int) -> Iterator[Token]:
+        """The tokens that begin under the token's cell, in rows up to ``until``."""
+        left, right = token.column, token.column + token.cell.column_span
+        for other in self.tokens:
+            if token.last_row < other.row <= until and left <= other.column < right:
+                yield other
+
+
+def read_tokens(section: Section) -> FormTokens:
+    """All tokens of a section's label rows."""
+    tokens: list[Token] = []
+    for row in section.rows:
+        for cell in distinct(section.slots[row]):
+            if cell.row == row:
+                tokens.extend(_split(cell, row))
+    return FormTokens(tuple(tokens))
+
+
+def amount_of(token: Token | None) -> Decimal | None:
+    """The token's number; None for a blank, a dash, or a token that is no amount."""
+    if token is None or token.kind != "amount":
+        return None
+    reading = read_amount(token.text.removesuffix("%").removesuffix("％"))
+    return reading.value if reading is not None else None
+
+
+def _split(cell: Cell, row: int) -> Iterator[Token]:
+    text = without_space(cell.text)
+    if not text:
+        return
+    printed = cell.text if without_space(cell.raw) != text else cell.raw
+    label = read_label(text)
+    if label is not None:
+        yield Token("label", text, text, cell, row, label)
+        return
+    if _ONLY_DEADLINE.fullmatch(text):
+        yield Token("deadline", text, text, cell, row)
+        return
+    if read_amount(text.removesuffix("%").removesuffix("％")) is not None:
+        yield Token("amount", text, text, cell, row)
+        return
+    yield from _fused(text, printed, cell, row)
+
+
+def _fused(text: str, printed: str, cell: Cell, row: int) -> Iterator[Token]:
+    steps = _DEADLINES.fullmatch(text)
+    if steps is not None:
+        if steps["lead"]:
+            yield from _split_lead(steps["lead"], cell, row)
+        for deadline, share in _STEP.findall(steps["steps"]):
+            yield Token("deadline", deadline, deadline, cell, row)
+            yield Token("amount", share, share, cell, row)
+        return
+    for pattern in (_LABEL_AMOUNT, _AMOUNT_LABEL):
+        match = pattern.fullmatch(text)
+        label = read_label(match["label"]) if match is not None else None
+        if match is None or label is None or label.field not in _AMOUNT_FIELDS:
+            continue
+        parts = [
+            (match.start("label"), Token("label", match["label"], match["label"], cell, row, label)),
+            (match.start("amount"), Token("amount", match["amount"], match["amount"], cell, row)),
+        ]
+        yield from (token for _, token in sorted(parts, key=lambda part: part[0]))
+        return
+    yield Token("text", text, printed, cell, row)
+
+
+def _split_lead(lead: str, cell: Cell, row: int) -> Iterator[Token]:
+    label = read_label(lead)
+    if label is not None:
+        yield Token("label", lead, lead, cell, row, label)
+    else:
+        yield Token("text", lead, lead, cell, row)
