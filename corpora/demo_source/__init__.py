@@ -1,0 +1,1 @@
+"""The source of the demonstration documents: an invented department whose figures keep every identity."""
