@@ -1,5 +1,8 @@
 """The agreement of the second readings with the labels: figures, every difference, and the manifest's entry.
 
+The figures are written once, before the differences are settled: a label mended by its second reading agrees with it
+by construction.
+
 python -m extractor.eval.agreement [--write] [--json FILE]
 """
 
