@@ -1,0 +1,60 @@
+"""Text dumps: paragraphs and torn tables, the dialect told by the shape of each region."""
+
+from extractor.document.check import Problem
+from extractor.document.content import Content, Element
+from extractor.errors import EmptySource, UnsupportedFormat
+from extractor.options import SourceOptions
+from extractor.sources.decoding import Decoded, decode, is_binary
+from extractor.sources.text_cells import is_cell_block, read_cell_section
+from extractor.sources.text_lines import Kind, split_lines
+from extractor.sources.text_rows import read_paragraph, read_row_block, row_block_end
+
+
+def read_text(data: bytes, options: SourceOptions) -> Content:
+    """Read a text (UTF-8, UTF-16 with a byte-order mark, GB18030); it has no pages, places are lines from 1.
+
+    Two dialects of tables are known, and both may stand in one text: a row a line with tabs between the cells, and a
+    cell a line after a tab with a blank line after each row. The grids are ``torn``: merges are not in the text, and
+    a row may be shorter than the table, when empty cells are added at its end. ``options`` sets nothing here; the
+    length is bounded by ``max_bytes`` before.
+
+    Raises EmptySource, CorruptSource (no known encoding), UnsupportedFormat (binary, or nothing but white space).
+    """
+    if not data:
+        raise EmptySource("This text has no bytes.")
+    decoded = decode(data)
+    if is_binary(decoded.text):
+        raise UnsupportedFormat("This is binary data, not a text.")
+    if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\x1a"):
+        raise UnsupportedFormat("This text holds nothing but white space.")
+    elements, problems = _read_lines(decoded.text)
+    return Content(tuple(elements), (), f"text/{decoded.encoding}", (*_damage(decoded), *problems))
+
+
+def _read_lines(text: str) -> tuple[list[Element], list[Problem]]:
+    lines = split_lines(text)
+    elements: list[Element] = []
+    problems: list[Problem] = []
+    index = 0
+    while index < len(lines):
+        if not lines[index].is_tabular:
+            elements.extend(read_paragraph(lines[index]))
+            index += 1
+            continue
+        end = row_block_end(lines, index)
+        if lines[index].kind is Kind.CELL and is_cell_block(lines[index:end]):
+            section = read_cell_section(lines, index)
+            elements.extend(section.elements)
+            problems.extend(section.problems)
+            index = section.end
+        else:
+            elements.extend(read_row_block(lines[index:end]))
+            index = end
+    return elements, problems
+
+
+def _damage(decoded: Decoded) -> list[Problem]:
+    if not decoded.damaged:
+        return []
+    message = f"{decoded.damaged} places of this {decoded.encoding} text are damaged and stand as U+FFFD."
+    return [Problem("undecodable_bytes", "error", message)]

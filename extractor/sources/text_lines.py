@@ -1,0 +1,103 @@
+"""The lines of a text dump: what each can be, and what of it is the dump's own marking."""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+_LIST_ITEM = re.compile(r"^[-*+] +(?=\S)")
+_BOLD = re.compile(r"(?<!\*)\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
+_HEADING = re.compile(r"^(#{1,6}) +(?=\S)")
+_PIPE_ROW = re.compile(r"\s*\|.*\|\s*")
+_PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
+_NUMBERED_PROSE = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十百零〇\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,4}[章节条款部分]+|[•●■◆·※])\s*\t[^\t]+"
+)
+
+
+class Kind(Enum):
+    """``BLANK`` has no character, ``SPACE`` only white space; ``CELL`` is one tab and then one cell; ``ROW`` holds
+    several cells; ``RULE`` is the line under a Markdown header; ``TEXT`` has no tab."""
+
+    BLANK = "blank"
+    SPACE = "space"
+    CELL = "cell"
+    ROW = "row"
+    RULE = "rule"
+    TEXT = "text"
+
+
+class Line(NamedTuple):
+    """One line of the dump; ``number`` counts from 1."""
+
+    number: int
+    text: str
+    kind: Kind
+
+    @property
+    def is_tabular(self) -> bool:
+        return self.kind in (Kind.CELL, Kind.ROW, Kind.RULE)
+
+
+class Said(NamedTuple):
+    """A paragraph's text without the dump's marking, and the heading level that the marking gave (0: none)."""
+
+    text: str
+    heading_level: int
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """The lines of a text, classified; a page break (form feed) counts as a line's end within the same number."""
+    raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "").split("\n")
+    lines = [Line(number, line, _kind(line)) for number, line in enumerate(raw, 1)]
+    return tuple(_without_numbered_prose(lines))
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """The cells of a tabular line, outer white space removed; of a text line the one cell that it is."""
+    if line.kind is Kind.CELL:
+        return (plain(line.text),)
+    if "\t" in line.text:
+        return tuple(plain(cell) for cell in line.text.split("\t"))
+    if line.kind is Kind.ROW:
+        inner = re.split(r"(?<!\\)\|", line.text.strip()[1:-1])
+        return tuple(plain(cell.replace("\\|", "|")) for cell in inner)
+    return (plain(line.text),)
+
+
+def plain(text: str) -> str:
+    """A cell's text without bookmarks and outer white space."""
+    return _BOOKMARK.sub("", text).strip()
+
+
+def said_by(text: str) -> Said:
+    """A paragraph without bookmarks, list dashes, bold marks and heading marks."""
+    text = plain(text)
+    heading = _HEADING.match(text)
+    if heading:
+        text = text[heading.end() :]
+    text = _BOLD.sub(r"\1", _LIST_ITEM.sub("", text))
+    return Said(re.sub(r"\s*\t\s*", " ", text).strip(), len(heading[1]) if heading else 0)
+
+
+def _kind(line: str) -> Kind:
+    if not line:
+        return Kind.BLANK
+    if "\t" in line:
+        return Kind.CELL if line[0] == "\t" and "\t" not in line[1:].rstrip() else Kind.ROW
+    if not line.strip():
+        return Kind.SPACE
+    if _PIPE_RULE.fullmatch(line):
+        return Kind.RULE
+    return Kind.ROW if _PIPE_ROW.fullmatch(line) and line.count("|") > 2 else Kind.TEXT
+
+
+def _without_numbered_prose(lines: list[Line]) -> list[Line]:
+    """``一、<tab>Title`` is a numbered paragraph, unless it stands next to a line of a table."""
+    prose = {line.number for line in lines if line.kind is Kind.ROW and _NUMBERED_PROSE.fullmatch(line.text)}
+
+    def in_table(line: Line) -> bool:
+        neighbours = lines[max(0, line.number - 2) : line.number + 1]
+        return any(other.is_tabular and other.number not in prose for other in neighbours)
+
+    return [line._replace(kind=Kind.TEXT) if line.number in prose and not in_table(line) else line for line in lines]
