@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document.matrix_words import MatrixField, read_matrix_word
 from extractor.document.table import Cell, Table, slots_of
@@ -107,7 +108,7 @@ def find_sections(table: Table) -> tuple[Section, ...]:
 def _begins_form(slots: Sequence[Cell | None]) -> bool:
     """Whether a row prints an identity label with its value beside it (in a list's header a label stands there)."""
     cells = printed(slots)
-    for cell, neighbour in zip(cells, cells[1:], strict=False):
+    for cell, neighbour in pairwise(cells):
         label = read_label(cell.text)
         if label is not None and label.field in IDENTITY and read_label(neighbour.text) is None:
             return True

@@ -10,6 +10,12 @@ from extractor.normalise.projects.tokens import FormTokens, Token, amount_of
 
 _COLUMN_FIELDS: Final = ("initial_column", "full_column", "executed_column", "rate_column")
 _ROW_FIELDS: Final = ("total", "whole_total", "fiscal", "other")
+_BUDGET_COLUMNS: Final = ("full_column", "total", "initial_column")
+"""Whichever of these a form prints first here is its budget: the adjusted one before the initial one."""
+_SPENT_COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "budget.executed": ("executed_column",),
+    "budget.execution_rate": ("rate_column",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +86,31 @@ def _as_yearly(path: str) -> str:
 
 def _executed(form: FormTokens) -> list[tuple[str, tuple[Decimal, Token]]]:
     """The amounts of a self-evaluation form, whose rows 年度资金总额 … stand under 全年预算数, 全年执行数, 执行率."""
-    heads = {}
-    for token in form.labelled(*_COLUMN_FIELDS, "total"):
-        row_heads = [other for other in form.labelled("executed_column") if other.row == token.row]
-        if row_heads and token.label is not None:
-            heads.setdefault(token.label.field, token)
+    heads = _column_heads(form)
     if "executed_column" not in heads:
         return []
-    found: list[tuple[str, tuple[Decimal, Token]]] = []
-    head_row = heads["executed_column"].row
+    found: dict[str, tuple[Decimal, Token]] = {}
     for label in form.labelled(*_ROW_FIELDS):
-        if label.row <= head_row or label.label is None:
+        if label.row <= heads["executed_column"].row or label.label is None:
             continue
         field = "total" if label.label.field == "whole_total" else label.label.field
         in_row = [token for token in form.tokens if token.row == label.row]
-        columns = [(f"budget.{field}", ("full_column", "total", "initial_column"))]
-        if field == "total":
-            columns += [("budget.executed", ("executed_column",)), ("budget.execution_rate", ("rate_column",))]
-        for path, names in columns:
-            token = next((t for name in names if (t := _under(heads.get(name), in_row)) is not None), None)
+        for path, names in {f"budget.{field}": _BUDGET_COLUMNS, **(_SPENT_COLUMNS if field == "total" else {})}.items():
+            token = next((under for name in names if (under := _under(heads.get(name), in_row)) is not None), None)
             amount = amount_of(token)
-            if amount is not None and token is not None and all(path != other for other, _ in found):
-                found.append((path, (amount, token)))
-    return found
+            if amount is not None and token is not None:
+                found.setdefault(path, (amount, token))
+    return list(found.items())
+
+
+def _column_heads(form: FormTokens) -> dict[str, Token]:
+    """The heads of amount columns by field: those in the row in which 全年执行数 stands."""
+    rows = {token.row for token in form.labelled("executed_column")}
+    heads: dict[str, Token] = {}
+    for token in form.labelled(*_COLUMN_FIELDS, "total"):
+        if token.row in rows and token.label is not None:
+            heads.setdefault(token.label.field, token)
+    return heads
 
 
 def _under(head: Token | None, row: list[Token]) -> Token | None:
