@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from extractor.document.matrix_words import MatrixField, read_matrix_word
 from extractor.document.table import Cell, Column, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced, without_space
+from extractor.document.vocabulary import ColumnRole
 
 _FEWEST_HEADER_WORDS = 3
+_ROLES: Final[dict[MatrixField, ColumnRole]] = {"description": "description", "target": "target", "basis": "basis"}
 
 
 @dataclass(slots=True)
@@ -95,5 +98,17 @@ def close_table(torn: TornTable) -> Table:
     slots = slots_of(cells, len(torn.texts), width)
     kept = table.rows
     rows = tuple(Row(row_values(slots[table.header_rows + number]), row.role) for number, row in enumerate(kept))
-    columns = table.columns + tuple(Column(()) for _ in range(width - len(table.columns)))
-    return replace(table, cells=tuple(cells), rows=rows, columns=columns)
+    added = tuple(range(len(table.columns), width))
+    columns = table.columns + tuple(_new_column(torn, 0 if table.header_rows == 1 else None, n) for n in added)
+    parts = tuple(
+        replace(part, columns=part.columns + tuple(_new_column(torn, part.first_row, n) for n in added))
+        for part in table.parts
+    )
+    return replace(table, cells=tuple(cells), rows=rows, columns=columns, parts=parts)
+
+
+def _new_column(torn: TornTable, header: int | None, column: int) -> Column:
+    """An added column with the words that a repair wrote over it in the header row, if it has one."""
+    word = without_space(torn.texts[header][column]) if header is not None else ""
+    role = _ROLES.get(read_matrix_word(word) or "tier1", "other")
+    return Column((word,), role) if word else Column(())

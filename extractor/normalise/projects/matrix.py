@@ -119,7 +119,9 @@ def _read_row(
         mid_term_target=mid_target,
         confidence=min((cell.confidence for cell in cells.values()), default=1.0),
     )
-    sources = {name: (cell.id,) for name, cell in cells.items() if not name.startswith("project_")}
+    sources: dict[str, tuple[str, ...]] = {
+        name: (cell.id,) for name, cell in cells.items() if not name.startswith("project_")
+    }
     parts = tuple(cells[part].id for part in ("operator", "target", "measure_unit") if part in cells)
     if parts:
         sources["target"] = parts

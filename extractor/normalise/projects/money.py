@@ -1,7 +1,7 @@
 """A form's money: the yearly budget, the mid-term one, and what was spent of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Final
 
@@ -9,6 +9,7 @@ from extractor.document.record import Budget, MidTerm
 from extractor.normalise.projects.tokens import FormTokens, Token, amount_of
 
 _COLUMN_FIELDS: Final = ("initial_column", "full_column", "executed_column", "rate_column")
+_BUDGET_NAMES: Final = tuple(field.name for field in fields(Budget))
 _ROW_FIELDS: Final = ("total", "whole_total", "fiscal", "other")
 _BUDGET_COLUMNS: Final = ("full_column", "total", "initial_column")
 """Whichever of these a form prints first here is its budget: the adjusted one before the initial one."""
@@ -39,14 +40,9 @@ def read_money(form: FormTokens) -> Money:
     if not any(path.startswith("budget.") and not path.endswith(("basic", "project")) for path in values):
         values = {_as_yearly(path): found for path, found in values.items()}
     amounts = {path: amount for path, (amount, _) in values.items()}
-    budget, mid_term = Budget(), MidTerm()
-    for path, amount in amounts.items():
-        record, name = path.split(".")
-        if record == "budget":
-            budget = replace(budget, **{name: amount})
-        else:
-            mid_term = replace(mid_term, **{name: amount})
-    sources = {path: (token.cell.id,) for path, (_, token) in values.items()}
+    budget = Budget(**{name: amounts.get(f"budget.{name}") for name in _BUDGET_NAMES})
+    mid_term = MidTerm(amounts.get("mid_term.total"), amounts.get("mid_term.fiscal"), amounts.get("mid_term.other"))
+    sources: dict[str, tuple[str, ...]] = {path: (token.cell.id,) for path, (_, token) in values.items()}
     return Money(budget, mid_term, _printed_unit(form), sources)
 
 
@@ -75,7 +71,8 @@ def _path(label: Token, field: str, totals: list[Token], form: FormTokens) -> st
     place = form.tokens.index(label)
     above = [total for total in totals if total.column == label.column and total.row < label.row]
     before = [total for total in totals if form.tokens.index(total) < place]
-    total = (above or before or [None])[-1]
+    nearest = above or before
+    total = nearest[-1] if nearest else None
     whole = total is not None and total.label is not None and total.label.field == "whole_total"
     return f"{'mid_term' if whole else 'budget'}.{field}"
 
