@@ -75,7 +75,7 @@ def _read_cell(cell: Any, area: Area, formulas: Any | None) -> SheetCell | None:
             return None
         return SheetCell(area, "", _formula_text(formula.value), False, True)
     code = cell.number_format
-    local = CHINESE_DATE_FORMATS.get(cell._style.numFmtId)
+    local = CHINESE_DATE_FORMATS.get(cell._style.numFmtId) if cell.has_style else None
     if local and code == _GENERAL and isinstance(value, int | float) and not isinstance(value, bool):
         # openpyxl knows the American edition's built-in formats only, and gives the day's serial number.
         value, code = from_excel(value), local

@@ -47,9 +47,10 @@ class Section(NamedTuple):
 
 
 def is_cell_block(block: Sequence[Line]) -> bool:
-    """Whether most tabular lines of a block have one cell each."""
+    """Whether most tabular lines of a block have one cell each, without a tab after it."""
     tabular = [line for line in block if line.is_tabular]
-    return 2 * sum(line.kind is Kind.CELL for line in tabular) > len(tabular)
+    single = sum(line.kind is Kind.CELL and "\t" not in line.text[1:] for line in tabular)
+    return 2 * single > len(tabular)
 
 
 def read_cell_section(lines: Sequence[Line], start: int) -> Section:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _LIST_ITEM = re.compile(r"^[-*+] +(?=\S)")
-_BOLD = re.compile(r"(?<!\*)\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
+_BOLD = re.compile(r"(?<!\*)(?:(?<!\w)|(?=\*\*\w))\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
 _HEADING = re.compile(r"^(#{1,6}) +(?=\S)")
 _PIPE_ROW = re.compile(r"\s*\|.*\|\s*")
 _PIPE_RULE = re.compile(r"\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*")
@@ -16,8 +16,9 @@ _NUMBERED_PROSE = re.compile(
 
 
 class Kind(Enum):
-    """``BLANK`` has no character, ``SPACE`` only white space; ``CELL`` is one tab and then one cell; ``ROW`` holds
-    several cells; ``RULE`` is the line under a Markdown header; ``TEXT`` has no tab."""
+    """``BLANK`` has no character, ``SPACE`` only white space; ``CELL`` is a tab and then text, perhaps with tabs after
+    it, so that it can be one cell or a short row; ``ROW`` holds several cells; ``RULE`` is the line under a Markdown
+    header; ``TEXT`` has no tab."""
 
     BLANK = "blank"
     SPACE = "space"
@@ -54,9 +55,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 
 def cells_of(line: Line) -> tuple[str, ...]:
-    """The cells of a tabular line, outer white space removed; of a text line the one cell that it is."""
-    if line.kind is Kind.CELL:
-        return (plain(line.text),)
+    """The cells of a line that is a row, outer white space removed; of a text line the one cell that it is."""
     if "\t" in line.text:
         return tuple(plain(cell) for cell in line.text.split("\t"))
     if line.kind is Kind.ROW:

@@ -1,0 +1,248 @@
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.styles import Border, Side
+
+from extractor.document.content import Content, Grid, Paragraph
+from extractor.errors import CorruptSource, ExtractorError, TooLarge
+from extractor.options import SourceOptions
+from extractor.sources.spreadsheet import read_spreadsheet
+
+Texts = Callable[[Grid], list[list[str]]]
+Covered = Callable[[Grid], bool]
+THIN = Side(style="thin")
+BOX = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+
+
+def read(workbook: openpyxl.Workbook) -> Content:
+    return read_spreadsheet(saved(workbook), SourceOptions())
+
+
+def saved(workbook: openpyxl.Workbook) -> bytes:
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def filled(rows: list[list[object]], ruled: tuple[int, int] | None = None) -> openpyxl.Workbook:
+    """A workbook of one sheet; ``ruled`` rows (from 1, both included) get boxes over all columns."""
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    for row in rows:
+        sheet.append(row)
+    if ruled:
+        for number in range(ruled[0], ruled[1] + 1):
+            for column in range(1, max(map(len, rows)) + 1):
+                sheet.cell(number, column).border = BOX
+    return workbook
+
+
+def shape(content: Content) -> list[object]:
+    return [
+        element.text if isinstance(element, Paragraph) else (element.rows, element.columns)
+        for element in content.elements
+    ]
+
+
+def grids(content: Content) -> list[Grid]:
+    return [element for element in content.elements if isinstance(element, Grid)]
+
+
+def codes(content: Content) -> list[str]:
+    return [problem.code for problem in content.problems]
+
+
+BUDGET: list[list[object]] = [
+    ["支出总表"],
+    ["编制部门：某局", None, "单位：万元"],
+    ["科目", "名称", "合计"],
+    ["201", "服务", 941.39],
+    ["合计", None, 941.39],
+    ["注：空表列示"],
+]
+
+
+def test_lines_part_the_table_from_its_captions(texts: Texts) -> None:
+    workbook = filled(BUDGET, ruled=(3, 5))
+    workbook.active.merge_cells("A1:C1")
+    content = read(workbook)
+    assert shape(content) == ["支出总表", "编制部门：某局", "单位：万元", (3, 3), "注：空表列示"]
+    assert texts(grids(content)[0])[2] == ["合计", "", "941.39"]
+
+
+def test_content_parts_them_where_no_lines_are_drawn() -> None:
+    assert shape(read(filled(BUDGET))) == ["支出总表", "编制部门：某局", "单位：万元", (3, 3), "注：空表列示"]
+
+
+def test_a_boxed_title_belongs_to_the_form(covered_once: Covered) -> None:
+    workbook = filled([["申报表"], ["项目名称", "甲"], ["金额", 3]], ruled=(1, 3))
+    workbook.active.merge_cells("A1:B1")
+    grid = grids(read(workbook))[0]
+    assert (grid.rows, grid.columns) == (3, 2)
+    assert covered_once(grid)
+    assert grid.cells[0].column_span == 2
+
+
+def test_tables_parted_by_an_empty_row() -> None:
+    content = read(filled([["表一"], ["a", "b"], [1, 2], [], ["表二"], ["c", "d"], [3, 4]]))
+    assert shape(content) == ["表一", (2, 2), "表二", (2, 2)]
+
+
+def test_rows_without_lines_go_on_with_a_table_whose_header_has_lines() -> None:
+    rows: list[list[object]] = [["科目", "名称", "合计"], ["编码", "", "数"], ["201", "服务", 5], ["202", "外交", 6]]
+    assert shape(read(filled(rows, ruled=(1, 2)))) == [(4, 3)]
+
+
+def test_signatures_under_a_table_are_not_rows_of_it() -> None:
+    rows: list[list[object]] = [["a", "b", "c", "d", "e"], [1, 2, 3, 4, 5], ["填表人：甲", None, None, "审核人：乙"]]
+    assert shape(read(filled(rows, ruled=(1, 2)))) == [(2, 5), "填表人：甲", "审核人：乙"]
+
+
+def test_a_long_tail_of_boxed_empty_rows_is_formatting() -> None:
+    assert shape(read(filled([["a", "b"], [1, 2]], ruled=(1, 60)))) == [(2, 2)]
+    assert shape(read(filled([["a", "b"], [1, 2]], ruled=(1, 3)))) == [(3, 2)]
+
+
+def test_displayed_and_stored_values_and_places() -> None:
+    workbook = filled([["x", "y"], [0.95, datetime(2024, 3, 5)]])
+    sheet = workbook.active
+    sheet["A2"].number_format = "0%"
+    sheet["B2"].number_format = 'yyyy"年"m"月"d"日"'
+    cells = grids(read(workbook))[0].cells
+    assert [(cell.raw, cell.stored) for cell in cells[2:]] == [("95%", "0.95"), ("2024年3月5日", "2024-03-05T00:00:00")]
+    assert (cells[3].places[0].page, tuple(cells[3].places[0].bbox)) == (1, (1, 1, 2, 2))
+
+
+def test_the_chinese_built_in_date_formats() -> None:
+    workbook = filled([["x", "y"], [45356, 1]])
+    workbook.active["A2"].number_format = "0.00"
+    workbook.active["A2"]._style.numFmtId = 31
+    assert grids(read(workbook))[0].cells[2].raw == "2024年3月5日"
+
+
+def test_a_formula_without_a_value_is_a_problem_not_a_blank() -> None:
+    content = read(filled([["x", "y"], [1, "=A2*2"]]))
+    cell = grids(content)[0].cells[3]
+    assert (cell.raw, cell.stored) == ("", "=A2*2")
+    assert codes(content) == ["formula_without_value"]
+    assert "B2" in content.problems[0].message
+
+
+def test_merged_cells(covered_once: Covered) -> None:
+    workbook = filled([["收入", None, "支出"], ["项目", "数", None], ["a", 1, 2]], ruled=(1, 3))
+    workbook.active.merge_cells("A1:B1")
+    workbook.active.merge_cells("C1:C2")
+    grid = grids(read(workbook))[0]
+    assert covered_once(grid)
+    spans = {cell.raw: (cell.row_span, cell.column_span) for cell in grid.cells}
+    assert spans["收入"] == (1, 2)
+    assert spans["支出"] == (2, 1)
+
+
+def test_sheets_are_pages_and_hidden_ones_are_read() -> None:
+    workbook = filled([["a", "b"], [1, 2]])
+    hidden = workbook.create_sheet("底稿")
+    hidden.append(["c", "d"])
+    hidden.append([3, 4])
+    hidden.sheet_state = "hidden"
+    workbook.active.row_dimensions[2].hidden = True
+    workbook.active.column_dimensions["B"].hidden = True
+    content = read(workbook)
+    assert [page.number for page in content.pages] == [1, 2]
+    assert [grid.name for grid in grids(content)] == ["Sheet", "底稿"]
+    assert [(problem.code, problem.page) for problem in content.problems] == [
+        ("hidden_rows", 1),
+        ("hidden_columns", 1),
+        ("hidden_sheet", 2),
+    ]
+
+
+def test_a_workbook_without_a_table() -> None:
+    content = read(filled([["封面"], [], ["某局"]]))
+    assert shape(content) == ["封面", "某局"]
+    assert codes(content) == ["no_table"]
+    assert codes(read(openpyxl.Workbook())) == ["no_table"]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    merges=st.lists(st.tuples(*[st.integers(1, 6)] * 4), max_size=5),
+    ruled=st.booleans(),
+)
+def test_any_merges_cover_every_slot_once(
+    merges: list[tuple[int, int, int, int]], ruled: bool, covered_once: Covered
+) -> None:
+    workbook = filled([["x"] * 5] * 5, ruled=(1, 5) if ruled else None)
+    taken: set[tuple[int, int]] = set()
+    for top, left, bottom, right in merges:
+        slots = {(row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)}
+        if len(slots) > 1 and not slots & taken:
+            taken |= slots
+            workbook.active.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
+    content = read(workbook)
+    assert all(map(covered_once, grids(content)))
+
+
+def _with_sheet_xml(change: Callable[[bytes], bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(filled([["a", "b"], [1, 2]])))) as old, zipfile.ZipFile(buffer, "w") as new:
+        for member in old.namelist():
+            content = old.read(member)
+            new.writestr(member, change(content) if member == "xl/worksheets/sheet1.xml" else content)
+    return buffer.getvalue()
+
+
+def test_a_merge_over_the_whole_sheet_is_refused_before_it_fills_the_memory() -> None:
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    with pytest.raises(TooLarge, match="merged"):
+        read_spreadsheet(_with_sheet_xml(lambda xml: xml.replace(b"</sheetData>", merge)), SourceOptions())
+
+
+def test_a_broken_sheet_is_corrupt() -> None:
+    with pytest.raises(CorruptSource):
+        read_spreadsheet(_with_sheet_xml(lambda xml: xml[: len(xml) // 2]), SourceOptions())
+
+
+def test_a_bomb_is_refused() -> None:
+    with pytest.raises(TooLarge, match="max_inflated_bytes"):
+        read_spreadsheet(saved(filled([["x" * 30_000] * 3])), SourceOptions(max_inflated_bytes=20_000))
+
+
+def test_damage_anywhere_raises_only_own_errors() -> None:
+    data = saved(filled([["a", "b"], [1, 2]]))
+    for place in range(0, len(data), max(1, len(data) // 60)):
+        for damaged in (data[:place], data[:place] + b"\xff\xff\xff" + data[place + 3 :]):
+            try:
+                read_spreadsheet(damaged, SourceOptions())
+            except ExtractorError:
+                continue
+
+
+def test_real_forms(shared: Path, covered_once: Covered, texts: Texts) -> None:
+    forms = shared / "documents" / "forms"
+    content = read_spreadsheet((forms / "zhanjiang_2024_department_targets.xlsx").read_bytes(), SourceOptions())
+    assert shape(content)[1:] == [(36, 5)]
+    rows = texts(grids(content)[0])
+    assert rows[3][1:3] == ["基本支出", "10,891.62"]
+    assert rows[20][4] == "100%"
+    application = read_spreadsheet((forms / "wuhan_2020_project_application.xlsx").read_bytes(), SourceOptions())
+    assert shape(application) == [(52, 7)]
+    assert codes(application) == ["formula_without_value"]
+    assert all(map(covered_once, [*grids(content), *grids(application)]))
+
+
+def test_real_templates_have_their_captions_outside(shared: Path, covered_once: Covered) -> None:
+    data = (shared / "documents" / "shanghai" / "department_budget_template.xlsx").read_bytes()
+    content = read_spreadsheet(data, SourceOptions())
+    assert len(content.pages) == 17
+    assert len(grids(content)) == 9
+    assert all(map(covered_once, grids(content)))
+    said = [element.text for element in content.elements if isinstance(element, Paragraph)]
+    assert said.count("单位：元") == 8
