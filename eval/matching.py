@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from scipy.optimize import linear_sum_assignment  # type: ignore[import-untyped]  # scipy ships no types
+from scipy.optimize import linear_sum_assignment
 
 from extractor.eval.align import Pairs, align
 from extractor.eval.views import UNKNOWN, Missing, Path, TableView, Text, normal, same_path, same_text

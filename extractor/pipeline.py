@@ -1,23 +1,262 @@
 """The order of the stages, once: the only module that imports them."""
 
-from extractor.document.check import Problem
-from extractor.document.content import Content, Element, Grid, PageInfo
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from extractor.classify.cell_roles import cell_roles
+from extractor.classify.column_roles import column_roles
+from extractor.classify.row_roles import row_role
+from extractor.classify.table_kinds import table_kind
+from extractor.document.check import Problem, Repair
+from extractor.document.content import Content, Element, Grid, PageInfo, Paragraph
+from extractor.document.document import SCHEMA_VERSION, Document, Metadata, Producer, SourceInfo, Summary
+from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.page import Page, RawPage, TextLine
-from extractor.errors import NoTextLayer
+from extractor.document.record import Department, Project, Statement
+from extractor.document.table import Table
+from extractor.document.vocabulary import AmountCheck, Phase
+from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
+from extractor.layout.blocks import build_blocks
+from extractor.layout.captions import bind_captions
+from extractor.layout.headers import read_header
 from extractor.layout.page_elements import order_elements
+from extractor.layout.paragraphs import compose_paragraphs
 from extractor.layout.ruled import find_ruled_regions
+from extractor.normalise.metadata import read_metadata
+from extractor.normalise.projects.read import ProjectContext, read_projects
+from extractor.normalise.statements.read import read_statements
+from extractor.normalise.statements.source import StatementContext
 from extractor.options import Options
 from extractor.pages.furniture import find_furniture
 from extractor.pages.page_text import divide_glyphs
 from extractor.pages.understand import understand_page
+from extractor.repair.form_rows import propose_form_repairs
+from extractor.repair.matrix_rows import propose_matrix_repairs
+from extractor.repair.project_codes import propose_code_repairs
+from extractor.sources.docx import read_docx
 from extractor.sources.pdf import read_pdf
-from extractor.tables.lattice import build_grid
+from extractor.sources.sniff import MediaType, ending_fits, sniff
+from extractor.sources.spreadsheet import read_spreadsheet
+from extractor.sources.text import read_text
+from extractor.tables.assemble import assemble_table
+from extractor.tables.joins import join_drafts
+from extractor.tables.lattice import build_grid, is_table
+from extractor.version import VERSION
 
 _PICTURE_PAGE_SHARE = 0.5
 """A page without glyphs that pictures cover by half is a scan."""
 
 
-def read_pdf_content(data: bytes, options: Options) -> Content:
+class Layout(NamedTuple):
+    """A document laid out: prose and drafts in reading order, and the table of each draft."""
+
+    items: tuple[Draft | Paragraph, ...]
+    tables: tuple[Table, ...]
+    torn: frozenset[str]
+
+
+def extract(
+    source: str | PathLike[str] | bytes | BinaryIO, *, options: Options | None = None, name: str | None = None
+) -> Document:
+    """Convert one document to verified, traceable data.
+
+    ``source`` is a path, the file's bytes, or a binary stream; ``name`` is the file name to go by where there is no
+    path (it breaks ties of format and may tell the year). The same bytes, name, options and version give the same
+    document. ``Document.summary`` says how many amounts the document's own arithmetic proves; ``problems`` says what
+    was lost. Write it with ``extractor.document.wire.to_json``.
+
+    Raises a SourceError (``EncryptedSource``, ``CorruptSource``, ``NoTextLayer`` …) with a stable ``code`` and a
+    ``remedy`` where the input can not be converted at all.
+
+    >>> document = extract("预算.pdf")  # doctest: +SKIP
+    >>> document.tables[0].title  # doctest: +SKIP
+    '部门收支总表'
+    """
+    options = options or Options()
+    data, found_name = _read_source(source, options)
+    name = name or found_name
+    media_type = sniff(data, name)
+    content = _read_content(data, media_type, options)
+    layout = _lay_out(content)
+    tables, repairs = _repair(layout, options)
+    metadata, statements, projects = _read_records(layout, tables, repairs, name)
+    states: dict[str, AmountCheck] = {}
+    statements = tuple(_mark_statement(statement, states) for statement in statements)
+    tables = tuple(_mark_table(table, states) for table in tables)
+    problems = (*content.problems, *_document_problems(media_type, name, tables, projects))
+    return Document(
+        schema_version=SCHEMA_VERSION,
+        source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
+        producer=Producer(VERSION, options.echo(), {}, {}),
+        status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
+        kind=metadata.kind,
+        department=metadata.department,
+        division=metadata.division,
+        fiscal_year=metadata.fiscal_year,
+        metadata_sources=metadata.sources,
+        reporting_units=metadata.reporting_units,
+        summary=_summarise(statements),
+        pages=content.pages,
+        blocks=build_blocks(layout.items, [table.id for table in tables]),
+        tables=tables,
+        statements=statements,
+        projects=projects,
+        mentions=(),
+        checks=(),
+        repairs=repairs,
+        problems=problems,
+    )
+
+
+def _read_source(source: str | PathLike[str] | bytes | BinaryIO, options: Options) -> tuple[bytes, str | None]:
+    """The bytes and, of a path, the file's name."""
+    limit = options.source.max_bytes
+    if isinstance(source, bytes):
+        data, name = source, None
+    elif isinstance(source, str | PathLike):
+        path = Path(source)
+        try:
+            size = path.stat().st_size
+            data, name = (path.read_bytes() if size <= limit else b"\0" * (limit + 1)), path.name
+        except OSError as error:
+            raise UnreadableSource(f"{path} can not be read: {error.strerror}.") from error
+    else:
+        data, name = source.read(limit + 1), None
+    if len(data) > limit:
+        raise TooLarge(f"The file is larger than max_bytes, {limit} bytes.")
+    return data, name
+
+
+def _read_content(data: bytes, media_type: str, options: Options) -> Content:
+    """One reader a format; all give the same kind of value."""
+    match media_type:
+        case MediaType.PDF:
+            return _read_pdf_content(data, options)
+        case MediaType.DOCX:
+            return read_docx(data, options.source)
+        case MediaType.XLSX:
+            return read_spreadsheet(data, options.source)
+        case _:
+            return read_text(data, options.source)
+
+
+def _lay_out(content: Content) -> Layout:
+    """Captions to their tables, headers, joins over pages, prose in paragraphs; each table labelled."""
+    bound = bind_captions(content.elements)
+    depths = [read_header(item.grid).header_rows if isinstance(item, Draft) else 0 for item in bound]
+    joined, _ = join_drafts(bound, depths)
+    items = compose_paragraphs(joined)
+    drafts = [item for item in items if isinstance(item, Draft)]
+    tables = tuple(_label(draft, number) for number, draft in enumerate(drafts, start=1))
+    torn = frozenset(table.id for table, draft in zip(tables, drafts, strict=True) if draft.grid.torn)
+    return Layout(items, tables, torn)
+
+
+def _label(draft: Draft, number: int) -> Table:
+    header = read_header(draft.grid)
+    return label_table(assemble_table(draft, header, number), header)
+
+
+def label_table(table: Table, header: HeaderLayout) -> Table:
+    """Give an assembled table its kind and the roles of its columns, rows and cells."""
+    paths = [column.path for column in table.columns]
+    values = [row.values for row in table.rows]
+    roles = column_roles(paths, values)
+    stub = [value for row in values for value in row if value] if header.is_form else _stub(values)
+    cells = cell_roles(
+        table.cells, header_rows=table.header_rows, number_rows=header.number_rows, roles=roles, parts=table.parts
+    )
+    return replace(
+        table,
+        kind=table_kind(table.title, paths, stub),
+        columns=tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True)),
+        rows=tuple(replace(row, role=row_role(row.values, roles)) for row in table.rows),
+        cells=tuple(replace(cell, role=role) for cell, role in zip(table.cells, cells, strict=True)),
+    )
+
+
+def _stub(values: Sequence[Sequence[str | None]]) -> list[str]:
+    """The texts of the leading columns, by which a table without a title can be known."""
+    return [value for row in values for value in row[:4] if value]
+
+
+def _repair(layout: Layout, options: Options) -> tuple[tuple[Table, ...], tuple[Repair, ...]]:
+    """Each kind of repair in turn, over all tables; what is not clear enough is recorded and not applied."""
+    tables: Sequence[Table] = layout.tables
+    repairs: list[Repair] = []
+    if options.repair.enabled:
+        for propose in (
+            propose_form_repairs,
+            propose_matrix_repairs,
+            propose_code_repairs,
+        ):
+            found, tables = propose(tables, layout.torn, options.repair.threshold)
+            repairs += found
+    return tuple(tables), tuple(replace(repair, id=f"r{n}") for n, repair in enumerate(repairs, start=1))
+
+
+def _read_records(
+    layout: Layout, tables: Sequence[Table], repairs: Sequence[Repair], name: str | None
+) -> tuple[Metadata, tuple[Statement, ...], tuple[Project, ...]]:
+    """Projects, then what the document says of itself (a project code tells division and year), then statements."""
+    paragraphs = [item.text for item in layout.items if isinstance(item, Paragraph) and not item.furniture]
+    repaired = frozenset(subject for repair in repairs if repair.applied for subject in repair.subjects)
+    projects = read_projects(tables, ProjectContext(Department(None, None), None, repaired))
+    metadata = read_metadata(paragraphs, tables, name, projects)
+    phase: Phase = "actual" if metadata.kind in {"final_account", "self_evaluation"} else "budget"
+    statements = read_statements(tables, StatementContext(metadata.fiscal_year, phase))
+    return metadata, statements, projects
+
+
+def _mark_statement(statement: Statement, states: Mapping[str, AmountCheck]) -> Statement:
+    lines = tuple(
+        replace(
+            line,
+            amounts=tuple(replace(amount, check=states.get(amount.cell, "unchecked")) for amount in line.amounts),
+        )
+        for line in statement.lines
+    )
+    return replace(statement, lines=lines)
+
+
+def _mark_table(table: Table, states: Mapping[str, AmountCheck]) -> Table:
+    cells = tuple(replace(cell, check=states[cell.id]) if cell.id in states else cell for cell in table.cells)
+    return replace(table, cells=cells)
+
+
+def _summarise(statements: Sequence[Statement]) -> Summary:
+    """Count the checks of all amounts that are neither blank, dash nor zero."""
+    checks = Counter(
+        amount.check
+        for statement in statements
+        for line in statement.lines
+        for amount in line.amounts
+        if amount.mark == "value"
+    )
+    return Summary(checks.total(), checks["proved"], checks["consistent"], checks["failed"], checks["unchecked"])
+
+
+def _document_problems(
+    media_type: str, name: str | None, tables: Sequence[Table], projects: Sequence[Project]
+) -> list[Problem]:
+    """What a reader of the result should know of the whole document."""
+    problems = []
+    if not ending_fits(media_type, name):
+        text = f"The file is {media_type} by its content, whatever its ending says; rename it."
+        problems.append(Problem("wrong_ending", "info", text))
+    known = [table for table in tables if table.kind not in {"other", "contents"}]
+    if not known and not projects:
+        text = "No budget, account or performance form was recognised: the prose and any tables are here as found."
+        problems.append(Problem("no_disclosure", "warning", text))
+    return problems
+
+
+def _read_pdf_content(data: bytes, options: Options) -> Content:
     """PDF pages → content: page by page to lines and grids, then what repeats over the pages is furniture."""
     infos: list[PageInfo] = []
     problems: list[Problem] = []
@@ -41,10 +280,13 @@ def read_pdf_content(data: bytes, options: Options) -> Content:
 
 
 def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list[Grid]]:
+    """The lines and grids of a page; a frame around text, or rulings around nothing, is no table."""
     regions = find_ruled_regions(page, options.layout)
-    inside, lines = divide_glyphs(page, regions)
+    inside, _ = divide_glyphs(page, regions)
     built = [build_grid(region, glyphs, options.layout) for region, glyphs in zip(regions, inside, strict=True)]
-    return lines, [grid for grid in built if grid is not None]
+    kept = [grid is not None and is_table(grid) for grid in built]
+    _, lines = divide_glyphs(page, [region for region, keep in zip(regions, kept, strict=True) if keep])
+    return lines, [grid for grid, keep in zip(built, kept, strict=True) if grid is not None and keep]
 
 
 def _page_info(raw: RawPage) -> PageInfo:
@@ -58,15 +300,11 @@ def _page_problems(raw: RawPage) -> list[Problem]:
     if raw.broken:
         problems.append(Problem("broken_page", "error", "This page can not be loaded; it is missing here.", raw.number))
     if raw.capped:
-        problems.append(Problem("drawing_capped", "warning", "Too many drawn objects; some were left out.", raw.number))
+        problems.append(Problem("drawing_capped", "error", "Too many drawn objects; some were left out.", raw.number))
     if raw.undecodable:
         text = f"{raw.undecodable} characters have no Unicode value and are missing; OCR of the page would read them."
-        problems.append(Problem("undecodable_text", "warning", text, raw.number))
+        problems.append(Problem("undecodable_text", "error", text, raw.number))
     if not raw.glyphs and raw.picture_share >= _PICTURE_PAGE_SHARE:
         text = "This page is a picture without text; run OCR on it to read it."
-        problems.append(Problem("picture_without_text", "warning", text, raw.number))
+        problems.append(Problem("picture_without_text", "error", text, raw.number))
     return problems
-
-
-def extract() -> None:
-    """Placeholder while the stages are being joined."""

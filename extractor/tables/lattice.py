@@ -51,6 +51,11 @@ def build_grid(region: Region, glyphs: Sequence[Glyph], options: LayoutOptions) 
     return Grid(len(ys) - 1, len(xs) - 1, cells, (place,), "native", tuple(round(x, 2) for x in xs))
 
 
+def is_table(grid: Grid) -> bool:
+    """Whether the grid holds more than one cell, and text in at least one of them."""
+    return len(grid.cells) > 1 and any(cell.raw.strip() for cell in grid.cells)
+
+
 def rounded(box: BBox) -> BBox:
     """The box as it goes out: two decimals."""
     return BBox(*(round(value, 2) for value in box))
