@@ -96,4 +96,5 @@ def _defaults(table: Table, context: StatementContext) -> Defaults:
 
 def _shared(path: tuple[str, ...], other: tuple[str, ...]) -> int:
     """How many leading elements two header paths share."""
-    return next((place for place, (a, b) in enumerate(zip(path, other, strict=False)) if a != b), 0)
+    pairs = enumerate(zip(path, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(path), len(other)))

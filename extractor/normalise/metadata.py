@@ -1,0 +1,92 @@
+"""What a document says of itself: kind, department, division, year, reporting units."""
+
+import re
+from collections.abc import Sequence
+
+from extractor.document.document import Division, Metadata
+from extractor.document.record import Department, Project
+from extractor.document.table import Table
+from extractor.document.text import folded
+from extractor.document.vocabulary import DocumentKind, FactSource, Phase
+from extractor.normalise.departments import department_in_file_name, read_department, read_units
+from extractor.normalise.divisions import common_division, division_in_name
+from extractor.normalise.fiscal_years import read_fiscal_year
+
+_TITLE_LENGTH = 40
+_TITLES_AT_MOST = 40
+"""The document's own titles are among its first short paragraphs."""
+_BUDGET = re.compile(r"预算(?!单位|科目|法|管理|绩效)")
+_FUND_WORDS = re.compile(r"一般公共预算|政府性?基金预算|国有资本经营预算|预决算")
+
+
+def read_metadata(
+    paragraphs: Sequence[str], tables: Sequence[Table], file_name: str | None, projects: Sequence[Project]
+) -> Metadata:
+    """Read the facts, each with its source in ``sources`` (``fiscal_year``, ``department``, ``division``); what is not
+    said, or said in two ways, is None. ``paragraphs`` are the texts outside tables in reading order."""
+    captions = [caption for table in tables for caption in table.captions]
+    titles = [table.title for table in tables if table.title]
+    codes = [project.code for project in projects if project.code]
+    department, department_source = _department(paragraphs, captions, file_name)
+    year, year_source = read_fiscal_year(paragraphs, captions, titles, file_name, codes)
+    division, division_source = _division(codes, department.name, department_source)
+    sources: dict[str, FactSource] = {}
+    if year_source:
+        sources["fiscal_year"] = year_source
+    if department_source:
+        sources["department"] = department_source
+    if division_source:
+        sources["division"] = division_source
+    return Metadata(
+        kind=read_kind(paragraphs, tables, file_name),
+        department=department,
+        division=division,
+        fiscal_year=year,
+        sources=sources,
+        reporting_units=read_units(department, captions, [project.department for project in projects]),
+    )
+
+
+def read_kind(paragraphs: Sequence[str], tables: Sequence[Table], file_name: str | None) -> DocumentKind:
+    """Name the document: by its tables, and by whether its titles speak of 决算 or of 预算."""
+    short = [folded(text) for text in paragraphs if 0 < len(text) <= _TITLE_LENGTH][:_TITLES_AT_MOST]
+    titles = [*short, folded(file_name or ""), *(folded(table.title or "") for table in tables)]
+    targets = sum(table.kind == "project_targets" for table in tables)
+    statements = sum(table.kind not in ("project_targets", "contents", "other") for table in tables)
+    if not statements and any("自评" in title for title in titles):
+        return "self_evaluation"
+    if not statements and targets:
+        return "performance_targets"
+    bare = [_FUND_WORDS.sub("", title) for title in titles]
+    accounts = sum("决算" in title for title in bare)
+    budgets = sum(bool(_BUDGET.search(title)) for title in bare)
+    if accounts > budgets:
+        return "final_account"
+    return "budget" if statements or budgets else "other"
+
+
+def phase_of(kind: DocumentKind) -> Phase:
+    """The phase of amounts that name none in a document of this kind."""
+    return "actual" if kind == "final_account" else "budget"
+
+
+def _department(
+    paragraphs: Sequence[str], captions: Sequence[str], file_name: str | None
+) -> tuple[Department, FactSource | None]:
+    printed = read_department(paragraphs, captions)
+    if printed.name:
+        return printed, "printed"
+    named = department_in_file_name(file_name or "")
+    return named, "file_name" if named.name else None
+
+
+def _division(
+    codes: Sequence[str], department: str | None, department_source: FactSource | None
+) -> tuple[Division, FactSource | None]:
+    by_code = common_division(codes)
+    if by_code:
+        return by_code, "code"
+    by_name = division_in_name(department) if department else None
+    if by_name:
+        return by_name, department_source
+    return Division(None, None), None
