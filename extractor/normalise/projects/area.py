@@ -1,14 +1,18 @@
 """The areas of a table that hold a form: its label rows, and the matrix of indicators below them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from extractor.document.matrix_words import MatrixField, read_matrix_word
 from extractor.document.table import Cell, Table, slots_of
-from extractor.document.text import without_space
+from extractor.document.text import folded, without_space
 from extractor.normalise.projects.words import IDENTITY, read_label
 
+_UNIT: Final = re.compile(r"(?:金额)?单位:?(元|千元|万元|亿元)")
+_LONGEST_CAPTION_ROW = 3
 Slots = Sequence[Sequence[Cell | None]]
 _FEWEST_HEADER_WORDS = 3
 
@@ -61,6 +65,12 @@ def printed(slots: Sequence[Cell | None]) -> list[Cell]:
     return [cell for cell in distinct(slots) if without_space(cell.text)]
 
 
+def read_unit_caption(text: str) -> str | None:
+    """The money unit of a caption, ``单位：万元`` → 万元; None where it is another text."""
+    match = _UNIT.fullmatch(folded(text))
+    return match[1] if match is not None else None
+
+
 def read_matrix_header(slots: Sequence[Cell | None]) -> tuple[tuple[int, MatrixField], ...]:
     """The fields of a matrix header row by column; empty where the row is none."""
     fields = []
@@ -106,8 +116,13 @@ def find_sections(table: Table) -> tuple[Section, ...]:
 
 
 def _begins_form(slots: Sequence[Cell | None]) -> bool:
-    """Whether a row prints an identity label with its value beside it (in a list's header a label stands there)."""
+    """Whether a row prints an identity label with its value beside it (in a list's header a label stands there).
+
+    A row of a caption that says the money unit stands above the form and begins it too.
+    """
     cells = printed(slots)
+    if len(cells) <= _LONGEST_CAPTION_ROW and any(read_unit_caption(cell.text) for cell in cells):
+        return True
     for cell, neighbour in pairwise(cells):
         label = read_label(cell.text)
         if label is not None and label.field in IDENTITY and read_label(neighbour.text) is None:

@@ -8,14 +8,16 @@ from extractor.document.record import Department, ProfileItem
 from extractor.document.target import parse_target
 from extractor.document.text import folded, without_space
 from extractor.document.vocabulary import ProjectScope
+from extractor.normalise.projects.area import read_unit_caption
 from extractor.normalise.projects.tokens import FormTokens, Token
+from extractor.normalise.projects.words import IDENTITY
 
 _SCOPES: Final[dict[str, ProjectScope]] = {"policy_name": "policy", "transfer_name": "transfer", "name": "project"}
 _CODED_NAME: Final = re.compile(r"[\[(（]?(?P<code>\d{3,9})[\])）]?[-—]?(?P<name>[㐀-鿿].*)")
 _LABELLED_NAME: Final = re.compile(
     r"(?:编制|填报|预算|主管)?(?:部门|单位)(?:名称|\(单位\)|及代码)?(?:\(公章\)|\(盖章\))?:(?P<name>.+)"
 )
-_NO_NAME: Final = re.compile(r"(?:单位:)?(?:元|千元|万元|亿元)$|^\d*$")
+_NO_NAME: Final = re.compile(r"(?:元|千元|万元|亿元)|\d*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +59,24 @@ def read_department(text: str) -> Department:
 def read_department_caption(caption: str) -> Department | None:
     """The department that a caption names, ``部门：…`` or a code with a name; None where it is another caption."""
     labelled = _LABELLED_NAME.fullmatch(folded(caption))
-    if labelled is not None and not _NO_NAME.search(labelled["name"]):
+    if labelled is not None and not _NO_NAME.fullmatch(labelled["name"]):
         start = re.search("[:：]", caption)
         return read_department(caption[start.end() :]) if start is not None else None
     match = _CODED_NAME.fullmatch(without_space(caption))
     if match is None or re.match(r"[年月日]", match["name"]):
         return None
     return Department(match["code"], match["name"])
+
+
+def read_heading(form: FormTokens) -> tuple[Department | None, str | None]:
+    """The department and the money unit printed in rows above the form's first label, as some forms print them."""
+    first = next((token.row for token in form.labelled(*IDENTITY)), None)
+    department, unit = None, None
+    for token in form.tokens:
+        if token.kind == "text" and first is not None and token.row < first:
+            department = department or read_department_caption(token.text)
+            unit = unit or read_unit_caption(token.text)
+    return department, unit
 
 
 def read_purpose(form: FormTokens) -> tuple[str | None, tuple[str, ...]]:

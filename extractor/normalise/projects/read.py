@@ -13,6 +13,7 @@ from extractor.document.vocabulary import CodeCheck
 from extractor.normalise.projects.area import Section, find_sections
 from extractor.normalise.projects.fields import (
     read_department_caption,
+    read_heading,
     read_identity,
     read_profile,
     read_purpose,
@@ -93,7 +94,8 @@ def _read_form(sections: tuple[Section, ...], context: ProjectContext) -> Projec
     form = _tokens_of(sections)
     identity = read_identity(form)
     money = read_money(form)
-    unit = money.unit or first.table.unit or context.unit
+    heading, heading_unit = read_heading(form)
+    unit = money.unit or heading_unit or first.table.unit or context.unit
     plan, plan_cells = read_plan(form, unit)
     purpose, purpose_cells = read_purpose(form)
     yearly, yearly_cells, mid, mid_cells = read_objectives(form)
@@ -119,7 +121,7 @@ def _read_form(sections: tuple[Section, ...], context: ProjectContext) -> Projec
         code=identity.code,
         code_check="not_applicable",
         name=identity.name or _name_in_title(first.table.title),
-        department=_department(identity.department, first.table, context),
+        department=_department(identity.department or heading, first.table, context),
         unit=unit,
         budget=money.budget,
         mid_term=replace(money.mid_term, objectives=mid),
