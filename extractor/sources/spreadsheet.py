@@ -2,8 +2,10 @@
 
 import io
 import re
+import sys
 import warnings
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from typing import Any, NamedTuple
 
 import openpyxl
@@ -67,7 +69,8 @@ def _inspect(data: bytes) -> bool:
 
 
 def _load(data: bytes, with_formulas: bool) -> _Workbooks:
-    with warnings.catch_warnings(record=True) as raised:
+    # openpyxl prints a remark on broken styles; standard output is for data.
+    with warnings.catch_warnings(record=True) as raised, redirect_stdout(sys.stderr):
         warnings.simplefilter("always")
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(data)) if with_formulas else None

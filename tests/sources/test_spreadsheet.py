@@ -1,4 +1,6 @@
+import contextlib
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -190,12 +192,12 @@ def test_any_merges_cover_every_slot_once(
     assert all(map(covered_once, grids(content)))
 
 
-def _with_sheet_xml(change: Callable[[bytes], bytes]) -> bytes:
+def _with_sheet_xml(change: Callable[[bytes], bytes], part: str = "xl/worksheets/sheet1.xml") -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved(filled([["a", "b"], [1, 2]])))) as old, zipfile.ZipFile(buffer, "w") as new:
         for member in old.namelist():
             content = old.read(member)
-            new.writestr(member, change(content) if member == "xl/worksheets/sheet1.xml" else content)
+            new.writestr(member, change(content) if member == part else content)
     return buffer.getvalue()
 
 
@@ -203,6 +205,15 @@ def test_a_merge_over_the_whole_sheet_is_refused_before_it_fills_the_memory() ->
     merge = b'</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     with pytest.raises(TooLarge, match="merged"):
         read_spreadsheet(_with_sheet_xml(lambda xml: xml.replace(b"</sheetData>", merge)), SourceOptions())
+
+
+def test_a_broken_style_says_nothing_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
+    data = _with_sheet_xml(lambda xml: re.sub(rb'xfId="\d+"', b'xfId="99"', xml), "xl/styles.xml")
+    with contextlib.suppress(CorruptSource):
+        read_spreadsheet(data, SourceOptions())
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "99" in captured.err
 
 
 def test_a_broken_sheet_is_corrupt() -> None:
