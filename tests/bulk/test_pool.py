@@ -1,0 +1,92 @@
+"""One bad file never costs another."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from extractor.bulk import conversion
+from extractor.bulk.conversion import Conversion
+from extractor.bulk.inputs import Task, plan_tasks
+from extractor.bulk.manifest import write_manifest
+from extractor.bulk.outcome import Outcome
+from extractor.bulk.pool import run_tasks
+from extractor.options import Options
+
+WORDS = {"a.txt": "fine", "b.txt": "die", "c.txt": "break", "d.txt": "corrupt", "e.txt": "foreign", "f.txt": "fine too"}
+
+
+@pytest.fixture
+def conversion_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Conversion:
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    from fake_conversions import convert_bytes
+
+    return Conversion(tmp_path / "out", Options(), convert_bytes)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name, words in WORDS.items():
+        (source / name).write_text(words, encoding="utf-8")
+    return source
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_batch_goes_on_over_deaths_faults_and_bad_files(
+    conversion_to: Conversion, folder: Path, workers: int
+) -> None:
+    tasks = plan_tasks([str(folder)], conversion_to.folder)
+    outcomes = {outcome.source: outcome for outcome in run_tasks(tasks, conversion_to, workers)}
+    said = {name: (one.status, one.error.code if one.error else None) for name, one in outcomes.items()}
+    assert said == {
+        "a.txt": ("ok", None),
+        "b.txt": ("failed", "worker_died"),
+        "c.txt": ("failed", "internal_error"),
+        "d.txt": ("failed", "corrupt_file"),
+        "e.txt": ("skipped", "unsupported_format"),
+        "f.txt": ("ok", None),
+    }
+    written = sorted(path.name for path in conversion_to.folder.iterdir())
+    assert written == ["a.txt.json", "f.txt.json"]
+
+
+def test_the_manifest_is_the_same_whatever_came_first(conversion_to: Conversion, folder: Path, tmp_path: Path) -> None:
+    tasks = plan_tasks([str(folder / name) for name in ("a.txt", "c.txt", "f.txt")], conversion_to.folder)
+    outcomes = [conversion_to(task) for task in tasks]
+    write_manifest(tmp_path / "one", outcomes)
+    write_manifest(tmp_path / "two", reversed([conversion_to(task) for task in tasks]))
+    first = (tmp_path / "one" / "manifest.jsonl").read_bytes()
+    assert first == (tmp_path / "two" / "manifest.jsonl").read_bytes()
+    lines = [json.loads(line) for line in first.splitlines()]
+    assert [line["source"] for line in lines] == ["a.txt", "c.txt", "f.txt"]
+    fields = ["source", "sha256", "status", "output", "pages", "tables", "projects", "summary", "error"]
+    assert all(list(line) == fields for line in lines)
+    timings = [json.loads(line) for line in (tmp_path / "one" / "timings.jsonl").read_text().splitlines()]
+    assert [set(line) for line in timings] == [{"source", "seconds"}] * 3
+
+
+def test_a_file_that_was_named_is_not_merely_skipped(conversion_to: Conversion, folder: Path) -> None:
+    task = Task(folder / "e.txt", "e.txt", found=False)
+    assert conversion_to(task).status == "failed"
+
+
+def test_a_result_that_can_not_be_stored_fails_alone(
+    conversion_to: Conversion, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(conversion, "write_atomically", fail)
+    outcome = conversion_to(Task(folder / "a.txt", "a.txt", found=True))
+    assert _code(outcome) == "unwritable_output"
+    assert outcome.output is None
+
+
+def test_a_file_that_is_not_there_says_so(conversion_to: Conversion, tmp_path: Path) -> None:
+    assert _code(conversion_to(Task(tmp_path / "gone.pdf", "gone.pdf", found=False))) == "unreadable_file"
+
+
+def _code(outcome: Outcome) -> str | None:
+    return outcome.error.code if outcome.error else None
