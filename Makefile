@@ -22,4 +22,4 @@ test: setup
 	.venv/bin/pytest --cov --cov-report=term
 
 docs: setup
-	.venv/bin/python tools/write_error_docs
+	.venv/bin/python tools/write_error_docs.py
