@@ -1,0 +1,32 @@
+"""The list of rules as a page: ``python -m extractor.verify.catalogue`` prints ``docs/checks.md``."""
+
+import sys
+from collections.abc import Iterable
+
+from extractor.verify.registry import Rule
+from extractor.verify.rules import RULES
+
+_HEAD = """# Checks
+
+Every rule that a converted document is tested by, in the order of application. Made from the register by
+`python -m extractor.verify.catalogue > docs/checks.md`; a test keeps it complete.
+
+A rule's finding is `pass`, `fail`, `not_applicable` (the document does not say what the rule would need) or
+`insufficient` (an amount is blank that the rule needs). An amount is `proved` by an identity that holds exactly and
+has at least two members that are not zero, its total among them; `consistent` within the tolerance: n parts and a
+total, each rounded to the last printed place u, may differ by (n + 1) x u / 2 (XBRL Calculations 1.1); `failed` in an
+identity that does not hold, when none proves it; else `unchecked`. Blanks and zeros prove nothing, an amount never
+vouches for itself, and a tolerance lets small faults through: read the share proved, not the share that passed.
+
+| rule | severity | tests | 检查内容 |
+|---|---|---|---|
+"""
+
+
+def catalogue(rules: Iterable[Rule] = RULES) -> str:
+    """The page as Markdown."""
+    return _HEAD + "".join(f"| `{r.code}` | {r.severity} | {r.english} | {r.chinese} |\n" for r in rules)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(catalogue())

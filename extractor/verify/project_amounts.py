@@ -1,0 +1,164 @@
+"""Rules of a project's money: the budget, what it consists of, its cost target, its spending plan."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from extractor.document.record import Indicator, Project
+from extractor.document.text import folded
+from extractor.document.vocabulary import YUAN_PER_UNIT, CheckStatus
+from extractor.verify.balance import grand_total
+from extractor.verify.facts import Facts, amounts_by_key
+from extractor.verify.identity import Term, term_of, test_sum, tolerance_of
+from extractor.verify.registry import Finding, rule
+
+_BUDGET_PARTS = (
+    ("budget", ("fiscal", "other")),
+    ("budget", ("basic", "project")),
+    ("mid_term", ("fiscal", "other")),
+)
+_PERCENT_LABEL = re.compile(r"支出计划.{0,6}[(（]?[%％]")
+
+
+@rule(
+    code="project_budget_is_fiscal_plus_other",
+    severity="error",
+    english="A project's budget is its fiscal funds and other funds together (basic and project for a department); "
+    "with one of them blank a miss is not counted, unless the other is more than the whole.",
+    chinese="项目预算等于财政资金与其他资金之和（部门整体为基本＋项目）；一方空白时仅判断是否超出。",
+)
+def rule_project_budget_is_fiscal_plus_other(facts: Facts) -> Iterator[Finding]:
+    for project in facts.projects:
+        for group, names in _BUDGET_PARTS:
+            total = _money(project, f"{group}.total")
+            parts = [_money(project, f"{group}.{name}") for name in names]
+            printed = [part for part in parts if part.value is not None]
+            if total.value is None or not printed:
+                continue
+            over = sum((part.value or Decimal(0) for part in printed), Decimal(0)) > total.value
+            definite = len(printed) == len(parts) or over
+            label = f"{project.name or project.id}, {group}"
+            found = test_sum(label, total, [printed], definite=definite, derived=facts.derived)
+            if found is not None:
+                yield found
+
+
+@rule(
+    code="projects_sum_to_project_expenditure",
+    severity="info",
+    english="The projects' budgets add up to 项目支出 of the expenditure table; a miss is not counted, because the "
+    "forms need not cover every project.",
+    chinese="各项目预算之和等于支出总表的项目支出；绩效表未必覆盖全部项目，不等不判为不符。",
+)
+def rule_projects_sum_to_project_expenditure(facts: Facts) -> Iterator[Finding]:
+    tables = [s for s in facts.statements if s.kind == "expenditure_summary"]
+    projects = [project for project in facts.projects if project.scope == "project"]
+    units = {project.unit for project in projects}
+    total = grand_total(tables[0].lines) if len(tables) == 1 else None
+    if total is None or len(projects) < 2 or units != {tables[0].unit}:
+        return
+    terms = [_money(project, "budget.total") for project in projects]
+    for key, amount in amounts_by_key(total).items():
+        if key.measure == "project" and all(term.value is not None for term in terms):
+            found = test_sum("项目支出", term_of(amount), [terms], definite=False, derived=facts.derived)
+            if found is not None:
+                yield found
+
+
+@rule(
+    code="cost_target_against_budget",
+    severity="warning",
+    english="A cost target in money is not above the project's budget, and one that is equal to it confirms it; a "
+    "percentage whose number is the budget's has the wrong unit.",
+    chinese="以金额表示的成本指标不超过项目预算，相等时互相印证；数值等于预算而单位为百分比的，单位有误。",
+)
+def rule_cost_target_against_budget(facts: Facts) -> Iterator[Finding]:
+    for project in facts.projects:
+        total = _money(project, "budget.total")
+        if not total.value or project.unit not in YUAN_PER_UNIT:
+            continue
+        for number, indicator in enumerate(project.indicators):
+            cells = project.sources.get(f"indicators.{number}.target", ())
+            found = _test_cost(project, indicator, total, cells)
+            if found is not None:
+                yield found
+
+
+def _test_cost(project: Project, indicator: Indicator, total: Term, cells: tuple[str, ...]) -> Finding | None:
+    target = indicator.target
+    if target is None or target.value is None or not _is_cost(indicator) or target.operator in (">", ">="):
+        return None
+    number, subjects = Decimal(target.value), (*cells, total.cell)
+    told = f"{indicator.tier3 or '成本指标'}: {target.raw} against a budget of {total.value}{project.unit}."
+    if target.unit == "%" and total.value is not None:
+        if number != total.value or number == 100:
+            return None
+        told += f" The number is the budget's: {project.unit} is meant."
+        return Finding("fail", subjects, told, total.value, number)
+    if target.unit not in YUAN_PER_UNIT or project.unit is None or total.value is None:
+        return None
+    expected, actual = total.value * YUAN_PER_UNIT[project.unit], number * YUAN_PER_UNIT[target.unit]
+    if actual == expected:
+        return Finding("pass", subjects, told, expected, actual, Decimal(0), Decimal(0), subjects)
+    tolerance = tolerance_of([total.value]) * YUAN_PER_UNIT[project.unit]
+    longer = project.mid_term.total
+    if actual < expected or (longer is not None and actual <= longer * YUAN_PER_UNIT[project.unit]):
+        told += " It may be a part of the cost, or of more years."
+        return Finding("not_applicable", subjects, told, expected, actual)
+    over = actual - expected
+    status: CheckStatus = "fail" if over > tolerance else "not_applicable"
+    return Finding(status, subjects, told, expected, actual, over, tolerance)
+
+
+@rule(
+    code="plan_ends_at_whole",
+    severity="warning",
+    english="A spending plan never falls and ends at 100 % or at the budget; amounts under a heading that says （%） "
+    "are a fault of the form.",
+    chinese="支出计划逐期不减，期末为100%或等于预算数；表头为（%）而填写金额的，判为不符。",
+)
+def rule_plan_ends_at_whole(facts: Facts) -> Iterator[Finding]:
+    for project in facts.projects:
+        values = [step.value for step in project.plan if step.value is not None]
+        cells = project.sources.get("plan", ())
+        if not values:
+            continue
+        told = f"{project.name or project.id}: the plan is {', '.join(step.raw or '—' for step in project.plan)}."
+        if len(values) < len(project.plan) or len({step.unit for step in project.plan}) > 1:
+            yield Finding("insufficient", cells, f"{told} A step is blank, or the units differ.")
+            continue
+        yield _test_plan(facts, project, values, cells, told)
+
+
+def _test_plan(facts: Facts, project: Project, values: list[Decimal], cells: tuple[str, ...], told: str) -> Finding:
+    is_share = project.plan[0].unit == "%"
+    whole = Decimal(100) if is_share else project.budget.total
+    if values != sorted(values):
+        return Finding("fail", cells, f"{told} It falls.", None, values[-1])
+    if whole is None:
+        return Finding("insufficient", cells, f"{told} The budget is blank.", None, values[-1])
+    if not is_share and _says_percent(facts, project):
+        if values[-1] == 100:
+            return Finding("pass", cells, f"{told} The heading says per cent.", Decimal(100), values[-1])
+        return Finding("fail", cells, f"{told} The heading says per cent, these are amounts.", Decimal(100), values[-1])
+    status = values[-1] == whole
+    told = f"{told} It ends at {values[-1]} of {whole}."
+    return Finding("pass" if status else "fail", cells, told, whole, values[-1], values[-1] - whole, Decimal(0))
+
+
+def _says_percent(facts: Facts, project: Project) -> bool:
+    """Whether a heading of the form calls the plan a percentage: 资金支出计划（%）."""
+    tables = [facts.tables[table] for table in project.tables if table in facts.tables]
+    return any(_PERCENT_LABEL.search(folded(cell.text)) for table in tables for cell in table.cells)
+
+
+def _money(project: Project, path: str) -> Term:
+    """One amount of the form with its cell; where the cell is not known its path stands for it."""
+    group, name = path.split(".")
+    value: Decimal | None = getattr(project.budget if group == "budget" else project.mid_term, name)
+    cells = project.sources.get(path, ())
+    return Term(cells[0] if cells else f"{project.id}.{path}", value)
+
+
+def _is_cost(indicator: Indicator) -> bool:
+    return indicator.tier1_class == "成本指标" or (indicator.tier2_class or "").endswith("成本指标")

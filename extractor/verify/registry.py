@@ -1,0 +1,61 @@
+"""The register of rules: each a small function with a stable code that yields findings."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.document.vocabulary import CheckStatus, Severity
+from extractor.verify.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one application of a rule found; ``residual`` = ``actual`` - ``expected``.
+
+    ``members`` are the cells whose amounts the finding speaks for: where it passes with residual 0 they are proved,
+    within the tolerance they are consistent, where it fails they are doubtful. No members: it says nothing of any
+    single amount (an inequality, a text).
+    """
+
+    status: CheckStatus
+    subjects: tuple[str, ...]
+    message: str
+    expected: Decimal | str | None = None
+    actual: Decimal | str | None = None
+    residual: Decimal | None = None
+    tolerance: Decimal | None = None
+    members: tuple[str, ...] = ()
+
+
+RuleFunction = Callable[[Facts], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule; ``english`` and ``chinese`` say in one sentence what it tests and when it stays silent."""
+
+    code: str
+    severity: Severity
+    english: str
+    chinese: str
+    find: RuleFunction
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(*, code: str, severity: Severity, english: str, chinese: str) -> Callable[[RuleFunction], RuleFunction]:
+    """Register the function below under ``code``; ValueError where the code is taken."""
+
+    def register(function: RuleFunction) -> RuleFunction:
+        if code in _RULES:
+            raise ValueError(f"the rule {code!r} is registered twice")
+        _RULES[code] = Rule(code, severity, english, chinese, function)
+        return function
+
+    return register
+
+
+def registered_rules() -> tuple[Rule, ...]:
+    """Every rule registered so far, in the order of registration; ``verify.rules`` registers them all."""
+    return tuple(_RULES.values())

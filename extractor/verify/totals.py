@@ -1,0 +1,120 @@
+"""Rules of the column: 合计, 总计 and 小计 against the lines that they sum."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.document.record import Amount, Line
+from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
+from extractor.verify.identity import Term, term_of, test_sum
+from extractor.verify.outline import SUMS, Outline, is_coded, numbering_style, outline_of
+from extractor.verify.registry import Finding, rule
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """A total line with the ways in which the lines around it may make it up, the likeliest first."""
+
+    total: int
+    alternatives: tuple[tuple[int, ...], ...]
+    definite: bool
+
+
+@rule(
+    code="total_is_sum_of_parts",
+    severity="error",
+    english="A total, grand total or subtotal is the sum of its side's top-level lines (with the carry-over where one "
+    "is printed), in every column.",
+    chinese="合计、总计、小计等于本方各一级项目之和（有结转的含结转），逐列核对。",
+)
+def rule_total_is_sum_of_parts(facts: Facts) -> Iterator[Finding]:
+    for statement in facts.statements:
+        for lines in sides_of(statement).values():
+            outline = outline_of(lines)
+            amounts = [amounts_by_key(line) for line in lines]
+            for found in _sums_of(outline):
+                yield from _test(facts, lines[found.total], found, amounts)
+
+
+def _test(facts: Facts, line: Line, found: _Sum, amounts: Sequence[dict[AmountKey, Amount]]) -> Iterator[Finding]:
+    for key, total in amounts[found.total].items():
+        terms: list[list[Term]] = [
+            [term_of(amounts[part][key]) for part in parts if key in amounts[part]] for parts in found.alternatives
+        ]
+        label = f"{line.label} ({key.measure})"
+        finding = test_sum(label, term_of(total), terms, definite=found.definite, derived=facts.derived)
+        if finding is not None:
+            yield finding
+
+
+def _sums_of(outline: Outline) -> Iterator[_Sum]:
+    first = next((place for place, line in enumerate(outline.lines) if line.role in SUMS | {"item"}), None)
+    if first is None:
+        return
+    if outline.lines[first].role in SUMS:
+        yield from _totals_first(outline)
+    else:
+        yield from _totals_last(outline)
+
+
+def _totals_last(outline: Outline) -> Iterator[_Sum]:
+    """Items, then their sum, then perhaps a carry-over and the grand total: walk down and sum what is pending."""
+    definite = _is_one_level(outline)
+    pending: list[int] = []
+    since = 0
+    for place, line in enumerate(outline.lines):
+        if outline.parents[place] is not None or line.role == "of_which":
+            continue
+        if line.role not in SUMS:
+            pending.append(place)
+            continue
+        below = outline.children[place]
+        whole, recent = tuple(pending), tuple(pending[since:])
+        order = (whole, recent) if line.role == "total" else (recent, whole)
+        alternatives = tuple(parts for parts in dict.fromkeys((below, *order)) if parts)
+        if alternatives:
+            yield _Sum(place, alternatives + _without_details(outline, whole), definite)
+        pending = [place] if line.role == "total" or since == 0 else [*pending[:since], place]
+        since = len(pending)
+
+
+def _without_details(outline: Outline, pending: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """The pending lines without the items after a carry-over: they may be what it is made of."""
+    carried = next((n for n, place in enumerate(pending) if outline.lines[place].role == "carry_over"), None)
+    if carried is None:
+        return ()
+    kept = tuple(p for n, p in enumerate(pending) if n <= carried or outline.lines[p].role != "item")
+    return (kept,) if kept != tuple(pending) else ()
+
+
+def _totals_first(outline: Outline) -> Iterator[_Sum]:
+    """A total above its items; where there are several, which items are whose is not always said."""
+    sums = [place for place, line in enumerate(outline.lines) if line.role in SUMS and outline.parents[place] is None]
+    items = [place for place in outline.roots if place > sums[0]]
+    carried = [place for place, line in enumerate(outline.lines) if line.role == "carry_over"]
+    for number, place in enumerate(sums):
+        end = sums[number + 1] if number + 1 < len(sums) else len(outline.lines)
+        after = tuple(item for item in items if place < item < end)
+        below = outline.children[place]
+        if number == 0:
+            others = tuple(sums[1:])
+            ways: tuple[tuple[int, ...], ...] = (
+                tuple(items),
+                (*items, *carried),
+                others,
+                (*others, *carried),
+                (*others, *after),
+            )
+        else:
+            ways = (below, after)
+        alternatives = tuple(parts for parts in dict.fromkeys(ways) if parts)
+        if alternatives:
+            yield _Sum(place, alternatives, len(sums) == 1 and _is_one_level(outline))
+
+
+def _is_one_level(outline: Outline) -> bool:
+    """Whether the top-level items are visibly of one level: codes of one length, or one style of numbering."""
+    roots = [outline.lines[place] for place in outline.roots]
+    coded = {len(line.code or "") if is_coded(line) else 0 for line in roots}
+    if coded != {0}:
+        return len(coded) == 1
+    return len({numbering_style(line.label) for line in roots}) == 1 or all(line.parent for line in roots)
