@@ -12,7 +12,7 @@ $(STAMP): pyproject.toml uv.lock tools/setup
 	touch $@
 
 demo: setup
-	.venv/bin/extractor convert corpora/demo -o demo-output $(DEMO_WORDS)
+	.venv/bin/extractor convert 'corpora/demo/*.*' -o demo-output $(DEMO_WORDS)
 	.venv/bin/python tools/demo_table demo-output
 
 test: setup

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
+from extractor.document.number import is_number
 from extractor.document.table import Cell, Table, slots_of
 
 _NARROWEST = 4
@@ -121,8 +122,8 @@ def _piece(cell: Cell, widths: Sequence[int], line: int, *, header: bool) -> Tex
     if cell.check == "proved":
         text.highlight_regex(_PROVED_MARK, "green")
     padding = " " * max(0, width - cell_len(words))
-    amount = cell.check is not None
-    return Text(" ").append_text(Text(padding) + text if amount else text + Text(padding)).append(" ")
+    placed = Text(padding) + text if cell.role == "data" and is_number(cell.text) else text + Text(padding)
+    return Text(" ").append_text(placed).append(" ")
 
 
 def _border(layout: _Layout, row: int) -> Text:
