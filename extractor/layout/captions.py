@@ -15,7 +15,8 @@ from extractor.document.text import folded, without_space
 _UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|元)(?!/)")
 _UNIT_ALONE = re.compile(r"[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]$")
 _DEPARTMENT = re.compile(
-    r"^(?:预算主管部门|主管部门|编制部门|编报部门|填报部门|预算部门|部门名称|部门|编制单位|填报单位|预算单位|单位名称|单位|公开部门|公开单位)[:：](.+)$"
+    r"^(?:预算主管部门|主管部门|编制部门|编报部门|填报部门|预算部门|部门名称|部门"
+    r"|编制单位|填报单位|预算单位|单位名称|单位|公开部门|公开单位)[:：](.*)$"
 )
 _CODED_DEPARTMENT = re.compile(r"^(\d{3}(?:\d{3})?)([一-鿿].{2,40})$")
 _AS_OF = re.compile(r"(?:截止|截至)(?:时间|日期)?[:：]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)")
@@ -91,7 +92,7 @@ def _classify(paragraph: Paragraph, index: int, has_title: bool) -> Caption | No
     if match := _AS_OF.search(text):
         return Caption(index, text, "as_of", match[1])
     if match := _DEPARTMENT.match(text):
-        return Caption(index, text, "department", match[1])
+        return Caption(index, text, "department", match[1] or None)
     if _SENTENCE.search(text) or len(text) > _LONGEST_TITLE or _NOTE.match(text):
         return None
     if _TABLE_NUMBER.match(text) or _DATE_CAPTION.match(text):

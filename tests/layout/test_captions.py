@@ -55,3 +55,9 @@ def test_a_title_printed_inside_the_table() -> None:
     inside = Grid(2, 2, (GridCell(0, 0, "绩效目标申报表", 1, 2), GridCell(1, 0, "甲"), GridCell(1, 1, "乙")))
     draft, _ = bind(inside)
     assert draft.title == "绩效目标申报表"
+
+
+def test_a_department_left_blank_is_a_caption_all_the_same() -> None:
+    draft, prose = bind(Paragraph("收入预算总表"), Paragraph("编制部门："), Paragraph("单位：元"), GRID)
+    assert (draft.title, draft.unit, draft.department) == ("收入预算总表", "元", None)
+    assert prose == []
