@@ -45,7 +45,7 @@ from extractor.sources.spreadsheet import read_spreadsheet
 from extractor.sources.text import read_text
 from extractor.tables.assemble import assemble_table
 from extractor.tables.joins import join_drafts
-from extractor.tables.lattice import build_grid, is_table
+from extractor.tables.lattice import build_grid, has_text
 from extractor.version import VERSION
 
 _PICTURE_PAGE_SHARE = 0.5
@@ -150,7 +150,7 @@ def _lay_out(content: Content) -> Layout:
     bound = bind_captions(content.elements)
     depths = [read_header(item.grid).header_rows if isinstance(item, Draft) else 0 for item in bound]
     joined, _ = join_drafts(bound, depths)
-    items = compose_paragraphs(joined)
+    items = compose_paragraphs([item for item in joined if isinstance(item, Paragraph) or has_text(item.grid)])
     drafts = [item for item in items if isinstance(item, Draft)]
     tables = tuple(_label(draft, number) for number, draft in enumerate(drafts, start=1))
     torn = frozenset(table.id for table, draft in zip(tables, drafts, strict=True) if draft.grid.torn)
@@ -280,11 +280,11 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
 
 
 def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list[Grid]]:
-    """The lines and grids of a page; a frame around text, or rulings around nothing, is no table."""
+    """The lines and grids of a page; a frame around text is no table."""
     regions = find_ruled_regions(page, options.layout)
     inside, _ = divide_glyphs(page, regions)
     built = [build_grid(region, glyphs, options.layout) for region, glyphs in zip(regions, inside, strict=True)]
-    kept = [grid is not None and is_table(grid) for grid in built]
+    kept = [grid is not None and len(grid.cells) > 1 for grid in built]
     _, lines = divide_glyphs(page, [region for region, keep in zip(regions, kept, strict=True) if keep])
     return lines, [grid for grid, keep in zip(built, kept, strict=True) if grid is not None and keep]
 

@@ -1,8 +1,8 @@
 """Drafts of neighbouring pages → logical drafts: a table that goes on over a page break is one."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.document.content import Grid, GridCell, Paragraph
 from extractor.document.draft import Draft

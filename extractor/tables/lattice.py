@@ -5,8 +5,8 @@ Positions of rulings become grid lines; two neighbouring slots belong to one cel
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.document.content import Grid, GridCell
 from extractor.document.geometry import BBox, Place
@@ -51,9 +51,9 @@ def build_grid(region: Region, glyphs: Sequence[Glyph], options: LayoutOptions) 
     return Grid(len(ys) - 1, len(xs) - 1, cells, (place,), "native", tuple(round(x, 2) for x in xs))
 
 
-def is_table(grid: Grid) -> bool:
-    """Whether the grid holds more than one cell, and text in at least one of them."""
-    return len(grid.cells) > 1 and any(cell.raw.strip() for cell in grid.cells)
+def has_text(grid: Grid) -> bool:
+    """Whether any cell holds text: blank rows may go on with a table, blank rulings alone are none."""
+    return any(cell.raw.strip() for cell in grid.cells)
 
 
 def rounded(box: BBox) -> BBox:
