@@ -30,7 +30,7 @@ _PATTERNS: tuple[tuple[ColumnRole, str], ...] = (
 WORD_RULES = tuple((role, re.compile(pattern)) for role, pattern in _PATTERNS)
 """A role that the words settle whatever the column holds; a pattern holds for the whole folded element."""
 
-CODE_WORDS = re.compile(r"(?:科目|分类|功能|经济).*(?:编码|代码|编号)|编码|代码|科目编[码号]")
+CODE_WORDS = re.compile(r".*(?:科目|分类|功能|经济).*(?:编码|代码|编号)|编码|代码|科目编[码号]")
 NAME_WORDS = re.compile(
     r".*名称|项目|科目|.*(?:收入|支出|指标|预算|采购|资金)项目|.*项目\(.*\)|支出功能分类|.*单位名|(?:功能|经济)分类(?:科目)?|事项"
 )

@@ -69,7 +69,8 @@ def _is_contents(stub: Sequence[str]) -> bool:
 
 
 def _telling_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in tokenise(text) if word not in _COMMON_WORDS and not word.isdigit())
+    words = (word.removesuffix("表") or word for word in tokenise(text))
+    return frozenset(word for word in words if word not in _COMMON_WORDS and not word.isdigit())
 
 
 @cache

@@ -77,9 +77,11 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeaning:
-    """``concept`` is the path without elements of time and phase: columns with one concept belong to one line."""
+    """``concept`` is the path without elements of time and phase: columns with one concept belong to one line.
+    ``printed`` are the same elements as printed."""
 
     concept: tuple[str, ...]
+    printed: tuple[str, ...]
     measure: Measure
     period: str | None
     phase: Phase
@@ -91,13 +93,15 @@ def read_column(path: Sequence[str], defaults: Defaults, *, shared: int = 0) -> 
     """Read one header path; its first ``shared`` elements stand over the row labels too (收入, 支出): they say whose
     amounts these are, not what they measure."""
     elements = [_QUOTES.sub("", folded(element)) for element in path]
-    concept = tuple(element for element in elements[shared:] if not _PLAIN.fullmatch(element))
+    kept = [place for place, text in enumerate(elements) if place >= shared and not _PLAIN.fullmatch(text)]
+    concept = tuple(elements[place] for place in kept)
     named = [_measure_of(element) for element in concept]
     measure = _innermost(named)
     outer_fund = next((fund for element in reversed(elements) if (fund := _measure_of(element)) in _FUNDS), None)
     said_unit = next((found for element in reversed(elements) if (found := unit_in(element))), None)
     return ColumnMeaning(
         concept=tuple(_without_time(element) for element in concept),
+        printed=tuple(path[place] for place in kept),
         measure=measure,
         period=_period(elements, defaults.fiscal_year),
         phase=phase_in(elements) or defaults.phase,

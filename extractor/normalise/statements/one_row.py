@@ -41,10 +41,9 @@ def _concept(meaning: ColumnMeaning, column: int) -> _Path:
 
 
 def _line(source: StatementSource, group: Group, concept: _Path, column: int, amounts: tuple[Amount, ...]) -> DraftLine:
-    path = source.table.columns[column].path
-    printed = path[min(len(concept), len(path)) - 1] if path else ""
-    attributes = {"group": "/".join(path[: len(concept) - 1])} if len(concept) > 1 else {}
-    return DraftLine(group.side, None, printed, None, amounts, attributes)
+    path = source.meanings[column].printed or source.table.columns[column].path
+    attributes = {"group": "/".join(path[:-1])} if len(concept) > 1 else {}
+    return DraftLine(group.side, None, path[-1] if path else "", None, amounts, attributes)
 
 
 def _place(concepts: Sequence[_Path], start: int) -> list[Placed]:

@@ -1,0 +1,62 @@
+"""Roles of columns by words and by contents."""
+
+from extractor.classify.column_roles import column_roles
+
+
+def roles(paths: list[tuple[str, ...]], rows: list[list[str | None]]) -> tuple[str, ...]:
+    return column_roles(paths, rows)
+
+
+def test_codes_of_the_three_systems_by_contents() -> None:
+    paths = [("科目编码",), ("科目名称",), ("合计",)]
+    assert roles(paths, [["201", "甲", "1.00"], ["20103", "乙", "1.00"]])[0] == "function_code"
+    assert roles(paths, [["301", "甲", "1.00"], ["30101", "乙", "1.00"]])[0] == "department_economic_code"
+    assert roles(paths, [["501", "甲", "1.00"], ["50101", "乙", "1.00"]])[0] == "government_economic_code"
+
+
+def test_codes_of_an_empty_table_by_words() -> None:
+    assert roles([("政府经济分类科目编码",), ("科目名称",)], [])[0] == "government_economic_code"
+    assert roles([("支出部门经济分类科目", "科目编码"), ("科目名称",)], [])[0] == "department_economic_code"
+
+
+def test_three_columns_of_one_code() -> None:
+    functional = [("科目编码", "类"), ("科目编码", "款"), ("科目编码", "项"), ("科目名称",), ("合计",)]
+    assert roles(functional, [["201", "05", "07", "甲", "3"]]) == (
+        "function_class",
+        "function_division",
+        "function_item",
+        "name",
+        "total",
+    )
+    economic = [("科目编码", "类"), ("科目编码", "款"), ("科目名称",), ("金额",)]
+    assert roles(economic, [["301", "2", "甲", "3"]])[:2] == ("department_economic_class", "department_economic_item")
+
+
+def test_numbers_that_are_no_amounts() -> None:
+    paths = [("序号",), ("项目名称",), ("年度",), ("数量",), ("单价",), ("金额",), ("增减%",), ("编制数",)]
+    rows: list[list[str | None]] = [["1", "甲", "2023", "2", "5.00", "10.00", "12.5", "7"]]
+    assert roles(paths, rows) == (
+        "line_number",
+        "name",
+        "text",
+        "quantity",
+        "unit_price",
+        "amount",
+        "other",
+        "quantity",
+    )
+
+
+def test_indicator_columns() -> None:
+    paths = [("一级指标",), ("二级指标",), ("三级指标",), ("年度指标值",), ("实际完成值",), ("分值",), ("得分",)]
+    expected = ("tier1", "tier2", "tier3", "target", "actual", "weight", "score")
+    assert roles([*paths, ("偏差原因分析及改进措施",)], []) == (*expected, "deviation")
+
+
+def test_an_empty_column_among_amounts_is_one() -> None:
+    paths = [("项目",), ("资金", "拨款"), ("资金", "财政专户核算")]
+    assert roles(paths, [["甲", "1.00", ""]]) == ("name", "amount", "amount")
+
+
+def test_columns_of_a_form_have_no_role() -> None:
+    assert roles([(), ()], [["项目名称", "甲"]]) == ("other", "other")
