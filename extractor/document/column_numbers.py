@@ -17,6 +17,8 @@ _FEWEST_WITNESSES = 2
 """So many amounts printed with decimals show the style of the table."""
 _AMOUNT_ROLES = frozenset(("total", "amount", "other"))
 _COUNTED_HEADING = re.compile("序号|编码|代码|数量|单价|人数|个数|面积|台|辆|名称|单位|年限|^[类款项]$")
+_EARLY_ROWS = 4
+"""So far down a torn header may have left its row of column numbers."""
 _NUMBER = re.compile(r"\d{1,2}")
 _ENDING_NUMBER = re.compile(r"(?:^|\s)(\d{1,2})$")
 
@@ -37,10 +39,11 @@ def find_stray_numbers(table: Table) -> tuple[StrayNumber, ...]:
     The header must print column numbers; the other amounts must all be printed with decimals, so that a small
     integer is none of them; and the integers must, in reading order, go on where the header's numbers end.
     """
-    printed = _header_numbers(table)
+    body = _first_body_row(table)
+    printed = _header_numbers(table, body)
     if not printed:
         return ()
-    amounts = [cell for cell in table.cells if cell.role == "data" and cell.row >= table.header_rows]
+    amounts = [cell for cell in table.cells if cell.row >= body and cell.role in ("data", "row_attribute")]
     columns = {cell.column for cell in amounts if _is_amount_column(table, cell.column)}
     numbers = [(cell, value) for cell in amounts if cell.column in columns and (value := _value(cell)) is not None]
     witnesses = [value for _, value in numbers if decimals(value) > 0]
@@ -84,9 +87,23 @@ def _weigh(
     return StrayNumber(cell, number, tuple(grounds), min(0.99, round(confidence + gained, 2)))
 
 
-def _header_numbers(table: Table) -> frozenset[int]:
+def _first_body_row(table: Table) -> int:
+    """The grid row after the header; a torn header may have left its row of column numbers among the first rows."""
+    early = range(table.header_rows, min(table.header_rows + _EARLY_ROWS, table.header_rows + len(table.rows)))
+    numbered = (row for row in early if _is_number_row(table.rows[row - table.header_rows].values))
+    return next(numbered, table.header_rows - 1) + 1
+
+
+def _is_number_row(values: Sequence[str | None]) -> bool:
+    """Whether a row holds nothing but 栏次 and the numbers 1, 2, 3 … (three of them at least)."""
+    texts = [text for text in values if text and text != "栏次"]
+    return len(texts) > 2 and texts == [str(number) for number in range(1, len(texts) + 1)]
+
+
+def _header_numbers(table: Table, body: int) -> frozenset[int]:
     """The column numbers that the header prints, in a row of their own or at the end of a heading (``金额 2``)."""
-    own = {int(text) for cell in table.cells if cell.role == "column_number" for text in _numbers_in((cell,))}
+    rows = [cell for cell in table.cells if cell.role == "column_number" or table.header_rows <= cell.row == body - 1]
+    own = {int(text) for text in _numbers_in(rows)}
     if own:
         return frozenset(own)
     heading = (cell for cell in table.cells if cell.row < table.header_rows)

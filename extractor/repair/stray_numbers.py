@@ -12,7 +12,7 @@ APPLY_FROM = 0.9
 
 
 def propose_stray_number_repairs(
-    tables: Sequence[Table], torn_ids: Collection[str], *, threshold: float = APPLY_FROM
+    tables: Sequence[Table], torn_ids: Collection[str], threshold: float = APPLY_FROM
 ) -> tuple[list[Repair], tuple[Table, ...]]:
     """Blank the stray column numbers of the tables in ``torn_ids``: ``text`` and ``rows`` change, ``raw`` stays.
 

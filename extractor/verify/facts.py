@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extractor.document.record import Amount, Department, Line, Project, Records, Statement
+from extractor.document.record import Amount, Department, Line, Project, Statement
 from extractor.document.table import Table
 from extractor.document.vocabulary import Side
 
@@ -48,20 +48,20 @@ class Facts:
     def gather(
         cls,
         tables: Sequence[Table],
-        records: Records,
+        statements: Sequence[Statement],
+        projects: Sequence[Project] = (),
         *,
         fiscal_year: int | None = None,
         department: Department | None = None,
-        derived: Mapping[str, frozenset[str]] | None = None,
     ) -> "Facts":
-        """Put the records of one document together."""
+        """Put the records of one document together; nothing of them ``derived`` (``replace`` it where something is)."""
         return cls(
             {table.id: table for table in tables},
-            records.statements,
-            records.projects,
+            tuple(statements),
+            tuple(projects),
             fiscal_year,
             department or Department(None, None),
-            derived or {},
+            {},
         )
 
 

@@ -78,12 +78,12 @@ def _totals_last(outline: Outline) -> Iterator[_Sum]:
 
 
 def _without_details(outline: Outline, pending: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """The pending lines without the items after a carry-over: they may be what it is made of."""
+    """The pending lines without what follows a carry-over, the items or all: it may be what that is made of."""
     carried = next((n for n, place in enumerate(pending) if outline.lines[place].role == "carry_over"), None)
     if carried is None:
         return ()
     kept = tuple(p for n, p in enumerate(pending) if n <= carried or outline.lines[p].role != "item")
-    return (kept,) if kept != tuple(pending) else ()
+    return tuple(parts for parts in (kept, tuple(pending[: carried + 1])) if parts != tuple(pending))
 
 
 def _totals_first(outline: Outline) -> Iterator[_Sum]:

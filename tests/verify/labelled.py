@@ -6,7 +6,6 @@ from typing import Any
 
 from extractor.classify.column_roles import column_roles
 from extractor.classify.row_roles import row_role
-from extractor.document.record import Records
 from extractor.document.table import Cell, Column, Row, Table
 from extractor.normalise.statements.read import read_statements
 from extractor.normalise.statements.source import StatementContext
@@ -20,7 +19,7 @@ def facts_of_labels(name: str) -> Facts:
     data = json.loads((LABELS / f"{name}.json").read_text(encoding="utf-8"))
     tables = [_table(number, item) for number, item in enumerate(data["tables"], 1)]
     statements = read_statements(tables, StatementContext(data.get("fiscal_year")))
-    return Facts.gather(tables, Records(statements), fiscal_year=data.get("fiscal_year"))
+    return Facts.gather(tables, statements, fiscal_year=data.get("fiscal_year"))
 
 
 def _table(number: int, item: dict[str, Any]) -> Table:
