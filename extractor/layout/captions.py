@@ -1,7 +1,8 @@
 """Elements → drafts: each grid with the title, unit, captions and notes that are printed around it.
 
 The words decide, then the type size: 单位：万元 is a unit wherever it stands, a title ends in 表, and what is a
-sentence is prose and ends the search. Elements run on over page breaks, so a title at the foot of the page before is found.
+sentence is prose and ends the search. Elements run on over page breaks, so a title at the foot of the page before is
+found.
 """
 
 import re
@@ -21,7 +22,8 @@ _DEPARTMENT = re.compile(
 _CODED_DEPARTMENT = re.compile(r"^(\d{3}(?:\d{3})?)([一-鿿].{2,40})$")
 _AS_OF = re.compile(r"(?:截止|截至)(?:时间|日期)?[:：]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)")
 _TABLE_NUMBER = re.compile(
-    r"^(?:公开|附|预算|财决|决算)?\d{0,3}表?[一二三四五六七八九十\d]{0,3}[-\d]*表?$|^附件?\d*[:：]?$|^表[一二三四五六七八九十\d]+[:：]?$"
+    r"^(?:公开|附|预算|财决|决算)?\d{0,3}表?[一二三四五六七八九十\d]{0,3}[-\d]*表?$"
+    r"|^附件?\d*[:：]?$|^表[一二三四五六七八九十\d]+[:：]?$"
 )
 _DATE_CAPTION = re.compile(
     r"^(?:预算|决算)?(?:年度|年份|编制日期|编制时间|日期|时间)[:：].*|^\d{4}年(?:度|\d{1,2}月.*)?$"

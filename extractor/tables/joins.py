@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from extractor.document.content import Grid, GridCell, Paragraph
 from extractor.document.draft import Draft
+from extractor.document.number import is_number
 from extractor.document.text import folded
 
 _SAME_EDGE_PT = 4.0
@@ -33,7 +34,7 @@ def join_drafts(
         before = joined[last] if last is not None else None
         if last is not None and isinstance(before, Draft) and _goes_on(before, item):
             repeated = _repeated_header(before.grid, depths[last], item.grid)
-            joined[last] = _append(before, item, repeated)
+            joined[last] = _append(before, item, repeated, depths[last])
             continue
         joined.append(item)
         depths.append(depth)
@@ -79,7 +80,7 @@ def _repeated_header(before: Grid, depth: int, after: Grid) -> int:
     return depth if first == again else 0
 
 
-def _append(before: Draft, after: Draft, skip: int) -> Draft:
+def _append(before: Draft, after: Draft, skip: int, depth: int) -> Draft:
     edges = _column_map(before.grid, after.grid) or list(range(after.grid.columns + 1))
     shift = before.grid.rows - skip
     moved = [
@@ -99,8 +100,40 @@ def _append(before: Draft, after: Draft, skip: int) -> Draft:
         cells=(*before.grid.cells, *_in_order(moved)),
         places=(*before.grid.places, *after.grid.places),
     )
+    grid = _rejoin_cut_row(grid, before.grid.rows, depth)
     captions = (*before.captions, *(c for c in after.captions if c not in before.captions))
     return replace(before, grid=grid, unit=before.unit or after.unit, captions=captions, notes=after.notes)
+
+
+def _rejoin_cut_row(grid: Grid, cut: int, depth: int) -> Grid:
+    """Join row ``cut`` (the first one after a page break) to the row before it where it is that row's rest.
+
+    It is the rest when it has no number and leaves blank the first column that all rows before fill (a line number,
+    a code, a name), or when it is wholly blank in a table that prints no other blank row. Rows with merged cells are
+    never joined.
+    """
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        for row in range(cell.row, cell.row + cell.row_span):
+            rows.setdefault(row, []).append(cell)
+    last, rest = rows.get(cut - 1, []), rows.get(cut, [])
+    plain = all(cell.row_span == 1 for cell in (*last, *rest))
+    if not plain or [c.column for c in last] != [c.column for c in rest] or cut - 1 <= depth:
+        return grid
+    filled = [{cell.column for cell in rows[row] if cell.raw.strip()} for row in range(depth, cut)]
+    always = set.intersection(*filled)
+    texts = {cell.column for cell in rest if cell.raw.strip()}
+    if any(is_number(cell.raw) for cell in rest):
+        return grid
+    if not (bool(always) and min(always) not in texts if texts else all(filled)):
+        return grid
+    whole = [
+        replace(a, raw="\n".join(part for part in (a.raw, b.raw) if part), places=(*a.places, *b.places))
+        for a, b in zip(last, rest, strict=True)
+    ]
+    kept = [cell for cell in grid.cells if cell.row < cut - 1]
+    below = [replace(cell, row=cell.row - 1) for cell in grid.cells if cell.row > cut]
+    return replace(grid, rows=grid.rows - 1, cells=(*kept, *whole, *below))
 
 
 def _in_order(cells: Sequence[GridCell]) -> list[GridCell]:

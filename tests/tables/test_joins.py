@@ -55,3 +55,32 @@ def test_a_last_row_merged_over_columns_keeps_its_place() -> None:
     total, amount = joined.grid.cells[-2:]
     assert (total.row, total.column, total.column_span) == (2, 0, 2)
     assert (amount.row, amount.column, amount.raw) == (2, 2, "1.00")
+
+
+def body(*rows: list[str]) -> list[list[str]]:
+    return [HEADER, *rows]
+
+
+def texts_of(first: Draft, second: Draft) -> list[str]:
+    (joined,), _ = join_drafts([first, second], [1, 0])
+    assert isinstance(joined, Draft)
+    return [cell.raw for cell in joined.grid.cells if cell.row >= 1]
+
+
+def test_a_row_cut_by_the_break_is_joined() -> None:
+    edges = (0.0, 20.0, 50.0, 100.0)
+    first = draft([["编码", "科目", "金额"], ["201", "服务", "1.00"], ["208", "社会保障", "2.00"]], 1, "表", edges)
+    second = draft([["", "和就业", ""], ["210", "健康", "3.00"]], 2, None, edges)
+    assert texts_of(first, second) == ["201", "服务", "1.00", "208", "社会保障\n和就业", "2.00", "210", "健康", "3.00"]
+
+
+def test_a_blank_rest_is_joined_but_not_where_blank_rows_are_printed() -> None:
+    rows = [["201", "1.00"], ["208", "2.00"]]
+    assert texts_of(draft(body(*rows), 1, "表"), draft([["", ""]], 2)) == ["201", "1.00", "208", "2.00"]
+    blank = [["201", "1.00"], ["", ""], ["208", "2.00"]]
+    assert texts_of(draft(body(*blank), 1, "表"), draft([["", ""]], 2))[-2:] == ["", ""]
+
+
+def test_a_row_of_its_own_after_the_break_stays_one() -> None:
+    rows = [["201", "1.00"], ["208", "2.00"]]
+    assert texts_of(draft(body(*rows), 1, "表"), draft([["210", ""]], 2))[-2:] == ["210", ""]
