@@ -9,7 +9,7 @@ from extractor.document.matrix_words import MatrixField
 from extractor.document.table import Table
 from extractor.document.text import without_space
 from extractor.repair.cut_cells import join_cut_cells
-from extractor.repair.row_alignment import ROLES, Alignment, align_row, printed_order
+from extractor.repair.row_alignment import ROLES, Alignment, align_row, is_disturbed, printed_order
 from extractor.repair.tier_cells import restore_tiers
 from extractor.repair.torn_table import TornMatrix, close_table, find_matrices, open_table
 
@@ -43,14 +43,14 @@ def propose_matrix_repairs(
 
 
 def _common_header(matrices: Sequence[TornMatrix]) -> tuple[tuple[MatrixField, str], ...]:
-    """The header that most matrices of the document print, by field and words in column order."""
+    """The header that most matrices of the document print, the fuller one of two, by field and words in order."""
     headers = Counter(
         tuple(
             (name, without_space(matrix.torn.texts[matrix.header][column])) for name, column in matrix.columns.items()
         )
         for matrix in matrices
     )
-    return headers.most_common(1)[0][0] if headers else ()
+    return max(headers, key=lambda header: (headers[header], len(header))) if headers else ()
 
 
 def _complete_header(
@@ -101,6 +101,8 @@ def _repair_row(matrix: TornMatrix, row: int, threshold: float) -> Repair | None
 
 def _choose(texts: tuple[str, ...], columns: tuple[int | None, ...]) -> tuple[Alignment | None, float]:
     """The best placement of a row and its lead over the second; None where the row stands well as printed."""
+    if not is_disturbed(texts, columns):
+        return None, 0.0
     outcomes = align_row(texts, columns)
     printed = printed_order(texts, columns)
     if not outcomes or outcomes[0].values == printed:

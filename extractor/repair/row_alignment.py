@@ -14,7 +14,10 @@ ROLES: Final = ("tier1", "tier2", "tier3", "description", "target", "basis")
 """The columns of the matrix in their order."""
 _TARGET: Final = ROLES.index("target")
 _MOST_SEGMENTATIONS: Final = 32
-_MOST_PIECES: Final = 10
+_MOST_PIECES: Final = 9
+_MOST_DROPPED: Final = 3
+_MOST_STEPS: Final = 20_000
+"""The search's bound for one row; a row that needs more is no torn row of a form and is left as it is."""
 _DEGREE: Final = re.compile(
     "(?:有效|逐年|逐步|持续|明显|显著|不断|进一步|基本|较|良好|优良|合格|按时|及时|符合|长期|稳步|大幅|全面|有所)"
 )
@@ -45,6 +48,7 @@ class Alignment:
 class _Search:
     pieces: tuple[Piece, ...]
     columns: tuple[int | None, ...]
+    steps: int
     found: dict[tuple[str, ...], Alignment] = field(default_factory=dict)
 
 
@@ -55,18 +59,44 @@ def align_row(texts: tuple[str, ...], columns: tuple[int | None, ...]) -> tuple[
     header lost it. Every printed character is in exactly one role, except pieces that repeat another one of the row.
     """
     outcomes: dict[tuple[str, ...], Alignment] = {}
+    steps = _MOST_STEPS
     for segmentation in islice(
         product(*(list(_segmentations(c, t)) for c, t in enumerate(texts))), _MOST_SEGMENTATIONS
     ):
         pieces = tuple(piece for cell in segmentation for piece in cell)
         if len(pieces) > _MOST_PIECES:
             continue
-        search = _Search(pieces, columns)
+        search = _Search(pieces, columns, steps)
         _place(search, 0, -1, {}, ())
+        steps = search.steps
+        if steps <= 0:
+            return ()
         for values, alignment in search.found.items():
             if values not in outcomes or outcomes[values].score < alignment.score:
                 outcomes[values] = alignment
     return tuple(sorted(outcomes.values(), key=lambda alignment: (-alignment.score, alignment.values)))
+
+
+def is_disturbed(texts: tuple[str, ...], columns: tuple[int | None, ...]) -> bool:
+    """Whether something in the row shows that it is torn: only then may it be put in another order.
+
+    A tier word outside its column, a target outside its own while that holds none, a tier cell that repeats the
+    name, or a fused cell. A document's own tier words (管理效率) or an empty column show nothing.
+    """
+    tier1, tier2, tier3, description, target, basis = printed_order(texts, columns)
+    if is_tier1_word(tier2) and not is_tier1_word(tier1):
+        return True
+    if is_tier2_word(tier1) and not is_tier1_word(tier1) and (tier1 == tier2 or not is_tier2_word(tier2)):
+        return True
+    names = (tier3, description, basis)
+    if any(is_tier1_word(name) or is_tier2_word(name) for name in names):
+        return True
+    if not is_measured(target) and any(is_measured(text) for text in (tier1, tier2, tier3, description)):
+        return True
+    if tier2 and not is_tier2_word(tier2) and not tier2_class(tier2) and tier2 in names:
+        return True
+    fused = (piece for column, text in enumerate(texts) for piece in list(_segmentations(column, text))[1:])
+    return any(left.text == right.text or not target for left, right in fused)
 
 
 def printed_order(texts: tuple[str, ...], columns: tuple[int | None, ...]) -> tuple[str, ...]:
@@ -95,6 +125,9 @@ def _segmentations(column: int, text: str) -> Iterator[tuple[Piece, ...]]:
 
 
 def _place(search: _Search, at: int, last: int, placed: dict[int, Piece], dropped: tuple[Piece, ...]) -> None:
+    search.steps -= 1
+    if search.steps <= 0:
+        return
     if at == len(search.pieces):
         _keep(search, placed, dropped)
         return
@@ -104,7 +137,9 @@ def _place(search: _Search, at: int, last: int, placed: dict[int, Piece], droppe
             _place(search, at + 1, role, {**placed, role: piece}, dropped)
     if not piece.whole and _TARGET not in placed and last < _TARGET:
         _place(search, at + 1, last, {**placed, _TARGET: piece}, dropped)
-    if any(other.text == piece.text for other in search.pieces if other is not piece and other not in dropped):
+    if len(dropped) < _MOST_DROPPED and any(
+        other.text == piece.text for other in search.pieces if other is not piece and other not in dropped
+    ):
         _place(search, at + 1, last, placed, (*dropped, piece))
 
 

@@ -52,6 +52,8 @@ def _restore_tier1(matrix: TornMatrix, words: dict[str, str]) -> Iterator[Repair
         return
     if set(filter(None, printed)) - set(wanted):
         return  # a printed word would be lost: leave the column as it is
+    if not _runs_once(wanted):
+        return  # 产出 between two 效益 is no slid cell but the document's own order
     for row, old, new in zip(matrix.rows, printed, wanted, strict=True):
         cell = matrix.torn.write(row, column, new) if new != old else None
         if cell is None:
@@ -88,6 +90,13 @@ def _wanted_tier1(matrix: TornMatrix, printed: list[str], words: dict[str, str])
         wanted.append(found)
         current = parent
     return wanted
+
+
+def _runs_once(column: Sequence[str]) -> bool:
+    """Whether each tier 1 class fills one run of rows only."""
+    runs = [tier1_class(word) for word in column if word]
+    runs = [here for place, here in enumerate(runs) if place == 0 or here != runs[place - 1]]
+    return len(runs) == len(set(runs))
 
 
 def _restore_tier2(matrix: TornMatrix, words: dict[str, str]) -> Iterator[Repair]:

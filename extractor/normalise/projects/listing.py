@@ -24,6 +24,7 @@ def is_listing(section: Section) -> bool:
 
 def read_listing(section: Section, department: Department, unit: str | None) -> Iterator[Project]:
     """One project for each run of rows with the same code and name; a blank goes on with the one above."""
+    who = department
     for matrix in section.matrices:
         columns = {field: column for column, field in matrix.fields}
         found = {indicator.row: indicator for indicator in read_indicators(section, matrix, frozenset())}
@@ -32,7 +33,7 @@ def read_listing(section: Section, department: Department, unit: str | None) -> 
                 group = [found[row] for row in rows if row in found]
                 project = _project(section, columns, rows, group)
                 own = _first(section, rows, columns.get("project_unit"))
-                who = read_department(own.text) if own is not None else department
+                who = read_department(own.text) if own is not None else who
                 yield replace(project, code=code, name=name, department=who, unit=project.unit or unit)
 
 

@@ -1,0 +1,226 @@
+"""Forms of several templates → projects."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from extractor.document.record import Department, Project
+from extractor.document.table import Table
+from extractor.normalise.projects import ProjectContext, read_projects
+
+MakeTable = Callable[..., Table]
+_CONTEXT = ProjectContext(Department("100", "甲局"), "万元")
+_HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
+_FORM = [
+    ["项目编码", "13022523P004RE2100256", "项目名称", "大厅经费", "", "", ""],
+    ["预算规模及资金用途", "预算数", "30.00", "其中：财政    资金", "30.00", "其他资金", " "],
+    ["", "大厅开支", "", "", "", "", ""],
+    ["资金支出计划（%）", "3月底", "6月底", "", "", "", ""],
+    ["", "15.00", "30.00", "", "", "", ""],
+    ["绩效目标", "1.目标甲\n2.目标乙", "", "", "", "", ""],
+]
+_MATRIX = [
+    _HEADER,
+    ["产出指标", "数量指标", "业务量", "业务量", "≥5000件", "统计"],
+    ["", "质量指标", "办结率", "办结率", "≥98百分比", "统计"],
+    ["满意度指标", "服务对象满意度指标", "满意度", "", "≥90%", ""],
+    ["", "", "", "", "", ""],
+]
+
+
+def _one(*tables: Table, context: ProjectContext = _CONTEXT) -> Project:
+    projects = read_projects(tables, context)
+    assert len(projects) == 1
+    return projects[0]
+
+
+def _yearly(project: Project) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
+    return project.budget.total, project.budget.fiscal, project.budget.other
+
+
+def test_form_and_matrix_in_two_tables(make_table: MakeTable) -> None:
+    form = make_table(_FORM, unit="万元", captions=("100002乙中心",))
+    project = _one(form, make_table(_MATRIX, identity="t2", header_rows=1))
+    assert (project.code, project.name, project.scope) == ("13022523P004RE2100256", "大厅经费", "project")
+    assert project.department == Department("100002", "乙中心")
+    assert _yearly(project) == (Decimal(30), Decimal(30), None)
+    assert project.purpose == "大厅开支"
+    assert [(s.deadline, s.raw, s.unit) for s in project.plan] == [
+        ("3月底", "15.00", "万元"),
+        ("6月底", "30.00", "万元"),
+    ]
+    assert project.objectives == ("1.目标甲", "2.目标乙")
+    assert [i.tier1 for i in project.indicators] == ["产出指标", "产出指标", "满意度指标"]
+    assert [i.target.unit for i in project.indicators if i.target] == ["件", "%", "%"]
+    assert project.indicators[2].description is None
+    assert project.tables == ("t1", "t2")
+    assert project.sources["budget.total"] == ("t1.r1c2",)
+    assert project.sources["indicators.1.target"] == ("t2.r2c4",)
+    assert project.code_check == "not_applicable"
+
+
+def test_a_blank_matrix_has_no_indicators(make_table: MakeTable) -> None:
+    blank = make_table([_HEADER, [""] * 6], identity="t2", header_rows=1)
+    assert _one(make_table(_FORM), blank).indicators == ()
+
+
+def test_another_table_between_ends_the_form(make_table: MakeTable) -> None:
+    other = make_table([["科目", "金额"], ["甲", "1.00"]], identity="t2", header_rows=1)
+    projects = read_projects([make_table(_FORM), other, make_table(_MATRIX, identity="t3", header_rows=1)], _CONTEXT)
+    assert [len(project.indicators) for project in projects] == [0, 3]
+
+
+def test_two_forms_stacked_in_one_table(make_table: MakeTable) -> None:
+    rows = [*_FORM, *_MATRIX, ["单位：万元"], *_FORM, *_MATRIX]
+    projects = read_projects([make_table(rows)], _CONTEXT)
+    assert [project.id for project in projects] == ["p1", "p2"]
+    assert [len(project.indicators) for project in projects] == [3, 3]
+
+
+def test_fused_cells_are_taken_apart(make_table: MakeTable) -> None:
+    rows = [
+        ["项目编码", "X1", "项目名称", "经费", ""],
+        ["预算规模及资金用途", "预算数 11.00", "其中：财政资金", "11.00", "其他资金"],
+        ["资金支出计划（%）", "支付费用 3月底 25%", "6月底 100%", "6月底 100%", ""],
+        ["绩效目标", "1. 完成工作", "", "", ""],
+    ]
+    project = _one(make_table(rows))
+    assert project.budget.total == Decimal("11.00")
+    assert project.purpose == "支付费用"
+    assert [(step.deadline, step.raw, step.unit) for step in project.plan] == [
+        ("3月底", "25%", "%"),
+        ("6月底", "100%", "%"),
+    ]
+    assert project.objectives == ("1.完成工作",)
+
+
+def test_mid_term_and_yearly_side_by_side(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "甲项目", "主管部门", "丙委"],
+        ["项目资金（元）", "项目资金总额", "900.00", "年度资金申请总额", "300.00"],
+        ["", "其中：财政资金", "800.00", "其中：当年财政拨款", "250.00"],
+        ["", "其他资金", "100.00", "其他资金", "50.00"],
+        ["项目绩效目标", "项目总目标", "", "年度总体目标", ""],
+        ["", "总目标文字", "", "年度文字", ""],
+    ]
+    project = _one(make_table(rows, {(1, 0): (3, 1), (4, 0): (2, 1), (4, 1): (1, 2), (4, 3): (1, 2)}))
+    assert project.unit == "元"
+    assert (project.budget.total, project.budget.fiscal, project.budget.other) == (
+        Decimal(300),
+        Decimal(250),
+        Decimal(50),
+    )
+    assert (project.mid_term.total, project.mid_term.fiscal) == (Decimal(900), Decimal(800))
+    assert (project.objectives, project.mid_term.objectives) == (("年度文字",), ("总目标文字",))
+    assert project.department == Department(None, "丙委")
+
+
+def test_self_evaluation(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "乙项目", "", "", "", "", "", ""],
+        ["主管部门", "甲局", "", "", "实施单位", "丁所", "", ""],
+        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["", "年度资金总额", "100.00", "120.00", "96.00", "10", "80.00%", "8"],
+        ["", "其中：当年财政拨款", "100.00", "110.00", "90.00", "—", "81.82%", "—"],
+        ["", "其他资金", "", "10.00", "6.00", "—", "60.00%", "—"],
+        ["年度总体目标", "预期目标", "", "", "实际完成情况", "", "", ""],
+        ["", "完成甲", "", "", "已完成", "", "", ""],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["", "产出指标", "数量指标", "培训次数", "≥3次", "4次", "50", "50"],
+        ["", "", "质量指标", "合格率", "≥95%", "90%", "40", "36"],
+        ["总分", "", "", "", "", "", "100", "94"],
+    ]
+    project = _one(make_table(rows, {(2, 0): (4, 1), (6, 0): (2, 1), (8, 0): (3, 1)}))
+    assert project.department == Department("100", "甲局")
+    assert (project.budget.total, project.budget.fiscal, project.budget.other) == (
+        Decimal(120),
+        Decimal(110),
+        Decimal(10),
+    )
+    assert (project.budget.executed, project.budget.execution_rate) == (Decimal(96), Decimal(80))
+    assert project.objectives == ("完成甲",)
+    assert [(i.tier1, i.actual, i.weight, i.score) for i in project.indicators] == [
+        ("产出指标", "4次", "50", "50"),
+        ("产出指标", "90%", "40", "36"),
+    ]
+    assert project.score == "94"
+
+
+def test_department_wide_form(make_table: MakeTable) -> None:
+    rows = [
+        ["部门名称", "戊局", "", "", ""],
+        ["基本信息", "财政供养人员数", "737人", "下属二级单位数", "10"],
+        ["预算整体情况", "部门预算支出", "预算金额（万元）", "收入来源", "预算金额（万元）"],
+        ["", "基本支出", "10.50", "财政拨款", "70.50"],
+        ["", "项目支出", "61.00", "其他资金", "1.00"],
+        ["总体绩效目标", "目标1：甲\n目标2：乙", "", "", ""],
+        ["年度重点工作任务", "名称", "主要实施内容", "拟投入的资金（万元）", "期望达到的目标（概述）"],
+        ["", "任务甲", "做甲", "5.00", "甲成"],
+        ["", "任务乙", "做乙", "", "乙成"],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值"],
+        ["", "满意度指标", "服务对象", "群众满意度", "≥75%"],
+    ]
+    project = _one(make_table(rows, {(2, 0): (3, 1), (5, 1): (1, 4), (6, 0): (3, 1), (9, 0): (2, 1)}))
+    assert (project.scope, project.code, project.name) == ("department", None, "戊局")
+    assert project.budget.total is None
+    assert (project.budget.fiscal, project.budget.basic, project.budget.project) == (
+        Decimal("70.5"),
+        Decimal("10.5"),
+        Decimal(61),
+    )
+    assert project.objectives == ("目标1：甲", "目标2：乙")
+    assert [(task.name, task.amount, task.goal) for task in project.tasks] == [
+        ("任务甲", Decimal(5), "甲成"),
+        ("任务乙", None, "乙成"),
+    ]
+    assert [(item.label, item.value, item.unit) for item in project.profile] == [
+        ("财政供养人员数", "737", "人"),
+        ("下属二级单位数", "10", None),
+    ]
+    assert project.indicators[0].tier2_class == "服务对象满意度指标"
+
+
+def test_a_list_of_many_projects(make_table: MakeTable) -> None:
+    rows = [
+        [
+            "单位名称",
+            "项目名称",
+            "预算金额",
+            "年度绩效目标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "指标性质",
+            "指标值",
+            "度量单位",
+        ],
+        ["甲所", "项目甲", "5.00", "1.甲。2.乙", "产出指标", "数量指标", "次数", "≥", "3", "次"],
+        ["", "", "", "", "", "质量指标", "合格率", "≥", "95", "%"],
+        ["", "项目乙", "6.00", "做丙", "产出指标", "数量指标", "人数", "＝", "7", "人"],
+    ]
+    first, second = read_projects([make_table(rows, unit="万元", header_rows=1)], _CONTEXT)
+    assert (first.name, first.budget.total, first.objectives) == ("项目甲", Decimal(5), ("1.甲。", "2.乙"))
+    assert [i.target.raw for i in first.indicators if i.target] == ["≥3次", "≥95%"]
+    assert first.sources["indicators.0.target"] == ("t1.r1c7", "t1.r1c8", "t1.r1c9")
+    assert (second.name, second.department, len(second.indicators)) == ("项目乙", Department(None, "甲所"), 1)
+
+
+def test_other_tables_are_no_forms(make_table: MakeTable) -> None:
+    listed = make_table([["项目名称", "预算数", "其他资金"], ["甲", "1.00", ""]], header_rows=1)
+    plan = make_table([["项目名称", "预算资金", "采购物品"], ["甲", "1.00", "乙"]])
+    assert read_projects([listed, plan], _CONTEXT) == ()
+
+
+def test_codes_are_checked_once_three_show_the_scheme(make_table: MakeTable) -> None:
+    codes = ["13022523P004RE2100256", "13020225P000039100011", "13022524P004RE210041X", "13022524P004RF210042H"]
+    tables = [
+        make_table([["项目编码", code, *_FORM[0][2:]], *_FORM[1:]], identity=f"t{n}") for n, code in enumerate(codes)
+    ]
+    assert [p.code_check for p in read_projects(tables, _CONTEXT)] == ["pass", "pass", "pass", "fail"]
+    assert [p.code_check for p in read_projects(tables[1:], _CONTEXT)] == ["not_applicable"] * 3
+
+
+def test_a_repaired_tier_says_how(make_table: MakeTable) -> None:
+    table = make_table(_MATRIX, header_rows=1)
+    context = ProjectContext(Department(None, None), None, frozenset({"t1.r1c0"}))
+    project = _one(make_table(_FORM, identity="t0"), table, context=context)
+    assert [i.tier_source for i in project.indicators] == ["repaired", "repaired", "document"]
