@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.commands import convert, doctor, schema, show
 from extractor.errors import ExtractorError
-from extractor.version import VERSION
+from extractor.version import __version__
 
 _INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
@@ -18,7 +18,7 @@ def build_parser(*, with_eval: bool = False) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="extractor", description="Archived Chinese government budgets as verified, traceable JSON."
     )
-    parser.add_argument("--version", action="version", version=f"extractor {VERSION}")
+    parser.add_argument("--version", action="version", version=f"extractor {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, module in (("convert", convert), ("show", show), ("schema", schema), ("doctor", doctor)):
         command = commands.add_parser(name, help=module.HELP, description=module.HELP)

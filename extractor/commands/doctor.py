@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from extractor.version import VERSION
+from extractor.version import __version__
 
 HELP = "say what this installation can do"
 
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a capability: its name, whether it is there, and what to do where it is not."""
-    lines = [("extractor", VERSION), ("python", platform.python_version()), *_readers(), *_models()]
+    lines = [("extractor", __version__), ("python", platform.python_version()), *_readers(), *_models()]
     lines += [(name, "not in this version") for name in _NOT_BUILT]
     for name, words in lines:
         print(f"{name:<12}{words}")

@@ -16,6 +16,14 @@ _PIPED_WIDTH = 160
 """Terminal places a line may have where the output is no terminal and COLUMNS says nothing."""
 
 
+class _Screen(Console):
+    """A console that leaves a reader who went away to the command line."""
+
+    def on_broken_pipe(self) -> None:
+        """rich calls this where it holds the BrokenPipeError, and would exit with status 1."""
+        raise BrokenPipeError
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command."""
     parser.add_argument("input", metavar="INPUT", help="the document")
@@ -29,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     document = extract(arguments.input, options=options_of(arguments))
     width = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
     no_color = True if arguments.no_color or os.environ.get("NO_COLOR") else None
-    console = Console(width=width, no_color=no_color, highlight=False)
+    console = _Screen(width=width, no_color=no_color, highlight=False)
     try:
         draw_document(document, console, arguments.table)
     except KeyError as error:

@@ -1,0 +1,128 @@
+"""``extractor convert`` from the outside: exit statuses, codes, and what lies in the output folder."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from extractor.cli import main
+
+
+def manifest(folder: Path) -> dict[str, dict[str, Any]]:
+    lines = (folder / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    return {line["source"]: line for line in map(json.loads, lines)}
+
+
+@pytest.fixture
+def bad_folder(tmp_path: Path, demo: Path, odd_files: Path) -> Path:
+    """One good document among the bad ones."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    budget = next(demo.glob("*.pdf")).read_bytes()
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "truncated.pdf").write_bytes(budget[: len(budget) // 3])
+    (folder / "workbook.pdf").write_bytes(next(demo.glob("*.xlsx")).read_bytes())
+    (folder / "unknown.bin").write_bytes(bytes(range(256)) * 8)
+    (folder / "diary.txt").write_text("今天天气很好，我们去公园散步。\n", encoding="utf-8")
+    Workbook().save(folder / "blank.xlsx")
+    for name in ("encrypted-rc4-40.pdf", "picture-only.pdf", "plain.pdf"):
+        shutil.copy(odd_files / name, folder / name)
+    return folder
+
+
+def test_each_bad_input_has_its_code_and_the_others_are_written(bad_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["convert", str(bad_folder), "-o", str(out), "--jobs", "2", "--quiet"]) == 1
+    lines = manifest(out)
+    codes = {name: line["error"]["code"] for name, line in lines.items() if line["error"]}
+    assert codes == {
+        "empty.pdf": "empty_file",
+        "truncated.pdf": "corrupt_file",
+        "unknown.bin": "unsupported_format",
+        "encrypted-rc4-40.pdf": "encrypted_file",
+        "picture-only.pdf": "no_text_layer",
+    }
+    assert lines["unknown.bin"]["status"] == "skipped"
+    assert lines["workbook.pdf"]["tables"] == 1, "content decides, not the ending"
+    assert (lines["blank.xlsx"]["tables"], lines["diary.txt"]["tables"]) == (0, 0)
+    assert list(lines) == sorted(lines)
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")}
+    assert written == {line["output"] for line in lines.values() if line["output"]}
+    assert {name for name, line in lines.items() if not line["output"]} == set(codes)
+
+
+def test_what_is_no_budget_says_so(bad_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert main(["convert", str(bad_folder / "diary.txt"), "-o", str(out), "--quiet"]) == 0
+    document = json.loads((out / "diary.txt.json").read_text(encoding="utf-8"))
+    assert document["kind"] == "other"
+    assert document["statements"] == document["projects"] == []
+
+
+def test_an_unknown_format_that_was_named_fails(bad_folder: Path, tmp_path: Path) -> None:
+    assert main(["convert", str(bad_folder / "unknown.bin"), "-o", str(tmp_path / "out"), "--quiet"]) == 1
+    assert manifest(tmp_path / "out")["unknown.bin"]["status"] == "failed"
+
+
+@pytest.mark.parametrize("name", ["encrypted-rc4-40.pdf", "encrypted-aes-256.pdf"])
+@pytest.mark.parametrize(("password", "status"), [("demo", 0), ("wrong", 1)])
+def test_a_password_opens_or_does_not(
+    odd_files: Path, tmp_path: Path, name: str, password: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["convert", str(odd_files / name), "-o", str(tmp_path), "--password", password]
+    assert main(words) == status
+    assert ("encrypted_file" in capsys.readouterr().err) == bool(status)
+    if not status:
+        text = (tmp_path / f"{name}.json").read_text(encoding="utf-8")
+        assert json.loads(text)["producer"]["options"]["source"]["password"] is True
+        assert '"demo"' not in text, "a password is never written"
+
+
+def test_the_same_path_twice_is_refused_before_work_starts(
+    odd_files: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = str(odd_files / "plain.pdf")
+    assert main(["convert", plain, plain, "-o", str(tmp_path / "out")]) == 2
+    assert "would both be written" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["convert"],
+        ["convert", "x.pdf"],
+        ["convert", "x.pdf", "-o", "out", "--jobs", "0"],
+        ["convert", "x.pdf", "-o", "out", "--verbose", "--quiet"],
+        ["nonsense"],
+        [],
+    ],
+)
+def test_words_that_are_off_give_exit_status_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert "usage" in capsys.readouterr().err
+
+
+def test_an_output_folder_that_is_a_file_is_refused(odd_files: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+    assert main(["convert", str(odd_files / "plain.pdf"), "-o", str(tmp_path / "out")]) == 2
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_number_of_workers_changes_no_byte(demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name, jobs in (("one", "1"), ("two", "2")):
+        assert main(["convert", f"{demo}/*.*", "-o", str(tmp_path / name), "--jobs", jobs, "--verbose"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "", "progress goes to stderr"
+    assert said.err.count("tables") == 8
+    one, two = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir() if path.name != "timings.jsonl"}
+        for name in ("one", "two")
+    )
+    assert one == two
+    assert len(one) == 5

@@ -1,0 +1,80 @@
+"""show, schema, doctor, eval, and the program as a module."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor.cli import main
+from extractor.version import __version__
+
+
+def test_show_draws_merged_cells_as_they_are(
+    demo: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    assert main(["show", str(next(demo.glob("*.docx"))), "--table", "t2", "--no-color"]) == 0
+    out = capsys.readouterr().out
+    assert "\x1b" not in out
+    assert "├────────────┼" in out, "a border across the whole grid"
+    assert "│            │                    ├──" in out, "no border through the merged tier cells"
+    assert out.count("产出指标") == 1
+
+
+def test_show_says_what_the_document_is(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(next(demo.glob("*.pdf")))]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("示例市数据服务局  2025  budget\n")
+    for title in ("部门收支总表", "部门支出总表", "“三公”经费支出表"):
+        assert title in out
+    assert "单位：万元" in out and "declared empty" in out
+
+
+def test_show_refuses_a_table_that_is_not_there(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(next(demo.glob("*.docx"))), "--table", "t99"]) == 2
+    assert "there are: t1, t2, t3, t4" in capsys.readouterr().err
+
+
+def test_show_of_a_bad_file_fails_with_its_remedy(odd_files: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(odd_files / "picture-only.pdf")]) == 1
+    assert "OCR" in capsys.readouterr().err
+
+
+def test_show_of_a_file_that_is_not_there_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(tmp_path / "gone.pdf")]) == 1
+    assert capsys.readouterr().err.startswith("extractor: ")
+
+
+def test_schema_prints_a_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert "statements" in schema["properties"]
+
+
+def test_doctor_says_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert lines["extractor"] == __version__
+    assert all(lines[name].startswith("yes") for name in ("pdf", "docx", "xlsx", "text"))
+    assert lines["ocr"] == "not in this version"
+
+
+def test_eval_has_its_words_only_when_it_is_called(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["eval", "--help"])
+    assert stopped.value.code == 0
+    assert "GOLD" in capsys.readouterr().out
+
+
+def test_the_module_is_the_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "extractor", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"extractor {__version__}\n"
+
+
+def test_a_reader_that_goes_away_is_no_error(demo: Path) -> None:
+    command = f"set -o pipefail; {sys.executable} -m extractor show {next(demo.glob('*.pdf'))} | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
