@@ -9,6 +9,6 @@ from extractor.document.document import Document
 from extractor.errors import ExtractorError, OptionsError, SourceError
 from extractor.options import Options
 from extractor.pipeline import extract
-from extractor.version import VERSION as __version__
+from extractor.version import __version__
 
 __all__ = ["Document", "ExtractorError", "Options", "OptionsError", "SourceError", "__version__", "extract"]

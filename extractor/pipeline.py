@@ -38,6 +38,7 @@ from extractor.pages.understand import understand_page
 from extractor.repair.form_rows import propose_form_repairs
 from extractor.repair.matrix_rows import propose_matrix_repairs
 from extractor.repair.project_codes import propose_code_repairs
+from extractor.repair.stray_numbers import propose_stray_number_repairs
 from extractor.sources.docx import read_docx
 from extractor.sources.pdf import read_pdf
 from extractor.sources.sniff import MediaType, ending_fits, sniff
@@ -46,7 +47,9 @@ from extractor.sources.text import read_text
 from extractor.tables.assemble import assemble_table
 from extractor.tables.joins import join_drafts
 from extractor.tables.lattice import build_grid, has_text
-from extractor.version import VERSION
+from extractor.verify.facts import Facts
+from extractor.verify.verification import verify
+from extractor.version import __version__
 
 _PICTURE_PAGE_SHARE = 0.5
 """A page without glyphs that pictures cover by half is a scan."""
@@ -85,14 +88,16 @@ def extract(
     layout = _lay_out(content)
     tables, repairs = _repair(layout, options)
     metadata, statements, projects = _read_records(layout, tables, repairs, name)
-    states: dict[str, AmountCheck] = {}
-    statements = tuple(_mark_statement(statement, states) for statement in statements)
-    tables = tuple(_mark_table(table, states) for table in tables)
+    verification = verify(
+        Facts.gather(tables, statements, projects, fiscal_year=metadata.fiscal_year, department=metadata.department)
+    )
+    statements = tuple(_mark_statement(statement, verification.states) for statement in statements)
+    tables = tuple(_mark_table(table, verification.states) for table in tables)
     problems = (*content.problems, *_document_problems(media_type, name, tables, projects))
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
-        producer=Producer(VERSION, options.echo(), {}, {}),
+        producer=Producer(__version__, options.echo(), {}, {}),
         status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
         kind=metadata.kind,
         department=metadata.department,
@@ -107,7 +112,7 @@ def extract(
         statements=statements,
         projects=projects,
         mentions=(),
-        checks=(),
+        checks=verification.checks,
         repairs=repairs,
         problems=problems,
     )
@@ -191,6 +196,7 @@ def _repair(layout: Layout, options: Options) -> tuple[tuple[Table, ...], tuple[
     repairs: list[Repair] = []
     if options.repair.enabled:
         for propose in (
+            propose_stray_number_repairs,
             propose_form_repairs,
             propose_matrix_repairs,
             propose_code_repairs,
