@@ -23,6 +23,8 @@ _CODE_SHARE = 0.6
 """A column of codes may hold other words (合计) in the rest of its filled cells."""
 _AMOUNT_SHARE = 0.6
 _LINE_NUMBERS_AT_LEAST = 3
+_COLUMN_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff)])\d{1,2}$")
+"""A number of the 栏次 row that was read as the end of the header word above it."""
 
 _PART_ROLES: dict[str, tuple[ColumnRole, ColumnRole, ColumnRole]] = {
     "function": ("function_class", "function_division", "function_item"),
@@ -55,7 +57,26 @@ def column_roles(
         }
         if roles[column] == "text" and not contents[column] and beside & {"amount", "total"}:
             roles[column] = "amount"
+    _name_parts_under_one_header(roles, column_paths, contents)
     return tuple(roles)
+
+
+def _name_parts_under_one_header(
+    roles: list[ColumnRole], paths: Sequence[tuple[str, ...]], contents: Sequence[list[str]]
+) -> None:
+    """Code columns under one merged header cell are 类, 款 and 项 where the later ones hold the codes' ends."""
+    systems = {role: system for system, role in _CODE_ROLES.items()}
+    start = 0
+    while start < len(roles):
+        end = start + 1
+        while end < min(len(roles), start + len(CODE_PARTS)) and paths[end] == paths[start]:
+            end += 1
+        ends = [text for place in range(start + 1, end) for text in contents[place] if text.isdigit()]
+        system = systems.get(roles[start])
+        if system and ends and max(map(len, ends)) <= 2:
+            for place, column in enumerate(range(start, end)):
+                roles[column] = _PART_ROLES[system][place]
+        start = end
 
 
 def _filled(body_rows: Sequence[Sequence[str | None]], column: int) -> list[str]:
@@ -65,7 +86,9 @@ def _filled(body_rows: Sequence[Sequence[str | None]], column: int) -> list[str]
 
 def _role(column: int, paths: Sequence[tuple[str, ...]], contents: Sequence[list[str]]) -> ColumnRole:
     path = [folded(element) for element in paths[column]]
-    last, texts = (path[-1] if path else ""), contents[column]
+    last, texts = _COLUMN_NUMBER.sub("", path[-1] if path else ""), contents[column]
+    if column == 0 and _counts_up(texts):
+        return "line_number"
     if last in CODE_PARTS:
         system = _system_by_words(path) or _system_of_parts(column, paths, contents)
         return _PART_ROLES[system][CODE_PARTS[last]]
@@ -89,8 +112,6 @@ def _role_by_contents(last: str, texts: list[str]) -> ColumnRole:
         if NAME_WORDS.fullmatch(last):
             return "name"
         return "amount" if AMOUNT_WORDS.fullmatch(last) else "text"
-    if not last and _counts_up(texts):
-        return "line_number"
     numbers = sum(read_amount(text) is not None for text in texts)
     if numbers >= _AMOUNT_SHARE * len(texts):
         return "total" if TOTAL_WORDS.fullmatch(last) else "amount"

@@ -28,7 +28,9 @@ def read_fiscal_year(
     paragraphs, the file's name, project codes (``printed`` where the text has that year as well)."""
     short = [text for text in map(folded, paragraphs) if 0 < len(text) <= _TITLE_LENGTH]
     captions, titles = [folded(text) for text in captions], [folded(text) for text in titles]
-    for texts, pattern in ((captions + short, _CAPTION), (titles, _TITLE), (captions, _STANDING), (short, _TITLE)):
+    bracketed = [text for text in short if text[0] in "([" and text[-1] in ")]"]
+    standing = captions + bracketed
+    for texts, pattern in ((captions + short, _CAPTION), (titles, _TITLE), (standing, _STANDING), (short, _TITLE)):
         year = _most_frequent(texts, pattern, whole=pattern is _STANDING)
         if year:
             return year, "printed"

@@ -60,3 +60,17 @@ def test_an_empty_column_among_amounts_is_one() -> None:
 
 def test_columns_of_a_form_have_no_role() -> None:
     assert roles([(), ()], [["项目名称", "甲"]]) == ("other", "other")
+
+
+def test_three_columns_under_one_merged_header() -> None:
+    paths = [("科目编码",)] * 3 + [("科目名称",), ("合计",)]
+    rows: list[list[str | None]] = [["类", "款", "项", "合计", "3"], ["201", "06", "01", "甲", "3"]]
+    assert roles(paths, rows)[:4] == ("function_class", "function_division", "function_item", "name")
+    whole: list[list[str | None]] = [["2010601", None, None, "甲", "3"]]
+    assert roles(paths, whole)[0] == "function_code"
+
+
+def test_numbers_that_count_the_rows_are_line_numbers_whatever_the_header_says() -> None:
+    paths = [("一般公共预算支出",), ("项目",), ("合计1",), ("政府性基金预算拨款2",)]
+    rows: list[list[str | None]] = [["7", "甲", "3.00", ""], ["8", "乙", "1.00", ""], ["9", "丙", "4.00", ""]]
+    assert roles(paths, rows) == ("line_number", "name", "total", "amount")

@@ -279,3 +279,16 @@ def test_no_statement_of_forms_and_unknown_tables(make_table: Callable[..., Tabl
         make_table("项目绩效目标表", [(), ()], [["a", "b"]]),
     ]
     assert read_statements(tables, BUDGET) == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "rest", "expected"),
+    [("201", ("06", "01"), ("2010601", "joined")), ("2010601", (None, None), ("2010601", "printed"))],
+)
+def test_codes_under_one_merged_header(
+    make_table: Callable[..., Table], first: str, rest: tuple[str | None, str | None], expected: tuple[str, str]
+) -> None:
+    paths = [("科目编码",)] * 3 + [("科目名称",), ("合计",)]
+    statement = only(make_table("支出决算表", paths, [[first, *rest, "甲", "3"], ["类", "款", "项", "合计", "3"]]))
+    assert (statement.lines[0].code, statement.lines[0].code_source) == expected
+    assert statement.lines[1].role == "total"

@@ -64,6 +64,7 @@ def test_units() -> None:
     ("path", "measure"),
     [
         (("合计",), "total"),
+        (("资金性质", "合计1"), "total"),
         (("本年支出", "小计"), "subtotal"),
         (("基本支出", "人员经费"), "personnel"),
         (("上缴上级支出",), "remitted_to_superior"),

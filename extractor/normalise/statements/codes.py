@@ -71,6 +71,8 @@ class CodeReader:
 
 def _join(parts: Sequence[str]) -> Code | None:
     """One code of its parts, 款 and 项 padded to two digits; a part that repeats the code before it replaces it."""
+    if len(parts) == 1 and len(parts[0]) > 3 and _WHOLE.fullmatch(parts[0]):
+        return Code(parts[0], "printed")
     digits = parts[0]
     padded = False
     for part in parts[1:]:

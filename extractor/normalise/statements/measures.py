@@ -10,6 +10,8 @@ from extractor.normalise.units import unit_in
 
 _QUOTES = re.compile("[\"'“”‘’]")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:度)?")
+_COLUMN_NUMBER = re.compile(r"(?<=[\u4e00-\u9fff)])\d{1,2}$")
+"""A number of the 栏次 row that was read as the end of the header word above it."""
 _FUND_WORDS = re.compile(r"一般公共预算|政府性?基金预算|基金预算|国有资本经营预算|部门预算|预算外|预算单位|政府预算")
 _PHASES: tuple[tuple[Phase, re.Pattern[str]], ...] = (
     ("budget", re.compile(r"年初预算|预决算")),
@@ -92,7 +94,7 @@ class ColumnMeaning:
 def read_column(path: Sequence[str], defaults: Defaults, *, shared: int = 0) -> ColumnMeaning:
     """Read one header path; its first ``shared`` elements stand over the row labels too (收入, 支出): they say whose
     amounts these are, not what they measure."""
-    elements = [_QUOTES.sub("", folded(element)) for element in path]
+    elements = [_COLUMN_NUMBER.sub("", _QUOTES.sub("", folded(element))) for element in path]
     kept = [place for place, text in enumerate(elements) if place >= shared and not _PLAIN.fullmatch(text)]
     concept = tuple(elements[place] for place in kept)
     named = [_measure_of(element) for element in concept]
