@@ -19,7 +19,7 @@ from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.page import Page, RawPage, TextLine
 from extractor.document.record import Department, Project, Statement
 from extractor.document.table import Table
-from extractor.document.vocabulary import AmountCheck, Phase
+from extractor.document.vocabulary import AmountCheck, DocumentKind, Phase
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
 from extractor.layout.blocks import build_blocks
 from extractor.layout.captions import bind_captions
@@ -93,7 +93,7 @@ def extract(
     )
     statements = tuple(_mark_statement(statement, verification.states) for statement in statements)
     tables = tuple(_mark_table(table, verification.states) for table in tables)
-    problems = (*content.problems, *_document_problems(media_type, name, tables, projects))
+    problems = (*content.problems, *_document_problems(media_type, name, tables, metadata.kind))
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
@@ -247,16 +247,14 @@ def _summarise(statements: Sequence[Statement]) -> Summary:
     return Summary(checks.total(), checks["proved"], checks["consistent"], checks["failed"], checks["unchecked"])
 
 
-def _document_problems(
-    media_type: str, name: str | None, tables: Sequence[Table], projects: Sequence[Project]
-) -> list[Problem]:
+def _document_problems(media_type: str, name: str | None, tables: Sequence[Table], kind: DocumentKind) -> list[Problem]:
     """What a reader of the result should know of the whole document."""
     problems = []
     if not ending_fits(media_type, name):
         text = f"The file is {media_type} by its content, whatever its ending says; rename it."
         problems.append(Problem("wrong_ending", "info", text))
-    known = [table for table in tables if table.kind not in {"other", "contents"}]
-    if not known and not projects:
+    known = any(table.kind not in {"other", "contents"} for table in tables)
+    if not known and kind == "other":
         text = "No budget, account or performance form was recognised: the prose and any tables are here as found."
         problems.append(Problem("no_disclosure", "warning", text))
     return problems

@@ -84,6 +84,8 @@ _FORM_LABELS = frozenset(
         "年度预算申请",
     ]
 )
+_TITLE_INSIDE = re.compile(r"表(?:[(（][^()（）]*[)）])*$|单位[:：]|^[(（]?\d{4}年度?[)）]?$")
+_CODE_LEVELS = frozenset({"类", "款", "项", "目"})
 _DEEPEST_HEADER = 6
 
 
@@ -99,8 +101,24 @@ def read_header(grid: Grid) -> HeaderLayout:
         numbers.append(depth)
         depth += 1
     numbers += [row for row in range(depth) if row not in numbers and row > 0 and _is_number_row(slots[row])]
-    paths = _paths(slots, range(depth), set(numbers))
+    paths = _with_shared_row(_paths(slots, range(depth), set(numbers)), slots, depth)
     return HeaderLayout(depth, tuple(sorted(numbers)), tuple(Column(path) for path in paths))
+
+
+def _with_shared_row(
+    paths: list[tuple[str, ...]], slots: Sequence[Sequence[GridCell]], depth: int
+) -> list[tuple[str, ...]]:
+    """Complete the paths where the header's last words (类 款 项) share their printed row with the first body row."""
+    if not 0 < depth < len(slots):
+        return paths
+    words = {
+        cell.column: text
+        for cell in slots[depth]
+        if (text := without_space(cell.raw)) in _CODE_LEVELS and slots[depth - 1][cell.column].column_span > 1
+    }
+    if len(words) < 2:
+        return paths
+    return [(*path, words[column]) if column in words else path for column, path in enumerate(paths)]
 
 
 def _slots(grid: Grid) -> list[list[GridCell]]:
@@ -216,7 +234,7 @@ def _is_number_row(row: Sequence[GridCell]) -> bool:
 
 
 def _paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: set[int]) -> list[tuple[str, ...]]:
-    """The names over each column, outermost first; a title row merged over all columns names none of them."""
+    """The names over each column, outermost first; a title or unit printed over the whole width names none."""
     columns = len(slots[0]) if slots else 0
     paths = []
     for column in range(columns):
@@ -225,8 +243,8 @@ def _paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: set[in
         for row in rows:
             cell = slots[row][column]
             text = without_space(cell.raw)
-            whole_width = cell.column_span >= columns > 1
-            if row in number_rows or cell is last or not text or whole_width:
+            is_title = cell.column_span >= columns > 1 and _TITLE_INSIDE.search(text) is not None
+            if row in number_rows or cell is last or not text or is_title:
                 continue
             path.append(text)
             last = cell

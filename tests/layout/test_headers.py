@@ -84,3 +84,17 @@ def test_a_form_has_no_header_and_its_matrix_is_a_part() -> None:
     (part,) = layout.parts
     assert (part.first_row, part.last_row, part.header_rows) == (2, 3, 1)
     assert part.columns[4].path == ("指标值",)
+
+
+def test_header_words_that_share_their_row_with_the_total_are_in_the_paths() -> None:
+    g = grid(
+        [
+            [("项目", 1, 4), ("本年支出合计", 2, 1)],
+            [("科目编码", 1, 3), "科目名称"],
+            ["类", "款", "项", "合计", "9.00"],
+            ["201", "", "", "一般公共服务支出", "9.00"],
+        ],
+        5,
+    )
+    assert read_header(g).header_rows == 2
+    assert paths(g)[:3] == ["项目/科目编码/类", "项目/科目编码/款", "项目/科目编码/项"]
