@@ -73,9 +73,16 @@ def _sums_beside(branches: Sequence[Branch]) -> list[ColumnSum]:
         start = totals[number - 1] + 1 if number else 0
         parts = branches[at + 1 : end] or branches[start:at]
         if parts:
-            subset = any(_SUBSET_NAME.search(part.name) for part in parts)
+            subset = any(_is_subset(part) for part in parts)
             sums.append(ColumnSum(branches[at].columns[0], tuple(parts), subset))
     return sums
+
+
+def _is_subset(branch: Branch) -> bool:
+    """Whether a heading says 其中, or one below it that no 合计 of its own closes."""
+    if _SUBSET_NAME.search(branch.name):
+        return True
+    return branch.total is None and any(_is_subset(inner) for inner in branch.branches)
 
 
 def is_total_name(name: str) -> bool:
