@@ -19,7 +19,7 @@ from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.page import Page, RawPage, TextLine
 from extractor.document.record import Department, Project, Statement
 from extractor.document.table import Table
-from extractor.document.vocabulary import AmountCheck, DocumentKind, Phase
+from extractor.document.vocabulary import AmountCheck, DocumentKind
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
 from extractor.layout.blocks import build_blocks
 from extractor.layout.captions import bind_captions
@@ -27,7 +27,8 @@ from extractor.layout.headers import read_header
 from extractor.layout.page_elements import order_elements
 from extractor.layout.paragraphs import compose_paragraphs
 from extractor.layout.ruled import find_ruled_regions
-from extractor.normalise.metadata import read_metadata
+from extractor.normalise.departments import reporting_unit_of
+from extractor.normalise.metadata import phase_of, read_metadata
 from extractor.normalise.projects.read import ProjectContext, read_projects
 from extractor.normalise.statements.read import read_statements
 from extractor.normalise.statements.source import StatementContext
@@ -87,7 +88,7 @@ def extract(
     content = _read_content(data, media_type, options)
     layout = _lay_out(content)
     tables, repairs = _repair(layout, options)
-    metadata, statements, projects = _read_records(layout, tables, repairs, name)
+    metadata, tables, statements, projects = _read_records(layout, tables, repairs, name)
     verification = verify(
         Facts.gather(tables, statements, projects, fiscal_year=metadata.fiscal_year, department=metadata.department)
     )
@@ -208,15 +209,17 @@ def _repair(layout: Layout, options: Options) -> tuple[tuple[Table, ...], tuple[
 
 def _read_records(
     layout: Layout, tables: Sequence[Table], repairs: Sequence[Repair], name: str | None
-) -> tuple[Metadata, tuple[Statement, ...], tuple[Project, ...]]:
+) -> tuple[Metadata, tuple[Table, ...], tuple[Statement, ...], tuple[Project, ...]]:
     """Projects, then what the document says of itself (a project code tells division and year), then statements."""
     paragraphs = [item.text for item in layout.items if isinstance(item, Paragraph) and not item.furniture]
     repaired = frozenset(subject for repair in repairs if repair.applied for subject in repair.subjects)
     projects = read_projects(tables, ProjectContext(Department(None, None), None, repaired))
     metadata = read_metadata(paragraphs, tables, name, projects)
-    phase: Phase = "actual" if metadata.kind in {"final_account", "self_evaluation"} else "budget"
-    statements = read_statements(tables, StatementContext(metadata.fiscal_year, phase))
-    return metadata, statements, projects
+    tables = tuple(
+        replace(table, reporting_unit=reporting_unit_of(table.captions, metadata.reporting_units)) for table in tables
+    )
+    statements = read_statements(tables, StatementContext(metadata.fiscal_year, phase_of(metadata.kind)))
+    return metadata, tables, statements, projects
 
 
 def _mark_statement(statement: Statement, states: Mapping[str, AmountCheck]) -> Statement:
