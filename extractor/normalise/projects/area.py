@@ -101,6 +101,8 @@ def find_sections(table: Table) -> tuple[Section, ...]:
     while row < len(slots):
         fields = read_matrix_header(slots[row])
         if fields:
+            if named and _lists_projects(fields):
+                close()  # a list of many projects is not the matrix of the form above it
             last = _matrix_end(slots, row + 1)
             matrices.append(Matrix(row + 1, last, _with_second_header(slots, row, fields)))
             row = last
@@ -113,6 +115,10 @@ def find_sections(table: Table) -> tuple[Section, ...]:
         row += 1
     close()
     return tuple(section for section in sections if not section.is_empty)
+
+
+def _lists_projects(fields: tuple[tuple[int, MatrixField], ...]) -> bool:
+    return any(field == "project_name" for _, field in fields)
 
 
 def _begins_form(slots: Sequence[Cell | None]) -> bool:

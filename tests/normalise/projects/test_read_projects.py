@@ -224,3 +224,19 @@ def test_a_repaired_tier_says_how(make_table: MakeTable) -> None:
     context = ProjectContext(Department(None, None), None, frozenset({"t1.r1c0"}))
     project = _one(make_table(_FORM, identity="t0"), table, context=context)
     assert [i.tier_source for i in project.indicators] == ["repaired", "repaired", "document"]
+
+
+def test_a_mid_term_matrix_beside_the_yearly_one(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "甲项目", "", "主管部门", "甲局", "", ""],
+        ["总体目标", "中期目标（2023年-2025年）", "", "", "年度目标", "", ""],
+        ["", "三年做成", "", "", "今年做成", "", ""],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "三级指标", "指标值"],
+        ["", "产出指标", "数量指标", "培训次数", "≥9次", "培训次数", "≥3次"],
+    ]
+    spans = {(1, 0): (2, 1), (1, 1): (1, 3), (1, 4): (1, 3), (2, 1): (1, 3), (2, 4): (1, 3), (3, 0): (2, 1)}
+    project = _one(make_table(rows, spans))
+    assert (project.objectives, project.mid_term.objectives) == (("今年做成",), ("三年做成",))
+    (indicator,) = project.indicators
+    assert indicator.target is not None and indicator.mid_term_target is not None
+    assert (indicator.target.raw, indicator.mid_term_target.raw) == ("≥3次", "≥9次")
