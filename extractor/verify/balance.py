@@ -56,9 +56,15 @@ def rule_uses_sum_to_expenditure(facts: Facts) -> Iterator[Finding]:
         for period, printed in main_amounts(totals[0]).items():
             terms: list[Sequence[Term]] = [parts.get(period, [])]
             label = f"{totals[0].label} by use"
-            found = test_sum(label, term_of(printed), terms, definite=len(totals) == 1, derived=facts.derived)
+            found = test_sum(label, term_of(printed), terms, definite=_agree(totals, period), derived=facts.derived)
             if found is not None:
                 yield found
+
+
+def _agree(totals: Sequence[Line], period: tuple[str | None, str]) -> bool:
+    """Whether all totals of the side are one amount, so that it does not matter which of them the uses make up."""
+    printed = [main_amounts(line).get(period) for line in totals]
+    return len({amount.value for amount in printed if amount is not None}) == 1
 
 
 def grand_total(lines: Sequence[Line]) -> Line | None:

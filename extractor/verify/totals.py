@@ -87,7 +87,7 @@ def _without_details(outline: Outline, pending: Sequence[int]) -> tuple[tuple[in
 
 
 def _totals_first(outline: Outline) -> Iterator[_Sum]:
-    """A total above its items; where there are several, which items are whose is not always said."""
+    """A total above its items; where there are several, only a group that both stand in says which items are whose."""
     sums = [place for place, line in enumerate(outline.lines) if line.role in SUMS and outline.parents[place] is None]
     items = [place for place in outline.roots if place > sums[0]]
     carried = [place for place, line in enumerate(outline.lines) if line.role == "carry_over"]
@@ -108,7 +108,19 @@ def _totals_first(outline: Outline) -> Iterator[_Sum]:
             ways = (below, after)
         alternatives = tuple(parts for parts in dict.fromkeys(ways) if parts)
         if alternatives:
-            yield _Sum(place, alternatives, len(sums) == 1 and _is_one_level(outline))
+            yield _Sum(place, alternatives, _is_said(outline, sums, number))
+
+
+def _is_said(outline: Outline, sums: Sequence[int], number: int) -> bool:
+    """Whether the document says what the sum is made of: all items, all groups, or the items of its own group."""
+    if len(sums) == 1:
+        return _is_one_level(outline)
+    groups = [outline.lines[place].attributes.get("group") for place in sums]
+    if number:
+        below = outline.children[sums[number]]
+        return bool(below) and {outline.lines[n].attributes.get("group") for n in below} == {groups[number]} != {None}
+    closed = all(groups[1:]) and len(set(groups[1:])) == len(groups[1:]) > 1
+    return closed and groups[0] is None and not outline.roots
 
 
 def _is_one_level(outline: Outline) -> bool:
