@@ -4,7 +4,16 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from extractor.corpora.demo_source.figures import (
-    DEPARTMENT, ECONOMIC, ITEMS, NAMES, PROJECTS, YEAR, ZERO, codes, economic, total,
+    DEPARTMENT,
+    ECONOMIC,
+    ITEMS,
+    NAMES,
+    PROJECTS,
+    YEAR,
+    ZERO,
+    codes,
+    economic,
+    total,
 )  # fmt: skip
 from extractor.corpora.demo_source.sheet import ABOVE, LEFT, Sheet, money
 
@@ -47,7 +56,8 @@ def prose() -> list[tuple[int, str]]:
 def _both_sides() -> Sheet:
     income = [
         ("一、一般公共预算拨款收入", money(total("general"))), ("二、政府性基金预算拨款收入", ""),
-        ("三、国有资本经营预算拨款收入", ""), ("四、事业收入", money(total("business"))), ("五、其他收入", ""), ("", ""),
+        ("三、国有资本经营预算拨款收入", ""), ("四、事业收入", money(total("business"))), ("五、其他收入", ""),
+        ("", ""),
     ]  # fmt: skip
     spent = [(f"{ORDINALS[i]}、{NAMES[code]}", money(total("total", code))) for i, code in enumerate(CLASSES)]
     body = [[*left, *right] for left, right in zip(income, spent, strict=True)]

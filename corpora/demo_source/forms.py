@@ -1,5 +1,6 @@
 """The performance-target forms of two invented projects and of the whole invented department."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -65,12 +66,27 @@ class Form:
         }
 
 
-def _least(value: str, unit: str) -> tuple[str, str, str, str, str]:
-    return f"≥{value}{unit}", "percentage" if unit == "%" else "quantity", ">=", value, unit
+Target = tuple[str, str, str | None, str | None, str | None]
 
 
-def _most(value: str, unit: str) -> tuple[str, str, str, str, str]:
-    return f"≤{value}{unit}", "quantity", "<=", value, unit
+def _plain(value: str, unit: str, sign: str = "", operator: str | None = None) -> Target:
+    return f"{sign}{value}{unit}", "percentage" if unit == "%" else "quantity", operator, value, unit
+
+
+def _least(value: str, unit: str) -> Target:
+    return _plain(value, unit, "≥", ">=")
+
+
+def _most(value: str, unit: str) -> Target:
+    return _plain(value, unit, "≤", "<=")
+
+
+def _before(date: str) -> Target:
+    return f"{date}前", "date", "<=", date, None
+
+
+def _words(text: str) -> Target:
+    return text, "text", None, None, None
 
 
 OUTPUT, BENEFIT, PLEASED = "产出指标", "效益指标", "满意度指标"
@@ -83,13 +99,15 @@ FORMS = (
         ("25%", "50%", "80%", "100%"),
         ("1.平台全年稳定运行，接口调用及时响应。", "2.完成两次应急演练并改进不足。"),
         (
-            Indicator(OUTPUT, "数量指标", "新增共享目录", "年度内新增的数据共享目录数", _least("120", "条"), "年度计划"),
-            Indicator(OUTPUT, "数量指标", "应急演练次数", "年度内组织演练的次数", ("2次", "quantity", None, "2", "次"), "年度计划"),
-            Indicator(OUTPUT, "质量指标", "平台可用率", "平台可用时间占全年时间的比例", _least("99.5", "%"), "服务合同"),
+            Indicator(OUTPUT, "数量指标", "新增共享目录", "年度内新增的数据共享目录数",
+                      _least("120", "条"), "年度计划"),
+            Indicator(OUTPUT, "数量指标", "应急演练次数", "年度内组织演练的次数", _plain("2", "次"), "年度计划"),
+            Indicator(OUTPUT, "质量指标", "平台可用率", "平台可用时间占全年时间的比例",
+                      _least("99.5", "%"), "服务合同"),
             Indicator(OUTPUT, "时效指标", "故障处理时限", "从报修到恢复的时间", _most("4", "小时"), "服务合同"),
             Indicator(OUTPUT, "成本指标", "预算控制数", "项目支出总额", _most("128", "万元"), "预算批复"),
-            Indicator(BENEFIT, "社会效益指标", "群众少跑腿", "通过核验减少的证明材料", ("逐步减少", "text", None, None, None), "工作方案"),
-            Indicator(BENEFIT, "可持续影响指标", "制度健全", "共享管理制度的完备程度", ("持续完善", "text", None, None, None), "工作方案"),
+            Indicator(BENEFIT, "社会效益指标", "群众少跑腿", "通过核验减少的证明材料", _words("逐步减少"), "工作方案"),
+            Indicator(BENEFIT, "可持续影响指标", "制度健全", "共享管理制度的完备程度", _words("持续完善"), "工作方案"),
             Indicator(PLEASED, _CONTENT, "使用部门满意度", "接入部门对服务的满意程度", _least("90", "%"), "问卷调查"),
         ),
     ),
@@ -101,10 +119,10 @@ FORMS = (
         (
             Indicator(OUTPUT, "数量指标", "活动场次", "年度内举办的活动场次", _least("24", "场"), "年度计划"),
             Indicator(OUTPUT, "数量指标", "参加人次", "参加活动的市民人次", _least("1500", "人次"), "年度计划"),
-            Indicator(OUTPUT, "质量指标", "内容审核率", "讲座内容经审核的比例", ("100%", "percentage", None, "100", "%"), "管理制度"),
-            Indicator(OUTPUT, "时效指标", "完成时间", "全部活动的完成时间", ("12月15日前", "date", "<=", "12月15日", None), "年度计划"),
+            Indicator(OUTPUT, "质量指标", "内容审核率", "讲座内容经审核的比例", _plain("100", "%"), "管理制度"),
+            Indicator(OUTPUT, "时效指标", "完成时间", "全部活动的完成时间", _before("12月15日"), "年度计划"),
             Indicator(OUTPUT, "成本指标", "每场活动成本", "平均每场活动的支出", _most("0.5", "万元"), "预算批复"),
-            Indicator(BENEFIT, "社会效益指标", "市民知晓度", "市民对公共数据的了解", ("有所提高", "text", None, None, None), "工作方案"),
+            Indicator(BENEFIT, "社会效益指标", "市民知晓度", "市民对公共数据的了解", _words("有所提高"), "工作方案"),
             Indicator(PLEASED, _CONTENT, "参加者满意度", "参加者对活动的满意程度", _least("95", "%"), "问卷调查"),
         ),
     ),
@@ -119,8 +137,8 @@ DEPARTMENT_TASKS = (
 DEPARTMENT_INDICATORS = (
     Indicator(OUTPUT, "数量指标", "普查覆盖单位", "", _least("60", "家"), ""),
     Indicator(OUTPUT, "质量指标", "数据合格率", "", _least("98", "%"), ""),
-    Indicator(OUTPUT, "时效指标", "普查完成时间", "", ("10月底前", "date", "<=", "10月底", None), ""),
-    Indicator(BENEFIT, "社会效益指标", "证明材料", "", ("逐步减少", "text", None, None, None), ""),
+    Indicator(OUTPUT, "时效指标", "普查完成时间", "", _before("10月底"), ""),
+    Indicator(BENEFIT, "社会效益指标", "证明材料", "", _words("逐步减少"), ""),
     Indicator(PLEASED, _CONTENT, "公众满意度", "", _least("90", "%"), ""),
 )
 
@@ -174,5 +192,5 @@ def matrix_rows(indicators: Sequence[Indicator]) -> tuple[list[list[str]], list[
         )  # fmt: skip
     for column in (0, 1):
         starts = [row for row, words in enumerate(rows) if words[column]] + [len(rows)]
-        spans += [[a, column, b - a, 1] for a, b in zip(starts, starts[1:], strict=False) if b - a > 1]
+        spans += [[a, column, b - a, 1] for a, b in itertools.pairwise(starts) if b - a > 1]
     return rows, spans

@@ -8,7 +8,10 @@ from openpyxl.styles import Alignment, Border, Font, Side
 
 from extractor.corpora.demo_source.figures import DEPARTMENT, DEPARTMENT_CODE, YEAR, total
 from extractor.corpora.demo_source.forms import (
-    DEPARTMENT_INDICATORS, DEPARTMENT_OBJECTIVES, DEPARTMENT_TASKS, matrix_rows,
+    DEPARTMENT_INDICATORS,
+    DEPARTMENT_OBJECTIVES,
+    DEPARTMENT_TASKS,
+    matrix_rows,
 )  # fmt: skip
 
 _WIDTHS = (16, 20, 22, 16, 16, 14)
