@@ -77,20 +77,20 @@ def test_sum(
 def test_equal(
     label: str, one: Term, other: Term, *, derived: Mapping[str, frozenset[str]], definite: bool = True
 ) -> Finding | None:
-    """Test that two printed amounts are the same, digit by digit in value; None where either is blank or both 0."""
+    """Test that two printed amounts are the same but for the rounding of each; None where one is blank or both 0."""
     if one.value is None or other.value is None or one.cell == other.cell or not (one.value or other.value):
         return None
     cells = (one.cell, other.cell)
-    residual = other.value - one.value
+    residual, tolerance = other.value - one.value, tolerance_of([one.value, other.value])
     told = f"{label}: {one.value} here, {other.value} there."
     if is_circular(cells, derived):
         return Finding("not_applicable", cells, f"{told} An amount would vouch for itself.")
-    if residual == 0:
-        return Finding("pass", cells, told, one.value, other.value, residual, Decimal(0), cells)
+    if residual == 0 or (definite and abs(residual) <= tolerance):
+        return Finding("pass", cells, told, one.value, other.value, residual, tolerance, cells)
     if definite:
-        return Finding("fail", cells, told, one.value, other.value, residual, Decimal(0), cells)
+        return Finding("fail", cells, told, one.value, other.value, residual, tolerance, cells)
     return Finding(
-        "not_applicable", cells, f"{told} Nothing says that they agree.", one.value, other.value, residual, Decimal(0)
+        "not_applicable", cells, f"{told} Nothing says that they agree.", one.value, other.value, residual, tolerance
     )
 
 

@@ -60,6 +60,14 @@ def test_an_amount_does_not_vouch_for_itself(build: Any) -> None:
     assert set(verify(made).states.values()) == {"unchecked"}
 
 
+@pytest.mark.parametrize(("printed", "state"), [("7.00", "proved"), ("7.01", "consistent"), ("7.02", "failed")])
+def test_two_printings_of_one_amount_may_differ_by_their_rounding(printed: str, state: str, build: Any) -> None:
+    income = build.line("收入总计", side="revenue", role="total", amount="7.00")
+    spending = build.line("支出总计", side="expenditure", role="total", amount=printed)
+    facts = build.facts(build.statement("revenue_expenditure_summary", income, spending))
+    assert set(verify(facts).states.values()) == {state}
+
+
 def test_a_missing_level_is_no_fault(build: Any) -> None:
     lines = (build.line("类", "201", total="7.00"), build.line("款", "20101", total="3.00"))
     mixed = build.statement("expenditure_summary", *lines, build.line("项", "2010501", total="1.00"))
