@@ -115,7 +115,8 @@ def _with_line(cell: Cell, line: Line) -> Cell:
 
 
 def _join_pieces(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Problem]]:
-    """Join runs of pieces between whole rows where the run parts exactly into rows of the prevailing count."""
+    """Join runs of pieces after a whole row where the run parts exactly into rows of the prevailing count; a run that
+    a heading or a wide gap opens is the beginning of another table and stays."""
     count = _prevailing(pieces)
     rows: list[Piece] = []
     problems: list[Problem] = []
@@ -124,10 +125,10 @@ def _join_pieces(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Problem]]:
         if count is not None and len(piece.cells) < count:
             short.append(piece)
             continue
-        rows.extend(_join_run(short, count, problems))
+        rows.extend(_join_run(short, count if rows else None, problems))
         short = []
         rows.append(piece)
-    rows.extend(_join_run(short, count, problems))
+    rows.extend(_join_run(short, count if rows else None, problems))
     return rows, problems
 
 
@@ -141,6 +142,8 @@ def _prevailing(pieces: Sequence[Piece]) -> int | None:
 
 
 def _join_run(short: Sequence[Piece], count: int | None, problems: list[Problem]) -> list[Piece]:
+    if any(piece.lead or piece.gap >= _TABLE_GAP_LINES for piece in short):
+        return list(short)
     joined: list[Piece] = []
     found: list[Problem] = []
     group: list[Piece] = []

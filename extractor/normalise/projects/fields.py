@@ -45,7 +45,9 @@ def read_identity(form: FormTokens) -> Identity:
     if name is None and code is None:
         whole = _value(form, "department_name", sources, "name")
         if whole is not None:
-            return Identity("department", None, whole, read_department(whole), sources)
+            owner = read_department(whole)
+            owner_code = _value(form, "department_code", sources, "department.code") or owner.code
+            return Identity("department", None, whole, Department(owner_code, owner.name), sources)
     return Identity(scope or "project", code, name, read_department(department) if department else None, sources)
 
 

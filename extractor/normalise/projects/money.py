@@ -30,7 +30,7 @@ class Money:
 
 
 def read_money(form: FormTokens) -> Money:
-    """Read the amounts beside their labels, or below the column heads of a self-evaluation form.
+    """Read the amounts beside their labels (else right below them), or below the heads of a self-evaluation form.
 
     Where a form prints a figure for the whole project beside the yearly one, the yearly one is ``budget`` and the
     other ``mid_term``. 财政拨款 and 其他资金 belong to the total above them in their column, else to the last total
@@ -52,6 +52,8 @@ def _beside_labels(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token
     for label in form.labelled(*_ROW_FIELDS, "basic", "project"):
         assert label.label is not None  # noqa: S101  # labelled() gives labels only
         value = form.right_of(label)
+        if amount_of(value) is None:
+            value = _below_heads(form, label)
         amount = amount_of(value)
         if amount is None or value is None:
             continue
@@ -59,6 +61,17 @@ def _beside_labels(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token
         if path not in found:
             found.add(path)
             yield path, (amount, value)
+
+
+def _below_heads(form: FormTokens, label: Token) -> Token | None:
+    """The amount right below a label that is one of a row of heads (资金总额 | 基本支出 | 项目支出), each with an
+    amount below it and none beside it."""
+    heads = [head for head in form.labelled(*_ROW_FIELDS, "basic", "project") if head.row == label.row]
+    below = [next(form.below(head, head.last_row + 1), None) for head in heads]
+    beside = any(amount_of(form.right_of(head)) is not None for head in heads)
+    if len(heads) < 2 or beside or any(amount_of(token) is None for token in below):
+        return None
+    return below[heads.index(label)]
 
 
 def _path(label: Token, field: str, totals: list[Token], form: FormTokens) -> str:

@@ -11,6 +11,7 @@ Field = Literal[
     "policy_name",
     "transfer_name",
     "department_name",
+    "department_code",
     "department",
     "implementing_unit",
     "scale",
@@ -48,6 +49,7 @@ _WORDS: Final[tuple[tuple[Field, str], ...]] = (
     ("policy_name", r"政策名称"),
     ("transfer_name", r"专项(?:资金)?名称|转移支付(?:项目)?名称|专项转移支付名称"),
     ("department_name", r"部门名称|部门\(单位\)名称|单位\(部门\)名称|单位名称|预算部门\(单位\)名称"),
+    ("department_code", r"(?:预算)?(?:部门|单位)(?:编码|代码|编号)"),
     ("department", r".{0,4}主管(?:预算)?部门(?:及代码|及编码|名称|\(单位\))?|预算部门"),
     (
         "implementing_unit",
