@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from extractor.commands import convert, doctor, schema, show
+from extractor.commands import check, convert, doctor, schema, show
 from extractor.errors import ExtractorError
 from extractor.version import __version__
 
@@ -20,7 +20,13 @@ def build_parser(*, with_eval: bool = False) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"extractor {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, module in (("convert", convert), ("show", show), ("schema", schema), ("doctor", doctor)):
+    for name, module in (
+        ("convert", convert),
+        ("show", show),
+        ("check", check),
+        ("schema", schema),
+        ("doctor", doctor),
+    ):
         command = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.add_arguments(command)
         command.set_defaults(run=module.run)

@@ -66,10 +66,13 @@ def _beside_labels(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token
 def _below_heads(form: FormTokens, label: Token) -> Token | None:
     """The amount right below a label that is one of a row of heads (资金总额 | 基本支出 | 项目支出), each with an
     amount below it and none beside it."""
-    heads = [head for head in form.labelled(*_ROW_FIELDS, "basic", "project") if head.row == label.row]
+    labels = list(form.labelled(*_ROW_FIELDS, "basic", "project"))
+    heads = [head for head in labels if head.row == label.row]
     below = [next(form.below(head, head.last_row + 1), None) for head in heads]
     beside = any(amount_of(form.right_of(head)) is not None for head in heads)
-    if len(heads) < 2 or beside or any(amount_of(token) is None for token in below):
+    # amounts that have a label in their own row belong to it, whatever heads their column
+    owned = any(other.row == label.last_row + 1 for other in labels)
+    if len(heads) < 2 or beside or owned or any(amount_of(token) is None for token in below):
         return None
     return below[heads.index(label)]
 

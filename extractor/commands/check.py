@@ -1,0 +1,76 @@
+"""``extractor check``: the verification again, on what an output file says now."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from extractor.document.document import Document
+from extractor.document.vocabulary import AmountCheck
+from extractor.document.wire import from_json
+from extractor.errors import CorruptSource, SourceError, UnreadableSource
+from extractor.verify.facts import Facts
+from extractor.verify.verification import verify
+
+HELP = "verify output files again"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words of the command."""
+    parser.add_argument("files", nargs="+", metavar="FILE.json", help="an output of extractor convert")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print what holds of each file; 1 when one is no output, a check fails, or its marks no longer hold."""
+    held = True
+    for words in arguments.files:
+        try:
+            held &= _check(words, _read(Path(words)))
+        except SourceError as error:
+            print(f"extractor: {error}", file=sys.stderr)
+            held = False
+    return 0 if held else 1
+
+
+def _read(path: Path) -> Document:
+    try:
+        return from_json(path.read_bytes())
+    except OSError as error:
+        raise UnreadableSource(f"{path} can not be read: {error.strerror}.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"])) or "the file"
+        raise CorruptSource(f"{path} does not keep the contract: {place}: {first['msg']}.") from error
+
+
+def _check(name: str, document: Document) -> bool:
+    department, year = document.department, document.fiscal_year
+    facts = Facts.gather(
+        document.tables, document.statements, document.projects, fiscal_year=year, department=department
+    )
+    verification = verify(facts)
+    states = _states_of(document, verification.states)
+    counts = Counter(now for _, now in states.values())
+    said = ", ".join(f"{counts[state]} {state}" for state in ("proved", "consistent", "failed", "unchecked"))
+    failed = [check for check in verification.checks if check.status == "fail"]
+    print(f"{name}: {len(states)} amounts: {said}; {len(verification.checks)} checks, {len(failed)} failed")
+    for check in failed:
+        print(f"  {check.rule} {' '.join(check.subjects)}: {check.message}")
+    changed = {cell: marks for cell, marks in states.items() if marks[0] != marks[1]}
+    for cell, (stored, now) in sorted(changed.items()):
+        print(f"  {cell}: the file says {stored}, it is {now}")
+    return not failed and not changed
+
+
+def _states_of(document: Document, states: Mapping[str, AmountCheck]) -> dict[str, tuple[AmountCheck, AmountCheck]]:
+    """Each amount's cell → what the file says of it, and what holds now."""
+    return {
+        amount.cell: (amount.check, states.get(amount.cell, "unchecked"))
+        for statement in document.statements
+        for line in statement.lines
+        for amount in line.amounts
+        if amount.value is not None
+    }
