@@ -32,6 +32,10 @@ _NOTE = re.compile(r"^(?:注|备注|说明|附注|表注|\*|※)\d*[:：.、]?")
 _CONTINUED = re.compile(r"[(（]?续表?[)）]?\d*$|^续表")
 _TITLE = re.compile(r"表(?:[(（][^()（）]*[)）])*(?:[(（]?续表?[)）]?)?$")
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+(?:部分|章))"
+)
+_SHOWN = re.compile(r"(?:情况|预算|决算|明细|一览|清单|统计|构成)(?:[(（][^()（）]*[)）])*$")
 _LONGEST_TITLE = 60
 _LONGEST_CAPTION = 40
 _FARTHEST_LINES = 8
@@ -105,18 +109,21 @@ def _classify(paragraph: Paragraph, index: int, has_title: bool) -> Caption | No
         return None
     if _TITLE.search(text) or _CONTINUED.search(text):
         return Caption(index, text, "title")
+    if _HEADING.match(text) or paragraph.heading_level:
+        return None
     if len(text) <= _LONGEST_CAPTION and not text.endswith(("：", ":", "，", ",", "、")):
         return Caption(index, text, "loose")
     return None
 
 
 def _with_title_by_size(elements: Sequence[Element], captions: list[Caption]) -> list[Caption]:
-    """Settle the loose lines: without a title ending in 表 the largest loose line is it, the others stay prose
-    unless they stand between the title and the table."""
+    """Settle the loose lines: without a title ending in 表 the largest loose line is it (of equals the nearest), or one
+    right above the table that names what tables show; the others stay prose unless they stand below the title."""
     title = next((c for c in captions if c.kind == "title"), None)
     loose = [c for c in captions if c.kind == "loose"]
-    if title is None and loose and any(c.kind in {"unit", "department"} for c in captions):
-        largest = max(loose, key=lambda c: (_size(elements[c.index]), -c.index))
+    names_a_table = bool(captions) and captions[-1].kind == "loose" and _SHOWN.search(captions[-1].text) is not None
+    if title is None and loose and (names_a_table or any(c.kind in {"unit", "department"} for c in captions)):
+        largest = max(loose, key=lambda c: (_size(elements[c.index]), c.index))
         captions = [replace(c, kind="title") if c is largest else c for c in captions]
         title = next(c for c in captions if c.kind == "title")
     if title is None:

@@ -195,13 +195,16 @@ def _opens_columns(slots: Sequence[Sequence[GridCell]], depth: int, columns: int
 
 
 def _complements(header: Sequence[Sequence[GridCell]], row: Sequence[GridCell]) -> bool:
-    """Whether the row fills just the columns that the header so far left blank (blank cells instead of merges)."""
-    filled = [column for column, cell in enumerate(row) if cell.raw.strip()]
-    if not filled or len(filled) == len(row):
-        return False
-    blank_above = [not header[-1][column].raw.strip() for column in range(len(row))]
-    inside = [column for column in filled if blank_above[column]]
-    return len(inside) >= max(1, len(filled) - 1) and any(blank_above) and not all(blank_above)
+    """Whether the row goes on with a header that was drawn, or dumped, with blank cells instead of merges.
+
+    It does when every cell that it fills stands below a blank one, or below one that blanks follow (a merge over them
+    was meant), and at least one column that the header left blank gets its name.
+    """
+    above = [bool(cell.raw.strip()) for cell in header[-1]]
+    filled = [bool(cell.raw.strip()) for cell in row]
+    heads = [above[c] and c + 1 < len(above) and not above[c + 1] for c in range(len(above))]
+    fits = all(not above[c] or heads[c] for c in range(len(row)) if filled[c])
+    return fits and not all(filled) and any(filled[c] and not above[c] for c in range(len(row)))
 
 
 def _is_data(row: Sequence[GridCell]) -> bool:
@@ -233,6 +236,24 @@ def _is_number_row(row: Sequence[GridCell]) -> bool:
     return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))
 
 
+def _meant_merge(slots: Sequence[Sequence[GridCell]], row: int, column: int, below: int | None) -> GridCell:
+    """The cell over a column: a blank one with names below it (in row ``below``), in this column and under its left
+    neighbours, is part of a merge that begins at the first cell with text to its left, below the same parent."""
+    if below is None:
+        return slots[row][column]
+
+    def is_open(place: int) -> bool:
+        cell = slots[row][place]
+        single = cell.column_span == 1 and cell.row_span == 1
+        same_parent = row == 0 or slots[row - 1][place] is slots[row - 1][column]
+        return single and same_parent and bool(slots[below][place].raw.strip())
+
+    here = column
+    while here > 0 and is_open(here) and not slots[row][here].raw.strip():
+        here -= 1
+    return slots[row][here] if here < column and is_open(here) else slots[row][column]
+
+
 def _paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: set[int]) -> list[tuple[str, ...]]:
     """The names over each column, outermost first; a title or unit printed over the whole width names none."""
     columns = len(slots[0]) if slots else 0
@@ -241,7 +262,8 @@ def _paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: set[in
         path: list[str] = []
         last: GridCell | None = None
         for row in rows:
-            cell = slots[row][column]
+            below = row + 1 if row + 1 in rows and row + 1 not in number_rows else None
+            cell = _meant_merge(slots, row, column, below)
             text = without_space(cell.raw)
             is_title = cell.column_span >= columns > 1 and _TITLE_INSIDE.search(text) is not None
             if row in number_rows or cell is last or not text or is_title:

@@ -61,3 +61,11 @@ def test_a_department_left_blank_is_a_caption_all_the_same() -> None:
     draft, prose = bind(Paragraph("收入预算总表"), Paragraph("编制部门："), Paragraph("单位：元"), GRID)
     assert (draft.title, draft.unit, draft.department) == ("收入预算总表", "元", None)
     assert prose == []
+
+
+def test_without_the_word_table_the_line_above_is_the_title_and_a_heading_is_not() -> None:
+    draft, prose = bind(Paragraph("八、政府采购预算情况"), Paragraph("部门政府采购预算"), Paragraph("483 某某局"), GRID)
+    assert draft.title == "部门政府采购预算"
+    assert prose == ["八、政府采购预算情况"]
+    draft, _ = bind(Paragraph("机构设置："), Paragraph("部门机构设置情况"), GRID)
+    assert draft.title == "部门机构设置情况"

@@ -98,3 +98,28 @@ def test_header_words_that_share_their_row_with_the_total_are_in_the_paths() -> 
     )
     assert read_header(g).header_rows == 2
     assert paths(g)[:3] == ["项目/科目编码/类", "项目/科目编码/款", "项目/科目编码/项"]
+
+
+def test_blank_cells_after_a_name_mean_a_merge_over_them() -> None:
+    g = grid(
+        [
+            ["序号", "支出经济分类科目", "", "基本支出", "", ""],
+            ["", "科目编码", "科目名称", "合计", "人员经费", "公用经费"],
+            ["栏次", "1", "2", "3", "4", "5"],
+            ["20", "30216", "培训费", "0.40", "", "0.40"],
+        ],
+        6,
+    )
+    assert read_header(g).header_rows == 3
+    assert paths(g) == [
+        "序号",
+        "支出经济分类科目/科目编码",
+        "支出经济分类科目/科目名称",
+        "基本支出/合计",
+        "基本支出/人员经费",
+        "基本支出/公用经费",
+    ]
+
+
+def test_a_blank_name_over_a_body_is_no_merge() -> None:
+    assert paths(grid([["项目名称", "", "金额"], ["小计", "甲", "3.00"]], 3)) == ["项目名称", "", "金额"]
