@@ -15,7 +15,7 @@ from extractor.classify.table_kinds import table_kind
 from extractor.document.check import Problem, Repair
 from extractor.document.content import Content, Element, Grid, PageInfo, Paragraph
 from extractor.document.document import SCHEMA_VERSION, Document, Metadata, Producer, SourceInfo, Summary
-from extractor.document.draft import Draft, HeaderLayout
+from extractor.document.draft import Draft
 from extractor.document.page import Page, RawPage, TextLine
 from extractor.document.record import Department, Project, Statement
 from extractor.document.table import Table
@@ -37,6 +37,7 @@ from extractor.pages.furniture import find_furniture
 from extractor.pages.page_text import divide_glyphs
 from extractor.pages.understand import understand_page
 from extractor.repair.form_rows import propose_form_repairs
+from extractor.repair.fused_column_numbers import propose_fused_number_repairs
 from extractor.repair.matrix_rows import propose_matrix_repairs
 from extractor.repair.project_codes import propose_code_repairs
 from extractor.repair.stray_numbers import propose_stray_number_repairs
@@ -54,6 +55,10 @@ from extractor.version import __version__
 
 _PICTURE_PAGE_SHARE = 0.5
 """A page without glyphs that pictures cover by half is a scan."""
+
+
+_STUB_COLUMNS = 4
+"""The leading columns whose texts tell what a table without a title is."""
 
 
 class Layout(NamedTuple):
@@ -164,18 +169,22 @@ def _lay_out(content: Content) -> Layout:
 
 
 def _label(draft: Draft, number: int) -> Table:
-    header = read_header(draft.grid)
-    return label_table(assemble_table(draft, header, number), header)
+    return label_table(assemble_table(draft, read_header(draft.grid), number))
 
 
-def label_table(table: Table, header: HeaderLayout) -> Table:
+def label_table(table: Table) -> Table:
     """Give an assembled table its kind and the roles of its columns, rows and cells."""
     paths = [column.path for column in table.columns]
     values = [row.values for row in table.rows]
     roles = column_roles(paths, values)
-    stub = [value for row in values for value in row if value] if header.is_form else _stub(values)
+    is_form = table.header_rows == 0
+    stub = [value for row in values for value in (row if is_form else row[:_STUB_COLUMNS]) if value]
     cells = cell_roles(
-        table.cells, header_rows=table.header_rows, number_rows=header.number_rows, roles=roles, parts=table.parts
+        table.cells,
+        header_rows=table.header_rows,
+        number_rows={cell.row for cell in table.cells if cell.role == "column_number"},
+        roles=roles,
+        parts=table.parts,
     )
     return replace(
         table,
@@ -186,11 +195,6 @@ def label_table(table: Table, header: HeaderLayout) -> Table:
     )
 
 
-def _stub(values: Sequence[Sequence[str | None]]) -> list[str]:
-    """The texts of the leading columns, by which a table without a title can be known."""
-    return [value for row in values for value in row[:4] if value]
-
-
 def _repair(layout: Layout, options: Options) -> tuple[tuple[Table, ...], tuple[Repair, ...]]:
     """Each kind of repair in turn, over all tables; what is not clear enough is recorded and not applied."""
     tables: Sequence[Table] = layout.tables
@@ -198,12 +202,17 @@ def _repair(layout: Layout, options: Options) -> tuple[tuple[Table, ...], tuple[
     if options.repair.enabled:
         for propose in (
             propose_stray_number_repairs,
+            propose_fused_number_repairs,
             propose_form_repairs,
             propose_matrix_repairs,
             propose_code_repairs,
         ):
             found, tables = propose(tables, layout.torn, options.repair.threshold)
             repairs += found
+    tables = [
+        table if table.columns == before.columns else label_table(table)
+        for before, table in zip(layout.tables, tables, strict=True)
+    ]
     return tuple(tables), tuple(replace(repair, id=f"r{n}") for n, repair in enumerate(repairs, start=1))
 
 
