@@ -50,7 +50,7 @@ from extractor.tables.assemble import assemble_table
 from extractor.tables.joins import join_drafts
 from extractor.tables.lattice import build_grid, has_text
 from extractor.verify.facts import Facts
-from extractor.verify.verification import verify
+from extractor.verify.verification import Verification, verify
 from extractor.version import __version__
 
 _PICTURE_PAGE_SHARE = 0.5
@@ -94,9 +94,7 @@ def extract(
     layout = _lay_out(content)
     tables, repairs = _repair(layout, options)
     metadata, tables, statements, projects = _read_records(layout, tables, repairs, name)
-    verification = verify(
-        Facts.gather(tables, statements, projects, fiscal_year=metadata.fiscal_year, department=metadata.department)
-    )
+    verification = _verify(tables, statements, projects, metadata.fiscal_year, metadata.department)
     statements = tuple(_mark_statement(statement, verification.states) for statement in statements)
     tables = tuple(_mark_table(table, verification.states) for table in tables)
     problems = (*content.problems, *_document_problems(media_type, name, tables, metadata.kind))
@@ -122,6 +120,21 @@ def extract(
         repairs=repairs,
         problems=problems,
     )
+
+
+def verify_again(document: Document) -> Verification:
+    """Verify what a document says now, for instance after a person corrected its JSON."""
+    return _verify(document.tables, document.statements, document.projects, document.fiscal_year, document.department)
+
+
+def _verify(
+    tables: Sequence[Table],
+    statements: Sequence[Statement],
+    projects: Sequence[Project],
+    fiscal_year: int | None,
+    department: Department,
+) -> Verification:
+    return verify(Facts.gather(tables, statements, projects, fiscal_year=fiscal_year, department=department))
 
 
 def _read_source(source: str | PathLike[str] | bytes | BinaryIO, options: Options) -> tuple[bytes, str | None]:

@@ -12,8 +12,7 @@ from extractor.document.document import Document
 from extractor.document.vocabulary import AmountCheck
 from extractor.document.wire import from_json
 from extractor.errors import CorruptSource, SourceError, UnreadableSource
-from extractor.verify.facts import Facts
-from extractor.verify.verification import verify
+from extractor.pipeline import verify_again
 
 HELP = "verify output files again"
 
@@ -47,11 +46,7 @@ def _read(path: Path) -> Document:
 
 
 def _check(name: str, document: Document) -> bool:
-    department, year = document.department, document.fiscal_year
-    facts = Facts.gather(
-        document.tables, document.statements, document.projects, fiscal_year=year, department=department
-    )
-    verification = verify(facts)
+    verification = verify_again(document)
     states = _states_of(document, verification.states)
     counts = Counter(now for _, now in states.values())
     said = ", ".join(f"{counts[state]} {state}" for state in ("proved", "consistent", "failed", "unchecked"))

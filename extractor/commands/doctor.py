@@ -15,7 +15,6 @@ _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
     ("docx", "python-docx", "pip install python-docx"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
-    ("camelot", "camelot-py", "pip install 'extractor[camelot]'"),
 )
 """What is read, the distribution that reads it, how to get it."""
 _NOT_BUILT = ("doc", "ocr", "sandbox")
