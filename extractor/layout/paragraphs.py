@@ -25,12 +25,15 @@ def compose_paragraphs(items: Sequence[Draft | Paragraph]) -> tuple[Draft | Para
     right = _right_margins(items)
     left = _left_margins(items)
     composed: list[Draft | Paragraph] = []
+    last = -1  # the last item that is no page furniture: a sentence runs on over a page number
     for item in items:
-        before = composed[-1] if composed else None
+        before = composed[last] if last >= 0 else None
         if isinstance(item, Paragraph) and isinstance(before, Paragraph) and _continues(before, item, left, right):
-            composed[-1] = replace(before, text=before.text + item.text, places=(*before.places, *item.places))
-        else:
-            composed.append(item)
+            composed[last] = replace(before, text=before.text + item.text, places=(*before.places, *item.places))
+            continue
+        composed.append(item)
+        if isinstance(item, Draft) or not item.furniture:
+            last = len(composed) - 1
     return tuple(composed)
 
 

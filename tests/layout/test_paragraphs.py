@@ -1,0 +1,33 @@
+"""Lines of pages → paragraphs."""
+
+from extractor.document.content import Paragraph
+from extractor.document.geometry import BBox, Place
+from extractor.layout.paragraphs import compose_paragraphs
+
+LEFT, RIGHT, SIZE = 50.0, 450.0, 10.0
+
+
+def line(
+    text: str, top: float, page: int = 1, x0: float = LEFT, x1: float = RIGHT, furniture: bool = False
+) -> Paragraph:
+    return Paragraph(text, (Place(page, BBox(x0, top, x1, top + SIZE)),), size=SIZE, furniture=furniture)
+
+
+def texts(*lines: Paragraph) -> list[str]:
+    return [item.text for item in compose_paragraphs(lines) if isinstance(item, Paragraph) and not item.furniture]
+
+
+def test_lines_that_reach_the_margin_run_on() -> None:
+    assert texts(line("甲乙", 100, x0=70), line("丙丁", 115, x1=200), line("戊", 130, x0=70)) == ["甲乙丙丁", "戊"]
+
+
+def test_a_sentence_runs_on_over_a_page_number() -> None:
+    assert texts(line("甲", 700), line("- 1 -", 780, furniture=True), line("乙。", 50, page=2, x1=100)) == ["甲乙。"]
+
+
+def test_numbers_and_indents_begin_a_paragraph() -> None:
+    assert texts(line("甲", 100), line("（一）乙", 115), line("丙", 130, x0=80)) == ["甲", "（一）乙", "丙"]
+
+
+def test_native_paragraphs_are_left_as_they_are() -> None:
+    assert texts(Paragraph("甲"), Paragraph("乙")) == ["甲", "乙"]
