@@ -123,5 +123,5 @@ TargetKind = Literal["quantity", "percentage", "date", "text"]
 TargetOperator = Literal[">=", "<=", ">", "<", "="]
 TierSource = Literal["document", "repaired", "inferred"]
 
-Unit = Literal["元", "千元", "万元", "亿元"]
-YUAN_PER_UNIT: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "亿元": 100_000_000}
+Unit = Literal["元", "千元", "万元", "百万元", "亿元"]
+YUAN_PER_UNIT: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}

@@ -9,34 +9,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extractor.document.caption_words import (
+    is_bare_unit,
+    is_continued,
+    is_note,
+    is_sentence,
+    is_title,
+    read_caption,
+    without_continued,
+    without_unit,
+)
 from extractor.document.content import Element, Grid, Paragraph
 from extractor.document.draft import Draft
-from extractor.document.text import folded, without_space
+from extractor.document.text import without_space
 
-_UNIT = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|元)(?!/)")
-_UNIT_ALONE = re.compile(r"[(（](?:单位[:：])?(亿元|万元|千元|元)[)）]$")
-_DEPARTMENT = re.compile(
-    r"^(?:预算主管部门|主管部门|编制部门|编报部门|填报部门|预算部门|部门名称|部门"
-    r"|编制单位|填报单位|预算单位|单位名称|单位|公开部门|公开单位)[:：](.*)$"
-)
-_CODED_DEPARTMENT = re.compile(r"^(\d{3}(?:\d{3})?)([一-鿿].{2,40})$")
-_AS_OF = re.compile(r"(?:截止|截至)(?:时间|日期)?[:：]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)")
-_TABLE_NUMBER = re.compile(
-    r"^(?:公开|附|预算|财决|决算)?\d{0,3}表?[一二三四五六七八九十\d]{0,3}[-\d]*表?$"
-    r"|^附件?\d*[:：]?$|^表[一二三四五六七八九十\d]+[:：]?$"
-)
-_DATE_CAPTION = re.compile(
-    r"^(?:预算|决算)?(?:年度|年份|编制日期|编制时间|日期|时间)[:：].*|^\d{4}年(?:度|\d{1,2}月.*)?$"
-)
-_NOTE = re.compile(r"^(?:注|备注|说明|附注|表注|\*|※)\d*[:：.、]?")
-_CONTINUED = re.compile(r"[(（]?续表?[)）]?\d*$|^续表")
-_TITLE = re.compile(r"表(?:[(（][^()（）]*[)）])*(?:[(（]?续表?[)）]?)?$")
-_SENTENCE = re.compile(r"[。；;！？]|，.*，")
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+(?:部分|章))"
 )
 _SHOWN = re.compile(r"(?:情况|预算|决算|明细|一览|清单|统计|构成)(?:[(（][^()（）]*[)）])*$")
-_LONGEST_TITLE = 60
 _LONGEST_CAPTION = 40
 _FARTHEST_LINES = 8
 _LEADING_TABLE_NUMBER = re.compile(r"^(?:附?表|公开)[\d一二三四五六七八九十]+(?:[-－]\d+)?表?[:：、.\s]*(?=.{4,})")
@@ -73,15 +63,11 @@ def bind_captions(elements: Sequence[Element]) -> tuple[Draft | Paragraph, ...]:
 
 def _captions_above(elements: Sequence[Element], grid: int, bound: set[int]) -> list[Caption]:
     found: list[Caption] = []
-    passed_furniture = 0
     for index in range(grid - 1, -1, -1):
         element = elements[index]
         if isinstance(element, Grid) or index in bound or len(found) >= _FARTHEST_LINES:
             break
-        if element.furniture:
-            passed_furniture += 1
-            continue
-        if not without_space(element.text):
+        if element.furniture or not without_space(element.text):
             continue
         caption = _classify(element, index, any(c.kind == "title" for c in found))
         if caption is None:
@@ -93,22 +79,11 @@ def _captions_above(elements: Sequence[Element], grid: int, bound: set[int]) -> 
 def _classify(paragraph: Paragraph, index: int, has_title: bool) -> Caption | None:
     """What the line is, or None for prose. Above a title only the known kinds of captions are taken."""
     text = without_space(paragraph.text)
-    if match := _UNIT.search(text) or _UNIT_ALONE.search(text):
-        return Caption(index, text, "unit", match[1])
-    if match := _AS_OF.search(text):
-        return Caption(index, text, "as_of", match[1])
-    if match := _DEPARTMENT.match(text):
-        return Caption(index, text, "department", match[1] or None)
-    if _SENTENCE.search(text) or len(text) > _LONGEST_TITLE or _NOTE.match(text):
+    words = read_caption(text)
+    if words is not None:
+        return None if has_title and words.kind == "title" else Caption(index, text, words.kind, words.value)
+    if has_title or paragraph.furniture or is_sentence(text) or is_note(text):
         return None
-    if _TABLE_NUMBER.match(text) or _DATE_CAPTION.match(text):
-        return Caption(index, text, "other")
-    if match := _CODED_DEPARTMENT.match(text):
-        return Caption(index, text, "department", text)
-    if has_title:
-        return None
-    if _TITLE.search(text) or _CONTINUED.search(text):
-        return Caption(index, text, "title")
     if _HEADING.match(text) or paragraph.heading_level:
         return None
     if len(text) <= _LONGEST_CAPTION and not text.endswith(("：", ":", "，", ",", "、")):
@@ -156,7 +131,7 @@ def _notes_below(elements: Sequence[Element], grid: int) -> list[int]:
         text = without_space(element.text)
         if not text:
             continue
-        if _NOTE.match(text) or (notes and _goes_on(table, elements[notes[-1]], element)):
+        if is_note(text) or (notes and _goes_on(table, elements[notes[-1]], element)):
             notes.append(index)
         else:
             break
@@ -174,7 +149,9 @@ def _goes_on(table: Element, before: Element, after: Paragraph) -> bool:
 
 def _draft(grid: Grid, captions: Sequence[Caption], notes: Sequence[str]) -> Draft:
     title = next((c.text for c in captions if c.kind == "title"), None) or _title_inside(grid)
-    continued = bool(title and _CONTINUED.search(title))
+    if title is None and grid.name and is_title(without_space(grid.name)):
+        title = without_space(grid.name)  # a sheet that is named after its table
+    continued = bool(title and is_continued(title))
     return Draft(
         grid=grid,
         title=_clean_title(title) if title else None,
@@ -193,26 +170,24 @@ def _title_inside(grid: Grid) -> str | None:
         text = without_space(cell.raw)
         if cell.column_span < grid.columns or cell.row > 2:
             return None
-        if _TITLE.search(text) and len(text) <= _LONGEST_TITLE:
+        if is_title(text):
             return text
     return None
 
 
 def _clean_title(title: str) -> str | None:
-    cleaned = _UNIT_ALONE.sub("", _LEADING_TABLE_NUMBER.sub("", _CONTINUED.sub("", title)))
+    cleaned = without_unit(_LEADING_TABLE_NUMBER.sub("", without_continued(title)))
     return cleaned or None
 
 
 def _is_only_unit(caption: Caption) -> bool:
-    return caption.kind == "unit" and bool(
-        re.fullmatch(r"[(（]?(?:金额)?单位[:：]?(?:人民币)?.{1,2}[)）]?", folded(caption.text))
-    )
+    return caption.kind == "unit" and is_bare_unit(caption.text)
 
 
 def _joined_notes(notes: Sequence[str]) -> list[str]:
     joined: list[str] = []
     for note in notes:
-        if _NOTE.match(note) or not joined:
+        if is_note(note) or not joined:
             joined.append(note)
         else:
             joined[-1] += note

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from extractor.document.caption_words import read_caption
 from extractor.document.page import TextLine
 from extractor.document.text import folded
 
@@ -20,7 +21,8 @@ def find_furniture(
     """Return ``(page, index of line)`` of every furniture line.
 
     A line repeats when the same text stands at the same height on at least three pages and on a third of all pages
-    that have text. Digits count: 公开01表 and 公开02表 name tables and are no running head.
+    that have text. What tables say of themselves is never furniture, however often it is printed: titles, 公开01表,
+    单位：万元, 部门：….
     """
     seen: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
     found: set[tuple[int, int]] = set()
@@ -31,7 +33,7 @@ def find_furniture(
             text = folded(line.text)
             if _PAGE_NUMBER.fullmatch(text):
                 found.add((page, index))
-            else:
+            elif read_caption(line.text) is None:
                 seen[text].append((page, index, line.bbox.top))
     fewest = max(_FEWEST_REPEATS, sum(1 for lines in lines_of_pages.values() if lines) // 3)
     for occurrences in seen.values():
