@@ -21,6 +21,8 @@ _ROW_LABEL = re.compile(
     r"^(?:合计|总计|小计|[一二三四五六七八九十]+、.*|[（(][一二三四五六七八九十]+[)）].*|其中[:：].*)$"
 )
 _MATRIX_WORDS = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "绩效指标", "指标名称", "年度指标值"})
+_TIER_WORDS = frozenset({"一级指标", "二级指标", "三级指标"})
+_FIRST_LABELS = frozenset({"项目编码", "项目名称", "项目代码", "部门名称", "单位名称", "政策名称"})
 _FORM_LABELS = frozenset(
     [
         "项目编码",
@@ -84,6 +86,7 @@ _FORM_LABELS = frozenset(
         "年度预算申请",
     ]
 )
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _TITLE_INSIDE = re.compile(r"表(?:[(（][^()（）]*[)）])*$|单位[:：]|^[(（]?\d{4}年度?[)）]?$")
 _CODE_LEVELS = frozenset({"类", "款", "项", "目"})
 _DEEPEST_HEADER = 6
@@ -153,20 +156,28 @@ def _is_form(slots: Sequence[Sequence[GridCell]]) -> bool:
 
 
 def _matrix_parts(slots: Sequence[Sequence[GridCell]]) -> tuple[Part, ...]:
+    """The indicator matrices of a form, each from its header to the next form's first label or the table's end."""
+    starts = []
     for index, row in enumerate(slots):
-        words = {folded(cell.raw) for cell in row}
-        if len(words & _MATRIX_WORDS) >= 2:
-            depth = max(
-                (cell.row + cell.row_span for cell in row if folded(cell.raw) in _MATRIX_WORDS), default=index + 1
-            )
-            paths = _paths(slots, range(index, depth), set())
-            return (Part(index, len(slots) - 1, depth - index, tuple(Column(path) for path in paths)),)
-    return ()
+        named = [cell for cell in row if folded(cell.raw) in _TIER_WORDS and cell.row == index]
+        if len({folded(cell.raw) for cell in named}) >= 2:
+            starts.append((index, max(cell.row + cell.row_span for cell in named)))
+    parts = []
+    for index, below in starts:
+        ends = [row for row in range(below, len(slots)) if _begins_form(slots[row]) or row in dict(starts)]
+        paths = _paths(slots, range(index, below), set())
+        columns = tuple(Column(path) for path in paths)
+        parts.append(Part(index, min(ends, default=len(slots)) - 1, below - index, columns))
+    return tuple(parts)
+
+
+def _begins_form(row: Sequence[GridCell]) -> bool:
+    return folded(row[0].raw).rstrip(":") in _FIRST_LABELS
 
 
 def _header_depth(slots: Sequence[Sequence[GridCell]], grid: Grid) -> int:
     """Rows that the header covers, 0 where the first row is data already."""
-    if _is_data(slots[0]):
+    if _is_data(slots[0]) and not _names_years(slots[0]):
         return 0
     depth = 1
     while depth < min(grid.rows, _DEEPEST_HEADER):
@@ -219,6 +230,14 @@ def _is_data(row: Sequence[GridCell]) -> bool:
     return any(is_number(cell.raw) for cell in cells)
 
 
+def _names_years(row: Sequence[GridCell]) -> bool:
+    """Whether the only numbers of a first row are years beside words (项目 | 2023 | 2024): names of columns."""
+    texts = [without_space(cell.raw) for cell in _distinct(row) if cell.raw.strip()]
+    years = [text for text in texts if _YEAR.fullmatch(text)]
+    words = [text for text in texts if not is_number(text)]
+    return bool(words) and len(years) >= 2 and len(years) + len(words) == len(texts)
+
+
 def _names_columns(cells: Sequence[GridCell]) -> bool:
     """Whether cells beside a word such as 合计 are column names too (no digits at all)."""
     return not any(re.search(r"\d", cell.raw) for cell in cells)
@@ -228,6 +247,8 @@ def _is_number_row(row: Sequence[GridCell]) -> bool:
     """A 栏次 row: after at most one label, numbers that count up (1 2 3), formulas of them (3=1+2) or 甲 乙."""
     texts = [folded(cell.raw) for cell in _distinct(row)]
     texts = [text for text in texts if text]
+    if texts in (["栏次", "1"], ["行次", "1"]):
+        return True
     if len(texts) >= 2 and _NUMBER_ROW_LABEL.match(texts[0]) and texts[0]:
         texts = texts[1:]
     numbers = [int(match[0]) for text in texts if (match := re.match(r"\d{1,2}(?=$|[=＝])", text))]

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from extractor.document.draft import Draft, HeaderLayout
-from extractor.document.number import is_number
+from extractor.document.number import read_amount
 from extractor.document.table import Cell, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced
 from extractor.document.vocabulary import CellRole
 
-_EMPTY_NOTE = re.compile(
-    r"空表|无(?:此|该|相关)(?:项|类|预算|内容|收支|情况)|(?:本部门|本单位|我部门|我单位).{0,20}(?:没有|无).{0,30}"
-)
+_EMPTY_NOTE = re.compile(r"空表|本表(?:为空|无数据|无内容)|无数据")
+_NOTHING_NOTE = re.compile(r"无(?:此|该|相关)|(?:本|我)(?:部门|单位).{0,20}(?:没有|无|未)")
+_ONLY_TOTALS = re.compile(r"合计|总计|小计|无|[-—/]+")
 
 
 def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
@@ -45,7 +45,7 @@ def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
         pages=tuple(sorted({place.page for place in draft.grid.places})),
         captions=draft.captions,
         notes=draft.notes,
-        declared_empty=_is_declared_empty(draft.notes, rows),
+        declared_empty=not header.is_form and _is_declared_empty(draft.notes, rows),
         reading=draft.grid.reading,
         confidence=min((cell.confidence for cell in cells), default=1.0),
         header_rows=header.header_rows,
@@ -69,9 +69,19 @@ def _first_role(row: int, header: HeaderLayout) -> CellRole:
 
 
 def _is_declared_empty(notes: Sequence[str], rows: Sequence[Row]) -> bool:
-    """Whether a note says so or no body cell holds a number, in a table that has at most labels of totals."""
-    has_number = any(value and is_number(value) for row in rows for value in row.values)
-    if has_number:
+    """Whether a note says that the table is empty and no amount contradicts it, or the body is blank but for totals.
+
+    A note that the department has nothing of the kind (本部门无此项) counts only beside such a body: tables of words
+    have notes like it too. Zeros are no amounts here.
+    """
+    values = [value for row in rows for value in row.values if value]
+    readings = [read_amount(value) for value in values]
+    if any(reading is not None and reading.value for reading in readings):
         return False
-    blank = all(not value or re.fullmatch(r"合计|总计|小计|[-—]+", value) for row in rows for value in row.values)
-    return blank or any(_EMPTY_NOTE.search(note) for note in notes)
+    if any(_EMPTY_NOTE.search(note) for note in notes):
+        return True
+    blank = all(_ONLY_TOTALS.fullmatch(value) for value in values)
+    zeros = all(
+        reading is not None or _ONLY_TOTALS.fullmatch(value) for value, reading in zip(values, readings, strict=True)
+    )
+    return blank or (zeros and any(_NOTHING_NOTE.search(note) for note in notes))

@@ -19,7 +19,8 @@ def join_drafts(
     prose). Gives the joined items and their header rows.
 
     A draft goes on with the one before when it starts the next page, nothing but furniture stands between, it names
-    no other title or unit, and its columns are the same (or merges of the same edges).
+    no other title or unit and has no other header, and its columns are the same (or merges of the same edges). Only
+    tables on pages are joined: the sheets of a workbook and the tables of a text document are whole.
     """
     joined: list[Draft | Paragraph] = []
     depths: list[int] = []
@@ -32,7 +33,7 @@ def join_drafts(
                 last = None
             continue
         before = joined[last] if last is not None else None
-        if last is not None and isinstance(before, Draft) and _goes_on(before, item):
+        if last is not None and isinstance(before, Draft) and _goes_on(before, depths[last], item):
             repeated = _repeated_header(before.grid, depths[last], item.grid)
             joined[last] = _append(before, item, repeated, depths[last])
             continue
@@ -42,15 +43,34 @@ def join_drafts(
     return tuple(joined), tuple(depths)
 
 
-def _goes_on(before: Draft, after: Draft) -> bool:
-    if before.grid.torn or after.grid.torn or not before.grid.places or not after.grid.places:
+def _goes_on(before: Draft, depth: int, after: Draft) -> bool:
+    if before.grid.torn or after.grid.torn or not before.grid.column_edges or not after.grid.column_edges:
         return False
     if after.grid.places[0].page != before.grid.places[-1].page + 1:
         return False
     if before.notes or (after.unit and before.unit and after.unit != before.unit):
         return False
-    same_title = after.title is None or after.continuation or _same(before.title, after.title)
-    return same_title and _column_map(before.grid, after.grid) is not None
+    if _column_map(before.grid, after.grid) is None:
+        return False
+    if after.continuation or _repeated_header(before.grid, depth, after.grid):
+        return after.title is None or after.continuation or _same(before.title, after.title)
+    same_title = after.title is None or _same(before.title, after.title)
+    return same_title and not _has_other_header(before.grid, depth, after.grid)
+
+
+def _has_other_header(before: Grid, depth: int, after: Grid) -> bool:
+    """Whether ``after`` begins with names of columns: a row without numbers, with words where the table before has
+    only numbers."""
+    edges = _column_map(before, after) or []
+    first = [cell for cell in after.cells if cell.row == 0 and cell.raw.strip()]
+    if any(is_number(cell.raw) for cell in first):
+        return False
+    for cell in first:
+        columns = range(edges[cell.column], edges[cell.column + cell.column_span])
+        body = [c for c in before.cells if c.row >= depth and c.column in columns and c.raw.strip()]
+        if body and all(is_number(other.raw) for other in body):
+            return True
+    return False
 
 
 def _same(a: str | None, b: str | None) -> bool:
@@ -59,8 +79,6 @@ def _same(a: str | None, b: str | None) -> bool:
 
 def _column_map(before: Grid, after: Grid) -> list[int] | None:
     """For each column edge of ``after`` the index of the same edge of ``before``; None where one has no match."""
-    if not before.column_edges or not after.column_edges:
-        return list(range(after.columns + 1)) if before.columns == after.columns else None
     edges = []
     for edge in after.column_edges:
         nearest = min(range(len(before.column_edges)), key=lambda i: abs(before.column_edges[i] - edge))

@@ -123,3 +123,32 @@ def test_blank_cells_after_a_name_mean_a_merge_over_them() -> None:
 
 def test_a_blank_name_over_a_body_is_no_merge() -> None:
     assert paths(grid([["项目名称", "", "金额"], ["小计", "甲", "3.00"]], 3)) == ["项目名称", "", "金额"]
+
+
+def test_years_beside_words_are_names() -> None:
+    g = grid([["项目", "2023", "2024"], ["合计", "1.00", "2.00"]], 3)
+    assert read_header(g).header_rows == 1
+    assert paths(g) == ["项目", "2023", "2024"]
+
+
+def test_a_column_number_row_of_one_column() -> None:
+    g = grid([["项目", "金额"], ["栏次", "1"], ["合计", "9.00"]], 2)
+    assert (read_header(g).header_rows, read_header(g).number_rows) == (2, (1,))
+
+
+def test_a_label_beside_the_matrix_does_not_make_it_all_header() -> None:
+    g = grid(
+        [
+            ["部门名称", ("某局", 1, 3)],
+            ["年度目标", ("1.完成", 1, 3)],
+            [("绩效指标", 3, 1), "一级指标", "二级指标", "指标值"],
+            ["产出指标", "数量指标", "≥5件"],
+            ["满意度指标", "服务对象满意度指标", "≥90%"],
+            ["部门名称", ("另一局", 1, 3)],
+        ],
+        4,
+    )
+    layout = read_header(g)
+    assert layout.is_form
+    assert [(p.first_row, p.last_row, p.header_rows) for p in layout.parts] == [(2, 4, 1)]
+    assert [c.path for c in layout.parts[0].columns] == [("绩效指标",), ("一级指标",), ("二级指标",), ("指标值",)]

@@ -84,3 +84,16 @@ def test_a_blank_rest_is_joined_but_not_where_blank_rows_are_printed() -> None:
 def test_a_row_of_its_own_after_the_break_stays_one() -> None:
     rows = [["201", "1.00"], ["208", "2.00"]]
     assert texts_of(draft(body(*rows), 1, "表"), draft([["210", ""]], 2))[-2:] == ["210", ""]
+
+
+def test_another_header_is_another_table_even_without_a_title() -> None:
+    first = draft([HEADER, ["201", "1.00"]], 1, "支出总表")
+    second = draft([["项目", "预算数"], ["甲", "2.00"]], 2)
+    joined, _ = join_drafts([first, second], [1, 1])
+    assert len(joined) == 2
+
+
+def test_sheets_are_never_joined() -> None:
+    first, second = (draft([HEADER, ["201", "1.00"]], page, edges=()) for page in (1, 2))
+    joined, _ = join_drafts([first, second], [1, 1])
+    assert len(joined) == 2
