@@ -18,7 +18,7 @@ from extractor.document.document import SCHEMA_VERSION, Document, Metadata, Prod
 from extractor.document.draft import Draft
 from extractor.document.page import Page, RawPage, TextLine
 from extractor.document.record import Department, Project, Statement
-from extractor.document.table import Table
+from extractor.document.table import Part, Table
 from extractor.document.vocabulary import AmountCheck, DocumentKind
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
 from extractor.layout.blocks import build_blocks
@@ -27,11 +27,13 @@ from extractor.layout.headers import read_header
 from extractor.layout.page_elements import order_elements
 from extractor.layout.paragraphs import compose_paragraphs
 from extractor.layout.ruled import find_ruled_regions
+from extractor.layout.unruled import has_unruled_table
 from extractor.normalise.departments import reporting_unit_of
 from extractor.normalise.metadata import phase_of, read_metadata
 from extractor.normalise.projects.read import ProjectContext, read_projects
 from extractor.normalise.statements.read import read_statements
 from extractor.normalise.statements.source import StatementContext
+from extractor.normalise.unread import unread_amounts
 from extractor.options import Options
 from extractor.pages.furniture import find_furniture
 from extractor.pages.page_text import divide_glyphs
@@ -97,7 +99,7 @@ def extract(
     verification = _verify(tables, statements, projects, metadata.fiscal_year, metadata.department)
     statements = tuple(_mark_statement(statement, verification.states) for statement in statements)
     tables = tuple(_mark_table(table, verification.states) for table in tables)
-    problems = (*content.problems, *_document_problems(media_type, name, tables, metadata.kind))
+    problems = (*content.problems, *_document_problems(media_type, name, tables, statements, metadata.kind))
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
@@ -192,19 +194,31 @@ def label_table(table: Table) -> Table:
     roles = column_roles(paths, values)
     is_form = table.header_rows == 0
     stub = [value for row in values for value in (row if is_form else row[:_STUB_COLUMNS]) if value]
+    parts = tuple(_label_part(part, table) for part in table.parts)
     cells = cell_roles(
         table.cells,
         header_rows=table.header_rows,
         number_rows={cell.row for cell in table.cells if cell.role == "column_number"},
         roles=roles,
-        parts=table.parts,
+        parts=parts,
     )
     return replace(
         table,
         kind=table_kind(table.title, paths, stub),
+        parts=parts,
         columns=tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True)),
         rows=tuple(replace(row, role=row_role(row.values, roles)) for row in table.rows),
         cells=tuple(replace(cell, role=role) for cell, role in zip(table.cells, cells, strict=True)),
+    )
+
+
+def _label_part(part: Part, table: Table) -> Part:
+    """Roles for the columns of a form's matrix, from its own rows."""
+    first = part.first_row + part.header_rows - table.header_rows
+    values = [row.values for row in table.rows[first : part.last_row + 1 - table.header_rows]]
+    roles = column_roles([column.path for column in part.columns], values)
+    return replace(
+        part, columns=tuple(replace(column, role=role) for column, role in zip(part.columns, roles, strict=True))
     )
 
 
@@ -272,17 +286,28 @@ def _summarise(statements: Sequence[Statement]) -> Summary:
     return Summary(checks.total(), checks["proved"], checks["consistent"], checks["failed"], checks["unchecked"])
 
 
-def _document_problems(media_type: str, name: str | None, tables: Sequence[Table], kind: DocumentKind) -> list[Problem]:
+def _document_problems(
+    media_type: str,
+    name: str | None,
+    tables: Sequence[Table],
+    statements: Sequence[Statement],
+    kind: DocumentKind,
+) -> list[Problem]:
     """What a reader of the result should know of the whole document."""
     problems = []
     if not ending_fits(media_type, name):
         text = f"The file is {media_type} by its content, whatever its ending says; rename it."
         problems.append(Problem("wrong_ending", "info", text))
+    for statement in statements:
+        amounts = [amount for line in statement.lines for amount in line.amounts]
+        if any(amount.mark == "value" and amount.yuan is None and amount.measure != "quantity" for amount in amounts):
+            text = "No unit of money is printed at this table: its amounts have no value in 元."
+            problems.append(Problem("unit_missing", "warning", text, subjects=(statement.table,)))
     known = any(table.kind not in {"other", "contents"} for table in tables)
     if not known and kind == "other":
         text = "No budget, account or performance form was recognised: the prose and any tables are here as found."
         problems.append(Problem("no_disclosure", "warning", text))
-    return problems
+    return problems + unread_amounts(tables)
 
 
 def _read_pdf_content(data: bytes, options: Options) -> Content:
@@ -296,6 +321,9 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
         lines[raw.number], grids[raw.number] = _read_page(page, options)
         infos.append(_page_info(raw))
         problems += _page_problems(raw)
+        if has_unruled_table(lines[raw.number]):
+            text = "Numbers stand in columns without rulings: this table is here as lines of text only."
+            problems.append(Problem("unruled_table", "error", text, raw.number))
     if not any(lines.values()) and not any(grids.values()):
         if any(problem.code == "picture_without_text" for problem in problems):
             raise NoTextLayer(f"None of the {len(infos)} pages has text; they hold pictures.")
