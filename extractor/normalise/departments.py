@@ -8,8 +8,11 @@ from itertools import pairwise
 from extractor.document.document import ReportingUnit
 from extractor.document.record import Department
 from extractor.document.text import folded, without_space
+from extractor.normalise.numbering import read_numbering
 
 _NAME = r"[\u4e00-\u9fff()（）·、\-0-9]{3,40}?"
+_NUMBER = r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
+"""A heading's number, which is no part of the name behind it."""
 _DEPARTMENT = re.compile(
     rf"(?:编制|预算主管|主管|填报|公开|编报|预算)?部门(?:名称|\(单位\)|\(单位\)名称)?[:：]({_NAME})(?:单位[:：].*|金额单位.*)?"
 )
@@ -18,14 +21,18 @@ _UNIT = re.compile(
 )
 _CODED = re.compile(r"(\d{3}|\d{6})([\u4e00-\u9fff][\u4e00-\u9fff()（）·、]{2,39})")
 _TITLE = re.compile(
-    rf"(?:第[一二三四五六]部分)?({_NAME})(?:19|20)\d{{2}}年?(?:度)?(?:部门|单位)?(?:预算|决算).*"
-    rf"|({_NAME})(?:(?:19|20)\d{{2}}年?(?:度)?)?(?:部门)?整体(?:支出)?绩效.*"
+    rf"(?:第[一二三四五六]部分|{_NUMBER})?({_NAME})(?:19|20)\d{{2}}年?(?:度)?(?:部门|单位)?(?:预算|决算).*"
+    rf"|(?:{_NUMBER})?({_NAME})(?:(?:19|20)\d{{2}}年?(?:度)?)?(?:部门)?整体(?:支出)?绩效.*"
 )
 _OFFICE = re.compile(
     r"(?:[局委办厅院部会处所校社队站馆室团署行政科]|中心|政府|街道|大学|学院|法院|检察院|集团|公司|机关|本级|协会|园|台|库|场|司|联|区)"
     r"(?:[(（][^)）]*[)）])?$"
 )
 """How names of offices end; a coded caption without it (``201一般公共服务支出``) is no office."""
+_PLACE = re.compile(r"(?:[省市县旗州盟]|自治区|新区|开发区)$")
+_CODE_LENGTH = 3
+_NAME_LENGTH = 3
+"""A shorter text is no name of its own: after an office's name it is the rest of a longer one."""
 _CAPTION_LENGTH = 60
 _TITLE_PAGE_LINES = 6
 
@@ -42,10 +49,30 @@ def read_department(paragraphs: Iterable[str], captions: Iterable[str]) -> Depar
         return Department(code, named)
     if coded:
         return Department(*Counter(coded).most_common(1)[0][0])
-    # a title page sets the name and the rest of the title on lines of their own
-    first = short[:_TITLE_PAGE_LINES]
-    titles = [*lines, *(upper + lower for upper, lower in pairwise(first))]
-    return Department(None, _matches(titles, _TITLE) or _matches(lines, _UNIT))
+    return Department(None, _matches([*lines, *_paired(short[:_TITLE_PAGE_LINES])], _TITLE) or _matches(lines, _UNIT))
+
+
+def unwrap_captions(captions: Sequence[str]) -> tuple[str, ...]:
+    """The captions of one table, an office's name that was broken over two of them put together again."""
+    whole: list[str] = []
+    for caption in captions:
+        if whole and _goes_on(whole[-1], caption):
+            whole[-1] += caption
+        else:
+            whole.append(caption)
+    return tuple(whole)
+
+
+def department_of_forms(captions: Iterable[str], departments: Iterable[Department]) -> Department:
+    """The one office that all forms name where no caption names another; both None else. A code of three digits is a
+    department's; a longer one is the unit's."""
+    named = [department for department in departments if department.name]
+    names = {folded(department.name or "") for department in named}
+    others = {folded(unit.name or "") for unit in read_units(Department(None, None), captions, ())}
+    if len(names) != 1 or others - names:
+        return Department(None, None)
+    codes = {department.code for department in named if department.code and len(department.code) == _CODE_LENGTH}
+    return Department(codes.pop() if len(codes) == 1 else None, named[0].name)
 
 
 def department_in_file_name(name: str) -> Department:
@@ -76,13 +103,57 @@ def read_units(
     return tuple(ReportingUnit(f"u{place}", "unit", code, name) for place, (code, name) in enumerate(units, 1))
 
 
-def reporting_unit_of(captions: Iterable[str], units: Sequence[ReportingUnit]) -> str | None:
-    """The id of the unit that a table's captions name: by the longest name, a unit before its department."""
-    text = "|".join(folded(caption) for caption in captions)
+def reporting_unit_of(captions: Sequence[str], units: Sequence[ReportingUnit]) -> str | None:
+    """The id of the unit that a table's captions name: by the longest name, a unit before its department. A name
+    broken over captions counts as whole; one cut off counts where a single unit's name begins with it."""
+    text = "|".join([*map(folded, captions), *(folded(upper + lower) for upper, lower in pairwise(captions))])
     named = [unit for unit in units if unit.name and folded(unit.name) in text]
+    if not named:
+        return _cut_unit(captions, units)
     named.sort(key=lambda unit: (unit.code is not None and folded(unit.code + (unit.name or "")) in text, unit.name))
-    longest = max(named, key=lambda unit: (len(unit.name or ""), unit.code or ""), default=None)
-    return longest.id if longest else None
+    return max(named, key=lambda unit: (len(unit.name or ""), unit.code or "")).id
+
+
+def _cut_unit(captions: Iterable[str], units: Sequence[ReportingUnit]) -> str | None:
+    """The one unit whose name begins as a labelled caption does; a caption that names an office in full is not cut."""
+    for caption in captions:
+        name = _labelled_name(caption)
+        if name and not _OFFICE.search(name):
+            begun = [unit for unit in units if unit.name and folded(unit.name).startswith(folded(name))]
+            if len({unit.name for unit in begun}) == 1:
+                return max(begun, key=lambda unit: unit.code or "").id
+    return None
+
+
+def _labelled_name(caption: str) -> str | None:
+    """What stands behind ``部门：`` or ``单位名称：``, an office or not."""
+    line = without_space(caption).replace(":", "：")
+    found = _DEPARTMENT.fullmatch(line) or _UNIT.fullmatch(line)
+    return found.group(1) if found else None
+
+
+def _goes_on(upper: str, lower: str) -> bool:
+    """Whether ``lower`` is the rest of the name that ``upper`` labels: together they name an office, and either
+    ``upper`` alone names none or ``lower`` is too short to be a name."""
+    name, whole = _labelled_name(upper), _labelled_name(upper + lower)
+    if not name or not whole or whole == name or not _OFFICE.search(whole):
+        return False
+    return not _OFFICE.search(name) or len(without_space(lower)) < _NAME_LENGTH
+
+
+def _paired(lines: Sequence[str]) -> list[str]:
+    """A title page sets the name and the rest of the title on lines of their own: neighbours put together.
+
+    A numbered heading begins a matter of its own, and a line that names an office by itself needs the line above
+    only for the place that the office is in.
+    """
+    return [
+        upper + lower
+        for upper, lower in pairwise(lines)
+        if not read_numbering(upper)
+        and not read_numbering(lower)
+        and (_PLACE.search(upper) or not _matches([lower], _TITLE))
+    ]
 
 
 def _coded(lines: Iterable[str], digits: int) -> list[tuple[str, str]]:

@@ -8,7 +8,13 @@ from extractor.document.record import Department, Project
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.document.vocabulary import DocumentKind, FactSource, Phase
-from extractor.normalise.departments import department_in_file_name, read_department, read_units
+from extractor.normalise.departments import (
+    department_in_file_name,
+    department_of_forms,
+    read_department,
+    read_units,
+    unwrap_captions,
+)
 from extractor.normalise.divisions import common_division, division_in_name
 from extractor.normalise.fiscal_years import read_fiscal_year
 
@@ -24,10 +30,11 @@ def read_metadata(
 ) -> Metadata:
     """Read the facts, each with its source in ``sources`` (``fiscal_year``, ``department``, ``division``); what is not
     said, or said in two ways, is None. ``paragraphs`` are the texts outside tables in reading order."""
-    captions = [caption for table in tables for caption in table.captions]
+    captions = [caption for table in tables for caption in unwrap_captions(table.captions)]
     titles = [table.title for table in tables if table.title]
     codes = [project.code for project in projects if project.code]
-    department, department_source = _department(paragraphs, captions, file_name)
+    offices = [project.department for project in projects]
+    department, department_source = _department(paragraphs, captions, file_name, offices)
     year, year_source = read_fiscal_year(paragraphs, captions, titles, file_name, codes)
     division, division_source = _division(codes, department.name, department_source)
     sources: dict[str, FactSource] = {}
@@ -43,7 +50,7 @@ def read_metadata(
         division=division,
         fiscal_year=year,
         sources=sources,
-        reporting_units=read_units(department, captions, [project.department for project in projects]),
+        reporting_units=read_units(department, captions, offices),
     )
 
 
@@ -71,11 +78,12 @@ def phase_of(kind: DocumentKind) -> Phase:
 
 
 def _department(
-    paragraphs: Sequence[str], captions: Sequence[str], file_name: str | None
+    paragraphs: Sequence[str], captions: Sequence[str], file_name: str | None, offices: Sequence[Department]
 ) -> tuple[Department, FactSource | None]:
-    printed = read_department(paragraphs, captions)
-    if printed.name:
-        return printed, "printed"
+    """Captions and titles say it, else the forms with one voice, else the file's name."""
+    for printed in (read_department(paragraphs, captions), department_of_forms(captions, offices)):
+        if printed.name:
+            return printed, "printed"
     named = department_in_file_name(file_name or "")
     return named, "file_name" if named.name else None
 

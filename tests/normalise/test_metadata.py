@@ -8,7 +8,7 @@ import pytest
 from extractor.document.document import ReportingUnit
 from extractor.document.record import Budget, Department, MidTerm, Project
 from extractor.document.table import Table
-from extractor.normalise.departments import read_department, reporting_unit_of
+from extractor.normalise.departments import read_department, reporting_unit_of, unwrap_captions
 from extractor.normalise.divisions import common_division, division_in_name, division_of_code
 from extractor.normalise.fiscal_years import read_fiscal_year
 from extractor.normalise.metadata import phase_of, read_kind, read_metadata
@@ -82,6 +82,10 @@ def test_fiscal_year(
         (["某市财政局", "2024年度部门决算"], [], (None, "某市财政局")),
         (["第二部分 某省委办公厅2017年度部门预算表", "某省委办公厅2017年度部门预算"], [], (None, "某省委办公厅")),
         (["某市普通区2024年区级部门预算"], [], (None, None)),
+        (["一、总体目标", "某县教育局整体支出绩效", "一、总体目标"], [], (None, "某县教育局")),
+        (["（二）某县教育局2024年度部门预算"], [], (None, "某县教育局")),
+        (["部门整体目标", "某县教育局2024年部门预算"], [], (None, "某县教育局")),
+        (["某省某市", "教育局2024年部门预算"], [], (None, "某省某市教育局")),
         (["单位：万元"], ["单位：万元"], (None, None)),
     ],
 )
@@ -141,6 +145,52 @@ def test_units_of_forms_and_captions(make_table: Callable[..., Table]) -> None:
     assert found.department == Department(None, None)
     assert reporting_unit_of(["438001某区审批局本级"], found.reporting_units) == "u2"
     assert reporting_unit_of(["别的"], found.reporting_units) is None
+
+
+@pytest.mark.parametrize(
+    ("forms", "captions", "expected"),
+    [
+        ([("360", "某县教育局")], (), ("360", "某县教育局", "printed")),
+        ([("360001", "某县教育局本级"), (None, None)], (), (None, "某县教育局本级", "printed")),
+        ([("360001", "某县教育局本级"), ("360002", "某县某某中心")], (), (None, "某县别的局", "file_name")),
+        ([("360001", "某县教育局本级")], ("360002某县某某中心",), (None, "某县别的局", "file_name")),
+        ([(None, "某县某某中心")], ("部门：某县教育局",), (None, "某县教育局", "printed")),
+        ([], (), (None, "某县别的局", "file_name")),
+    ],
+)
+def test_the_office_that_all_forms_name_is_the_documents(
+    make_table: Callable[..., Table],
+    forms: list[tuple[str | None, str | None]],
+    captions: tuple[str, ...],
+    expected: tuple[str | None, str, str],
+) -> None:
+    table = make_table("项目绩效目标表", [(), ()], [], captions=captions)
+    projects = [project(None, Department(code, name)) for code, name in forms]
+    found = read_metadata([], [table], "某县别的局2024年部门预算.txt", projects)
+    assert (found.department.code, found.department.name, found.sources["department"]) == expected
+
+
+def test_a_name_broken_over_captions_is_one(make_table: Callable[..., Table]) -> None:
+    broken = ("部门：某省某某委员会办", "公厅", "公开02表")
+    assert unwrap_captions(broken) == ("部门：某省某某委员会办公厅", "公开02表")
+    assert unwrap_captions(("部门：某市教育", "局")) == ("部门：某市教育局",)
+    assert unwrap_captions(("部门：某市教育局", "某市图书馆")) == ("部门：某市教育局", "某市图书馆")
+    found = read_metadata([], [make_table("收入总表", [("项目",)], [], captions=broken)], None, [])
+    assert found.department.name == "某省某某委员会办公厅"
+    assert reporting_unit_of(broken, found.reporting_units) == "u1"
+
+
+def test_a_name_cut_off_is_the_one_unit_that_begins_so() -> None:
+    units = (
+        ReportingUnit("u1", "department", None, "某省水利厅"),
+        ReportingUnit("u2", "unit", None, "某省水利科学研究院"),
+        ReportingUnit("u3", "unit", None, "某省水利厅规划办公室"),
+    )
+    assert reporting_unit_of(["部门：某省水利科学"], units) == "u2"
+    assert reporting_unit_of(["部门：某省水利"], units) is None, "three begin so"
+    assert reporting_unit_of(["某省水利科学"], units) is None, "no label says that it is a name"
+    assert reporting_unit_of(["部门：某省水利厅"], units) == "u1", "an office in full is not cut"
+    assert reporting_unit_of(["部门：某省水利厅规划办"], units[1:]) is None, "an office in full is not cut"
 
 
 def test_names_of_the_real_files_tell_year_and_office(shared: Path) -> None:
