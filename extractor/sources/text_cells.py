@@ -11,7 +11,7 @@ from typing import NamedTuple
 from extractor.document.check import Problem
 from extractor.document.content import Element, Grid, GridCell
 from extractor.sources.slots import fill_slots
-from extractor.sources.text_lines import Kind, Line, plain
+from extractor.sources.text_lines import Kind, Line, cells_of, plain
 from extractor.sources.text_rows import read_paragraph
 
 _MIN_PREVAILING_CELLS = 3
@@ -97,13 +97,18 @@ def _gather(lines: Sequence[Line], start: int) -> tuple[list[Piece], int]:
 
 
 def _gather_piece(lines: Sequence[Line], start: int) -> tuple[tuple[Cell, ...], int]:
-    """Cells up to a blank line; a line without a tab is a further paragraph of the cell above it."""
+    """Cells up to a blank line; a line without a tab is a further paragraph of the cell above it, and a line
+    of several tabs holds several cells."""
     cells: list[Cell] = []
     index = start
     while index < len(lines) and lines[index].kind in (Kind.CELL, Kind.TEXT, Kind.ROW):
         line = lines[index]
         if line.kind is Kind.TEXT:
             cells[-1] = _with_line(cells[-1], line)
+        elif line.kind is Kind.ROW:
+            # a tab begins each cell: nothing stands before the first one
+            texts = cells_of(line)
+            cells.extend(Cell(line, text) for text in (texts[1:] if line.text.startswith("\t") else texts))
         else:
             cells.append(Cell(line, plain(line.text)))
         index += 1

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.document.number import decimals, is_number, read_amount
+from extractor.document.number import decimals, holds_two_numbers, is_number, read_amount, read_money
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,18 @@ from extractor.document.number import decimals, is_number, read_amount
         (" \n", "blank", None),
         ("—", "dash", None),
         ("——", "dash", None),
+        ("－－－", "dash", None),
+        ("/", "dash", None),
+        ("／", "dash", None),
+        ("无", "dash", None),
+        ("1,234,\n567.00", "value", "1234567.00"),
+        ("1 2 3 4", "value", "1234"),
+        ("1 2 3 . 5", "value", "123.5"),
+        ("- 3", "value", "-3"),
+        ("＋3", "value", "3"),
+        ("￥1,234.00", "value", "1234.00"),
+        ("-¥3", "value", "-3"),
+        ("10\u200b000", "value", "10000"),
     ],
 )
 def test_marks_and_values(text: str, mark: str, value: str | None) -> None:
@@ -36,6 +48,42 @@ def test_marks_and_values(text: str, mark: str, value: str | None) -> None:
 def test_words_are_no_amounts(text: str) -> None:
     assert read_amount(text) is None
     assert not is_number(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["100\n200", "12 34", "3 4", "1\n2\n3", "5.0 0", "12.00 (3.00)", "100 -200", "1.00 2.00"]
+)
+def test_two_numbers_are_no_amount(text: str) -> None:
+    assert read_amount(text) is None
+    assert holds_two_numbers(text)
+
+
+@pytest.mark.parametrize("text", ["", "—", "1,234,\n567.00", "1 2 3 4", "甲 12 34", "无", "12 月"])
+def test_what_is_not_two_numbers(text: str) -> None:
+    assert not holds_two_numbers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("12.50元", "12.50", "元"), ("1,200.5 万元", "1200.5", "万元"), ("￥3千元", "3", "千元"), ("7", "7", None)],
+)
+def test_a_unit_in_the_cell(text: str, value: str, unit: str | None) -> None:
+    money = read_money(text)
+    assert money is not None
+    assert (money.reading.value, money.unit) == (Decimal(value), unit)
+
+
+@pytest.mark.parametrize("text", ["元", "万元", "12元/人", "约12元", "12 34元", "12元5角"])
+def test_no_unit_in_the_cell(text: str) -> None:
+    assert read_money(text) is None
+
+
+digits = st.from_regex(r"[1-9][0-9]{0,5}(\.[0-9]{1,2})?", fullmatch=True)
+
+
+@given(digits, digits, st.sampled_from(["\n", " ", "  ", "\u3000", "\t"]))
+def test_no_two_numbers_become_one(one: str, other: str, gap: str) -> None:
+    assert read_amount(f"{one}{gap}{other}") is None
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False, allow_infinity=False))

@@ -104,6 +104,12 @@ def test_further_paragraphs_of_a_cell(texts: Texts) -> None:
     assert texts(grid) == [["目标", "1.其一\n2.其二"], ["名", "值"]]
 
 
+def test_a_line_of_several_tabs_in_a_cell_a_line_table_is_several_cells(texts: Texts) -> None:
+    dump = "\t项目\n\t预算数\n\t决算数\n\n\t接待\n\t100\t200\n\n\t会议\n\t5\n\t6\n"
+    (grid,) = grids(read(dump))
+    assert texts(grid) == [["项目", "预算数", "决算数"], ["接待", "100", "200"], ["会议", "5", "6"]]
+
+
 def test_a_blank_row_does_not_widen_the_table() -> None:
     assert grids(read("\ta\n\tb\n\n\t1\n\t2\n\n\t\n\t\n\t\n\n"))[0].columns == 2
 

@@ -9,6 +9,7 @@ from extractor.document.number import read_amount
 from extractor.document.record import Budget, Department, MidTerm, Project
 from extractor.document.table import Cell
 from extractor.document.text import without_space
+from extractor.normalise.cell_text import printed_text
 from extractor.normalise.projects.area import Matrix, Section
 from extractor.normalise.projects.fields import read_department
 from extractor.normalise.projects.matrix import FoundIndicator, read_indicators
@@ -66,7 +67,7 @@ def _project(
     for path, cell in (("name", name), ("budget.total", total), ("objectives", objective)):
         if cell is not None:
             sources[path] = (cell.id,)
-    if total is not None and (reading := read_amount(total.text)) is not None:
+    if total is not None and (reading := read_amount(printed_text(total))) is not None:
         amount = reading.value
     return Project(
         id="",

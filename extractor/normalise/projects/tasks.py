@@ -7,6 +7,7 @@ from extractor.document.number import read_amount
 from extractor.document.record import Task
 from extractor.document.table import Cell
 from extractor.document.text import folded, without_space
+from extractor.normalise.cell_text import printed_text
 from extractor.normalise.projects.area import Section, distinct
 
 _COLUMNS: Final = (
@@ -52,7 +53,8 @@ def _read_rows(section: Section, rows: tuple[int, ...], columns: dict[str, int],
         name = texts["name"]
         if name is None or name in _TOTALS:
             continue
-        reading = read_amount(texts.get("amount") or "")
+        money = section.slots[row][columns["amount"]] if "amount" in columns else None
+        reading = read_amount(printed_text(money)) if money is not None else None
         amount = reading.value if reading is not None else None
         tasks.append(Task(name, texts.get("content"), amount, texts.get("goal")))
     return tuple(tasks)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from extractor.document.number import read_amount
+from extractor.document.number import compact_numbers, read_amount
 from extractor.document.table import Cell
 from extractor.document.text import without_space
+from extractor.normalise.cell_text import printed_text
 from extractor.normalise.projects.area import Section, distinct
 from extractor.normalise.projects.words import Label, read_label
 
@@ -16,10 +17,12 @@ _DEADLINE: Final = r"(?:\d{4}年)?(?:\d{1,2}月(?:份|底|末)|第?[一二三四
 _AMOUNT: Final = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _SHARE: Final = rf"{_AMOUNT}[%％]?"
 _ONLY_DEADLINE: Final = re.compile(_DEADLINE)
-_DEADLINES: Final = re.compile(rf"(?P<lead>.*?)(?P<steps>(?:{_DEADLINE}{_SHARE})+)")
+_DEADLINES: Final = re.compile(rf"(?P<lead>.*?)(?P<steps>(?:{_DEADLINE}{_SHARE} ?)+)")
 _STEP: Final = re.compile(rf"({_DEADLINE})({_SHARE})")
 _LABEL_AMOUNT: Final = re.compile(rf"(?P<label>\D.*?)(?P<amount>{_AMOUNT})")
 _AMOUNT_LABEL: Final = re.compile(rf"(?P<amount>{_AMOUNT})(?P<label>\D.*)")
+_WORDS_FOR_NOTHING: Final = frozenset({"无", "/", "／"})
+"""Marks of a nil amount, and the answer of a field of words: text here."""
 _AMOUNT_FIELDS: Final = frozenset({"total", "fiscal", "other", "carried", "whole_total", "basic", "project"})
 
 
@@ -84,15 +87,19 @@ def amount_of(token: Token | None) -> Decimal | None:
     """The token's number; None for a blank, a dash, or a token that is no amount."""
     if token is None or token.kind != "amount":
         return None
-    reading = read_amount(token.text.removesuffix("%").removesuffix("％"))
+    reading = read_amount(_without_percent(token.text))
     return reading.value if reading is not None else None
+
+
+def _without_percent(text: str) -> str:
+    return text.strip().removesuffix("%").removesuffix("％")
 
 
 def _split(cell: Cell, row: int) -> Iterator[Token]:
     text = without_space(cell.text)
     if not text:
         return
-    printed = cell.text if without_space(cell.raw) != text else cell.raw
+    printed = printed_text(cell)
     label = read_label(text)
     if label is not None:
         yield Token("label", text, text, cell, row, label)
@@ -100,13 +107,14 @@ def _split(cell: Cell, row: int) -> Iterator[Token]:
     if _ONLY_DEADLINE.fullmatch(text):
         yield Token("deadline", text, text, cell, row)
         return
-    if read_amount(text.removesuffix("%").removesuffix("％")) is not None:
+    if text not in _WORDS_FOR_NOTHING and read_amount(_without_percent(printed)) is not None:
         yield Token("amount", text, text, cell, row)
         return
-    yield from _fused(text, printed, cell, row)
+    yield from _fused(compact_numbers(printed), printed, cell, row)
 
 
 def _fused(text: str, printed: str, cell: Cell, row: int) -> Iterator[Token]:
+    """``text`` keeps a blank between two digits, so that two numbers never read as one."""
     steps = _DEADLINES.fullmatch(text)
     if steps is not None:
         if steps["lead"]:
@@ -126,7 +134,7 @@ def _fused(text: str, printed: str, cell: Cell, row: int) -> Iterator[Token]:
         ]
         yield from (token for _, token in sorted(parts, key=lambda part: part[0]))
         return
-    yield Token("text", text, printed, cell, row)
+    yield Token("text", without_space(text), printed, cell, row)
 
 
 def _split_lead(lead: str, cell: Cell, row: int) -> Iterator[Token]:

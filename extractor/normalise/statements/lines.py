@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from extractor.document.number import read_amount
 from extractor.document.text import folded
 from extractor.document.vocabulary import Side, TableKind
 from extractor.normalise.statements.codes import CodeReader, split_leading_code
@@ -62,7 +61,7 @@ class GroupReader:
             code, label = split
         read = [(column, self._source.amount(row, column)) for column in self._group.amounts]
         amounts = tuple(amount for _, amount in read if amount is not None)
-        attributes = self._attributes(values, label_column)
+        attributes = self._attributes(row, values, label_column)
         if section:
             attributes["section"] = section
         says_something = label or code or any(amount.mark != "blank" for amount in amounts)
@@ -100,7 +99,7 @@ class GroupReader:
         in_codes = (column for column in self._group.codes if (values[column] or "").strip())
         return next((column for column in in_codes if not folded(values[column] or "").isdigit()), None)
 
-    def _attributes(self, values: Sequence[str | None], label_column: int | None) -> dict[str, str]:
+    def _attributes(self, row: int, values: Sequence[str | None], label_column: int | None) -> dict[str, str]:
         attributes: dict[str, str] = {}
         outer = [values[column] or "" for column in self._group.names if label_column and column < label_column]
         if not self._undivided and any(outer):
@@ -111,9 +110,9 @@ class GroupReader:
             if text and column != label_column:
                 attributes[self._path(column)] = text
         for column in self._group.amounts:
-            text = values[column]
-            if text and read_amount(text) is None:
-                attributes[self._path(column)] = text
+            unread = self._source.unread(row, column)
+            if unread:
+                attributes[self._path(column)] = unread
         return attributes
 
     def _path(self, column: int) -> str:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.document.number import read_amount
+from extractor.document.number import read_money
 from extractor.document.record import Amount
 from extractor.document.table import Cell, Table, slots_of
 from extractor.document.text import folded, without_space
 from extractor.document.vocabulary import Measure, Phase, TableKind
+from extractor.normalise.cell_text import printed_text
 from extractor.normalise.statements.groups import Group, divide_columns
 from extractor.normalise.statements.measures import ColumnMeaning, Defaults, phase_in, read_column
 from extractor.normalise.units import as_unit, in_yuan
@@ -40,14 +41,15 @@ class StatementSource:
 
     def amount(self, row: int, column: int) -> Amount | None:
         """The amount in body row ``row``; None where the text is none, a merged cell goes on, or is counted above."""
-        values = self.table.rows[row].values
-        text = values[column] if column < len(values) else None
-        reading = None if text is None else read_amount(text)
+        text, cell = self._value(row, column), self._cell(row, column)
         grid_row = self.table.header_rows + row
-        cell = self.slots[grid_row][column] if column < len(self.slots[grid_row]) else None
-        if text is None or reading is None or (cell is not None and cell.row < grid_row):
+        if text is None or (cell is not None and cell.row < grid_row):
             return None
-        meaning = self.meanings[column]
+        money = read_money(text if cell is None else printed_text(cell))
+        if money is None:
+            return None
+        meaning, reading = self.meanings[column], money.reading
+        unit = money.unit or meaning.unit
         return Amount(
             measure=meaning.measure,
             period=meaning.period,
@@ -56,10 +58,25 @@ class StatementSource:
             raw=without_space(text),
             mark=reading.mark,
             value=reading.value,
-            unit=meaning.unit,
-            yuan=in_yuan(reading.value, meaning.unit),
+            unit=unit,
+            yuan=in_yuan(reading.value, unit),
             cell=cell.id if cell else f"{self.table.id}.r{grid_row}c{column}",
         )
+
+    def unread(self, row: int, column: int) -> str | None:
+        """What body row ``row`` prints in an amount column, on one line, where that is no amount; else None."""
+        text, cell = self._value(row, column), self._cell(row, column)
+        if not text or read_money(text if cell is None else printed_text(cell)) is not None:
+            return None
+        return text if cell is None else cell.text
+
+    def _value(self, row: int, column: int) -> str | None:
+        values = self.table.rows[row].values
+        return values[column] if column < len(values) else None
+
+    def _cell(self, row: int, column: int) -> Cell | None:
+        slots = self.slots[self.table.header_rows + row]
+        return slots[column] if column < len(slots) else None
 
 
 def open_table(table: Table, context: StatementContext) -> StatementSource:
