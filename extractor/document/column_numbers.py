@@ -1,14 +1,18 @@
 """Column numbers (栏次) that strayed into the body of a table: found by what they are and by what they contradict."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from extractor.document.nearby_sums import sum_that_excludes, sum_that_needs
 from extractor.document.number import decimals, read_amount
 from extractor.document.table import Cell, Table
 from extractor.document.text import folded, without_space
 
+SURE = 0.92
+"""From this confidence on a finding is beyond doubt by its own evidence."""
+DOUBTFUL = 0.6
 LARGEST = 19
 """A larger integer is taken for an amount."""
 _LONGEST_GAP = 2
@@ -36,8 +40,11 @@ class StrayNumber:
 def find_stray_numbers(table: Table) -> tuple[StrayNumber, ...]:
     """The stray column numbers of one table, in reading order.
 
-    The header must print column numbers; the other amounts must all be printed with decimals, so that a small
-    integer is none of them; and the integers must, in reading order, go on where the header's numbers end.
+    The header must print column numbers; the other amounts must all be printed with equally many decimals, so that a
+    small integer is none of them; the integers must, in reading order, go on where the header's numbers end or
+    repeat the last of them; and no sum of the table may need one of them: an amount that the arithmetic needs is an
+    amount. Sure (``SURE`` or more) is a number that a sum of its row or column excludes, and a run of two or more of
+    which one is excluded or which goes on without a gap; any other finding is a doubt (``DOUBTFUL``).
     """
     body = _first_body_row(table)
     printed = _header_numbers(table, body)
@@ -46,45 +53,46 @@ def find_stray_numbers(table: Table) -> tuple[StrayNumber, ...]:
     amounts = [cell for cell in table.cells if cell.row >= body and cell.role in ("data", "row_attribute")]
     columns = {cell.column for cell in amounts if _is_amount_column(table, cell.column)}
     numbers = [(cell, value) for cell in amounts if cell.column in columns and (value := _value(cell)) is not None]
-    witnesses = [value for _, value in numbers if decimals(value) > 0]
-    suspects = [(cell, int(value)) for cell, value in numbers if decimals(value) == 0 and value != 0]
-    if len(witnesses) < _FEWEST_WITNESSES or not suspects or any(number > LARGEST for _, number in suspects):
-        return ()
+    suspects = _suspects(numbers)
     run = [number for _, number in suspects]
-    if run != list(range(run[0], run[0] + len(run))) or run[0] < 1:
+    grounds = _grounds(run, printed)
+    if grounds is None or any(sum_that_needs(table, cell, numbers) for cell, _ in suspects):
         return ()
+    witnesses = len(numbers) - len(suspects)
+    shared = (f"{witnesses} amounts of the table have decimals, these {len(run)} integers have none", grounds)
+    excluded = [sum_that_excludes(table, cell, numbers) for cell, _ in suspects]
+    goes_on = run[0] == max(printed) + 1
+    carried = len(run) > 1 and (goes_on or any(excluded))
+    return tuple(
+        StrayNumber(cell, number, (*shared, reason) if reason else shared, _confidence(bool(reason), carried))
+        for (cell, number), reason in zip(suspects, excluded, strict=True)
+    )
+
+
+def _confidence(excluded: bool, carried: bool) -> float:
+    if excluded:
+        return 0.99 if carried else 0.95
+    return SURE if carried else DOUBTFUL
+
+
+def _suspects(numbers: Sequence[tuple[Cell, Decimal]]) -> list[tuple[Cell, int]]:
+    """The small integers among amounts that all have the same decimals; none where the amounts show no such style."""
+    places = [decimals(value) for _, value in numbers if decimals(value) > 0]
+    suspects = [(cell, int(value)) for cell, value in numbers if decimals(value) == 0 and value != 0]
+    shown = len(places) >= _FEWEST_WITNESSES and len(set(places)) == 1
+    return suspects if shown and all(0 < number <= LARGEST for _, number in suspects) else []
+
+
+def _grounds(run: Sequence[int], printed: Collection[int]) -> str | None:
+    """How the integers go on from the header's numbers, or repeat the end of them; None where they do not."""
+    if not run or list(run) != list(range(run[0], run[0] + len(run))):
+        return None
     last = max(printed)
-    evidence = [f"{len(witnesses)} amounts of the table have decimals, these {len(run)} integers have none"]
     if last < run[0] <= last + 1 + _LONGEST_GAP:
-        evidence.append(f"the header's column numbers end at {last}, these go on with {run[0]}")
-        confidence = 0.95 if run[0] == last + 1 else 0.85
-    elif set(run) <= printed and run[-1] == last and len(run) > 1:
-        evidence.append(f"they repeat the header's column numbers {run[0]} to {last}")
-        confidence = 0.85
-    else:
-        return ()
-    return tuple(_weigh(cell, number, evidence, confidence, numbers) for cell, number in suspects)
-
-
-def _weigh(
-    cell: Cell,
-    number: int,
-    evidence: Sequence[str],
-    confidence: float,
-    numbers: Sequence[tuple[Cell, Decimal]],
-) -> StrayNumber:
-    """Add what the arithmetic of the row and of the column says against the number as an amount."""
-    grounds = list(evidence)
-    in_row = [value for other, value in numbers if other.row == cell.row and decimals(value) > 0]
-    below = [
-        value for other, value in numbers if other.column == cell.column and other.row > cell.row and decimals(value)
-    ]
-    if len(in_row) > 1 and in_row[0] == sum(in_row[1:], Decimal(0)):
-        grounds.append("the row adds up without it")
-    if below and max(below) > number:
-        grounds.append(f"it stands over {max(below)} in its column")
-    gained = 0.08 * (len(grounds) - len(evidence))
-    return StrayNumber(cell, number, tuple(grounds), min(0.99, round(confidence + gained, 2)))
+        return f"the header's column numbers end at {last}, these go on with {run[0]}"
+    if set(run) <= set(printed) and run[-1] == last and len(run) > 1:
+        return f"they repeat the header's column numbers {run[0]} to {last}"
+    return None
 
 
 def _first_body_row(table: Table) -> int:

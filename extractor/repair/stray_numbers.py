@@ -7,17 +7,15 @@ from extractor.document.check import Repair
 from extractor.document.column_numbers import StrayNumber, find_stray_numbers
 from extractor.document.table import Row, Table, row_values, slots_of
 
-APPLY_FROM = 0.9
-"""A finding below this confidence is recorded, the cell stays as it is."""
-
 
 def propose_stray_number_repairs(
-    tables: Sequence[Table], torn_ids: Collection[str], threshold: float = APPLY_FROM
+    tables: Sequence[Table], torn_ids: Collection[str], threshold: float = 0.9
 ) -> tuple[list[Repair], tuple[Table, ...]]:
     """Blank the stray column numbers of the tables in ``torn_ids``: ``text`` and ``rows`` change, ``raw`` stays.
 
     The repairs come in reading order with the ids ``stray1`` …, for the caller to number; those below ``threshold``
-    are not applied. Every other table comes back as it is.
+    are not applied. ``find_stray_numbers`` says when a number is sure, and that one which a sum needs is none. Every
+    other table comes back as it is.
     """
     repairs: list[Repair] = []
     repaired: list[Table] = []

@@ -16,7 +16,14 @@ A rule's finding is `pass`, `fail`, `not_applicable` (the document does not say 
 has at least two members that are not zero, its total among them; `consistent` within the tolerance: n parts and a
 total, each rounded to the last printed place u, may differ by (n + 1) x u / 2 (XBRL Calculations 1.1); `failed` in an
 identity that does not hold, when none proves it; else `unchecked`. Blanks and zeros prove nothing, an amount never
-vouches for itself, and a tolerance lets small faults through: read the share proved, not the share that passed.
+vouches for itself (an amount that a repair copied is not proved by what it was copied from), and a tolerance lets
+small faults through: read the share proved, not the share that passed.
+
+A proof is of a number and of its place in an identity. It is not of the label or the code beside the number: an
+addition does not see two amounts swapped that stand in one and the same sum (the lines of one level, with nothing
+else that names them), nor a label that slid; only a second sum that holds one of them does (its row, its children,
+another table). An amount that one identity proves is not `failed` when another identity with it breaks: the fault may
+be in the other amounts. The summary's `failed_checks` counts every broken identity of severity `error` all the same.
 
 | rule | severity | tests | 检查内容 |
 |---|---|---|---|

@@ -110,8 +110,8 @@ def _codes(build: Any, *codes: str) -> Facts:
     return build.facts(projects=tuple(build.project(code=code, number=n) for n, code in enumerate(codes, 1)))
 
 
-def _stray(text: str) -> Facts:
-    texts = [["项目", "合计", "金额"], ["1", "2", "3"], ["合计", "61.52", text], ["其他", "92.05", ""]]
+def _stray(text: str, name: str = "住房", total: str = "") -> Facts:
+    texts = [["项目", "合计", "金额"], ["1", "2", "3"], [name, total, text], ["其他", "92.05", "92.05"]]
     roles = ["column_attribute", "column_number", "data", "data"]
     cells = tuple(
         Cell(f"t1.r{r}c{c}", r, c, 1, 1, value, value, roles[r])  # type: ignore[arg-type]
@@ -193,6 +193,11 @@ def test_rule_stays_silent(code: str, build: Any) -> None:
     statuses = _statuses(code, CASES[code][1](build))
     assert "fail" not in statuses
     assert code not in FIRES_BY_PASSING or "pass" not in statuses
+
+
+def test_a_column_number_that_no_sum_excludes_is_a_doubt_and_one_that_a_sum_needs_is_none() -> None:
+    assert _statuses("column_numbers_in_body", _stray("4", total="61.52")) == ["insufficient"]
+    assert _statuses("column_numbers_in_body", _stray("4", total="4.00")) == []
 
 
 def test_a_code_is_registered_once() -> None:
