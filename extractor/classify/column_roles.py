@@ -9,10 +9,11 @@ from extractor.classify.column_rules import (
     CODE_PARTS,
     CODE_WORDS,
     NAME_WORDS,
+    SURE_AMOUNT_WORDS,
     TOTAL_WORDS,
     WORD_RULES,
 )
-from extractor.document.number import read_amount
+from extractor.document.number import read_money
 from extractor.document.text import folded
 from extractor.document.vocabulary import ColumnRole
 
@@ -105,16 +106,23 @@ def _role(column: int, paths: Sequence[tuple[str, ...]], contents: Sequence[list
 
 
 def _role_by_contents(last: str, texts: list[str]) -> ColumnRole:
-    """``name``, ``text``, ``total``, ``amount`` or ``line_number`` for a column that its words leave open."""
+    """``name``, ``text``, ``total``, ``amount`` or ``line_number`` for a column that its words leave open.
+
+    Words that can only head amounts decide alone: contents may be marks, notes or torn.
+    """
+    if TOTAL_WORDS.fullmatch(last):
+        return "total"
+    if SURE_AMOUNT_WORDS.fullmatch(last):
+        return "amount"
     if not texts:
-        if TOTAL_WORDS.fullmatch(last):
-            return "total"
         if NAME_WORDS.fullmatch(last):
             return "name"
         return "amount" if AMOUNT_WORDS.fullmatch(last) else "text"
-    numbers = sum(read_amount(text) is not None for text in texts)
-    if numbers >= _AMOUNT_SHARE * len(texts):
-        return "total" if TOTAL_WORDS.fullmatch(last) else "amount"
+    readings = [money.reading for text in texts if (money := read_money(text)) is not None]
+    numbers = any(reading.value is not None for reading in readings)
+    # a column of nothing but marks holds amounts where its words say so: 备注 is full of 无 too
+    if len(readings) >= _AMOUNT_SHARE * len(texts) and (numbers or AMOUNT_WORDS.fullmatch(last)):
+        return "amount"
     if NAME_WORDS.fullmatch(last) or not last:
         return "name"
     return "text"

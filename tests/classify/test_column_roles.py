@@ -74,3 +74,26 @@ def test_numbers_that_count_the_rows_are_line_numbers_whatever_the_header_says()
     paths = [("一般公共预算支出",), ("项目",), ("合计1",), ("政府性基金预算拨款2",)]
     rows: list[list[str | None]] = [["7", "甲", "3.00", ""], ["8", "乙", "1.00", ""], ["9", "丙", "4.00", ""]]
     assert roles(paths, rows) == ("line_number", "name", "total", "amount")
+
+
+def test_marks_and_notes_do_not_unmake_a_column_of_amounts() -> None:
+    paths = [("项目",), ("上年预算数",), ("本年预算数",), ("合计",), ("决算数",), ("公务接待费",)]
+    rows: list[list[str | None]] = [
+        ["因公出国费", "/", "/", "/", "见附件", "无"],
+        ["公务接待费", "/", "2.00", "无", "按规定", "/"],
+        ["公务用车费", "/", "/", "/", "详见说明", "2.00"],
+    ]
+    assert roles(paths, rows) == ("name", "amount", "amount", "total", "amount", "amount")
+
+
+def test_marks_alone_make_no_column_of_amounts() -> None:
+    assert roles([("名称",), ("备用",), ("金额",)], [["甲", "无", "1.00"], ["乙", "/", "2.00"]]) == (
+        "name",
+        "text",
+        "amount",
+    )
+
+
+def test_label_columns_named_after_a_side_stay_labels() -> None:
+    rows: list[list[str | None]] = [["一、财政拨款", "3.00", "一、教育", "3.00"], ["二、其他", "", "二、卫生", "/"]]
+    assert roles([("收入",), ("预算数",), ("支出",), ("预算数",)], rows) == ("text", "amount", "text", "amount")
