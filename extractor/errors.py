@@ -6,6 +6,7 @@ ExtractorError
  └── SourceError               this input can not be converted; a batch goes on with the next
       ├── EmptySource          no bytes
       ├── UnsupportedFormat    nothing here reads this format
+      │    └── NoDocument      program code, data, or bytes of no known format
       ├── CorruptSource        the file says one thing and holds another, or breaks off
       ├── EncryptedSource      a password is needed, or the one given is wrong
       ├── NoTextLayer          only pictures, and no OCR at hand
@@ -72,6 +73,13 @@ class UnsupportedFormat(SourceError):
     code = "unsupported_format"
     http_status = 415
     remedy = "Convert it to PDF, DOCX, XLSX or text; `extractor doctor` lists what this installation reads."
+
+
+class NoDocument(UnsupportedFormat):
+    """The input is no document: program code, data, an output of this program, or bytes of no known format."""
+
+    code = "no_document"
+    remedy = "Leave it out; when it is a document all the same, convert it to PDF, DOCX, XLSX or text."
 
 
 class CorruptSource(SourceError):

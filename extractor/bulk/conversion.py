@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.bulk.code_files import is_code_or_data
 from extractor.bulk.files import write_atomically
 from extractor.bulk.inputs import Task
 from extractor.bulk.outcome import Outcome, Status, converted, unconverted
+from extractor.bulk.own_outputs import is_own_output
 from extractor.document.document import Document
 from extractor.document.wire import to_json
-from extractor.errors import ExtractorError, InternalError, UnreadableSource, UnsupportedFormat, UnwritableOutput
+from extractor.errors import ExtractorError, InternalError, NoDocument, UnreadableSource, UnwritableOutput
 from extractor.options import Options
 
 Extract = Callable[[bytes, str, Options], Document]
@@ -33,6 +35,7 @@ class Conversion:
         try:
             data = _read(task.path, self.options.source.max_bytes)
             sha256 = hashlib.sha256(data).hexdigest()
+            _refuse_no_document(task, data)
             document = self.extract(data, task.path.name, self.options)
             _write(self.folder / task.output, to_json(document))
         except ExtractorError as error:
@@ -46,9 +49,17 @@ class Conversion:
         return converted(task.source, sha256, task.output, document, time.perf_counter() - start)
 
 
+def _refuse_no_document(task: Task, data: bytes) -> None:
+    """Code and data are texts too: named they are converted, merely met they are not meant. Results never are."""
+    if is_own_output(data, task.path.name):
+        raise NoDocument("This is an output of extractor.")
+    if task.found and is_code_or_data(task.path):
+        raise NoDocument(f"A {task.path.suffix} file is program code or data; give its own name to convert it.")
+
+
 def _status(task: Task, error: ExtractorError) -> Status:
-    """A file of a foreign format that merely lay in the folder is no failure."""
-    return "skipped" if task.found and isinstance(error, UnsupportedFormat) else "failed"
+    """What is no document and merely lay in the folder is no failure; a document that can not be read is one."""
+    return "skipped" if task.found and isinstance(error, NoDocument) else "failed"
 
 
 def _read(path: Path, max_bytes: int) -> bytes:

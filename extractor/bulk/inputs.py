@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.bulk.own_outputs import is_own_file
 from extractor.errors import UsageError
 
 _GLOB_SIGNS = frozenset("*?[")
+_HIDDEN = (".", "~$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +25,20 @@ class Task:
     @property
     def output(self) -> str:
         """Where the result goes, relative to the output folder: the source's path with its ending kept."""
-        return f"{self.source}.json"
+        return output_of(self.source)
+
+
+def output_of(source: str) -> str:
+    """The path of a source's result, relative to the output folder."""
+    return f"{source}.json"
 
 
 def plan_tasks(inputs: Sequence[str], output_folder: Path) -> tuple[Task, ...]:
     """Expand files, folders and patterns; sorted by source.
 
-    Hidden files and folders and the output folder itself are passed over on a walk. UsageError when a pattern
-    matches nothing or two files would have the same output path.
+    Hidden files and folders (the lock files of office programs, ``~$…``, too), the output folder and results of
+    earlier runs are passed over on a walk. UsageError when a pattern matches nothing or two files would have the same
+    output path.
     """
     tasks: list[Task] = []
     loose: list[tuple[Path, bool]] = []
@@ -52,15 +60,17 @@ def _walk(folder: Path, output_folder: Path) -> Iterator[Path]:
     for parent, folders, files in os.walk(folder):
         here = Path(parent)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (here / name).resolve() != left_out
+            name for name in folders if not name.startswith(_HIDDEN) and (here / name).resolve() != left_out
         )
-        yield from (here / name for name in sorted(files) if not name.startswith("."))
+        shown = (here / name for name in sorted(files) if not name.startswith(_HIDDEN))
+        yield from (path for path in shown if not is_own_file(path))
 
 
 def _match(pattern: str, output_folder: Path) -> list[Path]:
     left_out = output_folder.resolve()
     found = [Path(name) for name in glob.glob(pattern, recursive=True)]  # noqa: PTH207 - Path.glob refuses absolute patterns
-    files = sorted(path for path in found if path.is_file() and left_out not in path.resolve().parents)
+    found = [path for path in found if path.is_file() and not path.name.startswith("~$")]
+    files = sorted(path for path in found if left_out not in path.resolve().parents and not is_own_file(path))
     if not files:
         raise UsageError(f"No file matches {pattern!r}.")
     return files

@@ -13,17 +13,24 @@ from extractor.bulk.outcome import Outcome, unconverted
 from extractor.errors import WorkerDied
 
 
-def run_tasks(tasks: Sequence[Task], convert: Callable[[Task], Outcome], workers: int) -> Iterator[Outcome]:
+def run_tasks(
+    tasks: Sequence[Task], convert: Callable[[Task], Outcome], workers: int, stop: threading.Event | None = None
+) -> Iterator[Outcome]:
     """Convert in ``workers`` spawned processes and yield each outcome as it comes, in no certain order.
 
     Each worker is a pool of one behind a thread: when it dies only the file that it held is lost (``worker_died``),
-    and the thread starts a new one. ``convert`` must be picklable.
+    and the thread starts a new one. ``convert`` must be picklable. Once ``stop`` is set no file is begun; those in
+    work are ended and yielded.
     """
-    crew = _Crew(convert)
-    threads = ThreadPoolExecutor(max(1, min(workers, len(tasks))), thread_name_prefix="convert")
+    crew = _Crew(convert, stop or threading.Event())
+    threads = ThreadPoolExecutor(
+        max(1, min(workers, len(tasks))), thread_name_prefix="convert", initializer=_block_interrupts
+    )
     try:
         for future in as_completed([threads.submit(crew.convert, task) for task in tasks]):
-            yield future.result()
+            outcome = future.result()
+            if outcome is not None:
+                yield outcome
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         crew.dismiss()
@@ -32,12 +39,16 @@ def run_tasks(tasks: Sequence[Task], convert: Callable[[Task], Outcome], workers
 class _Crew:
     """The worker processes, one for each thread that asks."""
 
-    def __init__(self, convert: Callable[[Task], Outcome]) -> None:
+    def __init__(self, convert: Callable[[Task], Outcome], stop: threading.Event) -> None:
         self._convert = convert
+        self._stop = stop
         self._own = threading.local()
         self._all: set[ProcessPoolExecutor] = set()
 
-    def convert(self, task: Task) -> Outcome:
+    def convert(self, task: Task) -> Outcome | None:
+        """The outcome, or None where the file was not begun."""
+        if self._stop.is_set():
+            return None
         worker: ProcessPoolExecutor | None = getattr(self._own, "worker", None)
         if worker is None:
             worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_leave_interrupts)
@@ -56,6 +67,12 @@ class _Crew:
     def dismiss(self) -> None:
         for worker in list(self._all):
             worker.shutdown(wait=True, cancel_futures=True)
+
+
+def _block_interrupts() -> None:
+    """A thread's signal mask goes on to the processes that it starts: not even a starting worker hears Ctrl-C."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 
 def _leave_interrupts() -> None:

@@ -12,9 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from extractor.bulk.conversion import Conversion
 from extractor.bulk.inputs import plan_tasks
+from extractor.bulk.interrupts import stop_on_interrupt
 from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
 from extractor.bulk.outcome import Outcome
 from extractor.bulk.pool import run_tasks
+from extractor.bulk.stale_outputs import remove_stale_outputs
 from extractor.commands.options import add_option_arguments, options_of
 from extractor.document.document import Document
 from extractor.errors import UsageError
@@ -40,20 +42,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Convert everything; 1 when some inputs failed, UsageError before any work when the call is off."""
+    """Convert everything; 1 when some inputs failed, UsageError before any work when the call is off.
+
+    Ctrl-C ends the files in work, writes the manifest of what is done, and raises KeyboardInterrupt.
+    """
     folder = Path(arguments.output)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is no folder.")
     tasks = plan_tasks(arguments.inputs, folder)
     convert = Conversion(folder, options_of(arguments), extract_bytes)
     outcomes: list[Outcome] = []
-    with _reporting(arguments, len(tasks)) as report:
-        for outcome in run_tasks(tasks, convert, arguments.jobs):
-            outcomes.append(outcome)
-            report(outcome)
-    write_manifest(folder, outcomes)
+    with stop_on_interrupt() as stop:
+        with _reporting(arguments, len(tasks)) as report:
+            for outcome in run_tasks(tasks, convert, arguments.jobs, stop):
+                outcomes.append(outcome)
+                report(outcome)
+        remove_stale_outputs(folder, outcomes)
+        write_manifest(folder, outcomes)
     if not arguments.quiet:
-        print(f"{_counted(outcomes)}; see {folder / MANIFEST_NAME}", file=sys.stderr)
+        left = f", {len(tasks) - len(outcomes)} not begun" if len(outcomes) < len(tasks) else ""
+        print(f"{_counted(outcomes)}{left}; see {folder / MANIFEST_NAME}", file=sys.stderr)
+    if stop.is_set() and len(outcomes) < len(tasks):
+        raise KeyboardInterrupt
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
 

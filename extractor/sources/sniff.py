@@ -3,7 +3,7 @@
 from enum import StrEnum
 from pathlib import PurePath
 
-from extractor.errors import CorruptSource, EmptySource, EncryptedSource, UnsupportedFormat
+from extractor.errors import CorruptSource, EmptySource, EncryptedSource, NoDocument, SourceError, UnsupportedFormat
 from extractor.sources.container import ZIP_ERRORS, open_container
 from extractor.sources.decoding import decode, has_text_mark, is_binary
 
@@ -122,10 +122,13 @@ _PDF_HEADER_WITHIN_BYTES = 1024
 def sniff(data: bytes, name: str | None) -> str:
     """The media type of a readable file, one of ``READABLE``.
 
-    Raises EmptySource, EncryptedSource (an encrypted Office file), CorruptSource (a broken container), or
-    UnsupportedFormat, which names what the file is.
+    Raises EmptySource, EncryptedSource (an encrypted Office file), CorruptSource (a broken container, or a document's
+    ending on bytes of no known format), NoDocument (no known format, no document's ending), or UnsupportedFormat,
+    which names what the file is.
     """
     media_type = recognise(data, name)
+    if media_type is MediaType.OLE and not _claims_document(name):
+        raise NoDocument(f"This is {_NAMES[media_type]}.")
     if media_type not in READABLE:
         raise UnsupportedFormat(f"This is {_NAMES[media_type]}.")
     return media_type
@@ -204,18 +207,30 @@ def _has_ole_stream(data: bytes, name: str) -> bool:
 
 
 def _recognise_text(data: bytes, name: str | None) -> MediaType:
-    binary = UnsupportedFormat("This is binary data of no known format.")
     if b"\0" in data and not has_text_mark(data):
-        raise binary
+        raise _unknown(name)
     try:
         text = decode(data).text
     except CorruptSource:
         if name is not None and ending_fits(MediaType.TEXT, name) and PurePath(name).suffix:
             raise
-        raise binary from None
+        raise _unknown(name) from None
     if is_binary(text):
-        raise binary
+        raise _unknown(name)
     return _recognise_markup(text)
+
+
+def _unknown(name: str | None) -> SourceError:
+    """Bytes of no known format: a damaged document where the ending claims one, else no document."""
+    if name is not None and _claims_document(name):
+        return CorruptSource(f"The ending is {PurePath(name).suffix}, but this is binary data of no known format.")
+    return NoDocument("This is binary data of no known format.")
+
+
+def _claims_document(name: str | None) -> bool:
+    """Whether the ending is one of a format known here; no ending claims nothing."""
+    ending = PurePath(name or "").suffix.lower()
+    return bool(ending) and any(ending in endings for endings in _ENDINGS.values())
 
 
 def _recognise_markup(text: str) -> MediaType:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 from extractor.document.document import (
     SCHEMA_VERSION,
@@ -12,7 +13,7 @@ from extractor.document.document import (
     Summary,
 )
 from extractor.document.record import Department
-from extractor.errors import CorruptSource, EmptySource, UnsupportedFormat
+from extractor.errors import CorruptSource, EmptySource, NoDocument, UnsupportedFormat
 from extractor.options import Options
 
 
@@ -27,6 +28,10 @@ def convert_bytes(data: bytes, name: str, options: Options) -> Document:
         raise CorruptSource("It breaks off.")
     if words == "foreign":
         raise UnsupportedFormat("Nothing reads this.")
+    if words == "nothing":
+        raise NoDocument("This is no document.")
+    if words == "slow":
+        time.sleep(0.5)
     if not words:
         raise EmptySource("There is nothing.")
     return Document(

@@ -1,6 +1,7 @@
 """One bad file never costs another."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,20 @@ from extractor.bulk.inputs import Task, plan_tasks
 from extractor.bulk.manifest import write_manifest
 from extractor.bulk.outcome import Outcome
 from extractor.bulk.pool import run_tasks
+from extractor.bulk.stale_outputs import remove_stale_outputs
 from extractor.options import Options
 
-WORDS = {"a.txt": "fine", "b.txt": "die", "c.txt": "break", "d.txt": "corrupt", "e.txt": "foreign", "f.txt": "fine too"}
+WORDS = {
+    "a.txt": "fine",
+    "b.txt": "die",
+    "c.txt": "break",
+    "d.txt": "corrupt",
+    "e.txt": "foreign",
+    "f.txt": "fine too",
+    "g.txt": "nothing",
+    "h.txt": "",
+    "i.py": "fine",
+}
 
 
 @pytest.fixture
@@ -45,8 +57,11 @@ def test_a_batch_goes_on_over_deaths_faults_and_bad_files(
         "b.txt": ("failed", "worker_died"),
         "c.txt": ("failed", "internal_error"),
         "d.txt": ("failed", "corrupt_file"),
-        "e.txt": ("skipped", "unsupported_format"),
+        "e.txt": ("failed", "unsupported_format"),
         "f.txt": ("ok", None),
+        "g.txt": ("skipped", "no_document"),
+        "h.txt": ("failed", "empty_file"),
+        "i.py": ("skipped", "no_document"),
     }
     written = sorted(path.name for path in conversion_to.folder.iterdir())
     assert written == ["a.txt.json", "f.txt.json"]
@@ -68,8 +83,44 @@ def test_the_manifest_is_the_same_whatever_came_first(conversion_to: Conversion,
 
 
 def test_a_file_that_was_named_is_not_merely_skipped(conversion_to: Conversion, folder: Path) -> None:
-    task = Task(folder / "e.txt", "e.txt", found=False)
-    assert conversion_to(task).status == "failed"
+    assert conversion_to(Task(folder / "g.txt", "g.txt", found=False)).status == "failed"
+    assert conversion_to(Task(folder / "i.py", "i.py", found=False)).status == "ok"
+
+
+def test_a_result_is_no_input_even_when_it_is_named(conversion_to: Conversion, folder: Path) -> None:
+    assert conversion_to(Task(folder / "a.txt", "a.txt", found=False)).output == "a.txt.json"
+    outcome = conversion_to(Task(conversion_to.folder / "a.txt.json", "a.txt.json", found=False))
+    assert (outcome.status, _code(outcome)) == ("failed", "no_document")
+
+
+def test_a_wish_to_stop_lets_files_in_work_end_and_begins_none(conversion_to: Conversion, tmp_path: Path) -> None:
+    source = tmp_path / "many"
+    source.mkdir()
+    for number in range(6):
+        (source / f"{number}.txt").write_text("slow", encoding="utf-8")
+    tasks, stop = plan_tasks([str(source)], conversion_to.folder), threading.Event()
+    outcomes = []
+    for outcome in run_tasks(tasks, conversion_to, 2, stop):
+        stop.set()
+        outcomes.append(outcome)
+    assert 1 <= len(outcomes) <= 3
+    assert {outcome.status for outcome in outcomes} == {"ok"}
+    assert {path.name for path in conversion_to.folder.iterdir()} == {outcome.output for outcome in outcomes}
+
+
+def test_the_result_of_an_earlier_run_goes_when_this_one_has_none(conversion_to: Conversion, folder: Path) -> None:
+    task = Task(folder / "a.txt", "a.txt", found=True)
+    assert conversion_to(task).output == "a.txt.json"
+    mine = conversion_to.folder / "c.txt.json"
+    mine.write_text('{"mine": 1}', encoding="utf-8")
+    other = conversion_to.folder / "other.txt.json"
+    other.write_bytes((conversion_to.folder / "a.txt.json").read_bytes())
+    (folder / "a.txt").write_text("corrupt", encoding="utf-8")
+    outcomes = [conversion_to(task), conversion_to(Task(folder / "c.txt", "c.txt", found=True))]
+    remove_stale_outputs(conversion_to.folder, outcomes)
+    assert not (conversion_to.folder / "a.txt.json").exists()
+    assert mine.exists(), "no result of this program"
+    assert other.exists(), "no input of this run"
 
 
 def test_a_result_that_can_not_be_stored_fails_alone(

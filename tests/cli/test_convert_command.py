@@ -1,7 +1,11 @@
 """``extractor convert`` from the outside: exit statuses, codes, and what lies in the output folder."""
 
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +20,13 @@ def manifest(folder: Path) -> dict[str, dict[str, Any]]:
     return {line["source"]: line for line in map(json.loads, lines)}
 
 
+def _word_97() -> bytes:
+    """An OLE compound file ([MS-CFB]) with the directory entry of a Word document."""
+    name = "WordDocument".encode("utf-16-le") + b"\0\0"
+    entry = name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + bytes(62)
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + entry
+
+
 @pytest.fixture
 def bad_folder(tmp_path: Path, demo: Path, odd_files: Path) -> Path:
     """One good document among the bad ones."""
@@ -26,6 +37,12 @@ def bad_folder(tmp_path: Path, demo: Path, odd_files: Path) -> Path:
     (folder / "truncated.pdf").write_bytes(budget[: len(budget) // 3])
     (folder / "workbook.pdf").write_bytes(next(demo.glob("*.xlsx")).read_bytes())
     (folder / "unknown.bin").write_bytes(bytes(range(256)) * 8)
+    (folder / "damaged.docx").write_bytes(bytes(range(256)) * 8)
+    (folder / "page.html").write_text("<!doctype html><html></html>", encoding="utf-8")
+    (folder / "old.rtf").write_bytes(b"{\\rtf1 }")
+    (folder / "old.doc").write_bytes(_word_97())
+    for name in ("data.json", "code.py", "table.xml", "desktop.ini"):
+        (folder / name).write_text("[1]\n", encoding="utf-8")
     (folder / "diary.txt").write_text("今天天气很好，我们去公园散步。\n", encoding="utf-8")
     Workbook().save(folder / "blank.xlsx")
     for name in ("encrypted-rc4-40.pdf", "picture-only.pdf", "plain.pdf"):
@@ -41,11 +58,18 @@ def test_each_bad_input_has_its_code_and_the_others_are_written(bad_folder: Path
     assert codes == {
         "empty.pdf": "empty_file",
         "truncated.pdf": "corrupt_file",
-        "unknown.bin": "unsupported_format",
+        "unknown.bin": "no_document",
+        "damaged.docx": "corrupt_file",
+        "page.html": "unsupported_format",
+        "old.rtf": "unsupported_format",
+        "old.doc": "unsupported_format",
+        **dict.fromkeys(("data.json", "code.py", "table.xml", "desktop.ini"), "no_document"),
         "encrypted-rc4-40.pdf": "encrypted_file",
         "picture-only.pdf": "no_text_layer",
     }
-    assert lines["unknown.bin"]["status"] == "skipped"
+    skipped = {name for name, line in lines.items() if line["status"] == "skipped"}
+    assert skipped == {"unknown.bin", "data.json", "code.py", "table.xml", "desktop.ini"}
+    assert {name for name, line in lines.items() if line["status"] == "failed"} == set(codes) - skipped
     assert lines["workbook.pdf"]["tables"] == 1, "content decides, not the ending"
     assert (lines["blank.xlsx"]["tables"], lines["diary.txt"]["tables"]) == (0, 0)
     assert list(lines) == sorted(lines)
@@ -126,3 +150,50 @@ def test_the_number_of_workers_changes_no_byte(demo: Path, tmp_path: Path, capsy
     )
     assert one == two
     assert len(one) == 5
+
+
+def test_a_folder_of_what_is_no_document_fails_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "Thumbs.db").write_bytes(bytes(range(256)))
+    (folder / "code.js").write_text("1", encoding="utf-8")
+    (folder / "~$a.docx").write_bytes(b"\x05")
+    assert main(["convert", str(folder), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    assert {name: line["status"] for name, line in manifest(tmp_path / "out").items()} == dict.fromkeys(
+        ("Thumbs.db", "code.js"), "skipped"
+    )
+
+
+def test_results_in_the_folder_are_no_inputs_and_go_when_their_input_breaks(odd_files: Path, tmp_path: Path) -> None:
+    shutil.copy(odd_files / "plain.pdf", tmp_path / "plain.pdf")
+    words = ["convert", str(tmp_path), "-o", str(tmp_path), "--quiet"]
+    assert main(words) == 0
+    first = (tmp_path / "manifest.jsonl").read_bytes()
+    assert main(words) == 0
+    assert (tmp_path / "manifest.jsonl").read_bytes() == first
+    (tmp_path / "plain.pdf").write_bytes(b"")
+    assert main(words) == 1
+    assert manifest(tmp_path)["plain.pdf"]["output"] is None
+    assert not (tmp_path / "plain.pdf.json").exists()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C is a signal of POSIX")
+def test_ctrl_c_ends_the_files_in_work_and_writes_the_manifest(odd_files: Path, tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    for number in range(200):
+        shutil.copy(odd_files / "plain.pdf", folder / f"{number:03}.pdf")
+    words = [sys.executable, "-m", "extractor", "convert", str(folder), "-o", str(out), "--jobs", "1", "--verbose"]
+    # a terminal sends Ctrl-C to the whole group, the workers too
+    with subprocess.Popen(words, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stderr is not None
+        assert "tables" in process.stderr.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        said = process.stderr.read()
+        assert process.wait(60) == 130
+    lines = manifest(out)
+    assert 1 <= len(lines) < 200
+    assert {line["status"] for line in lines.values()} == {"ok"}
+    assert {path.name for path in out.glob("*.json")} == {line["output"] for line in lines.values()}
+    assert "not begun" in said and "Traceback" not in said
+    assert not list(out.glob(".*")), "nothing half written"

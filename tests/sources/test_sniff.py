@@ -5,7 +5,7 @@ import docx
 import openpyxl
 import pytest
 
-from extractor.errors import CorruptSource, EmptySource, EncryptedSource, ExtractorError, UnsupportedFormat
+from extractor.errors import CorruptSource, EmptySource, EncryptedSource, ExtractorError, NoDocument, UnsupportedFormat
 from extractor.sources.sniff import MediaType, ending_fits, recognise, sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -74,6 +74,17 @@ def test_content_decides(data: bytes, name: str | None, expected: MediaType) -> 
 def test_unsupported_formats_are_named(data: bytes, named: str) -> None:
     with pytest.raises(UnsupportedFormat, match=named):
         sniff(data, None)
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 4, compound_file("Something")])
+def test_unknown_bytes_are_a_damaged_document_only_where_the_ending_says_so(data: bytes) -> None:
+    for name in ("a.pdf", "a.DOC", "a.xlsx", "a.zip"):
+        with pytest.raises((CorruptSource, UnsupportedFormat)) as raised:
+            sniff(data, name)
+        assert not isinstance(raised.value, NoDocument), name
+    for name in (None, "a", "Thumbs.db", "a.bin"):
+        with pytest.raises(NoDocument):
+            sniff(data, name)
 
 
 def test_recognise_tells_unsupported_formats_apart_without_raising() -> None:
