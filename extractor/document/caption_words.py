@@ -18,7 +18,7 @@ _CODED_DEPARTMENT = re.compile(r"^(\d{3}(?:\d{3})?)([一-鿿].{2,40})$")
 _MEASURE = re.compile(r"^.{0,3}(?:[元人个件辆台套户次吨米亩]|平方米|公里|%|％)(?:[/／、].{0,4})?$")
 _AS_OF = re.compile(r"(?:截止|截至)(?:时间|日期)?[:：]?(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)")
 _TABLE_NUMBER = re.compile(
-    r"^(?:公开|附|预算|财决|决算)?\d{0,3}表?[一二三四五六七八九十\d]{0,3}[-\d]*表?$"
+    r"^(?:公开|附|预算|财决|决算|部门|单位|财)*\d{0,3}表?[一二三四五六七八九十\d]{0,3}[-\d]*表?$"
     r"|^附件?\d*[:：]?$|^表[一二三四五六七八九十\d]+[:：]?$"
 )
 _DATE = re.compile(r"^(?:预算|决算)?(?:年度|年份|编制日期|编制时间|日期|时间)[:：].*|^\d{4}年(?:度|\d{1,2}月.*)?$")
@@ -31,7 +31,8 @@ _BARE_UNIT = re.compile(r"[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民
 
 
 class CaptionWords(NamedTuple):
-    """What a line says of the table below it; ``value`` is the unit, the department or the date that it names."""
+    """What a line says of the table below it; ``value`` is the unit, the department or the date that it names. A
+    title may name its unit in brackets."""
 
     kind: CaptionKind
     value: str | None = None
@@ -41,7 +42,8 @@ def read_caption(text: str) -> CaptionWords | None:
     """Read one line as a caption by its words alone; None where it is none (prose, a note, a bare name)."""
     plain = without_space(text)
     if match := _UNIT.search(plain) or _UNIT_ALONE.search(plain):
-        return CaptionWords("unit", match[1])
+        title = without_unit(plain)
+        return CaptionWords("title" if title != plain and is_title(title) else "unit", match[1])
     if match := _AS_OF.search(plain):
         return CaptionWords("as_of", match[1])
     match = _DEPARTMENT.match(plain)

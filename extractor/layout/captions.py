@@ -22,6 +22,8 @@ from extractor.document.caption_words import (
 from extractor.document.content import Element, Grid, Paragraph
 from extractor.document.draft import Draft
 from extractor.document.text import without_space
+from extractor.layout.headers import read_header
+from extractor.layout.inner_captions import take_inner_captions
 
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+(?:部分|章))"
@@ -51,7 +53,9 @@ def bind_captions(elements: Sequence[Element]) -> tuple[Draft | Paragraph, ...]:
             captions = _captions_above(elements, index, bound)
             notes = _notes_below(elements, index)
             bound |= {caption.index for caption in captions} | set(notes)
-            drafts[index] = _draft(element, captions, [_text(elements[n]) for n in notes])
+            grid, inner = (element, ()) if read_header(element).is_form else take_inner_captions(element)
+            captions += [Caption(index, text, words.kind, words.value) for text, words in inner]
+            drafts[index] = _draft(grid, captions, [_text(elements[n]) for n in notes])
     result: list[Draft | Paragraph] = []
     for index, element in enumerate(elements):
         if index in drafts:
@@ -155,7 +159,7 @@ def _draft(grid: Grid, captions: Sequence[Caption], notes: Sequence[str]) -> Dra
     return Draft(
         grid=grid,
         title=_clean_title(title) if title else None,
-        unit=next((c.value for c in captions if c.kind == "unit"), None),
+        unit=next((c.value for c in captions if c.kind in {"unit", "title"} and c.value), None),
         captions=tuple(c.text for c in captions if c.kind != "title" and not _is_only_unit(c)),
         notes=tuple(_joined_notes(notes)),
         department=next((c.value for c in captions if c.kind == "department"), None),

@@ -14,7 +14,8 @@ from extractor.document.number import is_number
 from extractor.document.table import Column, Part
 from extractor.document.text import folded, without_space
 
-_NUMBER_ROW_LABEL = re.compile(r"^(?:栏次|行次|序号|序号栏次|列次|栏目|项目)?$")
+_NUMBER_ROW_WORDS = frozenset({"栏次", "行次", "列次", "栏目"})
+_NUMBER_ROW_LABEL = re.compile(r"^(?:序号|序号栏次|项目)$")
 _COLUMN_NUMBER = re.compile(r"^(?:\d{1,2}(?:[=＝].*)?|[甲乙丙丁戊己]|[—\-*]+|[\d+=＝\-—()（）]+)$")
 _CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$")
 _ROW_LABEL = re.compile(
@@ -89,6 +90,7 @@ _FORM_LABELS = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _TITLE_INSIDE = re.compile(r"表(?:[(（][^()（）]*[)）])*$|单位[:：]|^[(（]?\d{4}年度?[)）]?$")
 _CODE_LEVELS = frozenset({"类", "款", "项", "目"})
+_FEWEST_LABELS = 3
 _DEEPEST_HEADER = 6
 
 
@@ -117,7 +119,9 @@ def _with_shared_row(
     words = {
         cell.column: text
         for cell in slots[depth]
-        if (text := without_space(cell.raw)) in _CODE_LEVELS and slots[depth - 1][cell.column].column_span > 1
+        if (text := without_space(cell.raw)) in _CODE_LEVELS
+        and any(slots[row][cell.column].column_span > 1 for row in range(depth))
+        and text not in paths[cell.column]
     }
     if len(words) < 2:
         return paths
@@ -143,14 +147,20 @@ def _distinct(row: Sequence[GridCell]) -> list[GridCell]:
 
 
 def _is_form(slots: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether at least three different form labels stand in the first rows, above any indicator matrix."""
+    """Whether at least three different form labels stand in the first rows, above any indicator matrix, and two of
+    them below each other with something else beside them: in a list such words head columns instead."""
     labels: set[str] = set()
+    columns: dict[int, set[str]] = {}
     for row in slots[:10]:
-        words = {folded(cell.raw).rstrip(":") for cell in row}
-        if _MATRIX_WORDS & words and len(labels) < 2:
+        cells = _distinct(row)
+        words = [folded(cell.raw).rstrip(":") for cell in cells]
+        if _MATRIX_WORDS & set(words) and len(labels) < 2:
             return False
-        labels |= words & _FORM_LABELS
-        if len(labels) >= 3:
+        labels |= _FORM_LABELS & set(words)
+        for cell, word, beside in zip(cells, words, [*words[1:], ""], strict=True):
+            if word in _FORM_LABELS and beside not in _FORM_LABELS:
+                columns.setdefault(cell.column, set()).add(word)
+        if len(labels) >= _FEWEST_LABELS and any(len(found) > 1 for found in columns.values()):
             return True
     return False
 
@@ -180,13 +190,14 @@ def _header_depth(slots: Sequence[Sequence[GridCell]], grid: Grid) -> int:
     if _is_data(slots[0]) and not _names_years(slots[0]):
         return 0
     depth = 1
-    while depth < min(grid.rows, _DEEPEST_HEADER):
+    while depth < min(grid.rows, _DEEPEST_HEADER) and not _is_number_row(slots[depth]):
         above = [cell for row in slots[:depth] for cell in row]
         reach = max(cell.row + cell.row_span for cell in above)
-        if reach > depth and reach <= _DEEPEST_HEADER:
-            depth = min(reach, grid.rows)
+        own = [cell for cell in slots[depth] if cell.row == depth]
+        if depth < reach <= _DEEPEST_HEADER and not _is_data(own):
+            depth += 1
             continue
-        if _is_data(slots[depth]):
+        if _is_data(slots[depth]) or _is_data(own):
             break
         if _opens_columns(slots, depth, grid.columns) or _complements(slots[:depth], slots[depth]):
             depth += 1
@@ -247,9 +258,11 @@ def _is_number_row(row: Sequence[GridCell]) -> bool:
     """A 栏次 row: after at most one label, numbers that count up (1 2 3), formulas of them (3=1+2) or 甲 乙."""
     texts = [folded(cell.raw) for cell in _distinct(row)]
     texts = [text for text in texts if text]
-    if texts in (["栏次", "1"], ["行次", "1"]):
+    labels = [text for text in texts if text in _NUMBER_ROW_WORDS]
+    texts = [text for text in texts if text not in _NUMBER_ROW_WORDS and text not in _CODE_LEVELS]
+    if labels and texts == ["1"]:
         return True
-    if len(texts) >= 2 and _NUMBER_ROW_LABEL.match(texts[0]) and texts[0]:
+    if len(texts) >= 2 and _NUMBER_ROW_LABEL.match(texts[0]):
         texts = texts[1:]
     numbers = [int(match[0]) for text in texts if (match := re.match(r"\d{1,2}(?=$|[=＝])", text))]
     if len(numbers) < 2 or not all(_COLUMN_NUMBER.match(text) for text in texts):

@@ -69,3 +69,23 @@ def test_without_the_word_table_the_line_above_is_the_title_and_a_heading_is_not
     assert prose == ["八、政府采购预算情况"]
     draft, _ = bind(Paragraph("机构设置："), Paragraph("部门机构设置情况"), GRID)
     assert draft.title == "部门机构设置情况"
+
+
+def test_number_below_the_title_and_unit_within_it() -> None:
+    draft, _ = bind(Paragraph("收入决算表"), Paragraph("财决公开02表"), Paragraph("单位：元"), GRID)
+    assert (draft.title, draft.captions) == ("收入决算表", ("财决公开02表",))
+    draft, _ = bind(Paragraph("某市2024年预算"), Paragraph("表五：基本支出预算表（单位：万元）"), GRID)
+    assert (draft.title, draft.unit) == ("基本支出预算表", "万元")
+
+
+def test_captions_printed_as_rows_of_the_table() -> None:
+    rows = [
+        ["收入预算表", "", ""],
+        ["部门：某厅", "", "单位：千元"],
+        ["科目", "合计", "基本支出"],
+        ["201", "1.00", "1.00"],
+    ]
+    cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    draft, _ = bind(Grid(4, 3, cells))
+    assert (draft.title, draft.unit, draft.department) == ("收入预算表", "千元", "某厅")
+    assert (draft.grid.rows, draft.grid.cells[0].raw, draft.grid.cells[0].row) == (2, "科目", 0)

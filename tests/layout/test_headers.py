@@ -140,6 +140,7 @@ def test_a_label_beside_the_matrix_does_not_make_it_all_header() -> None:
     g = grid(
         [
             ["部门名称", ("某局", 1, 3)],
+            ["主要职能", ("某事", 1, 3)],
             ["年度目标", ("1.完成", 1, 3)],
             [("绩效指标", 3, 1), "一级指标", "二级指标", "指标值"],
             ["产出指标", "数量指标", "≥5件"],
@@ -150,5 +151,44 @@ def test_a_label_beside_the_matrix_does_not_make_it_all_header() -> None:
     )
     layout = read_header(g)
     assert layout.is_form
-    assert [(p.first_row, p.last_row, p.header_rows) for p in layout.parts] == [(2, 4, 1)]
+    assert [(p.first_row, p.last_row, p.header_rows) for p in layout.parts] == [(3, 5, 1)]
     assert [c.path for c in layout.parts[0].columns] == [("绩效指标",), ("一级指标",), ("二级指标",), ("指标值",)]
+
+
+def test_a_list_whose_columns_bear_form_words_is_a_table() -> None:
+    g = grid(
+        [
+            ["单位名称", "项目名称", "资金来源", ("预算数", 1, 2), "备注"],
+            ["", "", "", "财政拨款", "其他资金", ""],
+            ["某中心", "甲项目", "财政", "10.00", "2.00", ""],
+            ["某中心", "乙项目", "财政", "11.00", "3.00", ""],
+        ],
+        6,
+    )
+    layout = read_header(g)
+    assert not layout.is_form and layout.header_rows == 2
+
+
+def test_column_numbers_on_both_sides_and_beside_code_words() -> None:
+    both = grid(
+        [
+            [("收入", 1, 3), ("支出", 1, 3)],
+            ["项目", "行次", "决算数", "项目", "行次", "决算数"],
+            ["栏次", "", "1", "栏次", "", "2"],
+            ["一、拨款", "1", "9.00", "一、服务", "13", "9.00"],
+        ],
+        6,
+    )
+    assert (read_header(both).header_rows, read_header(both).number_rows) == (3, (2,))
+    official = grid(
+        [
+            [("项目", 1, 4), ("合计", 2, 1), ("基本支出", 2, 1)],
+            [("科目编码", 1, 3), "科目名称"],
+            [("类", 2, 1), ("款", 2, 1), ("项", 2, 1), "栏次", "1", "2"],
+            ["合计", "9.00", "8.00"],
+            ["201", "", "", "服务", "9.00", "8.00"],
+        ],
+        6,
+    )
+    assert (read_header(official).header_rows, read_header(official).number_rows) == (3, (2,))
+    assert paths(official)[:3] == ["项目/科目编码/类", "项目/科目编码/款", "项目/科目编码/项"]
