@@ -40,6 +40,7 @@ from extractor.pages.page_text import divide_glyphs
 from extractor.pages.understand import understand_page
 from extractor.repair.form_rows import propose_form_repairs
 from extractor.repair.fused_column_numbers import propose_fused_number_repairs
+from extractor.repair.guard import cite_checks, find_broken, take_back
 from extractor.repair.matrix_rows import propose_matrix_repairs
 from extractor.repair.project_codes import propose_code_repairs
 from extractor.repair.stray_numbers import propose_stray_number_repairs
@@ -51,7 +52,7 @@ from extractor.sources.text import read_text
 from extractor.tables.assemble import assemble_table
 from extractor.tables.joins import join_drafts
 from extractor.tables.lattice import build_grid, has_text
-from extractor.verify.facts import Facts
+from extractor.verify.facts import Facts, derived_from
 from extractor.verify.verification import Verification, verify
 from extractor.version import __version__
 
@@ -63,12 +64,31 @@ _STUB_COLUMNS = 4
 """The leading columns whose texts tell what a table without a title is."""
 
 
+_PROPOSERS = (
+    propose_stray_number_repairs,
+    propose_fused_number_repairs,
+    propose_form_repairs,
+    propose_matrix_repairs,
+    propose_code_repairs,
+)
+
+
 class Layout(NamedTuple):
     """A document laid out: prose and drafts in reading order, and the table of each draft."""
 
     items: tuple[Draft | Paragraph, ...]
     tables: tuple[Table, ...]
     torn: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """What the tables of a document say with their repairs, and what its own arithmetic makes of it."""
+
+    metadata: Metadata
+    tables: tuple[Table, ...]
+    statements: tuple[Statement, ...]
+    projects: tuple[Project, ...]
+    verification: Verification
 
 
 def extract(
@@ -94,11 +114,10 @@ def extract(
     media_type = sniff(data, name)
     content = _read_content(data, media_type, options)
     layout = _lay_out(content)
-    tables, repairs = _repair(layout, options)
-    metadata, tables, statements, projects = _read_records(layout, tables, repairs, name)
-    verification = _verify(tables, statements, projects, metadata.fiscal_year, metadata.department)
-    statements = tuple(_mark_statement(statement, verification.states) for statement in statements)
-    tables = tuple(_mark_table(table, verification.states) for table in tables)
+    reading, repairs = _repair(layout, options, name)
+    metadata, verification = reading.metadata, reading.verification
+    statements = tuple(_mark_statement(statement, verification.states) for statement in reading.statements)
+    tables = tuple(_mark_table(table, verification.states) for table in reading.tables)
     problems = (*content.problems, *_document_problems(media_type, name, tables, statements, metadata.kind))
     return Document(
         schema_version=SCHEMA_VERSION,
@@ -111,12 +130,12 @@ def extract(
         fiscal_year=metadata.fiscal_year,
         metadata_sources=metadata.sources,
         reporting_units=metadata.reporting_units,
-        summary=_summarise(statements),
+        summary=_summarise(statements, verification.failed_checks),
         pages=content.pages,
         blocks=build_blocks(layout.items, [table.id for table in tables]),
         tables=tables,
         statements=statements,
-        projects=projects,
+        projects=reading.projects,
         mentions=(),
         checks=verification.checks,
         repairs=repairs,
@@ -126,17 +145,14 @@ def extract(
 
 def verify_again(document: Document) -> Verification:
     """Verify what a document says now, for instance after a person corrected its JSON."""
-    return _verify(document.tables, document.statements, document.projects, document.fiscal_year, document.department)
-
-
-def _verify(
-    tables: Sequence[Table],
-    statements: Sequence[Statement],
-    projects: Sequence[Project],
-    fiscal_year: int | None,
-    department: Department,
-) -> Verification:
-    return verify(Facts.gather(tables, statements, projects, fiscal_year=fiscal_year, department=department))
+    facts = Facts.gather(
+        document.tables,
+        document.statements,
+        document.projects,
+        fiscal_year=document.fiscal_year,
+        department=document.department,
+    )
+    return verify(replace(facts, derived=derived_from(document.repairs)))
 
 
 def _read_source(source: str | PathLike[str] | bytes | BinaryIO, options: Options) -> tuple[bytes, str | None]:
@@ -222,31 +238,34 @@ def _label_part(part: Part, table: Table) -> Part:
     )
 
 
-def _repair(layout: Layout, options: Options) -> tuple[tuple[Table, ...], tuple[Repair, ...]]:
-    """Each kind of repair in turn, over all tables; what is not clear enough is recorded and not applied."""
+def _repair(layout: Layout, options: Options, name: str | None) -> tuple[Reading, tuple[Repair, ...]]:
+    """Each kind of repair in turn, over all tables: propose, apply, verify, and take back what breaks an identity.
+
+    What is not clear enough is recorded and not applied. The loop ends: each round takes a repair back.
+    """
     tables: Sequence[Table] = layout.tables
     repairs: list[Repair] = []
-    if options.repair.enabled:
-        for propose in (
-            propose_stray_number_repairs,
-            propose_fused_number_repairs,
-            propose_form_repairs,
-            propose_matrix_repairs,
-            propose_code_repairs,
-        ):
-            found, tables = propose(tables, layout.torn, options.repair.threshold)
-            repairs += found
+    printed = reading = _read(layout, tables, repairs, name)
+    for propose in _PROPOSERS if options.repair.enabled else ():
+        found, repaired = propose(tables, layout.torn, options.repair.threshold)
+        while any(repair.applied for repair in found):
+            after = _read(layout, repaired, (*repairs, *found), name)
+            broken = find_broken(reading.verification.checks, after.verification.checks)
+            if not broken:
+                reading, tables = after, repaired
+                break
+            found, repaired = take_back(found, (tables, repaired), broken)
+        repairs += found
+    numbered = [replace(repair, id=f"r{n}") for n, repair in enumerate(repairs, start=1)]
+    return reading, cite_checks(numbered, printed.verification.checks, reading.verification.checks)
+
+
+def _read(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repair], name: str | None) -> Reading:
+    """Projects, then what the document says of itself (a project code tells division and year), then statements."""
     tables = [
         table if table.columns == before.columns else label_table(table)
         for before, table in zip(layout.tables, tables, strict=True)
     ]
-    return tuple(tables), tuple(replace(repair, id=f"r{n}") for n, repair in enumerate(repairs, start=1))
-
-
-def _read_records(
-    layout: Layout, tables: Sequence[Table], repairs: Sequence[Repair], name: str | None
-) -> tuple[Metadata, tuple[Table, ...], tuple[Statement, ...], tuple[Project, ...]]:
-    """Projects, then what the document says of itself (a project code tells division and year), then statements."""
     paragraphs = [item.text for item in layout.items if isinstance(item, Paragraph) and not item.furniture]
     repaired = frozenset(subject for repair in repairs if repair.applied for subject in repair.subjects)
     projects = read_projects(tables, ProjectContext(Department(None, None), None, repaired))
@@ -255,7 +274,10 @@ def _read_records(
         replace(table, reporting_unit=reporting_unit_of(table.captions, metadata.reporting_units)) for table in tables
     )
     statements = read_statements(tables, StatementContext(metadata.fiscal_year, phase_of(metadata.kind)))
-    return metadata, tables, statements, projects
+    year, department = metadata.fiscal_year, metadata.department
+    facts = Facts.gather(tables, statements, projects, fiscal_year=year, department=department)
+    verification = verify(replace(facts, derived=derived_from(repairs)))
+    return Reading(metadata, tables, statements, projects, verification)
 
 
 def _mark_statement(statement: Statement, states: Mapping[str, AmountCheck]) -> Statement:
@@ -274,7 +296,7 @@ def _mark_table(table: Table, states: Mapping[str, AmountCheck]) -> Table:
     return replace(table, cells=cells)
 
 
-def _summarise(statements: Sequence[Statement]) -> Summary:
+def _summarise(statements: Sequence[Statement], failed_checks: int) -> Summary:
     """Count the checks of all amounts that are neither blank, dash nor zero."""
     checks = Counter(
         amount.check
@@ -283,7 +305,8 @@ def _summarise(statements: Sequence[Statement]) -> Summary:
         for amount in line.amounts
         if amount.mark == "value"
     )
-    return Summary(checks.total(), checks["proved"], checks["consistent"], checks["failed"], checks["unchecked"])
+    proved, consistent, failed = checks["proved"], checks["consistent"], checks["failed"]
+    return Summary(checks.total(), proved, consistent, failed, checks["unchecked"], failed_checks)
 
 
 def _document_problems(

@@ -35,7 +35,11 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """One inference that changed (``applied``) or would change what was printed, with its evidence."""
+    """One inference that changed (``applied``) or would change what was printed.
+
+    ``evidence`` holds words and ids of checks that pass since; ``made_from`` the cells whose text was copied or moved
+    into ``subjects``: an identity of only those proves nothing of what was written.
+    """
 
     id: str
     kind: str
@@ -46,3 +50,4 @@ class Repair:
     alternatives: tuple[str, ...]
     confidence: float
     applied: bool
+    made_from: tuple[str, ...] = ()

@@ -42,7 +42,8 @@ def _draw_head(document: Document, console: Console) -> None:
     )
     console.print(
         f"{summary.amounts} amounts: [green]{summary.proved} proved[/], {summary.consistent} consistent, "
-        f"[{'bold red' if summary.failed else 'default'}]{summary.failed} failed[/], {summary.unchecked} unchecked"
+        f"[{'bold red' if summary.failed else 'default'}]{summary.failed} failed[/], {summary.unchecked} unchecked; "
+        f"[{'bold red' if summary.failed_checks else 'default'}]{summary.failed_checks} checks failed[/]"
     )
 
 

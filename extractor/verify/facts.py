@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extractor.document.check import Repair
 from extractor.document.record import Amount, Department, Line, Project, Statement
 from extractor.document.table import Table
 from extractor.document.vocabulary import Side
@@ -54,7 +55,7 @@ class Facts:
         fiscal_year: int | None = None,
         department: Department | None = None,
     ) -> "Facts":
-        """Put the records of one document together; nothing of them ``derived`` (``replace`` it where something is)."""
+        """Put the records of one document together; nothing of them ``derived`` (``derived_from`` tells what is)."""
         return cls(
             {table.id: table for table in tables},
             tuple(statements),
@@ -63,6 +64,18 @@ class Facts:
             department or Department(None, None),
             {},
         )
+
+
+def derived_from(repairs: Sequence[Repair]) -> dict[str, frozenset[str]]:
+    """For each cell that an applied repair wrote, the printed cells that it was made from, repairs of repairs
+    followed back to what is printed."""
+    derived: dict[str, frozenset[str]] = {}
+    for repair in repairs:
+        if not repair.applied or not repair.made_from:
+            continue
+        origins = frozenset().union(*(derived.get(cell, frozenset((cell,))) for cell in repair.made_from))
+        derived |= {cell: derived.get(cell, frozenset()) | origins for cell in repair.subjects}
+    return derived
 
 
 def place_of(cell: str) -> CellPlace | None:

@@ -62,7 +62,8 @@ def test_sum(
     expected, residual, tolerance = sum(values[1:], Decimal(0)), _residual(total, parts), tolerance_of(values)
     cells = tuple(member.cell for member in members)
     told = f"{label}: the {len(parts)} parts make {expected}, printed is {total.value}."
-    if len(set(cells)) < len(cells) or is_circular(cells, derived):
+    weighty = tuple(member.cell for member in members if member.value)
+    if len(set(cells)) < len(cells) or is_circular(weighty, derived):
         return Finding("not_applicable", tuple(dict.fromkeys(cells)), f"{told} An amount would vouch for itself.")
     if residual == 0 and total.value == 0:
         return None
@@ -95,9 +96,15 @@ def test_equal(
 
 
 def is_circular(cells: Sequence[str], derived: Mapping[str, frozenset[str]]) -> bool:
-    """Whether one of the amounts was inferred from the others of this very identity."""
-    members = frozenset(cells)
-    return any(cell in derived and members <= derived[cell] | {cell} for cell in cells)
+    """Whether one of the amounts (zeros left out: they add nothing) was inferred from the others of this identity.
+
+    What another one was inferred from stands for it: two copies of one amount do not prove each other.
+    """
+    for cell in cells:
+        others = (derived.get(other, frozenset((other,))) for other in cells if other != cell)
+        if cell in derived and frozenset().union(*others) <= derived[cell]:
+            return True
+    return False
 
 
 def _residual(total: Term, parts: Sequence[Term]) -> Decimal:

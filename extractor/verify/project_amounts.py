@@ -9,7 +9,7 @@ from extractor.document.text import folded
 from extractor.document.vocabulary import YUAN_PER_UNIT, CheckStatus
 from extractor.verify.balance import grand_total
 from extractor.verify.facts import Facts, amounts_by_key
-from extractor.verify.identity import Term, term_of, test_sum, tolerance_of
+from extractor.verify.identity import Term, is_circular, term_of, test_sum, tolerance_of
 from extractor.verify.registry import Finding, rule
 
 _BUDGET_PARTS = (
@@ -79,13 +79,15 @@ def rule_cost_target_against_budget(facts: Facts) -> Iterator[Finding]:
             continue
         for number, indicator in enumerate(project.indicators):
             cells = project.sources.get(f"indicators.{number}.target", ())
-            found = _test_cost(project, indicator, total, cells)
+            found = _test_cost(facts, project, indicator, (total, cells))
             if found is not None:
                 yield found
 
 
-def _test_cost(project: Project, indicator: Indicator, total: Term, cells: tuple[str, ...]) -> Finding | None:
-    target = indicator.target
+def _test_cost(
+    facts: Facts, project: Project, indicator: Indicator, terms: tuple[Term, tuple[str, ...]]
+) -> Finding | None:
+    (total, cells), target = terms, indicator.target
     if target is None or target.value is None or not _is_cost(indicator) or target.operator in (">", ">="):
         return None
     number, subjects = Decimal(target.value), (*cells, total.cell)
@@ -98,6 +100,8 @@ def _test_cost(project: Project, indicator: Indicator, total: Term, cells: tuple
     if target.unit not in YUAN_PER_UNIT or project.unit is None or total.value is None:
         return None
     expected, actual = total.value * YUAN_PER_UNIT[project.unit], number * YUAN_PER_UNIT[target.unit]
+    if actual == expected and is_circular(subjects, facts.derived):
+        return Finding("not_applicable", subjects, f"{told} An amount would vouch for itself.", expected, actual)
     if actual == expected:
         return Finding("pass", subjects, told, expected, actual, Decimal(0), Decimal(0), subjects)
     tolerance = tolerance_of([total.value]) * YUAN_PER_UNIT[project.unit]

@@ -15,10 +15,12 @@ _STRENGTH: dict[AmountCheck, int] = {"unchecked": 0, "consistent": 1, "failed": 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """The checks ``k1`` … in the order of the rules and of the document, and the state of each amount by cell id."""
+    """The checks ``k1`` … in the order of the rules and of the document, the state of each amount by cell id, and
+    how many checks of severity ``error`` failed."""
 
     checks: tuple[Check, ...]
     states: Mapping[str, AmountCheck]
+    failed_checks: int = 0
 
 
 def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
@@ -29,15 +31,17 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
     as in XBRL Calculations 1.1), else ``unchecked``. Blanks and dashes have no state.
     """
     checks: list[Check] = []
+    failed = 0
     states = _amount_cells(facts)
     for rule in rules:
         for finding in rule.find(facts):
             checks.append(_check(f"k{len(checks) + 1}", rule, finding))
+            failed += finding.status == "fail" and rule.severity == "error"
             state = _state_of(finding)
             for cell in finding.members:
                 if cell in states and _STRENGTH[state] > _STRENGTH[states[cell]]:
                     states[cell] = state
-    return Verification(tuple(checks), states)
+    return Verification(tuple(checks), states, failed)
 
 
 def _state_of(finding: Finding) -> AmountCheck:
