@@ -19,7 +19,7 @@ from extractor.document.draft import Draft
 from extractor.document.page import Page, RawPage, TextLine
 from extractor.document.record import Department, Project, Statement
 from extractor.document.table import Part, Table
-from extractor.document.vocabulary import AmountCheck, DocumentKind
+from extractor.document.vocabulary import AmountCheck, DocumentKind, Severity
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
 from extractor.layout.blocks import build_blocks
 from extractor.layout.captions import bind_captions
@@ -60,6 +60,8 @@ _PICTURE_PAGE_SHARE = 0.5
 """A page without glyphs that pictures cover by half is a scan."""
 
 
+_FEW_TURNED_SHARE = 0.2
+"""Up to this share of a page's characters a turned text is a stamp or a watermark, not what the page says."""
 _STUB_COLUMNS = 4
 """The leading columns whose texts tell what a table without a title is."""
 
@@ -384,6 +386,10 @@ def _page_problems(raw: RawPage) -> list[Problem]:
     if raw.undecodable:
         text = f"{raw.undecodable} characters have no Unicode value and are missing; OCR of the page would read them."
         problems.append(Problem("undecodable_text", "error", text, raw.number))
+    if raw.turned:
+        text = f"{raw.turned} characters are set sideways or at an angle and are missing; turn the page to read them."
+        severity: Severity = "error" if raw.turned > _FEW_TURNED_SHARE * (raw.turned + len(raw.glyphs)) else "info"
+        problems.append(Problem("turned_text", severity, text, raw.number))
     if not raw.glyphs and raw.picture_share >= _PICTURE_PAGE_SHARE:
         text = "This page is a picture without text; run OCR on it to read it."
         problems.append(Problem("picture_without_text", "error", text, raw.number))

@@ -41,6 +41,8 @@ class RawPage:
     """Share of the page's area that pictures cover, 0 to 1."""
     undecodable: int = 0
     """How many drawn characters have no Unicode value."""
+    turned: int = 0
+    """How many characters are set at an angle to the page as displayed; they are not among the glyphs."""
     broken: bool = False
     """Whether the page could not be loaded at all."""
     capped: bool = False

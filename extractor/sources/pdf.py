@@ -5,6 +5,7 @@ rotation are applied once, here, and nowhere later.
 """
 
 import ctypes
+import math
 from collections.abc import Iterator
 from contextlib import closing
 from typing import NamedTuple
@@ -21,6 +22,8 @@ _THIN_PT = 3.0
 """A filled rectangle at most this thick is a ruling drawn as a fill (Word draws every border so)."""
 _SLANT_PT = 0.8
 """A stroke that leans by less than this from one end to the other is axis-parallel."""
+_UPRIGHT_COSINE = 0.9
+"""Text that leans by less than about 25 degrees is read as upright."""
 _WHITE = 250
 _MAX_FORM_DEPTH = 8
 _MAX_PATH_OBJECTS = 200_000
@@ -91,7 +94,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
     with closing(page):
         width, height = page.get_width(), page.get_height()
         shown = _device_transform(page, width, height)
-        glyphs, undecodable = _read_glyphs(page, shown)
+        glyphs, undecodable, turned = _read_glyphs(page, shown)
         drawing = _Drawing(shown)
         drawing.walk(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, IDENTITY, 0)
         return RawPage(
@@ -104,6 +107,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
             fills=tuple(drawing.fills),
             picture_share=drawing.picture_share(width, height),
             undecodable=undecodable,
+            turned=turned,
             capped=drawing.capped,
         )
 
@@ -125,9 +129,10 @@ def _device_transform(page: pdfium.PdfPage, width: float, height: float) -> Tran
     return Transform((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
 
 
-def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, ...], int]:
+def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, ...], int, int]:
+    """The upright glyphs, how many characters have no Unicode value, and how many are set at an angle."""
     glyphs: list[Glyph] = []
-    undecodable = 0
+    undecodable = turned = 0
     with closing(page.get_textpage()) as text_page:
         handle = text_page.raw
         loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
@@ -141,12 +146,23 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
             character = chr(code)
             if character.isspace() or not character.isprintable():
                 continue
+            angle = pdfium_c.FPDFText_GetCharAngle(handle, index)
+            if angle >= 0 and _cosine_to_horizontal(shown, angle) < _UPRIGHT_COSINE:
+                turned += 1
+                continue
             pdfium_c.FPDFText_GetCharBox(handle, index, *tight)
             tight_box = shown.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
             pdfium_c.FPDFText_GetLooseCharBox(handle, index, loose)
             box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
             glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
-    return tuple(glyphs), undecodable
+    return tuple(glyphs), undecodable, turned
+
+
+def _cosine_to_horizontal(shown: Transform, angle: float) -> float:
+    """How far text runs from left to right as displayed; PDFium counts a character's angle clockwise in user space."""
+    x, y = math.cos(angle), -math.sin(angle)
+    across, down = shown.a * x + shown.c * y, shown.b * x + shown.d * y
+    return across / (math.hypot(across, down) or 1.0)
 
 
 def _reasonable_box(loose: BBox, tight: BBox) -> BBox:

@@ -19,6 +19,8 @@ _COVERED_SHARE = 0.5
 """A border is drawn when rulings cover at least this share of the edge between two slots."""
 _HANGING_SHARE = 0.1
 """A glyph that reaches over the border above it by this part of its height may belong to the cell above."""
+_JOINED_EM = 0.12
+"""Glyphs of one run stand no farther apart, and overlap no more, than this part of their height."""
 _THINNEST_SLOT_PT = 2.0
 """Grid lines closer than this are one double line."""
 
@@ -151,7 +153,9 @@ def _cells(
     before: tuple[Glyph, int] | None = None
     for glyph in sorted(glyphs, key=lambda g: g.order):
         index = owner[_slot_at(ys, glyph.bbox.y_middle), _slot_at(xs, glyph.bbox.x_middle)]
-        if before is not None and _leans_over(before, glyph, index, rectangles, ys):
+        if before is not None and (
+            _hangs_over(before, glyph, index, rectangles, ys) or _runs_over(before, glyph, index, rectangles, xs)
+        ):
             index = before[1]
         inside[index].append(glyph)
         before = (glyph, index)
@@ -169,7 +173,7 @@ def _cells(
     return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
 
 
-def _leans_over(
+def _hangs_over(
     before: tuple[Glyph, int], glyph: Glyph, index: int, rectangles: Sequence[Slots], ys: Sequence[float]
 ) -> bool:
     """Whether the glyph's last line of a too small cell hangs over its bottom border: drawn right after a glyph of
@@ -181,6 +185,21 @@ def _leans_over(
     same_columns = above.left < below.right and below.left < above.right
     border = ys[above.bottom]
     return same_columns and above.bottom == below.top and glyph.bbox.top < border - _HANGING_SHARE * glyph.bbox.height
+
+
+def _runs_over(
+    before: tuple[Glyph, int], glyph: Glyph, index: int, rectangles: Sequence[Slots], xs: Sequence[float]
+) -> bool:
+    """Whether a text too long for its cell runs over the right border: drawn right after a glyph of the cell to the
+    left, it joins that glyph without a gap. What is drawn anew behind the border leaves one, or overlaps."""
+    last, owner = before
+    if owner == index or glyph.order - last.order != 1:
+        return False
+    left, right = rectangles[owner], rectangles[index]
+    same_rows = left.top < right.bottom and right.top < left.bottom
+    gap = glyph.bbox.x0 - last.bbox.x1
+    joined = abs(gap) <= _JOINED_EM * glyph.bbox.height and abs(glyph.bbox.top - last.bbox.top) < 1
+    return same_rows and left.right == right.left and joined and glyph.bbox.x0 < xs[left.right]
 
 
 def _slot_at(lines: Sequence[float], position: float) -> int:

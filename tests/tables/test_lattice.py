@@ -103,3 +103,22 @@ def test_every_slot_belongs_to_one_cell_and_the_partition_comes_back(
     lines_y = sorted({edge for r in rectangles for edge in (r[0], r[2])})
     expected = [(lines_y.index(t), lines_x.index(le), lines_y.index(b), lines_x.index(r)) for t, le, b, r in rectangles]
     assert sorted(spans(grid)) == sorted(expected)
+
+
+def run(text: str, x: float, y: float, order: int) -> list[Glyph]:
+    return [Glyph(c, BBox(x + i * 10, y, x + i * 10 + 10, y + 10), 10, order + i) for i, c in enumerate(text)]
+
+
+def test_a_text_that_runs_over_its_border_stays_whole_and_the_number_beside_it_too() -> None:
+    rectangles = [(0, 0, 1, 1), (0, 1, 1, 3)]
+    glyphs = [*run("公共服务", 4, 10, 0), *run("58.47", 62, 10, 4)]
+    grid = build_grid(region_of(rectangles), glyphs, OPTIONS)
+    assert grid is not None
+    assert [cell.raw for cell in grid.cells] == ["公共服务", "58.47"]
+
+
+def test_texts_of_neighbouring_cells_that_nearly_touch_stay_apart() -> None:
+    rectangles = [(0, 0, 1, 1), (0, 1, 1, 2)]
+    grid = build_grid(region_of(rectangles), [*run("甲乙丙", 9, 10, 0), *run("丁", 40.5, 10, 3)], OPTIONS)
+    assert grid is not None
+    assert [cell.raw for cell in grid.cells] == ["甲乙丙", "丁"]

@@ -1,0 +1,67 @@
+"""PDF pages: coordinates as displayed, text at an angle, rulings; on a PDF written here by hand."""
+
+import pytest
+
+from extractor.errors import CorruptSource
+from extractor.options import SourceOptions
+from extractor.sources.pdf import read_pdf
+
+OPTIONS = SourceOptions()
+
+
+def pdf(content: bytes, rotate: int = 0, box: str = "0 0 200 100") -> bytes:
+    """A one-page PDF with Helvetica as F1."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Rotate {rotate} /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>".encode(),
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    ]
+    out, offsets = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    return out + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
+
+
+def test_glyphs_and_strokes_from_the_top_left() -> None:
+    (page,) = read_pdf(pdf(b"BT /F1 10 Tf 20 70 Td (12) Tj ET 0.5 w 10 60 m 110 60 l S"), OPTIONS)
+    assert [glyph.text for glyph in page.glyphs] == ["1", "2"]
+    assert page.glyphs[0].bbox.x0 == pytest.approx(20, abs=1)
+    assert 20 < page.glyphs[0].bbox.top < page.glyphs[0].bbox.bottom < 35
+    (segment,) = page.segments
+    assert (segment.x0, segment.top, segment.x1, segment.bottom) == pytest.approx((10, 40, 110, 40))
+
+
+@pytest.mark.parametrize("rotate", [90, 180, 270])
+def test_a_page_turned_by_rotate_and_drawn_for_it_is_upright(rotate: int) -> None:
+    matrix = {90: "0 1 -1 0 100 20", 180: "-1 0 0 -1 100 50", 270: "0 -1 1 0 100 80"}[rotate]
+    (page,) = read_pdf(pdf(f"BT /F1 10 Tf {matrix} Tm (12) Tj ET".encode(), rotate), OPTIONS)
+    assert [glyph.text for glyph in page.glyphs] == ["1", "2"] and page.turned == 0
+    first, second = page.glyphs
+    assert first.bbox.x0 < second.bbox.x0 and abs(first.bbox.top - second.bbox.top) < 1
+
+
+def test_sideways_text_is_counted_and_not_read_as_upright() -> None:
+    (page,) = read_pdf(pdf(b"BT /F1 10 Tf 0 1 -1 0 50 20 Tm (12) Tj ET BT /F1 10 Tf 100 50 Td (3) Tj ET"), OPTIONS)
+    assert [glyph.text for glyph in page.glyphs] == ["3"] and page.turned == 2
+
+
+def test_the_crop_box_moves_the_origin() -> None:
+    (page,) = read_pdf(pdf(b"0.5 w 110 60 m 150 60 l S", box="100 0 200 100"), OPTIONS)
+    assert (page.width, page.segments[0].x0) == pytest.approx((100, 10))
+
+
+def test_a_thin_fill_is_a_ruling_and_a_white_one_is_none() -> None:
+    (page,) = read_pdf(pdf(b"10 60 100 0.5 re f 1 g 10 20 100 0.5 re f 0.8 g 10 70 50 20 re f"), OPTIONS)
+    assert [round(segment.top) for segment in page.segments] == [40]
+    assert len(page.fills) == 1
+
+
+def test_no_pdf_is_a_typed_error() -> None:
+    with pytest.raises(CorruptSource):
+        list(read_pdf(b"%PDF-1.4\nnothing", OPTIONS))
