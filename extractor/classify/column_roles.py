@@ -13,6 +13,7 @@ from extractor.classify.column_rules import (
     TOTAL_WORDS,
     WORD_RULES,
 )
+from extractor.document.budget_code import is_certain_code, read_code
 from extractor.document.number import read_money
 from extractor.document.text import folded
 from extractor.document.vocabulary import ColumnRole
@@ -147,7 +148,7 @@ def _system_by_words(path: Sequence[str]) -> str | None:
 
 
 def _system_by_contents(texts: Sequence[str]) -> str | None:
-    codes = [text for text in texts if text.isdigit()]
+    codes = [code.digits for text in texts if is_certain_code(text) and (code := read_code(text))]
     if not codes or len(codes) < _CODE_SHARE * len(texts):
         return None
     for system, pattern in (("function", _FUNCTION), ("department", _DEPARTMENT), ("government", _GOVERNMENT)):

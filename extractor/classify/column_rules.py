@@ -2,6 +2,7 @@
 
 import re
 
+from extractor.document.total_words import TOTAL_ENDING
 from extractor.document.vocabulary import ColumnRole
 
 _PATTERNS: tuple[tuple[ColumnRole, str], ...] = (
@@ -34,7 +35,7 @@ CODE_WORDS = re.compile(r".*(?:科目|分类|功能|经济).*(?:编码|代码|�
 NAME_WORDS = re.compile(
     r".*名称|项目|科目|.*(?:收入|支出|指标|预算|采购|资金)项目|.*项目\(.*\)|支出功能分类|.*单位名|(?:功能|经济)分类(?:科目)?|事项"
 )
-TOTAL_WORDS = re.compile(r"(?:本年|当年)?(?:收入|支出|收支)?(?:预算|决算)?(?:合计|总计|共计)(?:数|金额)?(?:\(.*\))?")
+TOTAL_WORDS = re.compile(rf"(?:本年|当年)?(?:收入|支出|收支)?(?:预算|决算)?{TOTAL_ENDING}(?:\(.*\))?")
 SURE_AMOUNT_WORDS = re.compile(
     r".*(?:金额|(?:预算|决算|执行|完成|调整|支出|收入|变动)数|小计)(?:\(.*\))?|(?:预算|决算|数|执行)?额|预算|决算"
 )

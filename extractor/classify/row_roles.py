@@ -1,14 +1,11 @@
 """What a body row is: a total, a subtotal, a section heading or a plain row."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.document.number import read_amount
-from extractor.document.text import folded
+from extractor.document.total_words import is_subtotal, is_total
 from extractor.document.vocabulary import ColumnRole, RowRole
 
-_TOTAL = re.compile(r"(?:合计|总计|共计|总合计)(?:数|金额)?$")
-_SUBTOTAL = re.compile(r"(?:小计|分计)$")
 _AMOUNT_ROLES = frozenset(("total", "amount", "quantity", "unit_price", "line_number"))
 
 
@@ -19,13 +16,13 @@ def row_role(values: Sequence[str | None], roles: Sequence[ColumnRole]) -> RowRo
     amount beside it, is a section heading.
     """
     labels = [
-        folded(value)
+        value
         for value, role in zip(values, roles, strict=True)
         if value and role not in _AMOUNT_ROLES and read_amount(value) is None
     ]
-    if any(_TOTAL.search(label) for label in labels):
+    if any(is_total(label) for label in labels):
         return "total"
-    if any(_SUBTOTAL.search(label) for label in labels):
+    if any(is_subtotal(label) for label in labels):
         return "subtotal"
     filled = [value for value in values if value]
     continued = sum(value is None for value in values)

@@ -292,3 +292,41 @@ def test_codes_under_one_merged_header(
     statement = only(make_table("支出决算表", paths, [[first, *rest, "甲", "3"], ["类", "款", "项", "合计", "3"]]))
     assert (statement.lines[0].code, statement.lines[0].code_source) == expected
     assert statement.lines[1].role == "total"
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second"),
+    [
+        ("功能分类科目", "[208]社会保障和就业支出", "[20805]行政事业单位养老支出"),
+        ("科目编码", "208社会保障和就业支出", "20805 行政事业单位养老支出"),
+        ("功能分类科目", "208 社会保障和就业支出", "208-05 行政事业单位养老支出"),
+    ],
+)
+def test_codes_fused_with_names_make_the_tree(
+    make_table: Callable[..., Table], heading: str, first: str, second: str
+) -> None:
+    rows = [[first, "10.00", "6.00", "4.00"], [second, "10.00", "6.00", "4.00"], ["合  计：", "10.00", "6.00", "4.00"]]
+    table = make_table("一般公共预算支出表", [(heading,), ("合计",), ("基本支出",), ("项目支出",)], rows)
+    upper, lower, total = only(table).lines
+    assert [(line.label, line.code, line.level) for line in (upper, lower)] == [
+        ("社会保障和就业支出", "208", 1),
+        ("行政事业单位养老支出", "20805", 2),
+    ]
+    assert lower.parent == upper.id
+    assert (total.role, total.level) == ("total", 0)
+
+
+@pytest.mark.parametrize("sign", ["-", "."])
+def test_codes_printed_with_signs_between_their_parts(make_table: Callable[..., Table], sign: str) -> None:
+    paths = [("科目编码",), ("科目名称",), ("合计",)]
+    rows = [
+        ["208", "社会保障", "10.00"],
+        [f"208{sign}05", "养老", "10.00"],
+        [f"208{sign}05{sign}01", "离退休", "10.00"],
+    ]
+    lines = only(make_table("支出预算总表", paths, rows)).lines
+    assert [(line.code, line.code_source, line.level) for line in lines] == [
+        ("208", "printed", 1),
+        ("20805", "joined", 2),
+        ("2080501", "joined", 3),
+    ]

@@ -7,6 +7,7 @@ from extractor.document.number import read_amount
 from extractor.document.record import Task
 from extractor.document.table import Cell
 from extractor.document.text import folded, without_space
+from extractor.document.total_words import is_sum
 from extractor.normalise.cell_text import printed_text
 from extractor.normalise.projects.area import Section, distinct
 
@@ -16,7 +17,6 @@ _COLUMNS: Final = (
     ("amount", re.compile(r"(?:拟投入(?:的)?资金|预算金额|总额|资金总额|金额|预算数)(?:\([^()]*\))?")),
     ("goal", re.compile(r"(?:期望达到|预期)的?目标(?:\([^()]*\))?")),
 )
-_TOTALS: Final = frozenset({"合计", "金额合计", "总计", "小计"})
 
 
 def read_tasks(section: Section) -> tuple[Task, ...]:
@@ -51,7 +51,7 @@ def _read_rows(section: Section, rows: tuple[int, ...], columns: dict[str, int],
             break
         texts = {name: _text(section.slots[row][column]) for name, column in columns.items()}
         name = texts["name"]
-        if name is None or name in _TOTALS:
+        if name is None or is_sum(name):
             continue
         money = section.slots[row][columns["amount"]] if "amount" in columns else None
         reading = read_amount(printed_text(money)) if money is not None else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.document.budget_code import PrintedCode, read_code, split_code
 from extractor.document.text import folded
 from extractor.document.vocabulary import CodeSource, ColumnRole
 
@@ -16,7 +17,6 @@ PART_ROLES: tuple[ColumnRole, ...] = (
     "department_economic_item",
 )
 _WHOLE = re.compile(r"\d{3}(?:\d{2}){0,3}")
-_LEADING = re.compile(r"((?:2\d{2}(?:\d{2}){0,2})|(?:[35]\d{2}(?:\d{2})?))(?!\d)[-—、.:\[\]]?(?=[^\d,.%万元])(.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,12 @@ class Code:
 
 def split_leading_code(label: str) -> tuple[Code, str] | None:
     """``30201办公费`` → its code and ``办公费``; None where the label does not begin with a code."""
-    found = _LEADING.fullmatch(label)
-    return (Code(found.group(1), "printed"), found.group(2)) if found else None
+    found = split_code(label)
+    return (_code(found[0]), found[1]) if found else None
+
+
+def _code(printed: PrintedCode) -> Code:
+    return Code(printed.digits, "joined" if printed.parted else "printed")
 
 
 class CodeReader:
@@ -52,7 +56,8 @@ class CodeReader:
         """The code of one row; None where its code cells hold none."""
         texts = [folded(values[column] or "") for column in self._columns]
         if not self._in_parts:
-            return Code(texts[0], "printed") if texts and _WHOLE.fullmatch(texts[0]) else None
+            found = read_code(texts[0]) if texts else None
+            return _code(found) if found else None
         if not any(texts) or not all(text.isdigit() for text in texts if text):
             self._last = []
             return None

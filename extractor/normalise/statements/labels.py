@@ -1,14 +1,10 @@
-"""What row labels say of their line: a total, a subtotal, something carried over, a side."""
+"""Which side the labels of a column group are on: revenue, expenditure or use."""
 
-import re
 from collections.abc import Sequence
 
 from extractor.document.text import folded
 from extractor.document.vocabulary import Side, TableKind
 
-_TOTAL = re.compile(r"(?:合计|总计|共计)(?:数|金额)?$")
-_SUBTOTAL = re.compile(r"(?:小计|分计)$")
-_CARRIED = re.compile(r"结转|(?:年[初末终]|期[初末]|上年|使用|动用|非财政拨款|专用).*结余|^结余|结余分配")
 _REVENUE_KINDS: frozenset[TableKind] = frozenset(("revenue_summary",))
 _EXPENDITURE_KINDS: frozenset[TableKind] = frozenset(
     (
@@ -25,21 +21,6 @@ _EXPENDITURE_KINDS: frozenset[TableKind] = frozenset(
         "procurement",
     )
 )
-
-
-def is_total(label: str) -> bool:
-    """Whether the label names a total (合计, 收入总计, 本年支出合计)."""
-    return bool(_TOTAL.search(folded(label)))
-
-
-def is_subtotal(label: str) -> bool:
-    """Whether the label names a subtotal (小计)."""
-    return bool(_SUBTOTAL.search(folded(label)))
-
-
-def is_carried_over(label: str) -> bool:
-    """Whether the label names money carried over between years (上年结转, 年末结转和结余, 结余分配)."""
-    return bool(_CARRIED.search(folded(label)))
 
 
 def side_of(paths: Sequence[tuple[str, ...]], kind: TableKind) -> Side | None:

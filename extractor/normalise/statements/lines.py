@@ -57,7 +57,8 @@ class GroupReader:
         side = self._group.side
         if not label and self._is_continued(values):
             label, side = self._label_before(values)
-        if code is None and self._has_leading_codes and (split := split_leading_code(label)):
+        fused = self._has_leading_codes or label_column in self._group.codes
+        if code is None and fused and (split := split_leading_code(label)):
             code, label = split
         read = [(column, self._source.amount(row, column)) for column in self._group.amounts]
         amounts = tuple(amount for _, amount in read if amount is not None)

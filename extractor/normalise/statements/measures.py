@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.document.text import folded
+from extractor.document.total_words import TOTAL_ENDING
 from extractor.document.vocabulary import Measure, Phase, Unit
 from extractor.normalise.units import unit_in
 
@@ -57,7 +58,7 @@ _PATTERNS: tuple[tuple[Measure, str], ...] = (
     ("unit_funds", r"单位资金|自有资金"),
     ("other", r"其他"),
     ("subtotal", r"^小计"),
-    ("total", r"(?:合计|总计|共计)(?:数|金额)?(?:\([^)]*\))?$"),
+    ("total", rf"{TOTAL_ENDING}(?:\([^)]*\))?$"),
 )
 """The narrow words before the wide ones that hold them too; the first that is found names an element."""
 _WORDS = tuple((measure, re.compile(pattern)) for measure, pattern in _PATTERNS)

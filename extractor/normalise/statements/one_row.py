@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from extractor.document.record import Amount
+from extractor.document.total_words import is_carried_over, is_subtotal, is_sum, is_total
 from extractor.document.vocabulary import LineRole
 from extractor.normalise.statements.draft import DraftLine
 from extractor.normalise.statements.groups import Group
-from extractor.normalise.statements.labels import is_carried_over, is_subtotal, is_total
 from extractor.normalise.statements.measures import ColumnMeaning
 from extractor.normalise.statements.outline import Placed
 from extractor.normalise.statements.source import StatementSource
@@ -48,13 +48,13 @@ def _line(source: StatementSource, group: Group, concept: _Path, column: int, am
 
 def _place(concepts: Sequence[_Path], start: int) -> list[Placed]:
     """A sum (合计, 小计) is the parent of what stands below the same header and of the sums one header deeper."""
-    sums = {path[:-1]: index for index, path in enumerate(concepts) if _is_sum(path)}
+    sums = {path[:-1]: index for index, path in enumerate(concepts) if is_sum(path[-1])}
     placed: list[Placed] = []
     for path in concepts:
         scope = path[:-1]
-        inner = [scope[:length] for length in range(len(scope) + (not _is_sum(path)))]
+        inner = [scope[:length] for length in range(len(scope) + (not is_sum(path[-1])))]
         found = [sums[outer] for outer in inner if outer in sums]
-        is_grand = _is_sum(path) and not found
+        is_grand = is_sum(path[-1]) and not found
         role: LineRole = (
             "total"
             if is_total(path[-1])
@@ -66,7 +66,3 @@ def _place(concepts: Sequence[_Path], start: int) -> list[Placed]:
         )
         placed.append(Placed(0 if is_grand else len(found) or 1, start + found[-1] if found else None, role))
     return placed
-
-
-def _is_sum(path: _Path) -> bool:
-    return is_total(path[-1]) or is_subtotal(path[-1])

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.document.total_words import is_carried_over, is_subtotal, is_total
 from extractor.document.vocabulary import LineRole
 from extractor.normalise.numbering import is_of_which, read_numbering
 from extractor.normalise.statements.draft import DraftLine
-from extractor.normalise.statements.labels import is_carried_over, is_subtotal, is_total
 
 
 @dataclass(frozen=True, slots=True)
