@@ -89,3 +89,10 @@ def test_captions_printed_as_rows_of_the_table() -> None:
     draft, _ = bind(Grid(4, 3, cells))
     assert (draft.title, draft.unit, draft.department) == ("收入预算表", "千元", "某厅")
     assert (draft.grid.rows, draft.grid.cells[0].raw, draft.grid.cells[0].row) == (2, "科目", 0)
+
+
+def test_a_list_of_tables_is_no_table_with_a_title() -> None:
+    rows = [["收入总表", "1"], ["支出总表", "3"], ["基本支出表", "5"], ["情况说明", ""]]
+    cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    draft, _ = bind(Grid(4, 2, cells))
+    assert draft.title is None and draft.grid.rows == 4
