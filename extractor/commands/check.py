@@ -1,4 +1,4 @@
-"""``extractor check``: the verification again, on what an output file says now."""
+"""``extractor check``: a result held against itself, then the verification again on what it says now."""
 
 import argparse
 import sys
@@ -8,13 +8,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from extractor.commands.consistency import find_broken_references, find_differences
 from extractor.document.document import Document
 from extractor.document.vocabulary import AmountCheck
 from extractor.document.wire import from_json
 from extractor.errors import CorruptSource, SourceError, UnreadableSource
 from extractor.pipeline import verify_again
 
-HELP = "verify output files again"
+HELP = "hold output files against themselves and verify them again"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print what holds of each file; 1 when one is no output, a check fails, or its marks no longer hold."""
+    """Print what holds of each file; 1 when one is no output, contradicts itself, fails a check, or its marks no
+    longer hold."""
     held = True
     for words in arguments.files:
         try:
@@ -46,18 +48,32 @@ def _read(path: Path) -> Document:
 
 
 def _check(name: str, document: Document) -> bool:
+    broken = tuple(find_broken_references(document))
+    if broken:
+        print(f"{name}: {len(broken)} broken references; the rest is not checked")
+        print(*(f"  {line}" for line in broken), sep="\n")
+        return False
+    differences = list(find_differences(document))
     verification = verify_again(document)
+    stored_failures, failures = document.summary.failed_checks, verification.failed_checks
+    if stored_failures != failures:
+        differences.append(f"summary: the file says that {stored_failures} checks failed, it is {failures}")
     states = _states_of(document, verification.states)
     counts = Counter(now for _, now in states.values())
     said = ", ".join(f"{counts[state]} {state}" for state in ("proved", "consistent", "failed", "unchecked"))
     failed = [check for check in verification.checks if check.status == "fail"]
-    print(f"{name}: {len(states)} amounts: {said}; {len(verification.checks)} checks, {len(failed)} failed")
+    print(
+        f"{name}: {len(states)} amounts: {said}; {len(verification.checks)} checks, {len(failed)} failed; "
+        f"{len(differences)} contradictions"
+    )
+    for line in differences:
+        print(f"  {line}")
     for check in failed:
         print(f"  {check.rule} {' '.join(check.subjects)}: {check.message}")
     changed = {cell: marks for cell, marks in states.items() if marks[0] != marks[1]}
     for cell, (stored, now) in sorted(changed.items()):
         print(f"  {cell}: the file says {stored}, it is {now}")
-    return not failed and not changed
+    return not failed and not changed and not differences
 
 
 def _states_of(document: Document, states: Mapping[str, AmountCheck]) -> dict[str, tuple[AmountCheck, AmountCheck]]:
