@@ -386,6 +386,9 @@ def _page_problems(raw: RawPage) -> list[Problem]:
     if raw.undecodable:
         text = f"{raw.undecodable} characters have no Unicode value and are missing; OCR of the page would read them."
         problems.append(Problem("undecodable_text", "error", text, raw.number))
+    if raw.unmapped:
+        text = f"{raw.unmapped} characters are of fonts without a Unicode map; compare them with the page."
+        problems.append(Problem("unmapped_text", "warning", text, raw.number))
     if raw.turned:
         text = f"{raw.turned} characters are set sideways or at an angle and are missing; turn the page to read them."
         severity: Severity = "error" if raw.turned > _FEW_TURNED_SHARE * (raw.turned + len(raw.glyphs)) else "info"

@@ -41,6 +41,8 @@ class RawPage:
     """Share of the page's area that pictures cover, 0 to 1."""
     undecodable: int = 0
     """How many drawn characters have no Unicode value."""
+    unmapped: int = 0
+    """How many of the glyphs are of fonts without a Unicode map: read by their codes, perhaps wrongly."""
     turned: int = 0
     """How many characters are set at an angle to the page as displayed; they are not among the glyphs."""
     broken: bool = False

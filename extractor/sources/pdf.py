@@ -8,6 +8,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -94,7 +95,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
     with closing(page):
         width, height = page.get_width(), page.get_height()
         shown = _device_transform(page, width, height)
-        glyphs, undecodable, turned = _read_glyphs(page, shown)
+        glyphs, counts = _read_glyphs(page, shown)
         drawing = _Drawing(shown)
         drawing.walk(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, IDENTITY, 0)
         return RawPage(
@@ -106,8 +107,9 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
             segments=tuple(drawing.segments),
             fills=tuple(drawing.fills),
             picture_share=drawing.picture_share(width, height),
-            undecodable=undecodable,
-            turned=turned,
+            undecodable=counts.undecodable,
+            unmapped=counts.unmapped,
+            turned=counts.turned,
             capped=drawing.capped,
         )
 
@@ -129,10 +131,17 @@ def _device_transform(page: pdfium.PdfPage, width: float, height: float) -> Tran
     return Transform((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)
 
 
-def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, ...], int, int]:
-    """The upright glyphs, how many characters have no Unicode value, and how many are set at an angle."""
+@dataclass(slots=True)
+class _Counts:
+    undecodable: int = 0
+    unmapped: int = 0
+    turned: int = 0
+
+
+def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, ...], "_Counts"]:
+    """The upright glyphs, and how many characters were left out or are doubtful."""
     glyphs: list[Glyph] = []
-    undecodable = turned = 0
+    counts = _Counts()
     with closing(page.get_textpage()) as text_page:
         handle = text_page.raw
         loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
@@ -140,22 +149,24 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
             code = pdfium_c.FPDFText_GetUnicode(handle, index)
             if pdfium_c.FPDFText_IsGenerated(handle, index) == 1:
                 continue
-            if code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or pdfium_c.FPDFText_HasUnicodeMapError(handle, index) == 1:
-                undecodable += 1
-                continue
             character = chr(code)
+            unmapped = pdfium_c.FPDFText_HasUnicodeMapError(handle, index) == 1
+            if code in {0, 0xFFFD, 0xFFFE, 0xFFFF} or (unmapped and not character.isprintable()):
+                counts.undecodable += 1
+                continue
             if character.isspace() or not character.isprintable():
                 continue
+            counts.unmapped += unmapped
             angle = pdfium_c.FPDFText_GetCharAngle(handle, index)
             if angle >= 0 and _cosine_to_horizontal(shown, angle) < _UPRIGHT_COSINE:
-                turned += 1
+                counts.turned += 1
                 continue
             pdfium_c.FPDFText_GetCharBox(handle, index, *tight)
             tight_box = shown.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
             pdfium_c.FPDFText_GetLooseCharBox(handle, index, loose)
             box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
             glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
-    return tuple(glyphs), undecodable, turned
+    return tuple(glyphs), counts
 
 
 def _cosine_to_horizontal(shown: Transform, angle: float) -> float:
