@@ -1,8 +1,7 @@
 """The order of the stages, once: the only module that imports them."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -14,12 +13,12 @@ from extractor.classify.row_roles import row_role
 from extractor.classify.table_kinds import table_kind
 from extractor.document.check import Problem, Repair
 from extractor.document.content import Content, Element, Grid, PageInfo, Paragraph
-from extractor.document.document import SCHEMA_VERSION, Document, Metadata, Producer, SourceInfo, Summary
+from extractor.document.document import SCHEMA_VERSION, Document, Metadata, Producer, SourceInfo
 from extractor.document.draft import Draft
-from extractor.document.page import Page, RawPage, TextLine
+from extractor.document.page import Page, TextLine
 from extractor.document.record import Department, Project, Statement
 from extractor.document.table import Part, Table
-from extractor.document.vocabulary import AmountCheck, DocumentKind, Severity
+from extractor.document.vocabulary import DocumentKind
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
 from extractor.layout.blocks import build_blocks
 from extractor.layout.captions import bind_captions
@@ -36,6 +35,7 @@ from extractor.normalise.statements.source import StatementContext
 from extractor.normalise.unread import unread_amounts
 from extractor.options import Options
 from extractor.pages.furniture import find_furniture
+from extractor.pages.losses import page_info, page_problems
 from extractor.pages.page_text import divide_glyphs
 from extractor.pages.understand import understand_page
 from extractor.repair.form_rows import propose_form_repairs
@@ -53,15 +53,10 @@ from extractor.tables.assemble import assemble_table
 from extractor.tables.joins import join_drafts
 from extractor.tables.lattice import build_grid, has_text
 from extractor.verify.facts import Facts, derived_from
+from extractor.verify.marks import mark_statement, mark_table, summarise
 from extractor.verify.verification import Verification, verify
 from extractor.version import __version__
 
-_PICTURE_PAGE_SHARE = 0.5
-"""A page without glyphs that pictures cover by half is a scan."""
-
-
-_FEW_TURNED_SHARE = 0.2
-"""Up to this share of a page's characters a turned text is a stamp or a watermark, not what the page says."""
 _STUB_COLUMNS = 4
 """The leading columns whose texts tell what a table without a title is."""
 
@@ -118,8 +113,8 @@ def extract(
     layout = _lay_out(content)
     reading, repairs = _repair(layout, options, name)
     metadata, verification = reading.metadata, reading.verification
-    statements = tuple(_mark_statement(statement, verification.states) for statement in reading.statements)
-    tables = tuple(_mark_table(table, verification.states) for table in reading.tables)
+    statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)
+    tables = tuple(mark_table(table, verification.states) for table in reading.tables)
     problems = (*content.problems, *_document_problems(media_type, name, tables, statements, metadata.kind))
     return Document(
         schema_version=SCHEMA_VERSION,
@@ -132,7 +127,7 @@ def extract(
         fiscal_year=metadata.fiscal_year,
         metadata_sources=metadata.sources,
         reporting_units=metadata.reporting_units,
-        summary=_summarise(statements, verification.failed_checks),
+        summary=summarise(statements, verification.failed_checks),
         pages=content.pages,
         blocks=build_blocks(layout.items, [table.id for table in tables]),
         tables=tables,
@@ -282,35 +277,6 @@ def _read(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repair], na
     return Reading(metadata, tables, statements, projects, verification)
 
 
-def _mark_statement(statement: Statement, states: Mapping[str, AmountCheck]) -> Statement:
-    lines = tuple(
-        replace(
-            line,
-            amounts=tuple(replace(amount, check=states.get(amount.cell, "unchecked")) for amount in line.amounts),
-        )
-        for line in statement.lines
-    )
-    return replace(statement, lines=lines)
-
-
-def _mark_table(table: Table, states: Mapping[str, AmountCheck]) -> Table:
-    cells = tuple(replace(cell, check=states[cell.id]) if cell.id in states else cell for cell in table.cells)
-    return replace(table, cells=cells)
-
-
-def _summarise(statements: Sequence[Statement], failed_checks: int) -> Summary:
-    """Count the checks of all amounts that are neither blank, dash nor zero."""
-    checks = Counter(
-        amount.check
-        for statement in statements
-        for line in statement.lines
-        for amount in line.amounts
-        if amount.mark == "value"
-    )
-    proved, consistent, failed = checks["proved"], checks["consistent"], checks["failed"]
-    return Summary(checks.total(), proved, consistent, failed, checks["unchecked"], failed_checks)
-
-
 def _document_problems(
     media_type: str,
     name: str | None,
@@ -344,8 +310,8 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
     for raw in read_pdf(data, options.source):
         page = understand_page(raw, options.layout)
         lines[raw.number], grids[raw.number] = _read_page(page, options)
-        infos.append(_page_info(raw))
-        problems += _page_problems(raw)
+        infos.append(page_info(raw))
+        problems += page_problems(raw)
         if has_unruled_table(lines[raw.number]):
             text = "Numbers stand in columns without rulings: this table is here as lines of text only."
             problems.append(Problem("unruled_table", "error", text, raw.number))
@@ -369,31 +335,3 @@ def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list
     kept = [grid is not None and len(grid.cells) > 1 for grid in built]
     _, lines = divide_glyphs(page, [region for region, keep in zip(regions, kept, strict=True) if keep])
     return lines, [grid for grid, keep in zip(built, kept, strict=True) if grid is not None and keep]
-
-
-def _page_info(raw: RawPage) -> PageInfo:
-    layer = "native" if raw.glyphs else "none"
-    return PageInfo(raw.number, raw.width, raw.height, raw.rotation, layer, "native" if raw.glyphs else "none")
-
-
-def _page_problems(raw: RawPage) -> list[Problem]:
-    """Every loss of a page said aloud."""
-    problems = []
-    if raw.broken:
-        problems.append(Problem("broken_page", "error", "This page can not be loaded; it is missing here.", raw.number))
-    if raw.capped:
-        problems.append(Problem("drawing_capped", "error", "Too many drawn objects; some were left out.", raw.number))
-    if raw.undecodable:
-        text = f"{raw.undecodable} characters have no Unicode value and are missing; OCR of the page would read them."
-        problems.append(Problem("undecodable_text", "error", text, raw.number))
-    if raw.unmapped:
-        text = f"{raw.unmapped} characters are of fonts without a Unicode map; compare them with the page."
-        problems.append(Problem("unmapped_text", "warning", text, raw.number))
-    if raw.turned:
-        text = f"{raw.turned} characters are set sideways or at an angle and are missing; turn the page to read them."
-        severity: Severity = "error" if raw.turned > _FEW_TURNED_SHARE * (raw.turned + len(raw.glyphs)) else "info"
-        problems.append(Problem("turned_text", severity, text, raw.number))
-    if not raw.glyphs and raw.picture_share >= _PICTURE_PAGE_SHARE:
-        text = "This page is a picture without text; run OCR on it to read it."
-        problems.append(Problem("picture_without_text", "error", text, raw.number))
-    return problems

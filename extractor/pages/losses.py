@@ -1,0 +1,40 @@
+"""What a page says of itself and what of it was left out: every loss is a problem, said aloud."""
+
+from extractor.document.check import Problem
+from extractor.document.content import PageInfo
+from extractor.document.page import RawPage
+from extractor.document.vocabulary import Severity
+
+_PICTURE_PAGE_SHARE = 0.5
+"""A page without glyphs that pictures cover by half is a scan."""
+_FEW_TURNED_SHARE = 0.2
+"""Up to this share of a page's characters a turned text is a stamp or a watermark, not what the page says."""
+
+
+def page_info(raw: RawPage) -> PageInfo:
+    """The page as the result lists it."""
+    layer = "native" if raw.glyphs else "none"
+    return PageInfo(raw.number, raw.width, raw.height, raw.rotation, layer, "native" if raw.glyphs else "none")
+
+
+def page_problems(raw: RawPage) -> list[Problem]:
+    """Every loss of a page said aloud."""
+    problems = []
+    if raw.broken:
+        problems.append(Problem("broken_page", "error", "This page can not be loaded; it is missing here.", raw.number))
+    if raw.capped:
+        problems.append(Problem("drawing_capped", "error", "Too many drawn objects; some were left out.", raw.number))
+    if raw.undecodable:
+        text = f"{raw.undecodable} characters have no Unicode value and are missing; OCR of the page would read them."
+        problems.append(Problem("undecodable_text", "error", text, raw.number))
+    if raw.unmapped:
+        text = f"{raw.unmapped} characters are of fonts without a Unicode map; compare them with the page."
+        problems.append(Problem("unmapped_text", "warning", text, raw.number))
+    if raw.turned:
+        text = f"{raw.turned} characters are set sideways or at an angle and are missing; turn the page to read them."
+        severity: Severity = "error" if raw.turned > _FEW_TURNED_SHARE * (raw.turned + len(raw.glyphs)) else "info"
+        problems.append(Problem("turned_text", severity, text, raw.number))
+    if not raw.glyphs and raw.picture_share >= _PICTURE_PAGE_SHARE:
+        text = "This page is a picture without text; run OCR on it to read it."
+        problems.append(Problem("picture_without_text", "error", text, raw.number))
+    return problems

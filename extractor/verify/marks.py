@@ -1,0 +1,41 @@
+"""The states of amounts written to where they are printed: statements, tables, the summary."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extractor.document.document import Summary
+from extractor.document.record import Statement
+from extractor.document.table import Table
+from extractor.document.vocabulary import AmountCheck
+
+
+def mark_statement(statement: Statement, states: Mapping[str, AmountCheck]) -> Statement:
+    """The statement with the state of each amount."""
+    lines = tuple(
+        replace(
+            line,
+            amounts=tuple(replace(amount, check=states.get(amount.cell, "unchecked")) for amount in line.amounts),
+        )
+        for line in statement.lines
+    )
+    return replace(statement, lines=lines)
+
+
+def mark_table(table: Table, states: Mapping[str, AmountCheck]) -> Table:
+    """The table with the state of each cell that holds an amount."""
+    cells = tuple(replace(cell, check=states[cell.id]) if cell.id in states else cell for cell in table.cells)
+    return replace(table, cells=cells)
+
+
+def summarise(statements: Sequence[Statement], failed_checks: int) -> Summary:
+    """Count the checks of all amounts that are neither blank, dash nor zero."""
+    checks = Counter(
+        amount.check
+        for statement in statements
+        for line in statement.lines
+        for amount in line.amounts
+        if amount.mark == "value"
+    )
+    proved, consistent, failed = checks["proved"], checks["consistent"], checks["failed"]
+    return Summary(checks.total(), proved, consistent, failed, checks["unchecked"], failed_checks)
