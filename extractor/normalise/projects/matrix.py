@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from extractor.document.matrix_words import MatrixField, read_matrix_word
 from extractor.document.record import Indicator, Target
 from extractor.document.table import Cell
-from extractor.document.target import parse_target
+from extractor.document.target import compose_target, parse_target
 from extractor.document.text import without_space
 from extractor.document.tier_words import classify_tiers
 from extractor.document.vocabulary import TierSource
@@ -96,7 +96,7 @@ def _read_row(
     target = _target_of(cells)
     mid_target = parse_target(mid["target"].text) if "target" in mid else None
     if mid_target is None and "mid_target" in cells:
-        mid_target = parse_target(cells["mid_target"].text)
+        mid_target = _target_of(cells, "mid_target")
     name = _text(cells, "tier3") or _text(mid, "tier3")
     if name is None and target is None and mid_target is None and _text(cells, "description") is None:
         return None
@@ -137,20 +137,12 @@ def _is_header_or_total(cells: Mapping[str, Cell]) -> bool:
     return words > 1 or (first is not None and first.field == "score")
 
 
-def _target_of(cells: Mapping[str, Cell]) -> Target | None:
+def _target_of(cells: Mapping[str, Cell], which: MatrixField = "target") -> Target | None:
     """The target, put together where a form prints its operator and its unit in columns of their own."""
-    value = _text(cells, "target")
+    value = _text(cells, which)
     if value is None:
         return None
-    operator = _text(cells, "operator") or ""
-    if operator and parse_target(f"{operator}1") == parse_target(f"={operator}1"):
-        operator = ""
-    unit = _text(cells, "measure_unit") or ""
-    whole = parse_target(f"{operator}{value}{unit}")
-    plain = parse_target(value)
-    if whole is not None and whole.kind != "text":
-        return whole
-    return plain
+    return compose_target(value, _text(cells, "operator") or "", _text(cells, "measure_unit") or "")
 
 
 def _tier_source(cells: Mapping[str, Cell], repaired: frozenset[str], section: Section) -> TierSource:
