@@ -4,13 +4,17 @@ Observed on the codes of one province; whether a document uses the scheme is for
 """
 
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Final
 
 ALPHABET: Final = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The digits and letters that a code is made of, each with its place as value; I O S V Z are not among them."""
 LENGTH: Final = 21
 SCHEME_WITNESSES: Final = 3
-"""So many different codes of a document must keep the rule before it is used there (31 ** -3 is chance)."""
+"""So many different codes of a document must keep the rule before it is used there."""
+SCHEME_SHARE: Final = Fraction(3, 5)
+"""This part of the document's different codes of that length must keep it: by chance one in 31 does, so that of a
+hundred codes of another scheme three keep it too."""
 _MODULUS: Final = 31
 _VALUES: Final = {character: value for value, character in enumerate(ALPHABET)}
 
@@ -32,5 +36,8 @@ def keeps_check(code: str) -> bool:
 
 
 def uses_check(codes: Iterable[str | None]) -> bool:
-    """Whether a document's codes show that they carry the check character: at least three different ones keep it."""
-    return len({code for code in codes if code is not None and keeps_check(code)}) >= SCHEME_WITNESSES
+    """Whether a document's codes show that they carry the check character: at least three different ones keep it,
+    and these are a clear majority (60 %) of its different codes of that length."""
+    known = {code for code in codes if code is not None and len(code) == LENGTH}
+    kept = sum(keeps_check(code) for code in known)
+    return kept >= SCHEME_WITNESSES and kept >= SCHEME_SHARE * len(known)

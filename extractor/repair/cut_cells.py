@@ -64,8 +64,9 @@ def _join(above: TornMatrix, end: _End, matrices: Sequence[TornMatrix], threshol
             evidence = ["the cell breaks off before the words with which the lone cell ends"]
             if witnessed:
                 evidence.append("another cell prints both parts in one")
+            before, made_from = f"{text} | {words}", tuple(subjects)
             return Repair(
-                "", "cell_join", tuple(subjects), f"{text} | {words}", joined, tuple(evidence), (), confidence, applied
+                "", "cell_join", made_from, before, joined, tuple(evidence), (), confidence, applied, made_from
             )
     return None
 

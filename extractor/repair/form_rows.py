@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -21,7 +21,8 @@ _FISCAL: Final = re.compile(r"(?:其中[：:])?财政(?:资金|拨款)")
 _OTHER: Final = re.compile(r"其他资金")
 _FEWEST_SIBLINGS: Final = 3
 """So many other forms of the document must agree before a form's lost words are taken from them."""
-_CONFIDENCE: Final = 0.92
+_OVERWHELMING: Final = 0.92
+_SUGGESTED: Final = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +39,91 @@ def propose_form_repairs(
 ) -> tuple[list[Repair], list[Table]]:
     """Put back what label rows of the torn tables lost and the document itself still tells.
 
-    Deadlines: all other forms print the same ones, and this form prints as many rising shares without any. A total:
-    the form prints one amount, its siblings print the same amount as total and as fiscal part, and the cost target
-    in the form's own matrix prints it again. Gives the repairs and all tables, the applied ones written.
+    Deadlines: the form prints none, and has one row of bare shares that rise to 100 %, as many as there are deadlines
+    in at least three other forms that print the same ones in the same order. Applied only if more than half of the
+    other forms print exactly these and no other form speaks against them: each of the rest prints a part of them in
+    their order, or bare shares of the same number.
+
+    A total: the form prints no 预算数, its one amount stands two cells right of the label 财政资金, as if both labels
+    had slid left by one, the cost target in the form's own matrix prints the amount again, and at least three other
+    forms print the same amount as total and as fiscal part. Applied only if more than half of the other forms do so,
+    no other form prints two different amounts, and the form prints 其他资金 with nothing beside it.
+
+    Anything less is recorded and not applied. ``made_from`` names the cells whose words and amounts were written.
+    Gives the repairs and all tables, the applied ones written.
     """
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
     forms = [form for work in opened.values() if (form := _form_of(work)) is not None]
-    repairs: list[Repair] = []
-    if threshold <= _CONFIDENCE:
-        repairs += [*_restore_deadlines(forms), *_restore_totals(forms)]
+    repairs = [*_restore_deadlines(forms, threshold), *_restore_totals(forms, threshold)]
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
 
 def _form_of(torn: TornTable) -> _Form | None:
+    """The rows above the first indicator matrix, where one of them names fiscal funds; None for another table."""
     matrices = find_matrices(torn)
-    end = matrices[0].header if matrices else len(torn.texts)
+    if not matrices:
+        return None
+    end = matrices[0].header
     words = {without_space(text) for row in range(end) for text in torn.texts[row]}
     return _Form(torn, tuple(range(end))) if any(_FISCAL.fullmatch(word) for word in words) else None
 
 
-def _restore_deadlines(forms: Sequence[_Form]) -> Iterator[Repair]:
-    printed = [_deadlines(form) for form in forms]
+def _restore_deadlines(forms: Sequence[_Form], threshold: float) -> Iterator[Repair]:
+    printed = [tuple(dict.fromkeys(deadline for deadline, _ in _deadlines(form))) for form in forms]
     counts = Counter(deadlines for deadlines in printed if deadlines)
-    if not counts:
-        return
-    common, times = counts.most_common(1)[0]
+    common, times = counts.most_common(1)[0] if counts else ((), 0)
     if times < _FEWEST_SIBLINGS:
         return
-    for form, deadlines in zip(forms, printed, strict=True):
-        rows = [row for row in form.rows if _is_share_row(form.texts(row)[1:], len(common))]
-        if deadlines or len(rows) != 1:
+    bare = [_share_rows(form, len(common)) for form in forms]
+    unanimous = all(_is_part(own, common) if own else rows for own, rows in zip(printed, bare, strict=True))
+    confidence = _OVERWHELMING if unanimous and 2 * times > len(forms) - 1 else _SUGGESTED
+    witness = next(form for form, own in zip(forms, printed, strict=True) if own == common)
+    made_from = tuple(dict.fromkeys(cell for _, cell in _deadlines(witness)))
+    evidence = (
+        f"{times} of {len(forms) - 1} other forms print these deadlines in this order"
+        + (", and none speaks against them" if unanimous else "; another form speaks against them"),
+        "the shares rise to 100%",
+    )
+    for form, own, rows in zip(forms, printed, bare, strict=True):
+        if own or len(rows) != 1:
             continue
-        row = rows[0]
-        before = " | ".join(form.torn.texts[row])
-        places = [column for column, text in enumerate(form.texts(row)) if column and text]
-        cells = []
-        for column, deadline in zip(places, common, strict=True):
-            cells.append(form.torn.write(row, column, f"{deadline} {form.torn.texts[row][column]}"))
-        evidence = (f"{times} other forms print these deadlines in this order", "the shares rise to 100%")
-        after = " | ".join(form.torn.texts[row])
-        subjects = tuple(cell for cell in cells if cell is not None)
-        yield Repair("", "label_restored", subjects, before, after, evidence, (), _CONFIDENCE, True)
+        places = [column for column, text in enumerate(form.texts(rows[0])) if column and text]
+        named = zip(places, common, strict=True)
+        written = {column: f"{deadline} {form.torn.texts[rows[0]][column]}" for column, deadline in named}
+        yield _restore(form, rows[0], written, Repair(
+            "", "label_restored", (), "", "", evidence, (), confidence, confidence >= threshold, made_from
+        ))  # fmt: skip
 
 
-def _deadlines(form: _Form) -> tuple[str, ...]:
-    found = (match for row in form.rows for text in form.texts(row) for match in _DEADLINE.findall(text))
-    return tuple(dict.fromkeys(found))
+def _restore(form: _Form, row: int, written: dict[int, str], repair: Repair) -> Repair:
+    """The repair with its cells and texts; where it is applied the row is written."""
+    texts = form.torn.texts[row]
+    after = [written.get(column, text) for column, text in enumerate(texts)]
+    told = replace(repair, before=" | ".join(texts), after=" | ".join(after))
+    if not repair.applied:
+        return replace(told, subjects=tuple(form.torn.cell_id(row, column) for column in written))
+    cells = [form.torn.write(row, column, text) for column, text in written.items()]
+    return replace(told, subjects=tuple(cell for cell in cells if cell is not None))
+
+
+def _deadlines(form: _Form) -> list[tuple[str, str]]:
+    """Each deadline that the form prints, with its cell."""
+    return [
+        (deadline, form.torn.cell_id(row, column))
+        for row in form.rows
+        for column, text in enumerate(form.texts(row))
+        for deadline in _DEADLINE.findall(text)
+    ]
+
+
+def _is_part(own: Sequence[str], common: Sequence[str]) -> bool:
+    """Whether the deadlines are those of ``common``, or some of them, in their order."""
+    rest = iter(common)
+    return all(deadline in rest for deadline in own)
+
+
+def _share_rows(form: _Form, count: int) -> list[int]:
+    return [row for row in form.rows if _is_share_row(form.texts(row)[1:], count)]
 
 
 def _is_share_row(texts: Sequence[str], count: int) -> bool:
@@ -96,65 +136,71 @@ def _is_share_row(texts: Sequence[str], count: int) -> bool:
     return len(values) == count and values == sorted(values) and values[-1] == Decimal(100)
 
 
-def _restore_totals(forms: Sequence[_Form]) -> Iterator[Repair]:
-    siblings = sum(_total_is_fiscal(form) for form in forms)
-    if siblings < _FEWEST_SIBLINGS:
-        return
+def _restore_totals(forms: Sequence[_Form], threshold: float) -> Iterator[Repair]:
     for form in forms:
         if any(_TOTAL.fullmatch(text) for row in form.rows for text in form.texts(row)):
             continue
+        others = [_total_is_fiscal(other) for other in forms if other is not form]
+        if others.count(True) < _FEWEST_SIBLINGS:
+            continue
         for row in form.rows:
-            repair = _restore_total(form, row, siblings)
+            repair = _restore_total(form, row, others, threshold)
             if repair is not None:
                 yield repair
                 break
 
 
-def _restore_total(form: _Form, row: int, siblings: int) -> Repair | None:
+def _restore_total(form: _Form, row: int, others: Sequence[bool | None], threshold: float) -> Repair | None:
     texts = form.texts(row)
     place = next((column for column, text in enumerate(texts) if _FISCAL.fullmatch(text)), None)
     amounts = [text for text in texts if text and is_number(text)]
     if place is None or not place or len(amounts) != 1 or place + 2 >= len(texts):
         return None
     slid = texts[place + 1] == "" and texts[place + 2] == amounts[0]
-    if not slid or not _cost_target_says(form, amounts[0]):
+    cost = _cost_target_cell(form, amounts[0])
+    if not slid or cost is None:
         return None
-    before = " | ".join(form.torn.texts[row])
-    label = form.torn.texts[row][place]
-    written = (
-        form.torn.write(row, place, f"预算数 {amounts[0]}"),
-        form.torn.write(row, place + 1, label),
-    )
+    agreeing, against = others.count(True), others.count(False)
+    alone = any(_OTHER.fullmatch(text) for text in texts)
+    overwhelming = alone and not against and 2 * agreeing > len(others)
+    confidence = _OVERWHELMING if overwhelming else _SUGGESTED
     evidence = (
-        f"{siblings} other forms print 预算数 before this label, with the same amount as the fiscal part",
+        f"{agreeing} of {len(others)} other forms print 预算数 before this label with the fiscal amount, "
+        f"{against} with another",
         f"the form's cost target prints {amounts[0]} again",
         "the label stands one column left of its place",
     )
-    after = " | ".join(form.torn.texts[row])
-    subjects = tuple(cell for cell in written if cell is not None)
-    return Repair("", "label_restored", subjects, before, after, evidence, (), _CONFIDENCE, True)
+    written = {place: f"预算数 {amounts[0]}", place + 1: form.torn.texts[row][place]}
+    made_from = (form.torn.cell_id(row, place + 2), cost)
+    return _restore(form, row, written, Repair(
+        "", "label_restored", (), "", "", evidence, (), confidence, confidence >= threshold, made_from
+    ))  # fmt: skip
 
 
-def _total_is_fiscal(form: _Form) -> bool:
-    """Whether a form prints a total and a fiscal part that are equal."""
+def _total_is_fiscal(form: _Form) -> bool | None:
+    """Whether a form's total and its fiscal part are equal; None where it does not print both plainly."""
     for row in form.rows:
-        texts = form.texts(row)
-        total = next((match for text in texts if (match := _TOTAL.fullmatch(text))), None)
-        numbers = [text for text in texts if text and is_number(text)]
-        numbers += [total["amount"]] if total is not None and total["amount"] else []
-        if total is not None and any(_OTHER.search(text) for text in texts):
-            return len(numbers) == len(("total", "fiscal")) and numbers[0] == numbers[1]
-    return False
+        texts = [text for text in form.texts(row) if text]
+        for place, text in enumerate(texts):
+            total = _TOTAL.fullmatch(text)
+            fiscal = next((n for n, word in enumerate(texts) if n > place and _FISCAL.fullmatch(word)), None)
+            if total is None or fiscal is None:
+                continue
+            one = read_amount(total["amount"] or texts[place + 1])
+            other = read_amount(texts[fiscal + 1]) if fiscal + 1 < len(texts) else None
+            return one.value == other.value if one is not None and other is not None else None
+    return None
 
 
-def _cost_target_says(form: _Form, amount: str) -> bool:
+def _cost_target_cell(form: _Form, amount: str) -> str | None:
+    """The cell of the form's matrix that prints the amount as a target in money."""
     reading = read_amount(amount)
     for matrix in find_matrices(form.torn):
         for row in matrix.rows:
-            for text in matrix.torn.texts[row]:
+            for column, text in enumerate(matrix.torn.texts[row]):
                 target = parse_target(text)
                 if target is None or target.kind != "quantity" or target.value is None or reading is None:
                     continue
                 if target.unit is not None and target.unit.endswith("元") and Decimal(target.value) == reading.value:
-                    return True
-    return False
+                    return matrix.torn.cell_id(row, column)
+    return None

@@ -31,8 +31,8 @@ def propose_matrix_repairs(
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
     matrices = [matrix for work in opened.values() for matrix in find_matrices(work)]
     repairs = join_cut_cells(matrices, threshold)
-    header = _common_header(matrices)
-    completed = [_complete_header(matrix, header, repairs) for matrix in matrices]
+    model = _common_header(matrices)
+    completed = [_complete_header(matrix, model, repairs) for matrix in matrices if model is not None]
     for matrix in completed:
         for row in matrix.rows:
             repair = _repair_row(matrix, row, threshold)
@@ -42,22 +42,22 @@ def propose_matrix_repairs(
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
 
-def _common_header(matrices: Sequence[TornMatrix]) -> tuple[tuple[MatrixField, str], ...]:
-    """The header that most matrices of the document print, the fuller one of two, by field and words in order."""
-    headers = Counter(
-        tuple(
-            (name, without_space(matrix.torn.texts[matrix.header][column])) for name, column in matrix.columns.items()
-        )
-        for matrix in matrices
-    )
-    return max(headers, key=lambda header: (headers[header], len(header))) if headers else ()
+def _common_header(matrices: Sequence[TornMatrix]) -> TornMatrix | None:
+    """The first matrix with the header that most matrices of the document print, the fuller one of two."""
+    headers = Counter(_header_of(matrix) for matrix in matrices)
+    common = max(headers, key=lambda header: (headers[header], len(header))) if headers else ()
+    return next((matrix for matrix in matrices if _header_of(matrix) == common), None)
 
 
-def _complete_header(
-    matrix: TornMatrix, header: tuple[tuple[MatrixField, str], ...], repairs: list[Repair]
-) -> TornMatrix:
+def _header_of(matrix: TornMatrix) -> tuple[tuple[MatrixField, str], ...]:
+    """The header by field and words in order."""
+    texts = matrix.torn.texts[matrix.header]
+    return tuple((name, without_space(texts[column])) for name, column in matrix.columns.items())
+
+
+def _complete_header(matrix: TornMatrix, model: TornMatrix, repairs: list[Repair]) -> TornMatrix:
     """Add the columns that siblings print at the right of the header and this one lost, if a row needs one."""
-    own = tuple(matrix.columns)
+    own, header = tuple(matrix.columns), _header_of(model)
     names = tuple(name for name, _ in header)
     if names[: len(own)] != own or len(names) == len(own) or not set(names) <= set(ROLES):
         return matrix
@@ -76,7 +76,8 @@ def _complete_header(
     subjects = tuple(cell for cell in written if cell is not None)
     evidence = ("the other matrices of the document print these columns", "fused cells hold what belongs in them")
     after = _row_text(matrix, matrix.header)
-    repairs.append(Repair("", "header_restored", subjects, before, after, evidence, (), 0.97, True))
+    made_from = tuple(model.torn.cell_id(model.header, model.columns[name]) for name in names[len(own) :])
+    repairs.append(Repair("", "header_restored", subjects, before, after, evidence, (), 0.97, True, made_from))
     return wider
 
 
@@ -92,11 +93,14 @@ def _repair_row(matrix: TornMatrix, row: int, threshold: float) -> Repair | None
     applied = confidence >= threshold
     before = _row_text(matrix, row)
     alternatives = () if lead >= _CLEAR_LEAD else tuple(" | ".join(o.values) for o in align_row(texts, columns)[1:3])
-    subjects = _write(matrix, row, best) if applied else tuple(matrix.torn.cell_id(row, c) for c in range(len(texts)))
+    cells = tuple(matrix.torn.cell_id(row, column) for column in range(len(texts)))
+    made_from = tuple(cell for cell, text in zip(cells, texts, strict=True) if without_space(text))
+    subjects = _write(matrix, row, best) if applied else cells
     after = " | ".join(best.values)
     evidence = _evidence(best, lead)
     kind = "cell_split" if best.splits else "row_shift"
-    return Repair("", kind, subjects, before, after, evidence, alternatives, round(confidence, 3), applied)
+    confidence = round(confidence, 3)
+    return Repair("", kind, subjects, before, after, evidence, alternatives, confidence, applied, made_from)
 
 
 def _choose(texts: tuple[str, ...], columns: tuple[int | None, ...]) -> tuple[Alignment | None, float]:

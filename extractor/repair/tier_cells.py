@@ -28,26 +28,32 @@ def restore_tiers(matrices: Sequence[TornMatrix], threshold: float) -> list[Repa
     return repairs
 
 
-def _words_of(matrices: Sequence[TornMatrix]) -> dict[str, str]:
-    """The word that the document prints most for each class: tier 1 by class, tier 2 by ``2`` and class."""
+def _words_of(matrices: Sequence[TornMatrix]) -> dict[str, tuple[str, str]]:
+    """The word that the document prints most for each class, and its first cell: tier 1 by class, tier 2 by ``2``
+    and class."""
     counts: Counter[tuple[str, str]] = Counter()
+    cells: dict[str, str] = {}
     for matrix in matrices:
         for row in matrix.rows:
             tier1, tier2 = _text(matrix, row, "tier1"), _text(matrix, row, "tier2")
             if (found := tier1_class(tier1)) is not None:
                 counts[found, tier1] += 1
+                cells.setdefault(tier1, matrix.torn.cell_id(row, matrix.columns["tier1"]))
             if (found := tier2_class(tier2)) is not None and is_tier2_word(tier2):
                 counts["2" + found, tier2] += 1
-    words: dict[str, str] = {}
+                cells.setdefault(tier2, matrix.torn.cell_id(row, matrix.columns["tier2"]))
+    words: dict[str, tuple[str, str]] = {}
     for (key, word), _ in counts.most_common():
-        words.setdefault(key, word)
+        words.setdefault(key, (word, cells[word]))
     return words
 
 
-def _restore_tier1(matrix: TornMatrix, words: dict[str, str]) -> Iterator[Repair]:
+def _restore_tier1(matrix: TornMatrix, words: dict[str, tuple[str, str]]) -> Iterator[Repair]:
     column = matrix.columns["tier1"]
     printed = [_text(matrix, row, "tier1") for row in matrix.rows]
-    wanted = _wanted_tier1(matrix, printed, words)
+    wanted = _wanted_tier1(matrix, printed, {key: word for key, (word, _) in words.items()})
+    own = {word: matrix.torn.cell_id(row, column) for row, word in zip(matrix.rows, printed, strict=True)}
+    elsewhere = dict(words.values())
     if wanted is None or wanted == printed:
         return
     if set(filter(None, printed)) - set(wanted):
@@ -64,7 +70,8 @@ def _restore_tier1(matrix: TornMatrix, words: dict[str, str]) -> Iterator[Repair
             "the word stands in another row of this matrix" if slid else "the other matrices print the word"
         )
         confidence = _PRINTED_IN_MATRIX if slid else _PRINTED_IN_SIBLINGS
-        yield Repair("", "tier_restored", (cell,), old, new, tuple(evidence), (), confidence, True)
+        made_from = (own.get(new) or elsewhere[new],) if new else ()
+        yield Repair("", "tier_restored", (cell,), old, new, tuple(evidence), (), confidence, True, made_from)
 
 
 def _wanted_tier1(matrix: TornMatrix, printed: list[str], words: dict[str, str]) -> list[str] | None:
@@ -99,22 +106,23 @@ def _runs_once(column: Sequence[str]) -> bool:
     return len(runs) == len(set(runs))
 
 
-def _restore_tier2(matrix: TornMatrix, words: dict[str, str]) -> Iterator[Repair]:
+def _restore_tier2(matrix: TornMatrix, words: dict[str, tuple[str, str]]) -> Iterator[Repair]:
     """A tier 2 cell is put back where its tier 1 class has one tier 2 class only (满意度指标)."""
     column = matrix.columns["tier2"]
     for row in matrix.rows:
         classes = TIER1_CLASSES.get(tier1_class(_text(matrix, row, "tier1")) or "", ())
         old, name = _text(matrix, row, "tier2"), _text(matrix, row, "tier3")
         overwritten = old != "" and old == name and not is_tier2_word(old)
-        word = words.get("2" + classes[0]) if len(classes) == 1 else None
-        if word is None or (old and not overwritten) or not name:
+        word, source = words.get("2" + classes[0], ("", "")) if len(classes) == 1 else ("", "")
+        if not word or (old and not overwritten) or not name:
             continue
         cell = matrix.torn.write(row, column, word)
         if cell is not None:
             evidence = ["its tier 1 has one tier 2 only, and the other matrices print this word"]
             if overwritten:
                 evidence.append("the cell repeats the name beside it")
-            yield Repair("", "tier_restored", (cell,), old, word, tuple(evidence), (), _PRINTED_IN_SIBLINGS, True)
+            confidence, grounds = _PRINTED_IN_SIBLINGS, tuple(evidence)
+            yield Repair("", "tier_restored", (cell,), old, word, grounds, (), confidence, True, (source,))
 
 
 def _text(matrix: TornMatrix, row: int, name: str) -> str:

@@ -33,7 +33,7 @@ def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
     if summary is None:
         return
     for other, side in ((revenue, "revenue"), (spending, "expenditure")):
-        if other is None or other.reporting_unit != summary.reporting_unit:
+        if other is None or not _same_reporter(facts, other, summary):
             continue
         one, two = _total_of([line for line in summary.lines if line.side == side]), _total_of(other.lines)
         definite = not (_has_carry_over(summary.lines) or _has_carry_over(other.lines))
@@ -48,7 +48,7 @@ def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
 )
 def rule_basic_expenditure_agrees(facts: Facts) -> Iterator[Finding]:
     whole, basic = _only(facts, "general_public_expenditure"), _only(facts, "basic_expenditure")
-    if whole is None or basic is None or whole.reporting_unit != basic.reporting_unit:
+    if whole is None or basic is None or not _same_reporter(facts, whole, basic):
         return
     column = {
         key._replace(measure="total"): amount
@@ -68,7 +68,7 @@ def rule_basic_expenditure_agrees(facts: Facts) -> Iterator[Finding]:
 def rule_same_line_in_two_statements(facts: Facts) -> Iterator[Finding]:
     for wider, narrower in _WITHIN:
         one, two = _only(facts, wider), _only(facts, narrower)
-        if one is None or two is None or one.reporting_unit != two.reporting_unit:
+        if one is None or two is None or not _same_reporter(facts, one, two):
             continue
         totals, narrow_totals = _total_of(one.lines), _total_of(two.lines)
         measures = {key for key in totals if _agree(totals.get(key), narrow_totals.get(key))}
@@ -99,6 +99,13 @@ def _compare(
 def _same_unit(one: Amount, two: Amount) -> tuple[Term, Term] | None:
     """Both in one unit; None where they are printed in units of different coarseness."""
     return (Term(one.cell, one.value), Term(two.cell, two.value)) if one.unit == two.unit else None
+
+
+def _same_reporter(facts: Facts, one: Statement, two: Statement) -> bool:
+    """Whether two statements are of one reporting unit; a statement that names none is of the document's only one."""
+    units = {statement.reporting_unit for statement in facts.statements} - {None}
+    unnamed = None in (one.reporting_unit, two.reporting_unit)
+    return one.reporting_unit == two.reporting_unit or (unnamed and len(units) == 1)
 
 
 def _only(facts: Facts, kind: TableKind) -> Statement | None:

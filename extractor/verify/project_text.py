@@ -19,8 +19,8 @@ _PLACEHOLDER = re.compile(
     code="project_code_check_character",
     severity="warning",
     english="A 21-character project code ends in its check character; applied only in a document of which three "
-    "different codes keep the rule.",
-    chinese="21位项目编码末位为校验码；仅当文档中至少三个不同编码符合规则时适用。",
+    "different codes and most (60 %) of those of this length keep the rule.",
+    chinese="21位项目编码末位为校验码；仅当文档中至少三个且六成以上不同编码符合规则时适用。",
 )
 def rule_project_code_check_character(facts: Facts) -> Iterator[Finding]:
     codes = [project.code for project in facts.projects]

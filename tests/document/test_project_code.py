@@ -23,6 +23,14 @@ def test_three_sound_codes_show_the_scheme() -> None:
     assert not uses_check([*_SOUND[:2], None, "13022524P004RF210042H"])
 
 
+def test_three_codes_that_keep_it_by_chance_do_not_show_the_scheme() -> None:
+    others = [f"13022524P004RE{place:06}0" for place in range(3)]
+    assert not any(keeps_check(code) for code in others)
+    assert uses_check([*_SOUND, *others[:2], "1302"])
+    assert not uses_check([*_SOUND, *others])
+    assert uses_check([*_SOUND, *others[:1] * 9])
+
+
 def test_a_character_outside_the_alphabet_has_no_check() -> None:
     assert check_character("I" * (LENGTH - 1)) is None
     assert check_character("0" * LENGTH) is None

@@ -65,3 +65,52 @@ def test_shares_that_do_not_rise_to_the_whole_are_no_plan(make_table: MakeTable)
     torn[1] = ["资金支出计划（%）", "30%", "60%", "90%", "", ""]
     tables = _tables(make_table, torn)
     assert propose_form_repairs(tables, {table.id for table in tables}) == ([], tables)
+
+
+def test_provenance_names_the_cells_whose_words_were_written(make_table: MakeTable) -> None:
+    torn = _form("7.50")
+    torn[1] = ["资金支出计划（%）", "30%", "60%", "100%", "", ""]
+    tables = _tables(make_table, torn)
+    (repair,), _ = propose_form_repairs(tables, {table.id for table in tables})
+    assert repair.applied
+    assert repair.made_from == ("t1.r1c1", "t1.r1c2", "t1.r1c3")
+
+
+def test_a_sibling_with_other_deadlines_leaves_it_at_a_suggestion(make_table: MakeTable) -> None:
+    torn, other = _form("7.50"), _form("9.00")
+    torn[1] = ["资金支出计划（%）", "30%", "60%", "100%", "", ""]
+    other[1] = ["资金支出计划（%）", "4月底 25%", "8月底 50%", "12月底 100%", "", ""]
+    tables = [*_tables(make_table, torn), make_table(other, identity="t9")]
+    (repair,), repaired = propose_form_repairs(tables, {table.id for table in tables})
+    assert (repair.applied, repair.confidence < 0.9) == (False, True)
+    assert "3月底 30%" in repair.after
+    assert repaired == tables
+
+
+def test_a_sibling_that_lost_some_deadlines_does_not_speak_against_them(make_table: MakeTable) -> None:
+    torn, other = _form("7.50"), _form("9.00")
+    torn[1] = ["资金支出计划（%）", "30%", "60%", "100%", "", ""]
+    other[1] = ["资金支出计划（%）", "6月底 50%", "12月底 100%", "", "", ""]
+    tables = [*_tables(make_table, torn), make_table(other, identity="t9")]
+    (repair,), _ = propose_form_repairs(tables, {table.id for table in tables})
+    assert repair.applied
+
+
+def test_a_sibling_with_a_larger_total_leaves_the_total_at_a_suggestion(make_table: MakeTable) -> None:
+    torn, other = _form("7.50"), _form("9.00")
+    torn[0] = ["预算规模及资金用途", "其中：财政资金", "", "7.50", "其他资金", ""]
+    other[0] = ["预算规模及资金用途", "预算数 9.00", "其中：财政资金", "6.00", "其他资金", "3.00"]
+    tables = [*_tables(make_table, torn), make_table(other, identity="t9")]
+    (repair,), repaired = propose_form_repairs(tables, {table.id for table in tables})
+    assert not repair.applied
+    assert repair.made_from == ("t0.r0c3", "t0.r3c4")
+    assert repaired == tables
+
+
+def test_without_the_blank_other_funds_the_total_is_not_written(make_table: MakeTable) -> None:
+    torn = _form("7.50")
+    torn[0] = ["预算规模及资金用途", "其中：财政资金", "", "7.50", "", ""]
+    tables = _tables(make_table, torn)
+    (repair,), repaired = propose_form_repairs(tables, {table.id for table in tables})
+    assert not repair.applied
+    assert repaired == tables
