@@ -1,5 +1,6 @@
 """One bad file never costs another."""
 
+import importlib
 import json
 import threading
 from pathlib import Path
@@ -31,9 +32,7 @@ WORDS = {
 @pytest.fixture
 def conversion_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Conversion:
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    from fake_conversions import convert_bytes
-
-    return Conversion(tmp_path / "out", Options(), convert_bytes)
+    return Conversion(tmp_path / "out", Options(), importlib.import_module("fake_conversions").convert_bytes)
 
 
 @pytest.fixture

@@ -1,9 +1,11 @@
 """Roles of columns by words and by contents."""
 
+from collections.abc import Sequence
+
 from extractor.classify.column_roles import column_roles
 
 
-def roles(paths: list[tuple[str, ...]], rows: list[list[str | None]]) -> tuple[str, ...]:
+def roles(paths: Sequence[tuple[str, ...]], rows: Sequence[Sequence[str | None]]) -> tuple[str, ...]:
     return column_roles(paths, rows)
 
 

@@ -4,10 +4,11 @@ from extractor.classify.cell_roles import cell_roles
 from extractor.classify.row_roles import row_role
 from extractor.document.content import GridCell
 from extractor.document.table import Column, Part
+from extractor.document.vocabulary import ColumnRole
 
 
 def test_totals_subtotals_and_sections() -> None:
-    roles = ("line_number", "name", "name", "amount")
+    roles: tuple[ColumnRole, ...] = ("line_number", "name", "name", "amount")
     assert row_role(["1", "收入总计", None, "3.00"], roles) == "total"
     assert row_role(["2", "一般公共预算资金", "小计", "3.00"], roles) == "subtotal"
     assert row_role(["3", "甲", "乙", "3.00"], roles) == "body"

@@ -17,6 +17,6 @@ SKIPPED_MODULE = "import pytest\npytest.skip('why', allow_module_level=True)\n"
 def test_a_skip_is_a_failure_in_ci(tmp_path: Path, text: str, ci: str, passes: bool) -> None:
     (tmp_path / "conftest.py").write_text(CONFTEST.read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "test_it.py").write_text(text + "def test_two(): ...\n", encoding="utf-8")
-    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tmp_path]
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
     done = subprocess.run(words, cwd=tmp_path, env={**os.environ, "CI": ci}, capture_output=True, check=False)
     assert (done.returncode in (0, 5)) == passes

@@ -140,7 +140,10 @@ def test_economic_codes_in_two_columns(make_table: Callable[..., Table]) -> None
 
 def test_side_by_side_codes_of_a_final_account(make_table: Callable[..., Table]) -> None:
     paths = [("科目编码",), ("科目名称",), ("决算数",)] * 2
-    rows = [["301", "甲", "5.00", "302", "丙", "2.00"], ["30101", "乙", "5.00", "30201", "丁", "2.00"]]
+    rows: list[list[str | None]] = [
+        ["301", "甲", "5.00", "302", "丙", "2.00"],
+        ["30101", "乙", "5.00", "30201", "丁", "2.00"],
+    ]
     rows += [["人员经费合计", None, "5.00", "公用经费合计", None, "2.00"]]
     statement = only(make_table("一般公共预算财政拨款基本支出决算表", paths, rows), StatementContext(2023, "actual"))
     assert [found.code for found in statement.lines] == ["301", "30101", None, "302", "30201", None]

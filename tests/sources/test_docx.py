@@ -5,6 +5,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +20,7 @@ Texts = Callable[[Grid], list[list[str]]]
 Covered = Callable[[Grid], bool]
 
 
-def saved(document) -> bytes:
+def saved(document: WordDocument) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()

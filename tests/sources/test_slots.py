@@ -23,7 +23,9 @@ CELLS = st.lists(
 
 
 @given(cells=CELLS)
-def test_every_slot_has_one_owner_and_no_text_is_lost(cells: list[GridCell], covered_once: Callable[[Grid], bool]):
+def test_every_slot_has_one_owner_and_no_text_is_lost(
+    cells: list[GridCell], covered_once: Callable[[Grid], bool]
+) -> None:
     filled = fill_slots(SIZE, SIZE, cells)
     assert covered_once(Grid(SIZE, SIZE, filled))
     inside = [cell.raw for cell in cells if cell.row < SIZE and cell.column < SIZE]
@@ -31,7 +33,9 @@ def test_every_slot_has_one_owner_and_no_text_is_lost(cells: list[GridCell], cov
 
 
 @given(cells=CELLS)
-def test_collapsing_columns_keeps_the_cover_and_the_cells(cells: list[GridCell], covered_once: Callable[[Grid], bool]):
+def test_collapsing_columns_keeps_the_cover_and_the_cells(
+    cells: list[GridCell], covered_once: Callable[[Grid], bool]
+) -> None:
     filled = fill_slots(SIZE, SIZE, cells)
     columns, collapsed = collapse_columns(SIZE, filled)
     assert covered_once(Grid(SIZE, columns, collapsed))

@@ -82,9 +82,9 @@ def test_unknown_bytes_are_a_damaged_document_only_where_the_ending_says_so(data
         with pytest.raises((CorruptSource, UnsupportedFormat)) as raised:
             sniff(data, name)
         assert not isinstance(raised.value, NoDocument), name
-    for name in (None, "a", "Thumbs.db", "a.bin"):
+    for no_claim in (None, "a", "Thumbs.db", "a.bin"):
         with pytest.raises(NoDocument):
-            sniff(data, name)
+            sniff(data, no_claim)
 
 
 def test_recognise_tells_unsupported_formats_apart_without_raising() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,10 +13,13 @@ from extractor.verify.registry import Finding, rule
 from extractor.verify.rules import RULES
 from extractor.verify.verification import verify
 
-Case = Callable[[Any], Facts]
+if TYPE_CHECKING:
+    from tests.verify.conftest import Builder
+
+Case = Callable[["Builder"], Facts]
 
 
-def _tree(build: Any, total: str, first: str, second: str) -> Facts:
+def _tree(build: "Builder", total: str, first: str, second: str) -> Facts:
     return build.facts(
         build.statement(
             "expenditure_summary",
@@ -28,12 +31,12 @@ def _tree(build: Any, total: str, first: str, second: str) -> Facts:
     )
 
 
-def _of_which(build: Any, part: str) -> Facts:
+def _of_which(build: "Builder", part: str) -> Facts:
     lines = (build.line("一、税收", total="10.00"), build.line("其中：增值税", role="of_which", parent=1, total=part))
     return build.facts(build.statement("revenue_summary", *lines))
 
 
-def _balanced(build: Any, income: str, label: str = "总计") -> Facts:
+def _balanced(build: "Builder", income: str, label: str = "总计") -> Facts:
     return build.facts(
         build.statement(
             "revenue_expenditure_summary",
@@ -45,7 +48,7 @@ def _balanced(build: Any, income: str, label: str = "总计") -> Facts:
     )
 
 
-def _sum_of_lines(build: Any, total: str) -> Facts:
+def _sum_of_lines(build: "Builder", total: str) -> Facts:
     return build.facts(
         build.statement(
             "revenue_expenditure_summary",
@@ -59,19 +62,19 @@ def _sum_of_lines(build: Any, total: str) -> Facts:
     )
 
 
-def _sum_of_columns(build: Any, *names: str, total: str) -> Facts:
+def _sum_of_columns(build: "Builder", *names: str, total: str) -> Facts:
     paths = (("合计",), ("支出", names[0]), ("支出", names[1]))
     line = build.line("合计", role="total", total=total, basic="3.00", project="2.00")
     return build.facts(build.statement("expenditure_summary", line), tables=(build.table(*paths),))
 
 
-def _vehicles(build: Any, whole: str) -> Facts:
+def _vehicles(build: "Builder", whole: str) -> Facts:
     paths = (("因公出国",), ("用车",), ("用车购置",), ("用车运行",))
     line = build.line("三公", abroad="9.00", vehicle=whole, vehicle_purchase="1.00", vehicle_operation="2.50")
     return build.facts(build.statement("three_public", line), tables=(build.table(*paths),))
 
 
-def _uses(build: Any, second: str) -> Facts:
+def _uses(build: "Builder", second: str) -> Facts:
     return build.facts(
         build.statement(
             "revenue_expenditure_summary",
@@ -82,10 +85,13 @@ def _uses(build: Any, second: str) -> Facts:
     )
 
 
-def _two_tables(build: Any, kinds: tuple[str, str], line: str, total: str = "8.00", measure: str = "total") -> Facts:
+def _two_tables(
+    build: "Builder", kinds: tuple[str, str], line: str, total: str = "8.00", measure: str = "total"
+) -> Facts:
     def one(number: int, kind: str, printed: str, whole: str) -> Any:
+        amounts: dict[str, Any] = {"total": whole, measure: whole}
         lines = (
-            build.line("合计", role="total", side="expenditure", **{"total": whole, measure: whole}),
+            build.line("合计", role="total", side="expenditure", **amounts),
             build.line("公共安全支出", "204", side="expenditure", total=printed),
         )
         return build.statement(kind, *lines, table=number, number=number)
@@ -93,20 +99,20 @@ def _two_tables(build: Any, kinds: tuple[str, str], line: str, total: str = "8.0
     return build.facts(one(1, kinds[0], "6.00", "8.00"), one(2, kinds[1], line, total))
 
 
-def _projects(build: Any, second: str) -> Facts:
+def _projects(build: "Builder", second: str) -> Facts:
     line = build.line("合计", role="total", total="9.00", project="5.00")
     projects = (build.project(total="3.00"), build.project(total=second, number=2))
     return build.facts(build.statement("expenditure_summary", line), projects=projects)
 
 
-def _one(build: Any, **fields: Any) -> Facts:
+def _one(build: "Builder", **fields: Any) -> Facts:
     return build.facts(projects=(build.project(**fields),))
 
 
 _CODES = ("13022524P004RE210041X", "13022524P004RE210042H", "13022523P004RE2100256")
 
 
-def _codes(build: Any, *codes: str) -> Facts:
+def _codes(build: "Builder", *codes: str) -> Facts:
     return build.facts(projects=tuple(build.project(code=code, number=n) for n, code in enumerate(codes, 1)))
 
 
@@ -184,12 +190,12 @@ def test_every_rule_has_an_example_of_both_kinds() -> None:
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_rule_fires(code: str, build: Any) -> None:
+def test_rule_fires(code: str, build: "Builder") -> None:
     assert ("pass" if code in FIRES_BY_PASSING else "fail") in _statuses(code, CASES[code][0](build))
 
 
 @pytest.mark.parametrize("code", CASES)
-def test_rule_stays_silent(code: str, build: Any) -> None:
+def test_rule_stays_silent(code: str, build: "Builder") -> None:
     statuses = _statuses(code, CASES[code][1](build))
     assert "fail" not in statuses
     assert code not in FIRES_BY_PASSING or "pass" not in statuses
