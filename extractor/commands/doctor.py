@@ -15,9 +15,26 @@ _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
     ("docx", "python-docx", "pip install python-docx"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
+    ("words", "spacy", "pip install spacy"),
+    ("segmenter", "jieba", "pip install jieba"),
 )
-"""What is read, the distribution that reads it, how to get it."""
-_NOT_BUILT = ("doc", "ocr", "sandbox")
+"""What is read or done, the distribution that does it, how to get it."""
+_NOT_READ = (
+    ("office", "doc xls ppt pptx xlsb odt ods ofd rtf", "save them as DOCX, XLSX or PDF"),
+    ("web", "html mhtml xml", "print them to PDF"),
+    ("archives", "zip rar 7z gzip", "unpack them"),
+    ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
+)
+"""What is recognised and refused, and the way round."""
+_NOT_BUILT = (
+    ("ocr", "pages without a text layer fail or are left out with a problem"),
+    ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
+    ("service", "no serve, no worker"),
+    ("training", "no train; tables are classified by rules"),
+    ("mentions", "amounts in the prose are not read: the list is always empty"),
+    ("exports", "JSON only"),
+)
+"""What the contract speaks of and this version does not have, and what that means."""
 _MODELS = Path(__file__).parents[1] / "models"
 _MODEL_ENDINGS = frozenset({".json", ".npz", ".bin", ".skops"})
 
@@ -29,7 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a capability: its name, whether it is there, and what to do where it is not."""
     lines = [("extractor", __version__), ("python", platform.python_version()), *_readers(), *_models()]
-    lines += [(name, "not in this version") for name in _NOT_BUILT]
+    lines += [(name, f"not in this version ({formats}); {way_round}") for name, formats, way_round in _NOT_READ]
+    lines += [(name, f"not in this version; {meaning}") for name, meaning in _NOT_BUILT]
     for name, words in lines:
         print(f"{name:<12}{words}")
     return 0

@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from extractor.cli import main
+from extractor.commands import doctor
+from extractor.sources.sniff import MediaType
 from extractor.version import __version__
 
 
@@ -59,7 +62,27 @@ def test_doctor_says_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:
     lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert lines["extractor"] == __version__
     assert all(lines[name].startswith("yes") for name in ("pdf", "docx", "xlsx", "text"))
-    assert lines["ocr"] == "not in this version"
+    assert lines["ocr"].startswith("not in this version")
+
+
+def test_doctor_names_every_format_that_is_recognised_and_not_read(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 0
+    said = set(capsys.readouterr().out.replace("(", " ").replace(")", " ").replace(",", " ").split())
+    names = {"SEVEN_ZIP": "7z", "OLE": "doc", "TEXT": "text"}
+    formats = {names.get(media_type.name, media_type.name.lower()) for media_type in MediaType}
+    assert formats <= said, formats - said
+
+
+def test_doctor_says_how_to_get_what_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "version", missing)
+    assert main(["doctor"]) == 0
+    lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
+    assert lines["pdf"] == "no; pip install pypdfium2"
 
 
 def test_eval_has_its_words_only_when_it_is_called(capsys: pytest.CaptureFixture[str]) -> None:
