@@ -1,8 +1,11 @@
 """Column numbers that strayed into the body of torn tables."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractor.document.table import Cell, Column, Row, Table
 from extractor.document.vocabulary import CellRole
@@ -117,3 +120,30 @@ def test_an_integer_that_the_sums_need_stays_an_amount_in_a_whole_document() -> 
     assert document.repairs == ()
     assert document.summary.proved == document.summary.amounts == 8
     assert not [check for check in document.checks if check.status == "fail"]
+
+
+cents = st.integers(min_value=1, max_value=900_000).map(lambda n: Decimal(n).scaleb(-2))
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    parts=st.lists(st.tuples(cents, cents), min_size=2, max_size=6),
+    place=st.integers(0, 5),
+    last=st.booleans(),
+    by_row=st.booleans(),
+)
+def test_no_amount_of_a_table_that_adds_up_is_taken_out(
+    parts: list[tuple[Decimal, Decimal]], place: int, last: bool, by_row: bool
+) -> None:
+    """One part is the integer after the header's last number; rows add up, or only the column does."""
+    integer = "4" if by_row else "2"
+    named = [
+        (first, second if n != place % len(parts) else Decimal(integer)) for n, (first, second) in enumerate(parts)
+    ]
+    total = (sum(first for first, _ in named), sum(second for _, second in named))
+    rows = [[f"项{n}", *(map(str, (first + second, first)) if by_row else ("", "")), str(second)]
+            for n, (first, second) in enumerate(named)]  # fmt: skip
+    whole = ["合计", *(map(str, (sum(total), total[0])) if by_row else ("", "")), str(total[1])]
+    numbers = ["1", "2", "3", ""] if by_row else ["1", "", "", ""]
+    table = _table(numbers, *([*rows, whole] if last else [whole, *rows]))
+    assert propose_stray_number_repairs((table,), {"t1"}) == ([], (table,))
