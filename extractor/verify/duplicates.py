@@ -28,14 +28,14 @@ _WITHIN: tuple[tuple[TableKind, TableKind], ...] = (
     chinese="收支总表的收入总计、支出总计分别等于收入总表、支出总表的合计；无结转且各表唯一时才判为不符。",
 )
 def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
-    summary = _only(facts, "revenue_expenditure_summary")
-    revenue, spending = _only(facts, "revenue_summary"), _only(facts, "expenditure_summary")
+    summary = only_statement(facts, "revenue_expenditure_summary")
+    revenue, spending = only_statement(facts, "revenue_summary"), only_statement(facts, "expenditure_summary")
     if summary is None:
         return
     for other, side in ((revenue, "revenue"), (spending, "expenditure")):
-        if other is None or not _same_reporter(facts, other, summary):
+        if other is None or not same_reporter(facts, other, summary):
             continue
-        one, two = _total_of([line for line in summary.lines if line.side == side]), _total_of(other.lines)
+        one, two = total_of([line for line in summary.lines if line.side == side]), total_of(other.lines)
         definite = not (_has_carry_over(summary.lines) or _has_carry_over(other.lines))
         yield from _compare(facts, f"{summary.id} and {other.id}", one, two, definite)
 
@@ -47,15 +47,13 @@ def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
     chinese="一般公共预算基本支出表合计等于一般公共预算支出表的基本支出合计。",
 )
 def rule_basic_expenditure_agrees(facts: Facts) -> Iterator[Finding]:
-    whole, basic = _only(facts, "general_public_expenditure"), _only(facts, "basic_expenditure")
-    if whole is None or basic is None or not _same_reporter(facts, whole, basic):
+    whole, basic = only_statement(facts, "general_public_expenditure"), only_statement(facts, "basic_expenditure")
+    if whole is None or basic is None or not same_reporter(facts, whole, basic):
         return
     column = {
-        key._replace(measure="total"): amount
-        for key, amount in _total_of(whole.lines).items()
-        if key.measure == "basic"
+        key._replace(measure="total"): amount for key, amount in total_of(whole.lines).items() if key.measure == "basic"
     }
-    yield from _compare(facts, f"{whole.id} and {basic.id}", column, _total_of(basic.lines), True)
+    yield from _compare(facts, f"{whole.id} and {basic.id}", column, total_of(basic.lines), True)
 
 
 @rule(
@@ -67,10 +65,10 @@ def rule_basic_expenditure_agrees(facts: Facts) -> Iterator[Finding]:
 )
 def rule_same_line_in_two_statements(facts: Facts) -> Iterator[Finding]:
     for wider, narrower in _WITHIN:
-        one, two = _only(facts, wider), _only(facts, narrower)
-        if one is None or two is None or not _same_reporter(facts, one, two):
+        one, two = only_statement(facts, wider), only_statement(facts, narrower)
+        if one is None or two is None or not same_reporter(facts, one, two):
             continue
-        totals, narrow_totals = _total_of(one.lines), _total_of(two.lines)
+        totals, narrow_totals = total_of(one.lines), total_of(two.lines)
         measures = {key for key in totals if _agree(totals.get(key), narrow_totals.get(key))}
         if not measures:
             continue
@@ -101,20 +99,21 @@ def _same_unit(one: Amount, two: Amount) -> tuple[Term, Term] | None:
     return (Term(one.cell, one.value), Term(two.cell, two.value)) if one.unit == two.unit else None
 
 
-def _same_reporter(facts: Facts, one: Statement, two: Statement) -> bool:
+def same_reporter(facts: Facts, one: Statement, two: Statement) -> bool:
     """Whether two statements are of one reporting unit; a statement that names none is of the document's only one."""
     units = {statement.reporting_unit for statement in facts.statements} - {None}
     unnamed = None in (one.reporting_unit, two.reporting_unit)
     return one.reporting_unit == two.reporting_unit or (unnamed and len(units) == 1)
 
 
-def _only(facts: Facts, kind: TableKind) -> Statement | None:
+def only_statement(facts: Facts, kind: TableKind) -> Statement | None:
     """The statement of the kind, where the document has exactly one with amounts."""
     found = [s for s in facts.statements if s.kind == kind and any(line.amounts for line in s.lines)]
     return found[0] if len(found) == 1 else None
 
 
-def _total_of(lines: Sequence[Line]) -> dict[AmountKey, Amount]:
+def total_of(lines: Sequence[Line]) -> dict[AmountKey, Amount]:
+    """The amounts of the grand total by key without the fund; nothing where there is no grand total."""
     line = grand_total(lines)
     return _without_fund(amounts_by_key(line)) if line is not None else {}
 

@@ -62,3 +62,27 @@ def test_a_table_that_names_no_unit_is_of_the_only_one(units: tuple[str | None, 
     )
     named = (replace(statement, reporting_unit=unit) for statement, unit in zip(statements, units, strict=True))
     assert ("fail" in _statuses("same_line_in_two_statements", build.facts(*named))) is tested
+
+
+@pytest.mark.parametrize(
+    ("printed", "statuses"),
+    [("6.00", ["pass"]), ("6.01", ["pass"]), ("6.50", ["fail"]), ("", ["fail"]), ("0.00", ["fail"])],
+)
+def test_one_name_has_one_amount_in_the_summary_and_in_the_table(printed: str, statuses: list[str], build: Any) -> None:
+    """The totals agree, so a blank beside the name is an amount that slid away."""
+    summary = build.statement(
+        "revenue_expenditure_summary",
+        build.line("四、公共安全支出", side="expenditure", amount=printed),
+        build.line("五、教育支出", side="expenditure", amount=""),
+        build.line("本年支出合计", side="expenditure", role="total", amount="6.00"),
+        build.line("支出总计", side="expenditure", role="total", amount="7.00"),
+    )
+    table = build.statement(
+        "expenditure_summary",
+        build.line("合计", role="total", total="6.00"),
+        build.line("公共安全支出", "204", total="6.00"),
+        build.line("教育支出", "205", total=""),
+        table=2,
+        number=2,
+    )
+    assert _statuses("same_name_in_summary_and_table", build.facts(summary, table)) == statuses

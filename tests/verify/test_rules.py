@@ -157,6 +157,10 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda b: _two_tables(b, ("expenditure_summary", "general_public_expenditure"), "5.00"),
         lambda b: _two_tables(b, ("expenditure_summary", "general_public_expenditure"), "5.00", "7.00"),
     ),
+    "same_name_in_summary_and_table": (
+        lambda b: _two_tables(b, ("revenue_expenditure_summary", "expenditure_summary"), "5.00"),
+        lambda b: _two_tables(b, ("revenue_expenditure_summary", "expenditure_summary"), "5.00", "7.00"),
+    ),
     "project_budget_is_fiscal_plus_other": (
         lambda b: _one(b, total="8.00", fiscal="5.00", other="2.00"),
         lambda b: _one(b, total="8.00", fiscal="5.00"),
