@@ -152,7 +152,9 @@ def _goes_on(table: Element, before: Element, after: Paragraph) -> bool:
 
 
 def _draft(grid: Grid, captions: Sequence[Caption], notes: Sequence[str]) -> Draft:
-    title = next((c.text for c in captions if c.kind == "title"), None) or _title_inside(grid)
+    titles = [c.text for c in captions if c.kind == "title"]
+    # a line that ends in 表 is the title before one that was only the largest above the table
+    title = next((text for text in titles if is_title(text)), titles[0] if titles else None) or _title_inside(grid)
     if title is None and grid.name and is_title(without_space(grid.name)):
         title = without_space(grid.name)  # a sheet that is named after its table
     continued = bool(title and is_continued(title))

@@ -96,3 +96,10 @@ def test_a_list_of_tables_is_no_table_with_a_title() -> None:
     cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
     draft, _ = bind(Grid(4, 2, cells))
     assert draft.title is None and draft.grid.rows == 4
+
+
+def test_the_title_inside_wins_over_the_cover_line_above() -> None:
+    rows = [["支出决算表", ""], ["部门：某局", "单位：元"], ["科目", "合计"], ["201", "1.00"]]
+    cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
+    draft, _ = bind(Paragraph("某局2023年度部门决算"), Paragraph("部门：某局"), Grid(4, 2, cells))
+    assert (draft.title, draft.unit) == ("支出决算表", "元")
