@@ -58,7 +58,7 @@ def read_objectives(form: FormTokens) -> tuple[tuple[str, ...], tuple[str, ...],
 
 
 def _values(label: Token, form: FormTokens) -> list[Token]:
-    neighbour = form.right_of(label)
+    neighbour = form.next_in_row(label)
     if neighbour is not None and neighbour.label is not None:
         below = list(form.below(label, _area_end(label, form)))
         return _texts_until_label(below)

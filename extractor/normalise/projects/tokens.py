@@ -57,13 +57,20 @@ class FormTokens:
         """The label tokens of these fields, in reading order."""
         return (token for token in self.tokens if token.label is not None and token.label.field in fields)
 
+    def next_in_row(self, token: Token) -> Token | None:
+        """The next printed token in the token's first row, however far to the right, or None at the row's end."""
+        following = next(iter(self.tokens[self.tokens.index(token) + 1 :]), None)
+        return following if following is not None and following.row == token.row else None
+
     def right_of(self, token: Token) -> Token | None:
-        """The next printed token to the right in the token's first row, or None at the end of the row."""
-        place = self.tokens.index(token)
-        following = self.tokens[place + 1 : place + 2]
-        if following and following[0].row == token.row:
-            return following[0]
-        return None
+        """What the cell right beside the token's own prints first, or what goes on in its own; None for a blank.
+
+        The adjacent cell decides: what stands beyond a blank one is another field's label or value.
+        """
+        following = self.next_in_row(token)
+        if following is None or following.cell is token.cell:
+            return following
+        return following if following.column == token.column + token.cell.column_span else None
 
     def below(self, token: Token, until: int) -> Iterator[Token]:
         """The tokens that begin under the token's cell, in rows up to ``until``."""

@@ -93,6 +93,49 @@ def test_fused_cells_are_taken_apart(make_table: MakeTable) -> None:
     assert project.objectives == ("1.完成工作",)
 
 
+def test_a_blank_value_is_no_value(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "", "项目级次", "省级"],
+        ["主管部门", "", "项目周期", "1年"],
+        ["资金总额", "", "其中：财政拨款", "90.00"],
+        ["年度目标", "完成建设", "", ""],
+    ]
+    project = _one(make_table(rows))
+    assert (project.name, project.code) == (None, None)
+    assert project.department == _CONTEXT.department
+    assert (project.budget.total, project.budget.fiscal) == (None, Decimal("90.00"))
+    assert project.objectives == ("完成建设",)
+
+
+def test_two_numbers_in_a_forms_cell_are_no_amount(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "甲项目", "主管部门", "丙委"],
+        ["资金总额", "100\n200", "其他资金", "50.00"],
+        ["资金支出计划（%）", "3月底25%\n12月底 100%", "", ""],
+        ["年度目标", "完成建设", "", ""],
+    ]
+    project = _one(make_table(rows))
+    assert (project.budget.total, project.budget.other) == (None, Decimal("50.00"))
+    assert [(step.deadline, step.raw) for step in project.plan] == [("3月底", "25%"), ("12月底", "100%")]
+
+
+def test_target_value_sign_and_unit_in_columns_of_their_own(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "甲项目", "", "", "", ""],
+        ["主管部门", "丙委", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位"],
+        ["产出指标", "数量指标", "覆盖率", "≥", "98%", "%"],
+        ["产出指标", "质量指标", "合格率", "正向", "95", "%"],
+        ["产出指标", "时效指标", "按时", "定性", "优良", ""],
+    ]
+    targets = [indicator.target for indicator in _one(make_table(rows)).indicators]
+    assert [(t.raw, t.operator, t.value, t.unit) for t in targets if t] == [
+        ("≥98%", ">=", "98", "%"),
+        ("95%", None, "95", "%"),
+        ("优良", None, None, None),
+    ]
+
+
 def test_mid_term_and_yearly_side_by_side(make_table: MakeTable) -> None:
     rows = [
         ["项目名称", "甲项目", "主管部门", "丙委"],
