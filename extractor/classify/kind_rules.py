@@ -36,6 +36,13 @@ TITLE_RULES: tuple[Rule, ...] = (
     Rule("project_targets", ("绩效",), ("目标", "指标", "自评", "评价", "申报")),
     Rule("project_targets", ("项目申报",)),
     Rule("other", ("政府购买服务",)),
+    Rule("other", (), ("社会保险基金", "社保基金")),
+    Rule("other", (), ("非税收入", "债务", "债券", "转移支付")),
+    # money of one source or nature only, which no kind of the contract is for
+    Rule("other", (), ("财政专户", "单位资金", "上年结转", "结转资金"), (*_BOTH_SIDES, _PUBLIC, "财政拨款")),
+    Rule(
+        "other", (), ("工资福利支出", "商品和服务支出", "对个人和家庭", "资本性支出"), (_PUBLIC, "财政拨款", "基本支出")
+    ),
     Rule("procurement", (), ("政府采购", "采购预算", "采购支出", "采购情况")),
     Rule("assets", ("资产",), (), ("资产经营",)),
     Rule("organisation", (), ("机构设置", "单位构成", "机构情况", "机构基本情况", "所属单位", "单位设置", "单位名单")),
@@ -49,7 +56,9 @@ TITLE_RULES: tuple[Rule, ...] = (
     Rule("project_expenditure", (), ("项目经费", "项目明细", "专项资金", "特定目标类")),
     Rule("basic_expenditure", (_PUBLIC, "基本支出"), (), _FUNDS),
     Rule("basic_expenditure", (_PUBLIC, "经济分类"), (), _FUNDS),
-    Rule("general_public_expenditure", (_PUBLIC, "支出"), (), _FUNDS),
+    Rule("other", (_PUBLIC, "收入"), (), ("支出", *_BOTH_SIDES, "财政拨款")),
+    Rule("other", ("财政拨款", "收入"), (), ("支出", *_BOTH_SIDES)),
+    Rule("general_public_expenditure", (_PUBLIC, "支出"), (), (*_FUNDS, *_BOTH_SIDES)),
     Rule("fiscal_appropriation_basic", ("财政拨款", "基本支出")),
     Rule("fiscal_appropriation_summary", ("财政拨款",), _BOTH_SIDES),
     Rule("fiscal_appropriation_expenditure", ("财政拨款", "支出")),

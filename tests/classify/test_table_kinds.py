@@ -104,3 +104,31 @@ def test_every_rule_can_fire_first() -> None:
             texts = ["|".join((*rule.every, word)) for word in rule.some or ("",)]
             assert any(rule.holds(text) for text in texts)
             assert not rule.holds("无关的词")
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("社会保险基金预算支出表", "other"),
+        ("社会保险基金收支预算表", "other"),
+        ("财政专户管理资金预算支出表", "other"),
+        ("单位资金支出预算表", "other"),
+        ("上年结转支出预算表", "other"),
+        ("工资福利支出预算表", "other"),
+        ("商品和服务支出预算表", "other"),
+        ("对个人和家庭的补助支出预算表", "other"),
+        ("债务支出预算表", "other"),
+        ("非税收入征收计划表", "other"),
+        ("一般公共预算收入表", "other"),
+        ("财政拨款收入预算表", "other"),
+        ("部门收入总表", "revenue_summary"),
+        ("部门支出总体情况表", "expenditure_summary"),
+        ("一般公共预算支出情况表", "general_public_expenditure"),
+        ("一般公共预算基本支出情况表", "basic_expenditure"),
+        ("一般公共预算财政拨款收支总表", "fiscal_appropriation_summary"),
+        ("政府性基金预算支出情况表", "government_fund"),
+        ("国有资本经营预算支出情况表", "state_capital"),
+    ],
+)
+def test_near_misses_of_the_kinds(title: str, kind: str) -> None:
+    assert table_kind(title, [], []) == kind
