@@ -333,3 +333,36 @@ def test_codes_printed_with_signs_between_their_parts(make_table: Callable[..., 
         ("20805", "joined", 2),
         ("2080501", "joined", 3),
     ]
+
+
+def test_each_side_has_its_own_line_numbers(make_table: Callable[..., Table]) -> None:
+    paths = [
+        ["收入", "项目"],
+        ["收入", "行次"],
+        ["收入", "决算数"],
+        ["支出", "项目"],
+        ["支出", "行次"],
+        ["支出", "决算数"],
+    ]
+    rows = [["一、拨款", "1", "9.00", "一、服务", "13", "8.00"], ["总计", "2", "9.00", "总计", "14", "8.00"]]
+    statement = only(make_table("收入支出决算总表", paths, rows))
+    assert [(line.side, line.number) for line in statement.lines] == [
+        ("revenue", "1"),
+        ("revenue", "2"),
+        ("expenditure", "13"),
+        ("expenditure", "14"),
+    ]
+
+
+def test_one_number_column_numbers_whole_rows(make_table: Callable[..., Table]) -> None:
+    paths = [["序号"], ["收入", "项目"], ["收入", "预算数"], ["支出", "项目"], ["支出", "预算数"]]
+    statement = only(make_table("收支总表", paths, [["7", "一、拨款", "9.00", "一、服务", "9.00"]]))
+    assert [line.number for line in statement.lines] == ["7", "7"]
+
+
+def test_a_change_is_no_amount_of_the_line(make_table: Callable[..., Table]) -> None:
+    paths = [["项目"], ["2023年决算数"], ["2024年预算数"], ["增减（+、-）"]]
+    statement = only(
+        make_table("支出总表", paths, [["服务", "5.00", "6.00", "+1.00"], ["合计", "5.00", "6.00", "+1.00"]])
+    )
+    assert [[amount.raw for amount in line.amounts] for line in statement.lines] == [["5.00", "6.00"]] * 2

@@ -31,11 +31,18 @@ class GroupReader:
         self._group = source.groups[place]
         roles = [column.role for column in source.table.columns]
         self._codes = CodeReader(self._group.codes, roles)
-        self._number = next((index for index, role in enumerate(roles) if role == "line_number"), None)
+        self._number = self._column_of_numbers([index for index, role in enumerate(roles) if role == "line_number"])
         self._undivided = source.table.kind in UNDIVIDED_KINDS
         self._label_columns = self._columns_of_labels()
         self._has_leading_codes = not self._group.codes and self._labels_begin_with_codes()
         self._stairs = self._find_stairs() if self._undivided else {}
+
+    def _column_of_numbers(self, columns: Sequence[int]) -> int | None:
+        """The 行次 or 序号 of this group: the one among its own columns, else the one that numbers the whole rows."""
+        start = min(self._group.columns, default=0)
+        later = [min(group.columns) for group in self._groups[self._place + 1 :] if group.columns]
+        own = [column for column in columns if start <= column < min(later, default=len(self._source.table.columns))]
+        return own[0] if own else columns[0] if len(columns) == 1 else None
 
     def read(self) -> list[DraftLine]:
         """The group's lines; a row that says nothing in this group gives none."""
