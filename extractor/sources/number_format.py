@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|_.|\*.|\[(?P<bracket>[^\]]*)\]'
-    r"|(?P<general>General)|(?P<scientific>[Ee][+-])|(?P<noon>AM/PM|A/P|上午/下午)"
+    r"|(?P<general>(?:G/)?General|G/通用格式)|(?P<scientific>[Ee][+-])|(?P<noon>AM/PM|A/P|上午/下午)"
     r"|(?P<date>y+|m+|d+|h+|s+|a{3,4})|(?P<character>.)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
-_GENERAL_WIDTH = 11
-"""How many characters Excel gives a number in the format General."""
+_SCIENTIFIC_FROM = Decimal("1e15")
+"""From here on a stored number has no exact digits to show."""
 _SIGNIFICANT_DIGITS = 15
 _WEEKDAYS = "一二三四五六日"
 
@@ -90,8 +90,19 @@ def _display_number(value: Decimal, code: str) -> str:
     section, signed = _choose(_sections(code)[:3], value)
     if any(token["general"] for token in section.tokens) or code == "@" or not section.tokens:
         return "" if not section.tokens and code else _general(value)
+    if _is_fraction(section):
+        return _general(value)
     text = _fill(section, abs(value))
     return f"-{text}" if value < 0 and signed and any(digit in "123456789" for digit in text) else text
+
+
+def _is_fraction(section: Section) -> bool:
+    """Whether the section shows a fraction (``# ?/?``): the stored number says it exactly."""
+    texts = [token["character"] for token in section.tokens]
+    return any(
+        text == "/" and before and before in "?#0" and after and after in "?#0123456789"
+        for before, text, after in zip(texts, texts[1:], texts[2:], strict=False)
+    )
 
 
 def _choose(sections: tuple[Section, ...], value: Decimal) -> tuple[Section, bool]:
@@ -120,13 +131,14 @@ def _holds(value: Decimal, operator: str, bound: Decimal) -> bool:
 
 
 def _general(value: Decimal) -> str:
-    """Up to eleven characters, trailing zeros dropped; very large and very small numbers in scientific notation."""
-    whole = len(str(int(abs(value))))
-    if whole > _GENERAL_WIDTH or (value and abs(value) < Decimal("1e-9")):
+    """All digits that are stored, trailing zeros dropped; only very large and very small numbers are scientific.
+
+    A spreadsheet cuts them to eleven characters on the screen, for want of room: that is a loss, not a format.
+    """
+    if value and (abs(value) >= _SCIENTIFIC_FROM or abs(value) < Decimal("1e-9")):
         mantissa, exponent = f"{value:.5E}".split("E")
         return f"{mantissa.rstrip('0').rstrip('.')}E{int(exponent):+03d}"
-    rounded = _round(value, max(0, _GENERAL_WIDTH - 1 - whole))
-    text = f"{rounded:f}"
+    text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -146,7 +158,9 @@ def _fill(section: Section, value: Decimal) -> str:
     grouped, scale = _commas(pieces, before or digits)
     value = value / Decimal(1000) ** scale * Decimal(100) ** sum(text == "%" for _, text in pieces)
     if any(kind == "scientific" for kind, _ in pieces):
-        return f"{value:.{len(after)}E}"
+        mark = next(i for i, (kind, _) in enumerate(pieces) if kind == "scientific")
+        mantissa, exponent = f"{value:.{sum(i < mark for i in after)}E}".split("E")
+        return f"{mantissa}E{int(exponent):+0{1 + sum(i > mark for i in digits)}d}"
     whole, _, fraction = f"{_round(value, len(after)):f}".partition(".")
     written = _write_whole(pieces, before, "" if whole == "0" else whole, grouped)
     written |= _write_fraction(pieces, after, fraction)
