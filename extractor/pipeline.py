@@ -32,7 +32,7 @@ from extractor.normalise.metadata import phase_of, read_metadata
 from extractor.normalise.projects.read import ProjectContext, read_projects
 from extractor.normalise.statements.read import read_statements
 from extractor.normalise.statements.source import StatementContext
-from extractor.normalise.unread import unread_amounts
+from extractor.normalise.unread import rounded_amounts, unread_amounts
 from extractor.options import Options
 from extractor.pages.furniture import find_furniture
 from extractor.pages.losses import page_info, page_problems
@@ -298,7 +298,7 @@ def _document_problems(
     if not known and kind == "other":
         text = "No budget, account or performance form was recognised: the prose and any tables are here as found."
         problems.append(Problem("no_disclosure", "warning", text))
-    return problems + unread_amounts(tables)
+    return problems + unread_amounts(tables) + rounded_amounts(tables)
 
 
 def _read_pdf_content(data: bytes, options: Options) -> Content:

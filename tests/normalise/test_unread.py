@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 import docx
+import openpyxl
 import pytest
+from openpyxl.styles import Border, Side
 
 from extractor import Document, extract
 
@@ -65,3 +67,23 @@ def test_nil_marks_are_dashes_and_no_problem() -> None:
     assert [line.amounts[0].mark for line in lines] == ["dash", "dash", "dash", "value", "value"]
     assert lines[3].amounts[0].value == Decimal("5.00")
     assert not document.problems
+
+
+def test_digits_that_a_sheet_stores_and_does_not_display_are_said() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "一般公共预算支出表"
+    thin = Side(style="thin")
+    for texts in [("项目", "预算数"), ("甲支出", 12.34), ("乙支出", 7.125), ("丙支出", 0.1 + 0.2)]:
+        sheet.append(texts)
+    for row, code in enumerate(("General", "0", "0.00", "General"), 1):
+        sheet.cell(row, 2).number_format = code
+        for column in (1, 2):
+            sheet.cell(row, column).border = Border(left=thin, right=thin, top=thin, bottom=thin)
+    data = io.BytesIO()
+    book.save(data)
+    document = extract(data.getvalue(), name="a.xlsx")
+    assert amounts(document) == [Decimal(12), Decimal("7.13"), Decimal("0.3")]
+    rounded = [problem.subjects for problem in document.problems if problem.code == "displayed_rounded"]
+    assert rounded == [("t1.r1c1",)]
