@@ -1,11 +1,14 @@
 """The labelled table of the contract: header tree as column paths, body rows, physical cells with roles."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.document.geometry import Place
-from extractor.document.text import without_space
+from extractor.document.number import compact_numbers
 from extractor.document.vocabulary import AmountCheck, CellRole, ColumnRole, RowRole, TableKind
+
+_BLANK_NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) +| +(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,12 @@ def slots_of(cells: Sequence[Cell], rows: int, columns: int) -> list[list[Cell |
     return slots
 
 
+def row_text(text: str) -> str:
+    """A cell's text as ``rows`` print it: without white space, but for one blank between two numbers of one cell,
+    which would else become a third."""
+    return _BLANK_NOT_BETWEEN_DIGITS.sub("", compact_numbers(text))
+
+
 def row_values(slots: Sequence[Cell | None], merged_continuation: None = None) -> tuple[str | None, ...]:
     """One body row of the contract: a cell merged over rows is repeated, over columns it is followed by None."""
     values: list[str | None] = []
@@ -95,5 +104,5 @@ def row_values(slots: Sequence[Cell | None], merged_continuation: None = None) -
         elif cell.column < column:
             values.append(merged_continuation)
         else:
-            values.append(without_space(cell.text))
+            values.append(row_text(cell.text))
     return tuple(values)
