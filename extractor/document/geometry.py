@@ -54,11 +54,6 @@ def intersection(a: BBox, b: BBox) -> BBox | None:
     return BBox(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
 
 
-def contains_point(box: BBox, x: float, y: float) -> bool:
-    """Whether the point lies in the box, left and top edge included, right and bottom edge excluded."""
-    return box.x0 <= x < box.x1 and box.top <= y < box.bottom
-
-
 def overlap_ratio(low: float, high: float, other_low: float, other_high: float) -> float:
     """The shared length of two intervals relative to the shorter one, 0 to 1; a point inside counts 1."""
     shared = min(high, other_high) - max(low, other_low)

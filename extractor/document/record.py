@@ -189,12 +189,3 @@ class Mention:
     yuan: Decimal | None
     parent: str | None = None
     cells: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """All records of one document."""
-
-    statements: tuple[Statement, ...] = ()
-    projects: tuple[Project, ...] = ()
-    mentions: tuple[Mention, ...] = ()

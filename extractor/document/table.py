@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from extractor.document.geometry import Place
 from extractor.document.number import compact_numbers
@@ -79,9 +80,25 @@ class Table:
     cells: tuple[Cell, ...]
 
 
-def slots_of(cells: Sequence[Cell], rows: int, columns: int) -> list[list[Cell | None]]:
+class _Spanning(Protocol):
+    """A cell of any stage, half-open from its first row and column."""
+
+    @property
+    def row(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def row_span(self) -> int: ...
+    @property
+    def column_span(self) -> int: ...
+
+
+_SpanningCell = TypeVar("_SpanningCell", bound=_Spanning)
+
+
+def slots_of(cells: Sequence[_SpanningCell], rows: int, columns: int) -> list[list[_SpanningCell | None]]:
     """The grid as ``rows`` lists of ``columns`` cells; a spanning cell stands in each slot that it covers."""
-    slots: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
+    slots: list[list[_SpanningCell | None]] = [[None] * columns for _ in range(rows)]
     for cell in cells:
         for row in range(cell.row, min(rows, cell.row + cell.row_span)):
             for column in range(cell.column, min(columns, cell.column + cell.column_span)):

@@ -11,16 +11,15 @@ from itertools import pairwise
 from extractor.document.content import Grid, GridCell
 from extractor.document.draft import HeaderLayout
 from extractor.document.number import is_number
-from extractor.document.table import Column, Part
+from extractor.document.table import Column, Part, slots_of
 from extractor.document.text import folded, without_space
+from extractor.document.total_words import is_sum
 
 _NUMBER_ROW_WORDS = frozenset({"栏次", "行次", "列次", "栏目"})
 _NUMBER_ROW_LABEL = re.compile(r"^(?:序号|序号栏次|项目)$")
 _COLUMN_NUMBER = re.compile(r"^(?:\d{1,2}(?:[=＝].*)?|[甲乙丙丁戊己]|[—\-*]+|[\d+=＝\-—()（）]+)$")
 _CODE = re.compile(r"^\d{3}(?:\d{2}){0,3}$")
-_ROW_LABEL = re.compile(
-    r"^(?:合计|总计|小计|[一二三四五六七八九十]+、.*|[（(][一二三四五六七八九十]+[)）].*|其中[:：].*)$"
-)
+_ROW_LABEL = re.compile(r"^(?:[一二三四五六七八九十]+、.*|[（(][一二三四五六七八九十]+[)）].*|其中[:：].*)$")
 _MATRIX_WORDS = frozenset({"一级指标", "二级指标", "三级指标", "指标值", "绩效指标", "指标名称", "年度指标值"})
 _TIER_WORDS = frozenset({"一级指标", "二级指标", "三级指标"})
 _FIRST_LABELS = frozenset({"项目编码", "项目名称", "项目代码", "部门名称", "单位名称", "政策名称"})
@@ -78,8 +77,6 @@ _FORM_LABELS = frozenset(
         "计划完成日期",
         "项目总预算",
         "项目当年预算",
-        "同名项目上年预算额",
-        "同名项目上年预算执行数",
         "主管处室",
         "预算部门",
         "部门职责",
@@ -129,16 +126,9 @@ def _with_shared_row(
 
 
 def _slots(grid: Grid) -> list[list[GridCell]]:
-    rows: list[list[GridCell]] = [[] for _ in range(grid.rows)]
-    filler = GridCell(-1, -1, "")
-    table = [[filler] * grid.columns for _ in range(grid.rows)]
-    for cell in grid.cells:
-        for row in range(cell.row, min(grid.rows, cell.row + cell.row_span)):
-            for column in range(cell.column, min(grid.columns, cell.column + cell.column_span)):
-                table[row][column] = cell
-    for index, line in enumerate(table):
-        rows[index] = line
-    return rows
+    """The grid's slots; one that no cell covers holds a blank cell of no place."""
+    blank = GridCell(-1, -1, "")
+    return [[cell or blank for cell in row] for row in slots_of(grid.cells, grid.rows, grid.columns)]
 
 
 def _distinct(row: Sequence[GridCell]) -> list[GridCell]:
@@ -236,7 +226,8 @@ def _is_data(row: Sequence[GridCell]) -> bool:
         return False
     if any(_CODE.match(without_space(cell.raw)) for cell in cells[:2]):
         return True
-    if _ROW_LABEL.match(without_space(cells[0].raw)) and (len(cells) == 1 or not _names_columns(cells[1:])):
+    names_a_row = is_sum(cells[0].raw) or _ROW_LABEL.match(without_space(cells[0].raw))
+    if names_a_row and (len(cells) == 1 or not _names_columns(cells[1:])):
         return True
     return any(is_number(cell.raw) for cell in cells)
 

@@ -7,11 +7,12 @@ from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.number import read_amount
 from extractor.document.table import Cell, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced
+from extractor.document.total_words import is_sum
 from extractor.document.vocabulary import CellRole
 
 _EMPTY_NOTE = re.compile(r"空表|本表(?:为空|无数据|无内容)|无数据")
 _NOTHING_NOTE = re.compile(r"无(?:此|该|相关)|(?:本|我)(?:部门|单位).{0,20}(?:没有|无|未)")
-_ONLY_TOTALS = re.compile(r"合计|总计|小计|无|[-—/]+")
+_NIL = re.compile(r"无|[-—/]+")
 
 
 def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
@@ -80,8 +81,7 @@ def _is_declared_empty(notes: Sequence[str], rows: Sequence[Row]) -> bool:
         return False
     if any(_EMPTY_NOTE.search(note) for note in notes):
         return True
-    blank = all(_ONLY_TOTALS.fullmatch(value) for value in values)
-    zeros = all(
-        reading is not None or _ONLY_TOTALS.fullmatch(value) for value, reading in zip(values, readings, strict=True)
-    )
+    says_nothing = [is_sum(value) or _NIL.fullmatch(value) is not None for value in values]
+    blank = all(says_nothing)
+    zeros = all(nothing or reading is not None for nothing, reading in zip(says_nothing, readings, strict=True))
     return blank or (zeros and any(_NOTHING_NOTE.search(note) for note in notes))

@@ -1,16 +1,14 @@
 """Rules between the sides of one statement: income equals expenditure, the uses make up the expenditure."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.document.record import Amount, Line
-from extractor.document.text import folded
+from extractor.document.total_words import is_grand_total
 from extractor.verify.facts import Facts, amounts_by_key, sides_of
 from extractor.verify.identity import Term, term_of, test_equal, test_sum
 from extractor.verify.outline import SUMS, outline_of
 from extractor.verify.registry import Finding, rule
 
-_GRAND_TOTAL = re.compile(r"(?:(?:本年|当年)?(?:收入|支出)(?:预算)?)?(?:合计|总计|共计)(?:数|金额)?")
 _BALANCED = frozenset(("revenue_expenditure_summary", "fiscal_appropriation_summary"))
 
 
@@ -69,9 +67,7 @@ def _agree(totals: Sequence[Line], period: tuple[str | None, str]) -> bool:
 
 def grand_total(lines: Sequence[Line]) -> Line | None:
     """The last line that is called a total of everything (合计, 收入总计; not 人员经费合计), or None."""
-    return next(
-        (line for line in reversed(lines) if line.role == "total" and _GRAND_TOTAL.fullmatch(folded(line.label))), None
-    )
+    return next((line for line in reversed(lines) if line.role == "total" and is_grand_total(line.label)), None)
 
 
 def main_amounts(line: Line) -> dict[tuple[str | None, str], Amount]:
