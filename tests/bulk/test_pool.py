@@ -95,16 +95,18 @@ def test_a_result_is_no_input_even_when_it_is_named(conversion_to: Conversion, f
 def test_a_wish_to_stop_lets_files_in_work_end_and_begins_none(conversion_to: Conversion, tmp_path: Path) -> None:
     source = tmp_path / "many"
     source.mkdir()
-    for number in range(6):
+    for number in range(16):
         (source / f"{number}.txt").write_text("slow", encoding="utf-8")
     tasks, stop = plan_tasks([str(source)], conversion_to.folder), threading.Event()
     outcomes = []
     for outcome in run_tasks(tasks, conversion_to, 2, stop):
         stop.set()
         outcomes.append(outcome)
-    assert 1 <= len(outcomes) <= 3
+    # how many were begun before the wish was heard is the machine's affair; that some never were is ours
+    assert 1 <= len(outcomes) < len(tasks)
     assert {outcome.status for outcome in outcomes} == {"ok"}
     assert {path.name for path in conversion_to.folder.iterdir()} == {outcome.output for outcome in outcomes}
+    assert list(run_tasks(tasks, conversion_to, 2, stop)) == []
 
 
 def test_the_result_of_an_earlier_run_goes_when_this_one_has_none(conversion_to: Conversion, folder: Path) -> None:

@@ -1,6 +1,5 @@
 """States of amounts: what proves, what is consistent, what vouches for itself, and the cost of it all."""
 
-import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -177,10 +176,8 @@ def _changed_by(facts: Facts, faulty: Facts) -> Decimal:
     return max(abs((b.amounts[0].value or none) - (a.amounts[0].value or none)) for a, b in pairs)
 
 
-def test_five_thousand_rows_take_less_than_two_seconds() -> None:
+def test_a_statement_of_five_thousand_rows_is_proved_whole() -> None:
     facts = _whole([[Decimal("1.25")] * 99 for _ in range(50)])
     assert len(facts.statements[0].lines) > 5_000
-    start = time.perf_counter()
     result = verify(facts)
-    assert time.perf_counter() - start < 2
     assert set(result.states.values()) == {"proved"}
