@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from extractor.document.vocabulary import DocumentKind, ProjectScope, TableKind, Unit
+from extractor.document.vocabulary import CellRole, DocumentKind, ProjectScope, TableKind, Unit
 from extractor.errors import ExtractorError
 
 
@@ -51,9 +51,23 @@ class LabelRow(_Strict):
     values: list[Text] | Unknown
 
 
+class LabelCell(_Strict):
+    """One physical cell at its grid place (grid row 0 is the first header row), as the contract's ``cells``; ``text``
+    with white space removed, ``role`` None where it was not labelled, ``page`` the one on which the cell begins."""
+
+    row: Annotated[int, Field(ge=0)]
+    column: Annotated[int, Field(ge=0)]
+    row_span: Annotated[int, Field(ge=1)] = 1
+    column_span: Annotated[int, Field(ge=1)] = 1
+    text: str | Unknown
+    role: CellRole | None = None
+    page: Annotated[int, Field(ge=1)] | None = None
+
+
 class LabelTable(_Strict):
     """One logical table. ``spans`` holds (grid row, column, row span, column span) of each merged cell; None where
-    merged cells were not labelled."""
+    merged cells were not labelled. ``cells`` holds every physical cell, the header's and the empty ones too, or is
+    None where only columns and rows were labelled."""
 
     title: Text
     kind: TableKind | None = None
@@ -66,6 +80,7 @@ class LabelTable(_Strict):
     columns: list[LabelColumn]
     rows: list[LabelRow]
     spans: list[tuple[int, int, int, int]] | None = None
+    cells: list[LabelCell] | None = None
 
     @model_validator(mode="after")
     def _is_rectangular(self) -> Self:
@@ -87,6 +102,28 @@ class LabelTable(_Strict):
             if taken & slots:
                 raise ValueError(f"span {[row, column, rows, columns]} overlaps another one")
             taken |= slots
+        return self
+
+    @model_validator(mode="after")
+    def _cells_fill_the_grid(self) -> Self:
+        if self.cells is None:
+            return self
+        height, width = self.header_rows + len(self.rows), len(self.columns)
+        taken: set[tuple[int, int]] = set()
+        for cell in self.cells:
+            place = f"the cell at row {cell.row}, column {cell.column}"
+            if cell.row + cell.row_span > height or cell.column + cell.column_span > width:
+                raise ValueError(f"{place} leaves the {height} x {width} grid")
+            slots = {
+                (row, column)
+                for row in range(cell.row, cell.row + cell.row_span)
+                for column in range(cell.column, cell.column + cell.column_span)
+            }
+            if taken & slots:
+                raise ValueError(f"{place} overlaps another one")
+            taken |= slots
+        if len(taken) != height * width:
+            raise ValueError(f"the cells cover {len(taken)} of the {height * width} places of the grid")
         return self
 
 

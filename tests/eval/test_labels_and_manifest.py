@@ -69,6 +69,22 @@ def test_the_manifest_names_its_documents_by_their_hash(shared: Path) -> None:
         assert hashlib.sha256((shared / entry.path).read_bytes()).hexdigest() == entry.sha256
 
 
+def cells_of(table: Data) -> list[Data]:
+    """One blank cell for each place of the grid."""
+    height, width = table["header_rows"] + len(table["rows"]), len(table["columns"])
+    return [{"row": row, "column": column, "text": ""} for row in range(height) for column in range(width)]
+
+
+def test_cells_that_fill_the_grid_are_read(label: Data) -> None:
+    table = label["tables"][0]
+    table["cells"] = [{"row": 0, "column": 0, "column_span": 4, "text": "支出", "role": "column_attribute"}]
+    table["cells"] += cells_of(table)[4:]
+    read = parse_label(json.dumps(label), "mine.json").tables[0]
+    assert read.cells is not None
+    assert len(read.cells) == 21
+    assert read.cells[0].role == "column_attribute"
+
+
 def damaged(label: Data, fault: str) -> Data:
     table = label["tables"][0]
     if fault == "narrow row":
@@ -77,6 +93,16 @@ def damaged(label: Data, fault: str) -> Data:
         table["spans"][0] = [0, 3, 1, 2]
     elif fault == "span overlap":
         table["spans"].append([0, 0, 2, 1])
+    elif fault.startswith("cell"):
+        table["cells"] = cells_of(table)
+        if fault == "cell outside":
+            table["cells"][-1]["column_span"] = 2
+        elif fault == "cell overlap":
+            table["cells"][0]["row_span"] = 2
+        elif fault == "cells missing":
+            table["cells"].pop()
+        else:
+            table["cells"][0]["role"] = "heading"
     elif fault == "unknown field":
         table["heading"] = "x"
     else:
@@ -90,6 +116,10 @@ def damaged(label: Data, fault: str) -> Data:
         ("narrow row", "tables.0: Value error, row 0 has 3 values for 4 columns"),
         ("span outside", "leaves the 6 x 4 grid"),
         ("span overlap", "overlaps another one"),
+        ("cell outside", "the cell at row 5, column 3 leaves the 6 x 4 grid"),
+        ("cell overlap", "the cell at row 1, column 0 overlaps another one"),
+        ("cells missing", "the cells cover 23 of the 24 places of the grid"),
+        ("cell role", "tables.0.cells.0.role"),
         ("unknown field", "tables.0.heading: Extra inputs are not permitted"),
         ("short hash", "document.sha256"),
     ],

@@ -1,0 +1,1 @@
+"""Typesets invented budgets and performance forms with exact truth; ``model`` is what a template gives."""

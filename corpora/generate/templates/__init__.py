@@ -1,0 +1,1 @@
+"""The templates, each a function ``build(seed) -> DocumentSpec``."""
