@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from extractor.corpora.label import Sha256
 from extractor.errors import UsageError
 
+Split = Literal["train", "dev", "test"]
+"""``train``: models are fitted on it. ``dev``: looked at while the code is written. ``test``: measured for the record
+only; neither code that trains nor a person who tunes opens its documents or labels."""
 MANIFEST_PATH = Path(__file__).parent / "manifest.toml"
 
 
@@ -35,8 +38,8 @@ class Agreement(BaseModel):
 
 
 class LabelledSet(BaseModel):
-    """One set. ``path`` is relative to the folder that holds ``documents/``, ``labels`` and ``second`` to the
-    manifest's folder; ``second`` is a blind second reading of a part."""
+    """One set. ``path`` is relative to the folder that holds ``documents/`` or to the manifest's folder, ``labels`` and
+    ``second`` to the manifest's folder; ``second`` is a blind second reading of a part."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -49,7 +52,7 @@ class LabelledSet(BaseModel):
     second: str | None = None
     agreement: Agreement | None = None
     notes: str = ""
-    split: Literal["dev", "test"]
+    split: Split
 
 
 class Manifest(BaseModel):
@@ -59,6 +62,10 @@ class Manifest(BaseModel):
 
     folder: Path
     sets: tuple[LabelledSet, ...]
+
+    def of_split(self, *splits: Split) -> "Manifest":
+        """The sets of these splits only."""
+        return self.model_copy(update={"sets": tuple(entry for entry in self.sets if entry.split in splits)})
 
 
 def read_manifest(path: Path = MANIFEST_PATH) -> Manifest:

@@ -22,6 +22,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--manifest", type=Path, default=MANIFEST_PATH, help="the manifest of labelled sets")
     parser.add_argument("--documents", type=Path, help="folder that holds the labelled documents, found by hash")
     parser.add_argument("--set", dest="sets", action="append", metavar="ID", help="measure this set only (repeatable)")
+    parser.add_argument(
+        "--split", choices=("train", "dev", "test"), default="dev", help="the sets of this split (default: dev)"
+    )
     parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the report as JSON")
     parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
     parser.add_argument(
@@ -54,7 +57,9 @@ def _measure(arguments: argparse.Namespace) -> Report:
         raise UsageError("Give a label file and a prediction, or neither.")
     if arguments.sets and arguments.update_baseline:
         raise UsageError("A baseline is stored from all sets, not from some.")
-    manifest = _chosen(read_manifest(arguments.manifest), arguments.sets)
+    if arguments.split != "dev" and (arguments.baseline or arguments.update_baseline):
+        raise UsageError("The baseline holds figures of the dev split only.")
+    manifest = _chosen(read_manifest(arguments.manifest).of_split(arguments.split), arguments.sets)
     folder: Path | None = arguments.documents
     if folder is not None and not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
@@ -72,7 +77,7 @@ def _chosen(manifest: Manifest, sets: list[str] | None) -> Manifest:
         return manifest
     unknown = set(sets) - {entry.id for entry in manifest.sets}
     if unknown:
-        raise UsageError(f"There is no set {sorted(unknown)[0]!r}.")
+        raise UsageError(f"There is no set {sorted(unknown)[0]!r} in this split.")
     return manifest.model_copy(update={"sets": tuple(entry for entry in manifest.sets if entry.id in sets)})
 
 

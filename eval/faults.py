@@ -89,9 +89,10 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _labelled_pdf(folder: Path | None) -> Iterator[tuple[str, Path]]:
-    entries = [entry for entry in read_manifest(MANIFEST_PATH).sets if entry.document.endswith(".pdf")]
-    found = find_documents(folder, {entry.sha256 for entry in entries}) if folder else {}
-    return ((entry.id, found[entry.sha256]) for entry in entries if entry.sha256 in found)
+    manifest = read_manifest(MANIFEST_PATH).of_split("dev")
+    found = find_documents(manifest, folder)
+    entries = [entry for entry in manifest.sets if entry.document.endswith(".pdf") and entry.sha256 in found]
+    return ((entry.id, found[entry.sha256]) for entry in entries)
 
 
 def _print(name: str, tallies: dict[str, Tally]) -> None:

@@ -51,9 +51,9 @@ def evaluate(manifest: Manifest, documents: Path | None, extract: Extract) -> Re
     """Convert each set's document and score it; no set is dropped, each says what became of it.
 
     ``documents`` is a folder whose files are found by their SHA-256, whatever they are called; None: there is none.
+    Documents that lie beside the manifest are found without it.
     """
-    wanted = {entry.sha256 for entry in manifest.sets}
-    found = find_documents(documents, wanted) if documents else {}
+    found = find_documents(manifest, documents)
     return Report(tuple(_evaluate_set(entry, manifest.folder, found, extract) for entry in manifest.sets))
 
 
@@ -67,15 +67,29 @@ def score_prediction(identity: str, label: Label, prediction: Prediction) -> Doc
     return DocumentResult(identity, "measured", measure_all(compare(label, prediction)), None, problems)
 
 
-def find_documents(folder: Path, wanted: set[str]) -> dict[str, Path]:
-    """The files below ``folder`` with a wanted SHA-256, by hash."""
+def find_documents(manifest: Manifest, folder: Path | None) -> dict[str, Path]:
+    """The manifest's documents by their SHA-256: at their named path, else anywhere below ``folder``.
+
+    The whole folder is only searched for what is not at its path, so that documents of other splits stay closed where
+    all is in its place.
+    """
     found: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and len(found) < len(wanted):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
-            if digest in wanted:
+    for entry in manifest.sets:
+        places = [manifest.folder / entry.path, *([folder.parent / entry.path, folder / entry.path] if folder else [])]
+        for place in places:
+            if entry.sha256 not in found and place.is_file() and _digest(place) == entry.sha256:
+                found[entry.sha256] = place
+    missing = {entry.sha256 for entry in manifest.sets} - set(found)
+    for path in sorted(folder.rglob("*")) if folder and missing else ():
+        if path.is_file() and not missing <= set(found):
+            digest = _digest(path)
+            if digest in missing:
                 found.setdefault(digest, path)
     return found
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _evaluate_set(entry: LabelledSet, folder: Path, found: dict[str, Path], extract: Extract) -> DocumentResult:

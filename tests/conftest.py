@@ -1,7 +1,9 @@
 """What all tests share."""
 
+import contextlib
 import os
-from collections.abc import Callable, Generator, Sequence
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +15,36 @@ from extractor.document.text import single_spaced
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 Spans = dict[tuple[int, int], tuple[int, int]]
 IN_CI = os.environ.get("CI") == "true"
+
+
+_listeners: list[set[Path]] = []
+"""Who is told of every file that this process opens; an audit hook can not be taken off again."""
+
+
+def _note_opened(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "open" and _listeners and isinstance(arguments[0], str | os.PathLike):
+        path = Path(arguments[0])
+        for opened in _listeners:
+            opened.add(path)
+
+
+sys.addaudithook(_note_opened)
+
+
+@pytest.fixture(scope="session")
+def files_opened() -> Callable[[], contextlib.AbstractContextManager[set[Path]]]:
+    """A context that collects the paths of all files that this process opens within it."""
+
+    @contextlib.contextmanager
+    def collect() -> Iterator[set[Path]]:
+        opened: set[Path] = set()
+        _listeners.append(opened)
+        try:
+            yield opened
+        finally:
+            _listeners.remove(opened)
+
+    return collect
 
 
 @pytest.fixture(scope="session")
