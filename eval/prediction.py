@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
+from extractor.document.geometry import BBox, Place
 from extractor.errors import UsageError
-from extractor.eval.views import Span, TableView
+from extractor.eval.views import CellView, Span, TableView
 
 
 class PredictionError(UsageError):
@@ -29,11 +30,43 @@ class _Row(_Lenient):
     values: list[str | None]
 
 
+def _text_or_nothing(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _number_or_nothing(value: object) -> float | None:
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _places(value: object) -> tuple[Place, ...]:
+    """The boxes that keep the contract's form; others are left out."""
+    places = []
+    for box in value if isinstance(value, list) else ():
+        page, edges = (box.get("page"), box.get("bbox")) if isinstance(box, Mapping) else (None, None)
+        numbers = [_number_or_nothing(edge) for edge in edges] if isinstance(edges, list) else []
+        known = [number for number in numbers if number is not None]
+        if isinstance(page, int) and len(known) == len(numbers) == 4:
+            places.append(Place(page, BBox(*known)))
+    return tuple(places)
+
+
+_OptionalText = Annotated[str | None, BeforeValidator(_text_or_nothing)]
+
+
 class _Cell(_Lenient):
+    """Only a bad place breaks a table; what else is malformed in a cell counts as not said."""
+
     row: int
     column: int
     row_span: int = 1
     column_span: int = 1
+    text: _OptionalText = None
+    role: _OptionalText = None
+    boxes: Annotated[tuple[Place, ...], BeforeValidator(_places)] = ()
+    id: _OptionalText = None
+    raw: _OptionalText = None
+    check: _OptionalText = None
+    confidence: Annotated[float | None, BeforeValidator(_number_or_nothing)] = None
 
 
 class _Table(_Lenient):
@@ -132,4 +165,21 @@ def _view(table: _Table, name: str) -> TableView:
         paths=tuple(tuple(column.path) for column in table.columns),
         rows=tuple(tuple(row.values) for row in table.rows),
         spans=spans,
+        cells=None if table.cells is None else tuple(map(_cell_view, table.cells)),
+    )
+
+
+def _cell_view(cell: _Cell) -> CellView:
+    return CellView(
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        text=cell.text,
+        role=cell.role,
+        boxes=cell.boxes,
+        id=cell.id,
+        raw=cell.raw,
+        check=cell.check,
+        confidence=cell.confidence,
     )

@@ -4,7 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from extractor.corpora import Label, LabelTable, Unknown
+from extractor.corpora import Label, LabelCell, LabelTable, Unknown
+from extractor.document.geometry import Place
 from extractor.document.text import without_space
 
 
@@ -22,9 +23,31 @@ Span = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class CellView:
+    """One physical cell at its grid place, labelled or predicted; None is what its side does not say.
+
+    ``text`` has repairs applied, ``raw`` is as printed. A label knows no ``raw``, ``check`` and ``confidence`` and,
+    as a rule, no ``boxes``.
+    """
+
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    text: Text = None
+    role: str | None = None
+    boxes: tuple[Place, ...] = ()
+    id: str | None = None
+    raw: str | None = None
+    check: str | None = None
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TableView:
     """One logical table. ``rows`` are body rows of ``len(paths)`` texts, None where a cell merged over columns goes
-    on; ``spans`` None: merged cells are not known."""
+    on; ``spans`` None: merged cells are not known; ``cells`` None: the physical cells are not known. Predicted
+    ``cells`` need not fill the grid."""
 
     name: str
     title: Text
@@ -35,6 +58,7 @@ class TableView:
     paths: tuple[Path, ...]
     rows: tuple[tuple[Text, ...], ...]
     spans: frozenset[Span] | None = None
+    cells: tuple[CellView, ...] | None = None
 
 
 def as_printed(text: str | None) -> str:
@@ -87,7 +111,12 @@ def _label_table(table: LabelTable, number: int) -> TableView:
         paths=tuple(_label_path(column.path) for column in table.columns),
         rows=rows,
         spans=None if table.spans is None else frozenset(table.spans),
+        cells=None if table.cells is None else tuple(map(_label_cell, table.cells)),
     )
+
+
+def _label_cell(cell: LabelCell) -> CellView:
+    return CellView(cell.row, cell.column, cell.row_span, cell.column_span, text_of(cell.text), cell.role)
 
 
 def _label_path(path: list[str | Unknown] | Unknown) -> Path:
