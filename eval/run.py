@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from extractor.corpora import Label, LabelError, LabelledSet, Manifest, read_label
 from extractor.errors import ExtractorError
-from extractor.eval.comparison import compare
+from extractor.eval.comparison import Comparison, compare
 from extractor.eval.metrics import measure_all
 from extractor.eval.prediction import Prediction, PredictionError, read_prediction
 from extractor.eval.score import Scores, add_scores
@@ -23,13 +23,19 @@ Outcome = Literal["measured", "failed", "not_measured", "excluded"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
-    """One set's outcome; ``reason`` says why where it was not plainly measured, ``problems`` what was left out."""
+    """One set's outcome; ``reason`` says why where it was not plainly measured, ``problems`` what was left out.
+
+    ``source_kind`` is the format by the document's ending (``pdf``, ``docx``, ``xlsx``, ``txt``); ``comparison`` is what
+    the scores were computed from, None where nothing was compared.
+    """
 
     id: str
     outcome: Outcome
     scores: Scores
     reason: str | None = None
     problems: tuple[str, ...] = ()
+    source_kind: str | None = None
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,14 @@ def score_prediction(identity: str, label: Label, prediction: Prediction) -> Doc
         problems = ("no_hash: the prediction does not say which document it is of", *problems)
     elif prediction.sha256 != label.document.sha256:
         return DocumentResult(identity, "excluded", {}, "the prediction is of another document than the label")
-    return DocumentResult(identity, "measured", measure_all(compare(label, prediction)), None, problems)
+    comparison = compare(label, prediction)
+    scores = measure_all(comparison)
+    return DocumentResult(identity, "measured", scores, None, problems, source_kind(label.document.name), comparison)
+
+
+def source_kind(name: str) -> str | None:
+    """A document's format by its file name's ending, in lower case; None where it has none."""
+    return Path(name).suffix.lower().removeprefix(".") or None
 
 
 def find_documents(manifest: Manifest, folder: Path | None) -> dict[str, Path]:

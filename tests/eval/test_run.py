@@ -13,7 +13,7 @@ from extractor.corpora import Manifest, ManifestError, read_manifest
 from extractor.errors import EmptySource
 from extractor.eval.baseline import Baseline, BaselineError, find_falls, not_compared, read_baseline, write_baseline
 from extractor.eval.report import print_report, report_data
-from extractor.eval.run import evaluate
+from extractor.eval.run import evaluate, source_kind
 from extractor.eval.score import Counts, Share, add_scores
 
 Data = dict[str, Any]
@@ -209,3 +209,17 @@ def test_an_unusable_baseline_or_manifest_is_refused(tmp_path: Path) -> None:
 def test_scores_of_two_sorts_do_not_add_up() -> None:
     with pytest.raises(TypeError):
         add_scores({"a": Counts()}, {"a": Share()})
+
+
+def test_a_measured_document_keeps_what_it_was_measured_from(
+    manifest: Manifest, extracted: Callable[[Path], Data]
+) -> None:
+    documents = {one.id: one for one in evaluate(manifest, manifest.folder / "documents", extracted).documents}
+    good, absent = documents["good"], documents["absent"]
+    assert good.source_kind == "pdf"
+    assert good.comparison is not None and len(good.comparison.tables.pairs) == 2
+    assert absent.source_kind is None and absent.comparison is None
+
+
+def test_a_source_kind_is_the_ending_in_lower_case() -> None:
+    assert [source_kind(name) for name in ("预算.PDF", "a.b.xlsx", "README")] == ["pdf", "xlsx", None]
