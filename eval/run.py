@@ -25,8 +25,8 @@ Outcome = Literal["measured", "failed", "not_measured", "excluded"]
 class DocumentResult:
     """One set's outcome; ``reason`` says why where it was not plainly measured, ``problems`` what was left out.
 
-    ``source_kind`` is the format by the document's ending (``pdf``, ``docx``, ``xlsx``, ``txt``); ``comparison`` is what
-    the scores were computed from, None where nothing was compared.
+    ``source_kind`` is the format by the document's ending (``pdf``, ``docx``, ``xlsx``, ``txt``); ``comparison`` is
+    what the scores were computed from, None where nothing was compared.
     """
 
     id: str
