@@ -36,21 +36,12 @@ def _document_data(document: DocumentResult) -> dict[str, Any]:
 
 
 def _score_data(score: Score) -> dict[str, Any]:
-    if isinstance(score, Counts):
-        return {
-            "value": _rounded(score.value),
-            "precision": _rounded(score.precision),
-            "recall": _rounded(score.recall),
-            "true_positive": score.true_positive,
-            "false_positive": score.false_positive,
-            "false_negative": score.false_negative,
-            "unknown": score.unknown,
-        }
-    return {"value": _rounded(score.value), "right": score.right, "total": score.total, "unknown": score.unknown}
+    """The figure and what stands behind it; shares are rounded to 6 decimals."""
+    return {"value": _rounded(score.value), **{name: _rounded(number) for name, number in score.data().items()}}
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 6)
+def _rounded(value: Any) -> Any:
+    return round(value, 6) if isinstance(value, float) else value
 
 
 def print_report(report: Report, console: Console, *, fields: bool = False) -> None:
