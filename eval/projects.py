@@ -36,13 +36,36 @@ LISTS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One field of one project on both sides; None is a blank, or no such item on that side."""
+    """One field of one project on both sides; None is a blank, or no such item on that side.
+
+    ``place`` is the field in the predicted project with the numbers of its items (``indicators.3.target.raw``), None
+    where no such item is predicted.
+    """
 
     project: str
     field: str
     label: str | None
     predicted: str | None
     unknown: bool = False
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectPair:
+    """A labelled project and the predicted one that answers it, with the facts of both; one side may be None."""
+
+    label: Project | None
+    predicted: Project | None
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPair:
+    """An item of a list on both sides; ``place`` is its number in the predicted list, None where there is none."""
+
+    label: Any
+    predicted: Any
+    place: int | None
 
 
 def pair_projects(
@@ -69,28 +92,56 @@ def pair_projects(
     return pairs
 
 
+def compare_projects(labels: Sequence[Project], predicted: Sequence[Project]) -> tuple[ProjectPair, ...]:
+    """Pair the projects of both sides and list the facts of each pair."""
+    return tuple(
+        ProjectPair(label, said, tuple(facts_of(label, said))) for label, said in pair_projects(labels, predicted)
+    )
+
+
 def facts_of(label: Project | None, predicted: Project | None) -> list[Fact]:
     """Every scored fact of a pair. Items of lists are aligned in order by the share of their fields that agree."""
     name = _title(label or predicted or {})
-    facts = [_fact(name, field, _get(label, field), _get(predicted, field)) for field in SCALARS]
+    here = predicted is not None
+    facts = [
+        _fact(name, field, _get(label, field), _get(predicted, field), field if here else None) for field in SCALARS
+    ]
     for field, parts in LISTS.items():
-        facts.extend(_list_facts(name, field, parts, _get(label, field), _get(predicted, field)))
+        if is_unknown(_get(label, field)):
+            facts.append(Fact(name, field, None, None, unknown=True))
+            continue
+        for item in pair_items(label, predicted, field):
+            place = None if item.place is None else f"{field}.{item.place}"
+            facts.extend(_item_facts(name, field, parts, item, place))
     return [fact for fact in facts if fact.unknown or fact.label is not None or fact.predicted is not None]
 
 
-def _list_facts(name: str, field: str, parts: tuple[str, ...], label: Any, predicted: Any) -> list[Fact]:
-    if _is_unknown(label):
-        return [Fact(name, field, None, None, unknown=True)]
-    left = label if isinstance(label, list | tuple) else ()
-    right = predicted if isinstance(predicted, list | tuple) else ()
-    pairs: list[tuple[Any, Any]] = []
-    matched = align(left, right, _item_similarity(parts))
-    pairs.extend((left[i], right[j]) for i, j in matched)
-    pairs.extend((item, None) for i, item in enumerate(left) if i not in {i for i, _ in matched})
-    pairs.extend((None, item) for j, item in enumerate(right) if j not in {j for _, j in matched})
+def pair_items(label: Project | None, predicted: Project | None, field: str) -> list[ItemPair]:
+    """The items of a list of ``LISTS`` on both sides, aligned in order; then those that stand alone. A labelled list
+    that is unknown has none."""
+    known, said = _get(label, field), _get(predicted, field)
+    if is_unknown(known):
+        return []
+    left = known if isinstance(known, list | tuple) else ()
+    right = said if isinstance(said, list | tuple) else ()
+    matched = align(left, right, _item_similarity(LISTS[field]))
+    answered, answers = {i for i, _ in matched}, {j for _, j in matched}
     return [
-        _fact(name, f"{field}.{part}" if part else field, _get(a, part), _get(b, part))
-        for a, b in pairs
+        *(ItemPair(left[i], right[j], j) for i, j in matched),
+        *(ItemPair(item, None, None) for i, item in enumerate(left) if i not in answered),
+        *(ItemPair(None, item, j) for j, item in enumerate(right) if j not in answers),
+    ]
+
+
+def _item_facts(name: str, field: str, parts: tuple[str, ...], item: ItemPair, place: str | None) -> list[Fact]:
+    return [
+        _fact(
+            name,
+            f"{field}.{part}" if part else field,
+            _get(item.label, part),
+            _get(item.predicted, part),
+            f"{place}.{part}" if place and part else place,
+        )
         for part in parts
     ]
 
@@ -100,7 +151,7 @@ def _item_similarity(parts: tuple[str, ...]) -> Callable[[Any, Any], float]:
         shares = []
         for part in parts:
             left, right = _get(a, part), _get(b, part)
-            if _is_unknown(left) or (left is None and right is None):
+            if is_unknown(left) or (left is None and right is None):
                 continue
             shares.append(_likeness(_said(left), _said(right)))
         return sum(shares) / len(shares) if shares else 0.0
@@ -114,16 +165,16 @@ def _likeness(first: str | None, second: str | None) -> float:
     return 1.0 if first == second else SequenceMatcher(None, first, second, autojunk=False).ratio() / 2
 
 
-def _fact(project: str, field: str, label: Any, predicted: Any) -> Fact:
-    if _is_unknown(label):
-        return Fact(project, field, None, None, unknown=True)
-    return Fact(project, field, _said(label), _said(predicted))
+def _fact(project: str, field: str, label: Any, predicted: Any, place: str | None) -> Fact:
+    if is_unknown(label):
+        return Fact(project, field, None, None, unknown=True, place=place)
+    return Fact(project, field, _said(label), _said(predicted), place=place)
 
 
 def _get(data: Any, field: str) -> Any:
     """The value at a dotted path; an unknown one on the way is the answer, an absent one is None."""
     for part in field.split(".") if field else ():
-        if _is_unknown(data):
+        if is_unknown(data):
             return data
         if not isinstance(data, Mapping):
             return None
@@ -136,16 +187,17 @@ def _said(value: Any) -> str | None:
     return None if value is None else normal(str(value)) or None
 
 
-def _is_unknown(value: Any) -> bool:
+def is_unknown(value: Any) -> bool:
+    """Whether a label's plain value says that it can not be known."""
     return isinstance(value, Mapping) and set(value) == {"unknown"}
 
 
 def _code(project: Project) -> str:
-    return "" if _is_unknown(project.get("code")) else _said(project.get("code")) or ""
+    return "" if is_unknown(project.get("code")) else _said(project.get("code")) or ""
 
 
 def _name(project: Project) -> str:
-    return "" if _is_unknown(project.get("name")) else _said(project.get("name")) or ""
+    return "" if is_unknown(project.get("name")) else _said(project.get("name")) or ""
 
 
 def _title(project: Project) -> str:

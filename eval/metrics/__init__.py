@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from extractor.eval.comparison import Comparison
-from extractor.eval.metrics import cells, header_paths, numeric_cells, project_facts, spans, titles, whole_tables
+from extractor.eval.metrics import (
+    cells,
+    header_paths,
+    numeric_cells,
+    project_facts,
+    spans,
+    tiers,
+    titles,
+    whole_tables,
+)
 from extractor.eval.score import Scores
 
 Metric = Callable[[Comparison], Scores]
@@ -16,6 +25,7 @@ METRICS: tuple[Metric, ...] = (
     titles.measure,
     spans.measure,
     project_facts.measure,
+    tiers.measure,
 )
 
 

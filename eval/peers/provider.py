@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.errors import ExtractorError
+from extractor.eval.cost import Cost as Cost
 from extractor.eval.views import TableView
 
 
@@ -35,14 +36,6 @@ class PeerCrash(PeerError):
 
     code = "peer_crashed"
     remedy = "Run the peer alone on the document to see why."
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one document cost: ``user_seconds`` of user CPU (all threads and children, start-up apart) and pages."""
-
-    user_seconds: float
-    pages: int
 
 
 @dataclass(frozen=True, slots=True)

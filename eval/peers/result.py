@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractor.eval.peers.provider import Cost
+from extractor.eval.cost import Cost
 from extractor.eval.run import Report
 from extractor.eval.score import Scores
 
