@@ -15,7 +15,7 @@ the label's others false negatives, the prediction's others false positives.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.document.number import read_amount
@@ -65,6 +65,11 @@ def is_code_column(path: Path) -> bool:
     return words[-1] in _CODE_LEAVES or any(word in words[-1] for word in _CODE_WORDS)
 
 
+def is_number(text: Text) -> bool:
+    """Whether a body text outside code columns counts as a number: digits, no blank, dash, code or words."""
+    return _number(text) is not None
+
+
 def _own_code_columns(table: TableView) -> dict[int, bool]:
     return {index: is_code_column(path) for index, path in enumerate(table.paths)}
 
@@ -77,18 +82,23 @@ def numeric_items(
     unknown = 0
     unit = _marked(table.unit)
     for row in table.rows:
-        labels: list[str] = []
-        for column, text in enumerate(row):
-            if text is UNKNOWN:
-                unknown += not code_columns[column]
-                continue
-            value = None if code_columns[column] else _number(text)
-            if value is not None:
-                label = (labels[-1] if labels else "") if side_by_side else "\n".join(labels)
-                items[label, _path_text(table.paths[column]), unit, value] += 1
-            elif isinstance(text, str) and _is_words(text, code=code_columns[column]):
-                labels.append(normal(text))
+        unknown += sum(text is UNKNOWN and not code_columns[column] for column, text in enumerate(row))
+        for column, value, label in numbers_of_row(row, code_columns, side_by_side=side_by_side):
+            items[label, _path_text(table.paths[column]), unit, value] += 1
     return items, unknown
+
+
+def numbers_of_row(
+    row: Sequence[Text], code_columns: Mapping[int, bool], *, side_by_side: bool
+) -> Iterator[tuple[int, Decimal, str]]:
+    """Each number of a body row: its column, its value and its row label."""
+    labels: list[str] = []
+    for column, text in enumerate(row):
+        value = None if code_columns[column] else _number(text)
+        if value is not None:
+            yield column, value, (labels[-1] if labels else "") if side_by_side else "\n".join(labels)
+        elif isinstance(text, str) and _is_words(text, code=code_columns[column]):
+            labels.append(normal(text))
 
 
 def _number(text: Text) -> Decimal | None:
