@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from extractor.eval.columns import is_number
 from extractor.eval.error_places import ErrorKind, ErrorPlace, count_numbers, number_columns
 from extractor.eval.matching import TablePair
-from extractor.eval.metrics.numeric_cells import SIDE_BY_SIDE, is_number, numbers_of_row
+from extractor.eval.metrics.numeric_cells import SIDE_BY_SIDE, numbers_of_row
 from extractor.eval.table_errors import spare_rows
 from extractor.eval.value_errors import Values, words_of
 from extractor.eval.views import same_path, same_text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from extractor.eval.metrics.numeric_cells import is_code_column, is_number
+from extractor.eval.columns import is_code_column, is_number
 from extractor.eval.views import TableView, Text
 
 ErrorKind = Literal[

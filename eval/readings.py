@@ -6,10 +6,9 @@ from typing import Any
 
 from extractor.corpora import Label, LabelTable
 from extractor.eval.matching import assign_tables, pair_tables
-from extractor.eval.metrics.project_facts import same_value
 from extractor.eval.projects import LISTS, TARGET, Project, facts_of, pair_projects
 from extractor.eval.score import Share
-from extractor.eval.views import Missing, TableView, Text, as_printed, label_tables
+from extractor.eval.views import Missing, TableView, Text, as_printed, label_tables, same_value
 
 _TABLE_FACTS = ("title", "kind", "unit", "pages", "declared_empty", "header_rows", "captions", "notes")
 _NONE = Share()

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.document.number import read_amount
+from extractor.eval.columns import is_number
 from extractor.eval.error_places import ErrorKind, ErrorPlace, number_columns
 from extractor.eval.matching import TablePair
-from extractor.eval.metrics.numeric_cells import is_number
 from extractor.eval.views import UNKNOWN, Text, normal, same_text
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 
 from extractor.corpora import Label, LabelCell, LabelTable, Unknown
 from extractor.document.geometry import Place
+from extractor.document.number import read_amount
 from extractor.document.text import without_space
 
 
@@ -76,6 +77,14 @@ def same_text(first: Text, second: Text) -> bool:
     if isinstance(first, Missing) or isinstance(second, Missing):
         return first is second
     return normal(first) == normal(second)
+
+
+def same_value(first: str, second: str) -> bool:
+    """Whether two texts say the same: equal in their ``normal`` form, or equal as decimals where both are numbers."""
+    if normal(first) == normal(second):
+        return True
+    one, other = read_amount(normal(first)), read_amount(normal(second))
+    return one is not None and other is not None and one.value is not None and one.value == other.value
 
 
 def same_path(first: Path, second: Path) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from extractor.document.number import read_amount
+from extractor.eval.columns import code_columns_of, number_of, predicted_code_columns
 from extractor.eval.comparison import Comparison
 from extractor.eval.matching import TablePair
 from extractor.eval.score import Counts, Scores
@@ -26,8 +27,6 @@ from extractor.eval.views import UNKNOWN, Missing, Path, TableView, Text, normal
 
 SIDE_BY_SIDE = frozenset({"revenue_expenditure_summary", "fiscal_appropriation_summary"})
 """Table kinds whose rows hold several concepts beside each other."""
-_CODE_WORDS = ("编码", "代码", "编号", "序号", "行次", "栏次")
-_CODE_LEAVES = frozenset({"类", "款", "项", "目", "年度", "年份"})
 
 Item = tuple[str, str, str, Decimal]
 """Row label, header path, unit, value."""
@@ -39,39 +38,22 @@ def measure(comparison: Comparison) -> Scores:
     for pair in comparison.tables.pairs:
         total += _pair_counts(pair)
     for table in comparison.tables.missed:
-        items, unknown = numeric_items(table, _own_code_columns(table), side_by_side=table.kind in SIDE_BY_SIDE)
+        items, unknown = numeric_items(table, code_columns_of(table), side_by_side=table.kind in SIDE_BY_SIDE)
         total += Counts(false_negative=items.total(), unknown=unknown)
     for table in comparison.tables.extra:
-        items, _ = numeric_items(table, _own_code_columns(table), side_by_side=table.kind in SIDE_BY_SIDE)
+        items, _ = numeric_items(table, code_columns_of(table), side_by_side=table.kind in SIDE_BY_SIDE)
         total += Counts(false_positive=items.total())
     return {"numeric_cells": total}
 
 
 def _pair_counts(pair: TablePair) -> Counts:
     """What a column holds and whether the sides stand beside each other, the label decides for both."""
-    codes = _own_code_columns(pair.label)
-    predicted_codes = _own_code_columns(pair.predicted) | {j: codes[i] for i, j in pair.columns}
+    codes = code_columns_of(pair.label)
+    predicted_codes = predicted_code_columns(pair)
     beside = pair.label.kind in SIDE_BY_SIDE
     known, unknown = numeric_items(pair.label, codes, side_by_side=beside)
     said, _ = numeric_items(pair.predicted, predicted_codes, side_by_side=beside)
     return Counts((known & said).total(), (said - known).total(), (known - said).total(), unknown)
-
-
-def is_code_column(path: Path) -> bool:
-    """Whether a column of this header holds codes, line numbers or years, by its header's words."""
-    if isinstance(path, Missing) or not path:
-        return False
-    words = [normal(word) for word in path]
-    return words[-1] in _CODE_LEAVES or any(word in words[-1] for word in _CODE_WORDS)
-
-
-def is_number(text: Text) -> bool:
-    """Whether a body text outside code columns counts as a number: digits, no blank, dash, code or words."""
-    return _number(text) is not None
-
-
-def _own_code_columns(table: TableView) -> dict[int, bool]:
-    return {index: is_code_column(path) for index, path in enumerate(table.paths)}
 
 
 def numeric_items(
@@ -94,26 +76,17 @@ def numbers_of_row(
     """Each number of a body row: its column, its value and its row label."""
     labels: list[str] = []
     for column, text in enumerate(row):
-        value = None if code_columns[column] else _number(text)
+        value = None if code_columns[column] else number_of(text)
         if value is not None:
             yield column, value, (labels[-1] if labels else "") if side_by_side else "\n".join(labels)
         elif isinstance(text, str) and _is_words(text, code=code_columns[column]):
             labels.append(normal(text))
 
 
-def _number(text: Text) -> Decimal | None:
-    """The value of a number; None for a blank, a dash, words, and digits with a leading zero (a code)."""
-    words = normal(text) if isinstance(text, str) else ""
-    if words.isdigit() and len(words) > 1 and words[0] == "0":
-        return None
-    reading = read_amount(words)
-    return reading.value if reading else None
-
-
 def _is_words(text: str, *, code: bool) -> bool:
     """Whether the text labels its row: words or a code, no amount, percentage, blank or dash."""
     words = normal(text)
-    is_code = code or (words.isdigit() and _number(text) is None)
+    is_code = code or (words.isdigit() and number_of(text) is None)
     return bool(words) and (is_code or read_amount(words.rstrip("%")) is None)
 
 

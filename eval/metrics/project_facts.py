@@ -8,10 +8,10 @@ negatives only, a predicted one false positives only. Two numbers are compared a
 texts in NFKC without white space. A value that the label does not know is left out on both sides and counted.
 """
 
-from extractor.document.number import read_amount
 from extractor.eval.comparison import Comparison
 from extractor.eval.projects import Fact
 from extractor.eval.score import Counts, Scores
+from extractor.eval.views import same_value
 
 
 def measure(comparison: Comparison) -> Scores:
@@ -33,11 +33,3 @@ def _counts(fact: Fact) -> Counts:
     if fact.label is not None and fact.predicted is not None and same_value(fact.label, fact.predicted):
         return Counts(true_positive=1)
     return Counts(false_positive=int(fact.predicted is not None), false_negative=int(fact.label is not None))
-
-
-def same_value(first: str, second: str) -> bool:
-    """Whether two texts say the same: equal as decimals where both are numbers, else equal as texts."""
-    if first == second:
-        return True
-    one, other = read_amount(first), read_amount(second)
-    return one is not None and other is not None and one.value is not None and one.value == other.value
