@@ -7,7 +7,12 @@ from pathlib import Path
 from extractor.errors import ExtractorError
 
 TARGET = Path(__file__).parents[1] / "docs" / "errors.md"
-_ELSEWHERE = ("extractor.corpora", "extractor.eval.command", "extractor.eval.peers.provider")
+_ELSEWHERE = (
+    "extractor.corpora",
+    "extractor.corpora.generate.write_pdf",
+    "extractor.eval.command",
+    "extractor.eval.peers.provider",
+)
 """Modules with errors of their own, beside ``extractor.errors``."""
 _HEAD = """# Errors
 

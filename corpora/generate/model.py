@@ -30,9 +30,10 @@ class CellSpec:
 class TableSpec:
     """One logical table. ``cells`` fill the grid; of ``header_rows`` the last ``number_rows`` are column numbers.
 
-    ``above`` holds the printed lines between title and grid as (left, right) words, ``captions`` those of them (and
-    of any other line beside the table) that the truth lists, white space removed. ``repeats_header``: the header
-    rows come again on each page. A form has ``header_rows`` 0. ``keep_rows``: no row is cut by a page's end.
+    ``over_title`` holds printed lines above the title and ``above`` those between title and grid as (left, right)
+    words, ``under_title`` lines centred below the title; ``captions`` those of them (and of any other line beside the
+    table) that the truth lists, white space removed. ``repeats_header``: the header rows come again on each page. A
+    form has ``header_rows`` 0. ``keep_rows``: no row is cut by a page's end.
     """
 
     title: str | None
@@ -42,6 +43,8 @@ class TableSpec:
     cells: tuple[CellSpec, ...]
     widths: tuple[float, ...]
     number_rows: int = 0
+    over_title: tuple[tuple[str, str], ...] = ()
+    under_title: tuple[str, ...] = ()
     above: tuple[tuple[str, str], ...] = ()
     captions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

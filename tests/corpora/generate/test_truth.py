@@ -1,0 +1,78 @@
+"""The label of a document, against one written by hand."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from extractor.corpora.generate.model import CellSpec, DocumentSpec, TableSpec
+from extractor.corpora.generate.splits import split_of
+from extractor.corpora.generate.truth import Places, label_text
+from extractor.corpora.label import LabelError, parse_label
+from extractor.document.vocabulary import CellRole
+
+
+def test_the_label_says_what_labelling_md_asks_for(document: DocumentSpec) -> None:
+    places = [Places((3, 3, 3, 3, 3, 4), (3, 4)), Places()]
+    label = parse_label(label_text(document, "甲.pdf", "a" * 64, places), "甲.pdf")
+    assert (label.document.name, label.document.sha256) == ("甲.pdf", "a" * 64)
+    assert (label.kind, label.fiscal_year, label.projects) == ("budget", 2025, None)
+    table, blank = label.tables
+    assert table.title == "支出总表"
+    assert (table.unit, table.pages, table.header_rows) == ("万元", [3, 4], 3)
+    assert table.captions == ["公开01表", "2025年度", "部门：甲局"]
+    assert table.notes == ["注：本表由甲局编制。"]
+    assert [column.path for column in table.columns] == [
+        ["科目", "编码"], ["科目", "名称"], ["支出", "合计"], ["支出", "基本支出"], ["支出", "说明"],
+    ]  # fmt: skip
+    assert [row.values for row in table.rows] == [
+        ["合计", None, "1,234.50", "0.00", "—"],
+        ["201", "一般公共服务支出", "1,000.00", "", "12.5%"],
+        ["0201", "一般公共服务支出", "234.50", "-3", "甲"],
+    ]
+    assert table.spans == [(0, 0, 1, 2), (0, 2, 1, 3), (2, 0, 1, 2), (3, 0, 1, 2), (4, 1, 2, 1)]
+    assert (blank.declared_empty, blank.pages, blank.spans) == (True, [], [])
+
+
+def test_every_cell_has_its_role_span_and_page(document: DocumentSpec) -> None:
+    places = [Places((3, 3, 3, 3, 3, 4), (3, 4)), Places()]
+    label = json.loads(label_text(document, "甲.pdf", "a" * 64, places))
+    cells = {(cell["row"], cell["column"]): cell for cell in label["tables"][0]["cells"]}
+    assert len(cells) == 22
+    assert cells[4, 1] == {
+        "row": 4, "column": 1, "row_span": 2, "column_span": 1, "text": "一般公共服务支出", "role": "row_attribute",
+        "page": 3,
+    }  # fmt: skip
+    assert (cells[5, 0]["role"], cells[5, 0]["page"]) == ("row_index", 4)
+    assert cells[2, 3]["role"] == "column_number"
+    assert label["tables"][1]["cells"][0]["page"] is None
+
+
+def test_a_blank_header_word_and_a_cell_merged_downwards_stand_once_or_not_in_a_path(document: DocumentSpec) -> None:
+    head: CellRole = "column_attribute"
+    cells = (
+        CellSpec(0, 0, "项目", head, 2, 1), CellSpec(0, 1, "", head), CellSpec(1, 1, "金额", head),
+        CellSpec(2, 0, "甲", "row_attribute"), CellSpec(2, 1, "1", "data"),
+    )  # fmt: skip
+    spec = replace(document, blocks=(TableSpec("表", "other", None, 2, cells, (1.0, 1.0)),))
+    table = parse_label(label_text(spec, "甲.docx", "b" * 64, [Places()]), "甲.docx").tables[0]
+    assert [column.path for column in table.columns] == [["项目"], ["金额"]]
+
+
+def test_a_part_of_a_form_is_no_table_of_the_truth(document: DocumentSpec, table: TableSpec) -> None:
+    spec = replace(document, blocks=(replace(table, is_statement=False), table), projects=())
+    label = parse_label(label_text(spec, "甲.docx", "c" * 64, [Places(), Places()]), "甲.docx")
+    assert len(label.tables) == 1
+    assert label.projects == []
+
+
+def test_a_spec_that_makes_no_label_is_refused(document: DocumentSpec) -> None:
+    with pytest.raises(LabelError, match="kind"):
+        label_text(replace(document, kind="letter"), "甲.docx", "d" * 64, [Places(), Places()])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("seed", "split"), [(1, "train"), (99, "train"), (100, "dev"), (199, "dev"), (200, "test"), (5000, "test")]
+)
+def test_a_seed_belongs_to_one_split(seed: int, split: str) -> None:
+    assert split_of(seed) == split
