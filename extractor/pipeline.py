@@ -15,14 +15,20 @@ from extractor.document.check import Problem, Repair
 from extractor.document.content import Content, Element, Grid, PageInfo, Paragraph
 from extractor.document.document import SCHEMA_VERSION, Document, Metadata, Producer, SourceInfo
 from extractor.document.draft import Draft
+from extractor.document.geometry import intersection
 from extractor.document.page import Page, TextLine
 from extractor.document.record import Department, Project, Statement
+from extractor.document.region import Region
 from extractor.document.table import Part, Table
 from extractor.document.vocabulary import DocumentKind
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
+from extractor.layout.aligned import find_aligned_regions
 from extractor.layout.blocks import build_blocks
 from extractor.layout.captions import bind_captions
+from extractor.layout.charts import has_curves, is_empty_plot
+from extractor.layout.half_ruled import find_half_ruled_regions
 from extractor.layout.headers import read_header
+from extractor.layout.inferred_rulings import infer_rulings
 from extractor.layout.page_elements import order_elements
 from extractor.layout.paragraphs import compose_paragraphs
 from extractor.layout.ruled import find_ruled_regions
@@ -328,10 +334,29 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
 
 
 def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list[Grid]]:
-    """The lines and grids of a page; a frame around text is no table."""
-    regions = find_ruled_regions(page, options.layout)
+    """The lines and grids of a page: ruled tables first, then what stands in columns in the rest. A frame around text
+    is no table, nor is a chart; the labels around a chart stand in columns for another reason."""
+    ruled = find_ruled_regions(page, options.layout)
+    regions, grids = _grids_of(page, ruled, options)
+    charts = [region.bbox for region in ruled if has_curves(region.bbox, page)]
+    _, lines = divide_glyphs(page, regions)
+    half_ruled, more = _grids_of(page, find_half_ruled_regions(page, lines, [r.bbox for r in regions]), options)
+    _, lines = divide_glyphs(page, [*regions, *half_ruled])
+    beside = [r for r in find_aligned_regions(page.number, lines) if not any(intersection(r.bbox, c) for c in charts)]
+    aligned, most = _grids_of(page, beside, options)
+    _, lines = divide_glyphs(page, [*regions, *half_ruled, *aligned])
+    return lines, [*grids, *more, *most]
+
+
+def _grids_of(page: Page, regions: Sequence[Region], options: Options) -> tuple[list[Region], list[Grid]]:
+    """The regions that are tables, and their grids."""
     inside, _ = divide_glyphs(page, regions)
-    built = [build_grid(region, glyphs, options.layout) for region, glyphs in zip(regions, inside, strict=True)]
-    kept = [grid is not None and len(grid.cells) > 1 for grid in built]
-    _, lines = divide_glyphs(page, [region for region, keep in zip(regions, kept, strict=True) if keep])
-    return lines, [grid for grid, keep in zip(built, kept, strict=True) if grid is not None and keep]
+    kept: list[Region] = []
+    grids: list[Grid] = []
+    for region, glyphs in zip(regions, inside, strict=True):
+        grid = build_grid(infer_rulings(region, glyphs), glyphs, options.layout)
+        if grid is None or len(grid.cells) < 2 or is_empty_plot(grid) or has_curves(region.bbox, page):
+            continue
+        kept.append(region)
+        grids.append(grid)
+    return kept, grids

@@ -37,6 +37,8 @@ class RawPage:
     glyphs: tuple[Glyph, ...]
     segments: tuple[Segment, ...]
     fills: tuple[BBox, ...] = ()
+    slants: tuple[BBox, ...] = ()
+    """Boxes of strokes that are neither horizontal nor vertical: curves of a chart, the slash of a corner."""
     picture_share: float = 0.0
     """Share of the page's area that pictures cover, 0 to 1."""
     undecodable: int = 0
@@ -93,3 +95,4 @@ class Page:
     rotation: int
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
+    slants: tuple[BBox, ...] = ()

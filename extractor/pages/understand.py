@@ -10,6 +10,9 @@ from extractor.pages.rulings import compose_rulings
 _OVERPRINT_EM = 0.2
 """The same character again within this part of its size is one character printed twice (poor man's bold)."""
 
+_OVERPRINT_WIDTH = 0.6
+"""Printed twice, a character covers this part of its own width; two narrow ones side by side (ll, 11) do not."""
+
 
 def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
     """Understand one page; what lies wholly beyond the page's edge is not on it."""
@@ -21,6 +24,7 @@ def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
         rotation=raw.rotation,
         glyphs=_without_overprint(visible),
         rulings=compose_rulings(raw.segments, options),
+        slants=raw.slants,
     )
 
 
@@ -48,4 +52,5 @@ def _without_overprint(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
 
 
 def _coincide(a: Glyph, b: Glyph, reach: float) -> bool:
-    return abs(a.bbox.x_middle - b.bbox.x_middle) < reach and abs(a.bbox.y_middle - b.bbox.y_middle) < reach
+    sideways = min(reach, _OVERPRINT_WIDTH * min(a.bbox.width, b.bbox.width))
+    return abs(a.bbox.x_middle - b.bbox.x_middle) <= sideways and abs(a.bbox.y_middle - b.bbox.y_middle) < reach

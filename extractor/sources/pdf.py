@@ -106,6 +106,7 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
             glyphs=glyphs,
             segments=tuple(drawing.segments),
             fills=tuple(drawing.fills),
+            slants=tuple(drawing.slants),
             picture_share=drawing.picture_share(width, height),
             undecodable=counts.undecodable,
             unmapped=counts.unmapped,
@@ -192,6 +193,7 @@ class _Drawing:
         self.shown = shown
         self.segments: list[Segment] = []
         self.fills: list[BBox] = []
+        self.slants: list[BBox] = []
         self.pictures: list[BBox] = []
         self.capped = False
         self._seen = 0
@@ -247,16 +249,22 @@ class _Drawing:
         for (x0, y0), (x1, y1) in zip(points, ends, strict=False):
             if abs(x1 - x0) <= _SLANT_PT or abs(y1 - y0) <= _SLANT_PT:
                 self.segments.append(Segment(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), width))
+            else:
+                self.slants.append(BBox(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
 
     def _fill(self, points: list[tuple[float, float]]) -> None:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        box = BBox(min(xs), min(ys), max(xs), max(ys))
+        box = _box_around(points)
         if min(box.width, box.height) > _THIN_PT:
             self.fills.append(box)
         elif box.width >= box.height:
             self.segments.append(Segment(box.x0, box.y_middle, box.x1, box.y_middle, box.height))
         else:
             self.segments.append(Segment(box.x_middle, box.top, box.x_middle, box.bottom, box.width))
+
+
+def _box_around(points: list[tuple[float, float]]) -> BBox:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return BBox(min(xs), min(ys), max(xs), max(ys))
 
 
 def _matrix_of(handle: object) -> Transform:

@@ -23,6 +23,8 @@ _JOINED_EM = 0.12
 """Glyphs of one run stand no farther apart, and overlap no more, than this part of their height."""
 _THINNEST_SLOT_PT = 2.0
 """Grid lines closer than this are one double line."""
+_DOUBLE_LINE_PT = 4.0
+"""No text is as low as this: two lines so close with nothing between are one, drawn double."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ def build_grid(region: Region, glyphs: Sequence[Glyph], options: LayoutOptions) 
     vertical = [r for r in region.rulings if not r.horizontal]
     xs = _grid_lines([r.position for r in vertical], region.bbox.x0, region.bbox.x1, options)
     ys = _grid_lines([r.position for r in horizontal], region.bbox.top, region.bbox.bottom, options)
+    xs = _without_double_lines(xs, [glyph.bbox.x_middle for glyph in glyphs])
+    ys = _without_double_lines(ys, [glyph.bbox.y_middle for glyph in glyphs])
     if len(xs) < 2 or len(ys) < 2:
         return None
     rectangles = _partition(xs, ys, horizontal, vertical, options)
@@ -74,6 +78,16 @@ def _grid_lines(positions: Sequence[float], low: float, high: float, options: La
     if high - lines[-1] > options.ruling_gap_pt:
         lines.append(high)
     return lines
+
+
+def _without_double_lines(lines: Sequence[float], middles: Sequence[float]) -> list[float]:
+    """Grid lines without the second of two that stand close together with no glyph between: a double line, a shadow."""
+    kept: list[float] = []
+    for line in lines:
+        if kept and line - kept[-1] <= _DOUBLE_LINE_PT and not any(kept[-1] <= middle < line for middle in middles):
+            continue
+        kept.append(line)
+    return kept
 
 
 def _partition(
@@ -114,7 +128,7 @@ def _walls(
     """For each inner grid line, whether each stretch of it (between two crossing lines) is drawn."""
     walls = []
     for line in lines:
-        near = [r for r in rulings if abs(r.position - line) <= _THINNEST_SLOT_PT]
+        near = [r for r in rulings if abs(r.position - line) <= _DOUBLE_LINE_PT]
         drawn = []
         for start, end in pairwise(across):
             slack = min(options.ruling_gap_pt, (end - start) / 4)

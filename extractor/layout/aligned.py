@@ -1,0 +1,125 @@
+"""Lines outside ruled tables → regions of tables without rulings: figures that stand below one another."""
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document.caption_words import is_sentence, is_title, read_caption
+from extractor.document.geometry import BBox, union
+from extractor.document.page import TextLine
+from extractor.document.region import Region
+from extractor.layout.gutters import find_gutters
+from extractor.layout.pieces import Piece, pieces_of
+from extractor.layout.text_rows import column_of
+
+_FEWEST_ROWS = 3
+_FARTHEST_EM = 3.0
+"""Rows of one table are no farther apart than this, in heights of the text."""
+_MOST_BETWEEN = 2
+"""How many lines without figures (a wrapped label, a section) may stand between two rows."""
+_FILLED_SHARE = 0.6
+"""A column of figures holds one in this share of the rows."""
+_MOST_HEADER_LINES = 6
+_LEADERS = ("....", "……", "····", "‥‥", "•••")
+_MARGIN_PT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    line: TextLine
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it stands like a row: several pieces, a figure after the first, no dots that lead to a page."""
+        if any(leader in self.line.text for leader in _LEADERS):
+            return False
+        return len(self.pieces) > 1 and any(piece.is_figure for piece in self.pieces[1:])
+
+    @property
+    def is_caption(self) -> bool:
+        text = self.line.text
+        return is_title(text) or is_sentence(text) or any(read_caption(piece.text) for piece in self.pieces)
+
+
+def find_aligned_regions(page: int, lines: Sequence[TextLine]) -> tuple[Region, ...]:
+    """Find runs of at least three rows whose figures stand in columns, with the header above them."""
+    cut = [_Line(line, pieces_of(line)) for line in sorted(lines, key=lambda line: (line.bbox.top, line.bbox.x0))]
+    regions = []
+    for first, last in _runs(cut):
+        run = cut[first : last + 1]
+        if not _has_columns_of_figures(run):
+            continue
+        top = _with_header(cut, first, run)
+        box = union(line.line.bbox for line in cut[top : last + 1])
+        grown = BBox(box.x0 - _MARGIN_PT, box.top - _MARGIN_PT / 2, box.x1 + _MARGIN_PT, box.bottom + _MARGIN_PT / 2)
+        regions.append(Region(page, grown, ()))
+    return tuple(regions)
+
+
+def _runs(lines: Sequence[_Line]) -> list[tuple[int, int]]:
+    """Index ranges (inclusive) from the first to the last row of each run."""
+    runs: list[tuple[int, int]] = []
+    for index, line in enumerate(lines):
+        if not line.is_row:
+            continue
+        if runs and _goes_on(lines, runs[-1][1], index):
+            runs[-1] = (runs[-1][0], index)
+        else:
+            runs.append((index, index))
+    return [run for run in runs if sum(line.is_row for line in lines[run[0] : run[1] + 1]) >= _FEWEST_ROWS]
+
+
+def _goes_on(lines: Sequence[_Line], before: int, index: int) -> bool:
+    between = lines[before + 1 : index]
+    if len(between) > _MOST_BETWEEN or any(line.is_caption for line in between):
+        return False
+    steps = lines[before : index + 1]
+    return all(_are_near(a.line, b.line) for a, b in itertools.pairwise(steps))
+
+
+def _are_near(above: TextLine, below: TextLine) -> bool:
+    height = max(above.bbox.height, below.bbox.height)
+    return below.bbox.top - above.bbox.bottom <= _FARTHEST_EM * height
+
+
+def _has_columns_of_figures(run: Sequence[_Line]) -> bool:
+    rows = [line.pieces for line in run if line.is_row]
+    gutters = find_gutters(rows)
+    if not gutters:
+        return False
+    edges = [float("-inf"), *(gutter.middle for gutter in gutters), float("inf")]
+    columns = list(itertools.pairwise(edges))
+    held: dict[int, list[str]] = {}
+    for row in rows:
+        for piece in row:
+            if piece.is_figure:
+                held.setdefault(column_of(piece, columns), []).append(piece.text)
+    full = {column: texts for column, texts in held.items() if column and len(texts) >= _FILLED_SHARE * len(rows)}
+    if len(full) == 1:
+        return not _are_page_numbers(next(iter(full.values())))
+    return bool(full)
+
+
+def _are_page_numbers(texts: Sequence[str]) -> bool:
+    """Whether the only figures are whole numbers that never fall: a table of contents."""
+    if not all(text.isdigit() for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers == sorted(numbers)
+
+
+def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> int:
+    """The index of the first header line above the run."""
+    gutters = find_gutters([line.pieces for line in run if line.is_row])
+    stub_end = gutters[0].start
+    right = max(line.line.bbox.x1 for line in run)
+    top = first
+    for index in range(first - 1, max(-1, first - 1 - _MOST_HEADER_LINES), -1):
+        line = lines[index]
+        if line.is_caption or not _are_near(line.line, lines[top].line) or line.line.bbox.x1 > right + 20:
+            break
+        if len(line.pieces) == 1 and line.line.bbox.x0 < stub_end:
+            break
+        top = index
+    return top

@@ -1,0 +1,120 @@
+"""Lines and horizontals outside ruled tables → regions of tables that are ruled by horizontals only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.document.caption_words import is_title, read_caption
+from extractor.document.geometry import BBox, union
+from extractor.document.page import Page, Ruling, TextLine
+from extractor.document.region import Region
+from extractor.layout.gutters import find_gutters
+from extractor.layout.pieces import pieces_of
+
+_SAME_END_PT = 6.0
+"""Horizontals of one table begin and end within this distance of each other."""
+_SHORTEST_PT = 60.0
+_LONE_LINE_EM = 2.6
+"""A zone between two rulings that holds one text is a row of the table when it is no higher than this."""
+_FEWEST_DIVIDED = 2
+_FEWEST_OF_WORDS = 4
+"""Rows of words alone, without any figure, must be this many: two lines of justified text may divide alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """The lines between two horizontals."""
+
+    top: float
+    bottom: float
+    lines: tuple[TextLine, ...]
+
+    @property
+    def is_of_a_table(self) -> bool:
+        divided = sum(len(pieces_of(line)) > 1 for line in self.lines)
+        if not self.lines:
+            return self.bottom - self.top < _SHORTEST_PT
+        if any(is_title(line.text) or read_caption(line.text) for line in self.lines):
+            return False
+        if not divided:
+            height = max(line.bbox.height for line in self.lines)
+            return len(self.lines) == 1 and self.bottom - self.top <= _LONE_LINE_EM * height
+        return divided * 2 >= len(self.lines)
+
+
+def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequence[BBox]) -> tuple[Region, ...]:
+    """Find sets of horizontals of one width with text in columns between them, from top to bottom.
+
+    ``lines`` are those outside the regions found before, whose boxes are ``taken``: their rulings are used up.
+    """
+    free = [r for r in page.rulings if r.horizontal and r.end - r.start >= _SHORTEST_PT and not _is_within(r, taken)]
+    regions = []
+    used: set[int] = set()
+    for index, first in enumerate(sorted(free, key=lambda r: r.position)):
+        if index in used:
+            continue
+        same = [
+            (n, r)
+            for n, r in enumerate(sorted(free, key=lambda r: r.position))
+            if n not in used and abs(r.start - first.start) <= _SAME_END_PT and abs(r.end - first.end) <= _SAME_END_PT
+        ]
+        for chain in _chains(same, lines):
+            region = _region(page, [r for _, r in chain], free, lines)
+            if region is not None:
+                regions.append(region)
+                used |= {n for n, _ in chain}
+        used.add(index)
+    return tuple(sorted(regions, key=lambda region: (region.bbox.top, region.bbox.x0)))
+
+
+def _is_within(ruling: Ruling, boxes: Sequence[BBox]) -> bool:
+    return any(
+        box.top - 1 <= ruling.position <= box.bottom + 1 and ruling.start < box.x1 and ruling.end > box.x0
+        for box in boxes
+    )
+
+
+def _chains(rulings: Sequence[tuple[int, Ruling]], lines: Sequence[TextLine]) -> list[list[tuple[int, Ruling]]]:
+    """Cut the rulings of one width where what stands between two of them is no part of a table."""
+    chains = [[rulings[0]]]
+    for above, below in pairwise(rulings):
+        if _zone(above[1], below[1], lines).is_of_a_table:
+            chains[-1].append(below)
+        else:
+            chains.append([below])
+    return [chain for chain in chains if len(chain) > 1]
+
+
+def _zone(above: Ruling, below: Ruling, lines: Sequence[TextLine]) -> _Zone:
+    inside = tuple(
+        line
+        for line in lines
+        if above.position <= line.bbox.y_middle <= below.position
+        and line.bbox.x0 < above.end
+        and line.bbox.x1 > above.start
+    )
+    return _Zone(above.position, below.position, inside)
+
+
+def _region(page: Page, chain: Sequence[Ruling], free: Sequence[Ruling], lines: Sequence[TextLine]) -> Region | None:
+    top, bottom = chain[0].position, chain[-1].position
+    inside = [line for line in lines if top <= line.bbox.y_middle <= bottom]
+    rows = [pieces_of(line) for line in inside]
+    divided = [row for row in rows if len(row) > 1]
+    has_figures = any(piece.is_figure for row in divided for piece in row[1:])
+    if len(divided) < (_FEWEST_DIVIDED if has_figures else _FEWEST_OF_WORDS) or not find_gutters(rows):
+        return None
+    text = union(line.bbox for line in inside)
+    box = BBox(min(chain[0].start, text.x0), top, max(chain[0].end, text.x1), bottom)
+    rulings = [
+        r
+        for r in page.rulings
+        if (r in free or not r.horizontal)
+        and (top - 1 <= r.position <= bottom + 1 if r.horizontal else box.x0 - 1 <= r.position <= box.x1 + 1)
+        and (
+            r.start >= box.x0 - _SAME_END_PT and r.end <= box.x1 + _SAME_END_PT
+            if r.horizontal
+            else r.start >= top - 3 and r.end <= bottom + 3
+        )
+    ]
+    return Region(page.number, box, tuple(rulings))

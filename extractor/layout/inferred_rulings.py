@@ -1,0 +1,190 @@
+"""Region + glyphs → region with the rulings that its text implies: columns by their gutters, rows by their lines.
+
+What is drawn divides; where nothing is drawn between texts that stand in columns and rows, the rulings that a reader
+sees are added. A table that is ruled throughout gets none.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractor.document.geometry import BBox
+from extractor.document.lines import compose_lines
+from extractor.document.page import Glyph, Ruling
+from extractor.document.region import Region
+from extractor.layout.gutters import Gutter, find_gutters
+from extractor.layout.header_rows import header_depth, header_rulings
+from extractor.layout.pieces import Piece, pieces_of
+from extractor.layout.text_rows import TextRow, compose_rows
+
+_FULL_SHARE = 0.9
+"""A horizontal that covers this share of the region's width divides it into bands."""
+_BAND_SHARE = 0.5
+"""A vertical that covers this share of a band's height divides the band."""
+_SAME_X_PT = 2.0
+_SAME_HEIGHT_EM = 0.25
+"""Lines whose middles differ by no more than this part of their height stand side by side."""
+_FEWEST_ROWS = 3
+"""Fewer divided rows than this show no columns in a region that has verticals elsewhere."""
+_DIVIDED_SHARE = 0.5
+"""This share of the lines must have several pieces before their gaps are columns."""
+_FIGURES_SHARE = 0.5
+"""This share of the divided lines must hold a figure: running text in two columns holds few."""
+_WHOLE_ROWS_SHARE = 0.6
+"""This share of the rows that would be divided must fill several columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A strip between two horizontals that are drawn from edge to edge. ``cuts`` are the verticals drawn in it with
+    the region's edges; ``lines`` has the lines between each two of them, since only these share a base line surely.
+    """
+
+    top: float
+    bottom: float
+    cuts: tuple[float, ...]
+    lines: tuple[tuple[tuple[Piece, ...], ...], ...]
+    has_drawn_rows: bool
+    """Whether horizontals that do not reach from edge to edge divide it: its rows are drawn, and some cells merged."""
+
+
+def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
+    """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region."""
+    bands = _bands(region, glyphs)
+    gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
+    added: list[Ruling] = []
+    in_header = True
+    for band in bands:
+        if any(band.lines):
+            rulings, has_figures = _rulings_of(band, gutters[band.cuts], region, in_header=in_header)
+            added += rulings
+            in_header = in_header and not has_figures
+    return replace(region, rulings=(*region.rulings, *added)) if added else region
+
+
+def _bands(region: Region, glyphs: Sequence[Glyph]) -> list[Band]:
+    box = region.bbox
+    full = sorted(
+        r.position for r in region.rulings if r.horizontal and r.end - r.start >= _FULL_SHARE * (box.x1 - box.x0)
+    )
+    edges = [box.top, *full, box.bottom]
+    bands = []
+    for top, bottom in pairwise(edges):
+        if bottom - top < _SAME_X_PT:
+            continue
+        cuts = sorted(
+            r.position
+            for r in region.rulings
+            if not r.horizontal and min(bottom, r.end) - max(top, r.start) >= _BAND_SHARE * (bottom - top)
+        )
+        inner = [x for x in cuts if box.x0 + _SAME_X_PT < x < box.x1 - _SAME_X_PT]
+        within = [glyph for glyph in glyphs if top <= glyph.bbox.y_middle < bottom]
+        borders = (box.x0, *_distinct(inner), box.x1)
+        lines = tuple(_lines_between(within, left, right) for left, right in pairwise(borders))
+        drawn_rows = any(r.horizontal and top + _SAME_X_PT < r.position < bottom - _SAME_X_PT for r in region.rulings)
+        bands.append(Band(top, bottom, borders, lines, drawn_rows))
+    return bands
+
+
+def _lines_between(glyphs: Sequence[Glyph], left: float, right: float) -> tuple[tuple[Piece, ...], ...]:
+    lines = compose_lines(glyph for glyph in glyphs if left <= glyph.bbox.x_middle < right)
+    return tuple(pieces_of(line) for line in lines)
+
+
+def _distinct(positions: Sequence[float]) -> list[float]:
+    kept: list[float] = []
+    for x in positions:
+        if not kept or x - kept[-1] > _SAME_X_PT:
+            kept.append(round(x, 2))
+    return kept
+
+
+def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
+    """The positions of the borders that are missing between the cuts of the bands that share them."""
+    drawn = [r.position for r in region.rulings if not r.horizontal]
+    found: list[float] = []
+    for index in range(len(cuts) - 1):
+        rows = [pieces for band in bands if band.cuts == cuts for pieces in band.lines[index]]
+        fewest = _FEWEST_ROWS if drawn else 2
+        if _stands_in_columns(rows, fewest):
+            found += [_snapped(gutter, drawn) for gutter in find_gutters(rows)]
+    return tuple(found)
+
+
+def _stands_in_columns(rows: Sequence[Sequence[Piece]], fewest: int) -> bool:
+    divided = [row for row in rows if len(row) > 1]
+    with_figures = sum(any(piece.is_figure for piece in row) for row in divided)
+    return len(divided) >= max(fewest, _DIVIDED_SHARE * len(rows)) and with_figures >= _FIGURES_SHARE * len(divided) > 0
+
+
+def _snapped(gutter: Gutter, drawn: Sequence[float]) -> float:
+    """A border that is drawn elsewhere in the table goes on here; else the gutter's middle is as good as any."""
+    near = [x for x in drawn if gutter.start - _SAME_X_PT <= x <= gutter.end + _SAME_X_PT]
+    return min(near, key=lambda x: abs(x - gutter.middle)) if near else gutter.middle
+
+
+def _rulings_of(band: Band, gutters: Sequence[float], region: Region, *, in_header: bool) -> tuple[list[Ruling], bool]:
+    """The rulings missing in one band, and whether it holds figures."""
+    borders = sorted({*band.cuts, *gutters})
+    columns = list(pairwise(borders))
+    lines = _whole_lines(band)
+    depth = header_depth(lines, columns) if in_header else 0
+    header, body = lines[:depth], lines[depth:]
+    rows = compose_rows(body, columns) if body else []
+    divisible = not band.has_drawn_rows and _is_divisible(rows, drawn_columns=len(band.cuts) > 2)
+    if not gutters and not divisible:
+        return [], any(row.has_figures for row in rows)
+    rulings: list[Ruling] = []
+    body_top = band.top
+    if header:
+        bottom = max(piece.bbox.bottom for line in header for piece in line)
+        body_top = (bottom + rows[0].bbox.top) / 2 if rows else band.bottom
+        rulings += header_rulings(header, columns, gutters, BBox(borders[0], band.top, borders[-1], body_top))
+        if rows:
+            rulings.append(Ruling(True, body_top, borders[0], borders[-1]))
+    for above, below in pairwise(rows):
+        rulings.append(Ruling(True, (above.bbox.bottom + below.bbox.top) / 2, borders[0], borders[-1]))
+    if rows:
+        rulings += _verticals(rows, gutters, body_top, band.bottom)
+    return rulings, any(row.has_figures for row in rows)
+
+
+def _whole_lines(band: Band) -> list[tuple[Piece, ...]]:
+    """The lines of a band from edge to edge: what stands at one height in neighbouring columns is one line."""
+    whole: list[tuple[Piece, ...]] = []
+    for line in sorted((line for column in band.lines for line in column), key=lambda line: line[0].bbox.y_middle):
+        box, last = line[0].bbox, whole[-1][0].bbox if whole else None
+        if last and abs(last.y_middle - box.y_middle) <= _SAME_HEIGHT_EM * min(last.height, box.height):
+            whole[-1] = tuple(sorted((*whole[-1], *line), key=lambda piece: piece.bbox.x0))
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_divisible(rows: Sequence[TextRow], *, drawn_columns: bool) -> bool:
+    """Whether rows that no horizontal divides are rows of a table: figures below one another, beside their labels."""
+    if not drawn_columns or len(rows) < 2:
+        return False
+    below_one_another = max(
+        sum(any(piece.is_figure for piece in row.cells.get(column, ())) for row in rows)
+        for column in {column for row in rows for column in row.cells}
+    )
+    whole = sum(len(row.cells) > 1 for row in rows)
+    return below_one_another >= max(2, _FIGURES_SHARE * len(rows)) and whole >= _WHOLE_ROWS_SHARE * len(rows)
+
+
+def _verticals(rows: Sequence[TextRow], gutters: Sequence[float], top: float, bottom: float) -> list[Ruling]:
+    """Each gutter from row to row; it is left out where a text stands across it."""
+    edges = [top, *((a.bbox.bottom + b.bbox.top) / 2 for a, b in pairwise(rows)), bottom]
+    rulings = []
+    for x in gutters:
+        for row, (start, end) in zip(rows, pairwise(edges), strict=True):
+            if not _is_heading_across(row, x):
+                rulings.append(Ruling(False, x, start, end))
+    return rulings
+
+
+def _is_heading_across(row: TextRow, x: float) -> bool:
+    """Whether the row is a single text across the gutter: a heading within the body. A long label only leans over."""
+    pieces = [piece for pieces in row.cells.values() for piece in pieces]
+    return len(row.cells) == 1 and any(piece.bbox.x0 < x < piece.bbox.x1 for piece in pieces)

@@ -1,0 +1,44 @@
+"""Lines of text → pieces: words that stand together, cut where a column may begin."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.document.geometry import BBox, union
+from extractor.document.number import is_number
+from extractor.document.page import TextLine, Word
+
+_PIECE_GAP_EM = 0.75
+"""A gap this wide, in heights of the text, may lie between two columns; between words it is narrower."""
+_NIL_WORDS = frozenset(("-", "–", "—", "*", ":", ".", "..", "x", "n.a.", "n/a", "/", "无"))
+_AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
+"""What stands around the digits of a figure: notes, signs, currencies."""
+
+
+class Piece(NamedTuple):
+    """Words of one line that stand together."""
+
+    text: str
+    bbox: BBox
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is a number, a percentage or a sign for nothing: what fills the body of a table."""
+        words = self.text.strip()
+        return words in _NIL_WORDS or any(is_number(part) for part in (words, words.strip(_AROUND_NUMBERS)))
+
+
+def pieces_of(line: TextLine) -> tuple[Piece, ...]:
+    """Cut a line at its wide gaps; characters set one by one with wide spaces (合　计) stay apart here."""
+    return pieces_of_words(line.words)
+
+
+def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
+    """Cut words of one line, left to right, at their wide gaps."""
+    groups: list[list[Word]] = [[words[0]]]
+    for before, word in pairwise(words):
+        gap = word.bbox.x0 - before.bbox.x1
+        if gap > _PIECE_GAP_EM * min(before.bbox.height, word.bbox.height):
+            groups.append([])
+        groups[-1].append(word)
+    return tuple(Piece(" ".join(word.text for word in group), union(word.bbox for word in group)) for group in groups)

@@ -1,0 +1,130 @@
+"""Lines between column borders → rows: a line that goes on with a wrapped text joins its row.
+
+A line break is a wrap only where the next word would not have fitted; two figures never share a row. Both are what a
+typesetter does, whatever the document.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractor.document.geometry import BBox, union
+from extractor.layout.pieces import Piece
+
+_SAME_ROW_EM = 0.55
+"""Lines whose middles are closer than this, in heights of the text, stand side by side: one is set in the middle of
+a text of two lines."""
+_WRAPPED_GAP = 1.15
+"""Within a wrapped text the lines are no farther apart than this, relative to the usual distance of the band."""
+_ROOM_EM = 0.6
+"""A word fits where this much room, in heights of the text, is left over after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextRow:
+    """What stands in each column of one row: column index to pieces; ``bbox`` is around all of them."""
+
+    cells: Mapping[int, tuple[Piece, ...]]
+    bbox: BBox
+
+    @property
+    def has_figures(self) -> bool:
+        return any(piece.is_figure for column, pieces in self.cells.items() if column for piece in pieces)
+
+
+def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float, float]]) -> list[TextRow]:
+    """Put the lines of a band (from top to bottom) into rows; ``columns`` are (left, right) in points."""
+    rows = _side_by_side([_row(line, columns) for line in lines])
+    if len(rows) < 2:
+        return rows
+    usual = median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows))
+    widths = _text_widths(rows)
+    joined = [rows[0]]
+    for row in rows[1:]:
+        if _goes_on(joined[-1], row, usual, widths):
+            joined[-1] = _merged(joined[-1], row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
+    """The column that a piece shares most of its width with; of equal ones the first."""
+    return max(
+        range(len(columns)),
+        key=lambda n: (min(columns[n][1], piece.bbox.x1) - max(columns[n][0], piece.bbox.x0), -n),
+    )
+
+
+def _row(line: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> TextRow:
+    cells: dict[int, tuple[Piece, ...]] = {}
+    for piece in line:
+        column = column_of(piece, columns)
+        cells[column] = (*cells.get(column, ()), piece)
+    return TextRow(cells, union(piece.bbox for piece in line))
+
+
+def _merged(first: TextRow, second: TextRow) -> TextRow:
+    cells = dict(first.cells)
+    for column, pieces in second.cells.items():
+        cells[column] = (*cells.get(column, ()), *pieces)
+    return TextRow(cells, union((first.bbox, second.bbox)))
+
+
+def _side_by_side(rows: Sequence[TextRow]) -> list[TextRow]:
+    """Join lines that overlap in height: a figure in the middle of a label of two lines."""
+    joined = [rows[0]]
+    for row in rows[1:]:
+        last = joined[-1]
+        height = min(_line_height(last), _line_height(row))
+        bottom = max(piece.bbox.bottom for pieces in last.cells.values() for piece in pieces)
+        overlap = bottom - row.bbox.top
+        apart = not set(last.cells) & set(row.cells)
+        if overlap > (1 - _SAME_ROW_EM) * height and (apart or not (last.has_figures and row.has_figures)):
+            joined[-1] = _merged(last, row)
+        else:
+            joined.append(row)
+    return joined
+
+
+def _line_height(row: TextRow) -> float:
+    return max(piece.bbox.height for pieces in row.cells.values() for piece in pieces)
+
+
+def _text_widths(rows: Sequence[TextRow]) -> dict[int, float]:
+    """How wide the text of each column gets."""
+    widths: dict[int, float] = {}
+    for row in rows:
+        for column, pieces in row.cells.items():
+            box = union(piece.bbox for piece in pieces)
+            widths[column] = max(widths.get(column, 0.0), box.width)
+    return widths
+
+
+def _goes_on(above: TextRow, row: TextRow, usual: float, widths: Mapping[int, float]) -> bool:
+    """Whether the row is the next line of a text that the row above it began."""
+    if row.has_figures and above.has_figures:
+        return False
+    distance = row.bbox.top - _last_line_top(above)
+    if distance > _WRAPPED_GAP * usual:
+        return False
+    if row.has_figures:
+        # A label of several lines whose figures stand beside its last one: the label must go on in the same column.
+        return 0 in row.cells and not _is_whole(above, row, widths)
+    return set(row.cells) <= set(above.cells) and not _is_whole(above, row, widths)
+
+
+def _is_whole(above: TextRow, row: TextRow, widths: Mapping[int, float]) -> bool:
+    """Whether in some column the text above would have had room for the first word below: it had ended."""
+    for column in set(above.cells) & set(row.cells):
+        last, first = above.cells[column][-1], row.cells[column][0]
+        word = first.text.split()[0]
+        width = first.bbox.width * len(word) / len(first.text) if word.isascii() else first.bbox.height
+        if last.bbox.width + width + _ROOM_EM * first.bbox.height <= widths[column]:
+            return True
+    return not set(above.cells) & set(row.cells)
+
+
+def _last_line_top(row: TextRow) -> float:
+    return max(piece.bbox.top for pieces in row.cells.values() for piece in pieces)
