@@ -38,7 +38,7 @@ def test_every_cell_has_its_role_span_and_page(document: DocumentSpec) -> None:
     places = [Places((3, 3, 3, 3, 3, 4), (3, 4)), Places()]
     label = json.loads(label_text(document, "甲.pdf", "a" * 64, places))
     cells = {(cell["row"], cell["column"]): cell for cell in label["tables"][0]["cells"]}
-    assert len(cells) == 22
+    assert len(cells) == 24
     assert cells[4, 1] == {
         "row": 4, "column": 1, "row_span": 2, "column_span": 1, "text": "一般公共服务支出", "role": "row_attribute",
         "page": 3,
