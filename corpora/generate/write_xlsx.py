@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)")
 _SHEET_WIDTH = {"portrait": 95.0, "landscape": 140.0}
 """The widths of all columns together, in characters."""
 _HORIZONTAL: dict[Align, str] = {"left": "left", "centre": "center", "right": "right"}
-_THIN, _THICK = Side(style="thin"), Side(style="medium")
+_THIN, _THICK, _NONE = Side(style="thin"), Side(style="medium"), Side()
 _FORBIDDEN_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -150,6 +150,6 @@ def _border(table: TableSpec, row: int) -> Border:
     if table.rules == "horizontal":
         return Border(top=_THIN, bottom=_THIN)
     if table.rules == "three_line":
-        under = _THICK if last else _THIN if row == table.header_rows - 1 else None
-        return Border(top=_THICK if row == 0 else None, bottom=under)
+        under = _THICK if last else _THIN if row == table.header_rows - 1 else _NONE
+        return Border(top=_THICK if row == 0 else _NONE, bottom=under)
     return Border()

@@ -1,6 +1,5 @@
 """What the typeset PDF holds, by its text and not by the extractor."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -8,7 +7,7 @@ import pytest
 
 from extractor.corpora.generate.model import CellSpec, DocumentSpec, TableSpec
 from extractor.corpora.generate.write_docx import docx_bytes
-from extractor.corpora.generate.write_pdf import TablePages, TypesettingError, can_typeset, table_pages, typeset
+from extractor.corpora.generate.write_pdf import TablePages, can_typeset, table_pages, typeset
 from extractor.document.text import without_space
 from extractor.document.vocabulary import CellRole
 
@@ -63,8 +62,3 @@ def test_every_cell_text_is_in_the_pdf(document: DocumentSpec, table: TableSpec,
     assert [cell.text for cell in table.cells if without_space(cell.text) not in text] == []
     with pypdfium2.PdfDocument(made["a"]) as pdf:
         assert [pdf[index].get_width() > pdf[index].get_height() for index in (0, 1)] == [False, True]
-
-
-def test_a_document_that_is_none_is_told(document: DocumentSpec, tmp_path: Path) -> None:
-    with pytest.raises(TypesettingError, match="no PDF of bad"):
-        typeset({"good": docx_bytes(replace(document, blocks=document.blocks[:1])), "bad": b"PK"}, tmp_path)
