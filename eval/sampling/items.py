@@ -7,7 +7,8 @@ from typing import Literal
 
 from extractor.document.document import Document
 from extractor.document.table import Cell, Table, slots_of
-from extractor.eval.metrics.numeric_cells import SIDE_BY_SIDE, is_code_column, numbers_of_row
+from extractor.eval.columns import is_code_column
+from extractor.eval.metrics.numeric_cells import SIDE_BY_SIDE, numbers_of_row
 from extractor.eval.views import normal
 
 ItemKind = Literal["cell", "table"]
