@@ -11,6 +11,7 @@ _ELSEWHERE = (
     "extractor.corpora",
     "extractor.corpora.generate.write_pdf",
     "extractor.eval.command",
+    "extractor.eval.sampling.answers",
     "extractor.eval.peers.provider",
 )
 """Modules with errors of their own, beside ``extractor.errors``."""
