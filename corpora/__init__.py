@@ -1,10 +1,22 @@
 """Hand-labelled samples: the manifest of sets and their labels, as typed values."""
 
-from extractor.corpora.label import Label, LabelCell, LabelError, LabelTable, Unknown, parse_label, read_label
+from extractor.corpora.label import (
+    DocumentError,
+    ErrorFinding,
+    Label,
+    LabelCell,
+    LabelError,
+    LabelTable,
+    Unknown,
+    parse_label,
+    read_label,
+)
 from extractor.corpora.manifest import MANIFEST_PATH, LabelledSet, Manifest, ManifestError, read_manifest
 
 __all__ = [
     "MANIFEST_PATH",
+    "DocumentError",
+    "ErrorFinding",
     "Label",
     "LabelCell",
     "LabelError",

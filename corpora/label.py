@@ -211,11 +211,24 @@ class LabelProject(_Strict):
     printed: dict[str, Any] = {}
 
 
+class ErrorFinding(_Strict):
+    """A finding of a check that one of the document's own errors must give: one place, whichever of ``rules`` finds it.
+
+    ``values`` are printed amounts or words of that place; the finding is about one of them at least. With
+    ``within_tolerance`` the rule holds the difference for one of rounding, so that its silence is right too.
+    """
+
+    rules: Annotated[list[str], Field(min_length=1)]
+    values: Annotated[list[str], Field(min_length=1)]
+    within_tolerance: bool = False
+
+
 class DocumentError(_Strict):
-    """Something that the document itself gets wrong."""
+    """Something that the document itself gets wrong; ``findings`` is empty where no rule is about such a thing."""
 
     where: str
     what: str
+    findings: list[ErrorFinding] = []
 
 
 class Label(_Strict):

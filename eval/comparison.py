@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 
 from extractor.corpora import Label
+from extractor.eval.alarms import Alarm, Reach, judge_alarms
+from extractor.eval.judged_cell import JudgedCell, cell_texts
+from extractor.eval.judging import judge_cells
 from extractor.eval.matching import TableMatching, match_tables
 from extractor.eval.prediction import Prediction
 from extractor.eval.projects import Fact, ProjectPair, compare_projects
@@ -11,10 +14,14 @@ from extractor.eval.views import label_tables
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Matched tables and projects; ``projects`` is empty where projects were not labelled."""
+    """Matched tables and projects, the predicted cells of both held against the label, the failed checks and the
+    document's own errors; ``projects`` is empty where projects were not labelled."""
 
     tables: TableMatching
     projects: tuple[ProjectPair, ...]
+    cells: tuple[JudgedCell, ...] = ()
+    alarms: tuple[Alarm, ...] = ()
+    errors: tuple[Reach, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -28,4 +35,10 @@ def compare(label: Label, prediction: Prediction) -> Comparison:
     if label.projects is not None:
         labelled = [project.model_dump(mode="json") for project in label.projects]
         projects = compare_projects(labelled, prediction.projects)
-    return Comparison(match_tables(label_tables(label), prediction.tables), projects)
+    matching = match_tables(label_tables(label), prediction.tables)
+    cells = judge_cells(matching, projects, prediction)
+    by_id, texts = {cell.id: cell for cell in cells}, cell_texts(prediction.tables)
+    # What a tool does not check, it can not miss.
+    known = label.document_errors if prediction.checked else []
+    alarms, errors = judge_alarms(prediction.failed_checks, known, by_id, texts)
+    return Comparison(matching, projects, cells, alarms, errors)

@@ -72,11 +72,27 @@ def assign_tables(labels: Sequence[TableView], predicted: Sequence[TableView]) -
     return {int(i): int(j) for i, j in zip(rows, columns, strict=True) if scores[i][j] >= MINIMUM_OVERLAP}
 
 
+def closest_label(labels: Sequence[TableView], table: TableView) -> TableView | None:
+    """The labelled table that shares most with a predicted one, answered or not; None where none shares enough."""
+    scores = [_overlap(label, table) for label in labels]
+    best = max(range(len(labels)), key=scores.__getitem__, default=None)
+    return labels[best] if best is not None and scores[best] >= MINIMUM_OVERLAP else None
+
+
 def pair_tables(label: TableView, predicted: TableView) -> TablePair:
     """Align the columns, then the rows of two tables, and mask what the label can not know."""
     columns = _align_columns(label, predicted)
     rows = align(label.rows, predicted.rows, lambda a, b: _row_similarity(a, b, columns))
     return TablePair(label, _masked(label, predicted, rows, columns), rows, columns)
+
+
+def label_places(pair: TablePair) -> tuple[dict[int, int], dict[int, int]]:
+    """Where grid rows and columns of the predicted table stand in the label's grid: header rows by their number, body
+    rows and columns as they are aligned; one without an answer is in neither."""
+    header_rows = min(pair.label.header_rows, pair.predicted.header_rows)
+    rows = {row: row for row in range(header_rows)}
+    rows |= {pair.predicted.header_rows + j: pair.label.header_rows + i for i, j in pair.rows}
+    return rows, {j: i for i, j in pair.columns}
 
 
 def _overlap(label: TableView, predicted: TableView) -> float:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from extractor.document.geometry import BBox, Place
 from extractor.errors import UsageError
+from extractor.eval.findings import AppliedRepair, FailedCheck, read_applied_repairs, read_failed_checks
 from extractor.eval.views import CellView, Span, TableView
 
 
@@ -83,11 +84,15 @@ class _Table(_Lenient):
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a tool said of one document; ``problems`` names what was left out of the scoring."""
+    """What a tool said of one document; ``checked``: it says which checks failed; ``problems`` names what was left
+    out of the scoring."""
 
     sha256: str | None = None
     tables: tuple[TableView, ...] = ()
     projects: tuple[Mapping[str, Any], ...] = ()
+    checked: bool = True
+    failed_checks: tuple[FailedCheck, ...] = ()
+    repairs: tuple[AppliedRepair, ...] = ()
     problems: tuple[str, ...] = field(default=())
 
 
@@ -119,7 +124,10 @@ def read_prediction(data: object) -> Prediction:
             problems.append(f"malformed_project {number}: not an object")
     source = data.get("source")
     sha256 = source.get("sha256") if isinstance(source, Mapping) else None
-    return Prediction(sha256, tuple(tables), tuple(projects), tuple(problems))
+    checks, bad_checks = read_failed_checks(data)
+    repairs, bad_repairs = read_applied_repairs(data)
+    left_out = (*problems, *bad_checks, *bad_repairs)
+    return Prediction(sha256, tuple(tables), tuple(projects), "checks" in data, checks, repairs, left_out)
 
 
 def _refuse_malformed(table: _Table) -> None:

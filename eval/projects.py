@@ -32,6 +32,13 @@ LISTS: dict[str, tuple[str, ...]] = {
     ),
 }
 """The scored lists and the fields of their items; ``""`` where an item is a plain string."""
+DERIVED: frozenset[str] = frozenset(
+    (
+        *("scope", "unit"),
+        *(f"indicators.{name}.{part}" for name in ("target", "mid_term_target") for part in TARGET if part != "raw"),
+    )
+)
+"""The scored fields that are read out of another one's text, or of no one cell."""
 
 
 @dataclass(frozen=True, slots=True)

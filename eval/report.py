@@ -9,6 +9,9 @@ from rich.table import Table
 from extractor.eval.run import DocumentResult, Report
 from extractor.eval.score import Counts, Score, Scores
 
+_FIGURES_A_TABLE = 7
+"""So many columns beside the document's name that a terminal of 120 columns shows them."""
+
 
 def report_data(report: Report) -> dict[str, Any]:
     """The whole report as plain JSON data: figures with the counts behind them, outcomes, what was left out."""
@@ -45,19 +48,14 @@ def _rounded(value: Any) -> Any:
 
 
 def print_report(report: Report, console: Console, *, fields: bool = False) -> None:
-    """Draw one row a document and the total; ``fields`` adds the scores of single project fields below."""
+    """Draw one row a document and the total; ``fields`` adds the scores of single fields, classes and rules below.
+
+    Figures that no document has are left out; they stand in several tables where they are many.
+    """
     total = report.total
-    names = [name for name in total if "." not in name]
-    table = Table(title="Accuracy by document")
-    table.add_column("document")
-    for name in names:
-        table.add_column(name.replace("_", " "), justify="right")
-    for document in report.documents:
-        cells = [_figure(document.scores.get(name)) for name in names]
-        table.add_row(_called(document), *cells)
-    table.add_section()
-    table.add_row("total", *[_figure(total[name]) for name in names])
-    console.print(table)
+    names = [name for name, score in total.items() if "." not in name and score.value is not None]
+    for first in range(0, max(len(names), 1), _FIGURES_A_TABLE):
+        console.print(_table(report, total, names[first : first + _FIGURES_A_TABLE]))
     if fields:
         _print_fields(total, console)
     for document in report.documents:
@@ -67,12 +65,24 @@ def print_report(report: Report, console: Console, *, fields: bool = False) -> N
             console.print(f"{document.id}: left out: {problem}", markup=False)
 
 
+def _table(report: Report, total: Scores, names: list[str]) -> Table:
+    table = Table(title="Accuracy by document")
+    table.add_column("document")
+    for name in names:
+        table.add_column(name.replace("_", " "), justify="right")
+    for document in report.documents:
+        table.add_row(_called(document), *[_figure(document.scores.get(name)) for name in names])
+    table.add_section()
+    table.add_row("total", *[_figure(total[name]) for name in names])
+    return table
+
+
 def _print_fields(total: Scores, console: Console) -> None:
-    table = Table("field", "precision", "recall", "F1", "unknown", title="Project facts by field")
+    table = Table("field", "precision", "recall", "F1", "unknown", title="Single fields, classes and roles")
     for name, score in total.items():
         if "." in name and isinstance(score, Counts):
             shares = [_percent(share) for share in (score.precision, score.recall, score.value)]
-            table.add_row(name.split(".", 1)[1], *shares, str(score.unknown))
+            table.add_row(name, *shares, str(score.unknown))
     console.print(table)
 
 

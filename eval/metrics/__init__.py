@@ -4,10 +4,15 @@ from collections.abc import Callable
 
 from extractor.eval.comparison import Comparison
 from extractor.eval.metrics import (
+    cell_roles,
     cells,
+    check_alarms,
+    error_capture,
     header_paths,
     numeric_cells,
     project_facts,
+    proved,
+    repairs,
     spans,
     tiers,
     titles,
@@ -26,6 +31,11 @@ METRICS: tuple[Metric, ...] = (
     spans.measure,
     project_facts.measure,
     tiers.measure,
+    cell_roles.measure,
+    repairs.measure,
+    check_alarms.measure,
+    proved.measure,
+    error_capture.measure,
 )
 
 

@@ -8,7 +8,7 @@ are not labelled are left out; a prediction without ``cells`` has none.
 """
 
 from extractor.eval.comparison import Comparison
-from extractor.eval.matching import TablePair
+from extractor.eval.matching import TablePair, label_places
 from extractor.eval.score import Counts, Scores
 from extractor.eval.views import Span
 
@@ -30,10 +30,7 @@ def measure(comparison: Comparison) -> Scores:
 
 def moved_spans(pair: TablePair) -> frozenset[Span]:
     """The predicted merged cells on the label's grid; those that have no place there are left out."""
-    header_rows = min(pair.label.header_rows, pair.predicted.header_rows)
-    rows = {row: row for row in range(header_rows)}
-    rows |= {pair.predicted.header_rows + j: pair.label.header_rows + i for i, j in pair.rows}
-    columns = {j: i for i, j in pair.columns}
+    rows, columns = label_places(pair)
     moved = set()
     for row, column, row_span, column_span in pair.predicted.spans or ():
         first, last = rows.get(row), rows.get(row + row_span - 1)

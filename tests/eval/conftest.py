@@ -97,11 +97,47 @@ def prediction_of(label: Data) -> Data:
     data["source"] = {"sha256": label["document"]["sha256"]}
     for number, table in enumerate(data["tables"], 1):
         table["id"] = f"t{number}"
-        table["cells"] = [
+        merged = [
             {"row": row, "column": column, "row_span": rows, "column_span": columns}
             for row, column, rows, columns in table.pop("spans", None) or []
         ]
+        table["cells"] = table.get("cells") or merged
     return data
+
+
+def with_cells(prediction: Data) -> Data:
+    """A prediction whose tables list every physical cell, with id, text, raw text and full confidence."""
+    data = copy.deepcopy(prediction)
+    for table in data["tables"]:
+        merged = {(cell["row"], cell["column"]): cell for cell in table["cells"]}
+        covered = {slot for cell in merged.values() for slot in _slots(cell)} - merged.keys()
+        places = [
+            (row, column)
+            for row in range(table["header_rows"] + len(table["rows"]))
+            for column in range(len(table["columns"]))
+            if (row, column) not in covered
+        ]
+        table["cells"] = [_cell(table, row, column, merged.get((row, column), {})) for row, column in places]
+    return data
+
+
+def _slots(cell: Data) -> list[tuple[int, int]]:
+    rows = range(cell["row"], cell["row"] + cell["row_span"])
+    return [(row, column) for row in rows for column in range(cell["column"], cell["column"] + cell["column_span"])]
+
+
+def _cell(table: Data, row: int, column: int, spans: Data) -> Data:
+    path = table["columns"][column]["path"]
+    body = row - table["header_rows"]
+    text = table["rows"][body]["values"][column] if body >= 0 else path[min(row, len(path) - 1)]
+    place = {"row": row, "column": column, "row_span": 1, "column_span": 1, **spans}
+    return {"id": f"{table['id']}.r{row}c{column}", **place, "text": text, "raw": text, "confidence": 1.0}
+
+
+def cell_at(prediction: Data, identity: str) -> Data:
+    """The predicted cell of an id (``t1.r2c3``)."""
+    found: Data = next(cell for table in prediction["tables"] for cell in table["cells"] if cell.get("id") == identity)
+    return found
 
 
 def scores_of(label: Data, prediction: Data) -> Scores:
@@ -117,6 +153,16 @@ def label() -> Data:
 @pytest.fixture
 def prediction(label: Data) -> Data:
     return prediction_of(label)
+
+
+@pytest.fixture
+def celled(prediction: Data) -> Data:
+    return with_cells(prediction)
+
+
+@pytest.fixture
+def cell() -> Callable[[Data, str], Data]:
+    return cell_at
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 
 from extractor.corpora import LabelError, parse_label, read_label, read_manifest
 from extractor.eval.score import Counts, Scores, Share
+from extractor.verify.rules import RULES
 
 Data = dict[str, Any]
 CORPORA = Path(__file__).parents[2] / "corpora"
@@ -53,6 +54,13 @@ def without_unknown(value: Any, field: str = "") -> Any:
     if set(value) == {"unknown"}:
         return {"path": ["?"], "target": {"raw": "?"}}.get(field, "?")
     return {key: without_unknown(item, key) for key, item in value.items()}
+
+
+def test_the_findings_of_the_labels_name_rules_that_there_are() -> None:
+    rules = {rule.code for rule in RULES}
+    found = [finding for path in LABELS for error in read_label(path).document_errors for finding in error.findings]
+    assert len(found) > 12
+    assert {rule for finding in found for rule in finding.rules} <= rules
 
 
 def test_the_hashes_of_the_manifest_are_well_formed_and_no_document_is_named_twice() -> None:
