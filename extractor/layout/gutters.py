@@ -37,7 +37,7 @@ def find_gutters(rows: Sequence[Sequence[Piece]]) -> tuple[Gutter, ...]:
     for strip in strips:
         found += _around_sparse_columns(strip, divided)
     wide = [gutter for gutter in found if gutter.end - gutter.start >= _NARROWEST_PT]
-    return tuple(_emptiest(gutter, divided) for gutter in wide)
+    return tuple(_emptiest(gutter, rows) for gutter in wide)
 
 
 def _thin_strips(rows: Sequence[Sequence[Piece]], crossing: int) -> list[Gutter]:
@@ -68,8 +68,14 @@ def _coverage(rows: Sequence[Sequence[Piece]]) -> list[tuple[float, int]]:
 
 
 def _emptiest(strip: Gutter, rows: Sequence[Sequence[Piece]]) -> Gutter:
-    """The widest part of a strip that the fewest rows cross: a long label that reaches into it stays whole."""
-    steps = _coverage(rows)
+    """The widest part of a strip that the fewest texts of its two columns reach into: a long label stays whole.
+
+    What crosses the strip or stands within it is a heading over both columns and says nothing of their border.
+    """
+    reaching = [
+        [piece for piece in row if (piece.bbox.x0 <= strip.start) != (piece.bbox.x1 >= strip.end)] for row in rows
+    ]
+    steps = [(float("-inf"), 0), *_coverage(reaching)]
     at_start = [number for x, number in steps if x <= strip.start][-1]
     inside = [(strip.start, at_start), *((x, number) for x, number in steps if strip.start < x < strip.end)]
     ends = [x for x, _ in inside[1:]] + [strip.end]

@@ -36,7 +36,7 @@ def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
         len(lines),
     )
     depth = first_body
-    while depth and first_body < len(lines) and _is_stub_only(lines[depth - 1], columns) and depth > 1:
+    while depth and first_body < len(lines) and _is_stub_only(lines[depth - 1], columns):
         depth -= 1
     return depth
 
