@@ -12,7 +12,7 @@ from statistics import median
 from extractor.document.geometry import BBox, union
 from extractor.layout.pieces import Piece
 
-_SAME_ROW_EM = 0.55
+_SAME_ROW_EM = 0.65
 """Lines whose middles are closer than this, in heights of the text, stand side by side: one is set in the middle of
 a text of two lines."""
 _WRAPPED_GAP = 1.15
