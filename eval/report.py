@@ -6,6 +6,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from extractor.eval.means import SoftCounts
 from extractor.eval.run import DocumentResult, Report
 from extractor.eval.score import Counts, Score, Scores
 
@@ -80,7 +81,7 @@ def _table(report: Report, total: Scores, names: list[str]) -> Table:
 def _print_fields(total: Scores, console: Console) -> None:
     table = Table("field", "precision", "recall", "F1", "unknown", title="Single fields, classes and roles")
     for name, score in total.items():
-        if "." in name and isinstance(score, Counts):
+        if "." in name and isinstance(score, Counts | SoftCounts):
             shares = [_percent(share) for share in (score.precision, score.recall, score.value)]
             table.add_row(name, *shares, str(score.unknown))
     console.print(table)
