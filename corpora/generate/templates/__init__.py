@@ -3,9 +3,21 @@
 from collections.abc import Callable, Mapping
 
 from extractor.corpora.generate.model import DocumentSpec
-from extractor.corpora.generate.templates import provincial
+from extractor.corpora.generate.templates import (
+    central_targets,
+    department_targets,
+    district_targets,
+    provincial,
+    provincial_targets,
+    self_evaluation,
+)
 
 TEMPLATES: Mapping[str, Callable[[int], DocumentSpec]] = {
+    "central_targets": central_targets.build,
+    "department_targets": department_targets.build,
+    "district_targets": district_targets.build,
     "provincial": provincial.build,
+    "provincial_targets": provincial_targets.build,
+    "self_evaluation": self_evaluation.build,
 }
 """By the name that the command takes."""
