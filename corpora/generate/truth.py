@@ -91,6 +91,6 @@ def _cell(cell: CellSpec, places: Places) -> dict[str, Any]:
         "row_span": cell.row_span,
         "column_span": cell.column_span,
         "text": without_space(cell.text),
-        "role": cell.role,
+        "role": cell.role if cell.role == "data" or without_space(cell.text) else None,
         "page": places.rows[cell.row] if places.rows else None,
     }

@@ -15,6 +15,8 @@ from extractor.corpora.generate.grid import row_count
 from extractor.corpora.generate.model import Align, CellSpec, DocumentSpec, Orientation, PageBreak, TableSpec
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)")
+_MOST_DIGITS = 15
+"""A spreadsheet's number keeps no more; longer ones are codes."""
 _SHEET_WIDTH = {"portrait": 95.0, "landscape": 140.0}
 """The widths of all columns together, in characters."""
 _HORIZONTAL: dict[Align, str] = {"left": "left", "centre": "center", "right": "right"}
@@ -107,6 +109,8 @@ class _TableWriter:
         cell = self.sheet.cell(row, column)
         if spec.text:
             cell.value, cell.number_format = _stored(spec)
+            if isinstance(cell.value, str):
+                cell.data_type = "s"  # =100% is a target, not a formula
         cell.font = Font(name=self.font, size=self.table.font_size, bold=spec.bold)
         cell.alignment = Alignment(
             horizontal=_HORIZONTAL[spec.align], vertical="center", wrap_text=True, indent=spec.indent
@@ -134,7 +138,7 @@ def _set_up(sheet: Any, table: TableSpec, orientation: Orientation) -> None:
 def _stored(spec: CellSpec) -> tuple[str | int | float, str]:
     """An amount as a number with the format that displays it as the truth says; anything else as text."""
     match = _NUMBER.fullmatch(spec.text) if spec.role in ("data", "column_number") else None
-    if match is None:
+    if match is None or sum(sign.isdigit() for sign in spec.text) > _MOST_DIGITS:
         return spec.text, "@" if spec.text.isdigit() else "General"
     places, percent = len(match[1] or ""), match[2]
     value = Decimal(spec.text.rstrip("%").replace(",", "")) / (100 if percent else 1)

@@ -33,6 +33,11 @@ def head(text: str, width: int = 1, height: int = 1) -> Piece:
     return Piece(text, "column_attribute", width, height)
 
 
+def period(text: str, width: int = 1) -> Piece:
+    """Which point of time the cell below belongs to (3月底)."""
+    return Piece(text, "column_index", width)
+
+
 def value(text: str, width: int = 1, height: int = 1, align: Align = "centre") -> Piece:
     """What a label or a head is about; a blank too."""
     return Piece(text, "data", width, height, align)

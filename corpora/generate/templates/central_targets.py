@@ -125,7 +125,7 @@ def _form(office: Office, style: _Style, facts: _Facts) -> TableSpec:
     return TableSpec(
         title="项目支出绩效目标申报表",
         kind="project_targets",
-        unit="万元",
+        unit=None,
         header_rows=0,
         cells=lay([*_label_rows(office, style, facts), *_matrix_rows(style, facts.project)], len(_WIDTHS)),
         widths=_WIDTHS,

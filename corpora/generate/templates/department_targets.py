@@ -38,6 +38,11 @@ class _Style:
     words: tuple[str, str, str, str]
     """Labels of the objectives, of the tasks, of the matrix, and the head of its target column."""
 
+    @property
+    def last(self) -> int:
+        """How many grid columns the last one of the upper rows takes: the matrix may divide it for its weights."""
+        return 2 if self.has_weights else 1
+
 
 @dataclass(frozen=True, slots=True)
 class _Task:
@@ -81,10 +86,10 @@ def build(seed: int) -> DocumentSpec:
     form = TableSpec(
         title=title,
         kind="project_targets",
-        unit="万元",
+        unit=None,
         header_rows=0,
-        cells=lay(rows, len(_WIDTHS)),
-        widths=_WIDTHS,
+        cells=lay(rows, 4 + style.last),
+        widths=_WIDTHS[: 4 + style.last],
         keep_rows=style.keeps_rows,
         font_size=style.size,
     )
@@ -153,43 +158,54 @@ def _label_rows(office: Office, style: _Style, facts: _Facts) -> list[Row]:
     rows: list[Row] = []
     if style.has_profile:
         rows += [
-            [label("部门名称"), value(office.name, 5)],
+            [label("部门名称"), value(office.name, 3 + style.last)],
             [label("基本信息"), label("财政供养人员数"), value(str(facts.people)), label("下属二级单位数"),
-             value(str(facts.units), 2)],
+             value(str(facts.units), style.last)],
             [label("预算整体情况", height=3), head("部门预算支出"), head("预算金额（万元）"), head("收入来源"),
-             head("预算金额（万元）", 2)],
+             head("预算金额（万元）", style.last)],
             [label("基本支出"), value(amounts["basic"], align="right"), label("财政拨款"),
-             value(amounts["fiscal"], 2, align="right")],
+             value(amounts["fiscal"], style.last, align="right")],
             [label("项目支出"), value(amounts["projects"], align="right"), label("其他资金"),
-             value(amounts["other"], 2, align="right")],
+             value(amounts["other"], style.last, align="right")],
         ]  # fmt: skip
     else:
         rows += [
-            [label("部门名称"), value(office.name, 2), label("部门编码"), value(office.code, 2)],
-            [label("部门预算\n（万元）", height=2), head("资金总额", 2), head("基本支出"), head("项目支出", 2)],
-            [value(amounts["total"], 2), value(amounts["basic"]), value(amounts["projects"], 2)],
+            [label("部门名称"), value(office.name, 2), label("部门编码"), value(office.code, style.last)],
+            [
+                label("部门预算\n（万元）", height=2),
+                head("资金总额", 2),
+                head("基本支出"),
+                head("项目支出", style.last),
+            ],
+            [value(amounts["total"], 2), value(amounts["basic"]), value(amounts["projects"], style.last)],
         ]
-    rows.append([label(style.words[0]), value("\n".join(facts.objectives), 5, align="left")])
+    rows.append([label(style.words[0]), value("\n".join(facts.objectives), 3 + style.last, align="left")])
     return rows
 
 
 def _task_rows(style: _Style, facts: _Facts) -> list[Row]:
     if style.has_goals:
-        heads = [head("名称"), head("主要实施内容"), head("拟投入的资金（万元）"), head("期望达到的目标（概述）", 2)]
+        heads = [
+            head("名称"),
+            head("主要实施内容"),
+            head("拟投入的资金（万元）"),
+            head("期望达到的目标（概述）", style.last),
+        ]
         body: list[Row] = [
             [label(task.name), value(task.content, align="left"), value(show_money(task.amount), align="right"),
-             value(task.goal, 2, align="left")]
+             value(task.goal, style.last, align="left")]
             for task in facts.tasks
         ]  # fmt: skip
     else:
-        heads = [head("任务名称"), head("主要内容", 2), head("预算金额（万元）", 2)]
+        heads = [head("任务名称"), head("主要内容", 2), head("预算金额（万元）", style.last)]
         body = [
-            [label(task.name), value(task.content, 2, align="left"), value(show_money(task.amount), 2, align="right")]
+            [label(task.name), value(task.content, 2, align="left"),
+             value(show_money(task.amount), style.last, align="right")]
             for task in facts.tasks
-        ]
+        ]  # fmt: skip
     rows: list[Row] = [[label(style.words[1], height=len(body) + 1), *heads], *body]
     if style.has_optional_row:
-        rows.append([label("其他需完成的任务（可选填）"), value("", 5)])
+        rows.append([label("其他需完成的任务（可选填）"), value("", 3 + style.last)])
     return rows
 
 
@@ -199,8 +215,6 @@ def _matrix(style: _Style, facts: _Facts) -> list[Row]:
     if style.has_weights:
         columns.append(lambda one: value(one.weight))
         heads.append(head("分值"))
-    else:
-        columns, heads[-1] = [target_column(2)], head(style.words[3], 2)
     area = label(style.words[2], height=len(facts.indicators) + 1)
     return [[area, *heads], *matrix_rows(facts.indicators, style.matrix, columns)]
 

@@ -111,7 +111,7 @@ def _form(office: Office, style: _Style, facts: _Facts) -> TableSpec:
     return TableSpec(
         title="财政项目支出绩效目标填报表",
         kind="project_targets",
-        unit="元",
+        unit=None,
         header_rows=0,
         cells=lay([*_label_rows(office, facts), *_matrix(style, facts.project)], len(_WIDTHS)),
         widths=_WIDTHS,

@@ -11,7 +11,7 @@ from extractor.corpora.generate.forms.indicators import Indicator
 from extractor.corpora.generate.forms.matrix import MatrixStyle, draw_merging, matrix_rows, target_column
 from extractor.corpora.generate.forms.objectives import NUMBERINGS
 from extractor.corpora.generate.forms.offices import Office, draw_office, seeded
-from extractor.corpora.generate.forms.pieces import Piece, Row, head, label, lay, value
+from extractor.corpora.generate.forms.pieces import Piece, Row, head, label, lay, period, value
 from extractor.corpora.generate.forms.projects import Project, ProjectStyle, draw_plan, draw_projects, show_money
 from extractor.corpora.generate.forms.prose import opening_blocks
 from extractor.corpora.generate.forms.tiers import draw_tiers
@@ -102,7 +102,7 @@ def _form(style: _Style, title: str, owner: tuple[str, str], project: Project, p
     return TableSpec(
         title=title,
         kind="project_targets",
-        unit=style.projects.unit,
+        unit=style.projects.unit,  # its line says it, in the grid or above it
         header_rows=0,
         cells=lay(rows, len(_FORM_WIDTHS)),
         widths=_FORM_WIDTHS,
@@ -116,7 +116,7 @@ def _form(style: _Style, title: str, owner: tuple[str, str], project: Project, p
 def _form_rows(style: _Style, project: Project, plan: Sequence[str]) -> list[list[Piece]]:
     other = show_money(project.other) if project.other else ""
     sign = "%" if not style.projects.plan_in_amounts else style.projects.unit
-    deadlines = [head(word, width) for word, width in zip(style.deadlines, (2, 1, 1, 2), strict=True)]
+    deadlines = [period(word, width) for word, width in zip(style.deadlines, (2, 1, 1, 2), strict=True)]
     shares = [value(word, width) for word, width in zip(plan, (2, 1, 1, 2), strict=True)]
     return [
         [label("项目编码"), value(project.code, 3), label("项目名称"), value(project.name, 2)],

@@ -178,7 +178,7 @@ def _form(office: Office, style: _Style, facts: _Facts) -> TableSpec:
     return TableSpec(
         title="项目支出绩效自评表",
         kind="project_targets",
-        unit="万元",
+        unit=None,
         header_rows=0,
         cells=lay(rows, len(_WIDTHS)),
         widths=_WIDTHS,

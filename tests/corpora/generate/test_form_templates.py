@@ -51,6 +51,13 @@ def test_the_truth_is_a_label_with_every_cell(template: str) -> None:
 
 
 @pytest.mark.parametrize("template", FORMS)
+def test_every_column_of_the_grid_begins_a_cell(template: str) -> None:
+    for spec, _ in documents(template):
+        for table in tables_of(spec):
+            assert {cell.column for cell in table.cells} == set(range(len(table.widths)))
+
+
+@pytest.mark.parametrize("template", FORMS)
 def test_the_same_seed_gives_the_same_document(template: str) -> None:
     assert TEMPLATES[template](7) == TEMPLATES[template](7)
     assert len({TEMPLATES[template](seed).name for seed in SEEDS}) > len(SEEDS) // 2

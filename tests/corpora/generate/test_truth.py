@@ -48,6 +48,13 @@ def test_every_cell_has_its_role_span_and_page(document: DocumentSpec) -> None:
     assert label["tables"][1]["cells"][0]["page"] is None
 
 
+def test_a_blank_cell_has_no_role_unless_something_may_be_filled_in(document: DocumentSpec) -> None:
+    cells = (CellSpec(0, 0, "", "row_index"), CellSpec(0, 1, "", "row_attribute"), CellSpec(0, 2, " ", "data"))
+    spec = replace(document, blocks=(TableSpec("表", "other", None, 0, cells, (1.0, 1.0, 1.0)),))
+    label = json.loads(label_text(spec, "甲.docx", "b" * 64, [Places()]))
+    assert [cell["role"] for cell in label["tables"][0]["cells"]] == [None, None, "data"]
+
+
 def test_a_blank_header_word_and_a_cell_merged_downwards_stand_once_or_not_in_a_path(document: DocumentSpec) -> None:
     head: CellRole = "column_attribute"
     cells = (

@@ -63,6 +63,14 @@ def test_amounts_are_numbers_that_display_as_printed(
     assert cell.number_format == number_format
 
 
+@pytest.mark.parametrize("text", ["=100%", "990617257281509500000001"])
+def test_what_a_spreadsheet_would_reckon_with_stays_words(document: DocumentSpec, text: str) -> None:
+    cell = CellSpec(0, 0, text, "data")
+    spec = replace(document, blocks=(TableSpec("表", "project_targets", None, 0, (cell,), (1.0,)),))
+    read = read_xlsx(spec).worksheets[0].cell(2, 1)
+    assert (read.value, read.data_type) == (text, "s")
+
+
 def test_a_table_without_title_goes_on_below_on_the_same_sheet(document: DocumentSpec, table: TableSpec) -> None:
     part = replace(table, title=None, over_title=(), under_title=(), above=(), notes=())
     spec = replace(document, blocks=(part, part, table))
