@@ -11,8 +11,9 @@ from rich.console import Console
 from extractor.corpora import MANIFEST_PATH, Manifest, read_manifest
 from extractor.errors import UsageError
 from extractor.eval.baseline import BASELINE_PATH, find_falls, not_compared, read_baseline, write_baseline
-from extractor.eval.report import print_report, report_data
-from extractor.eval.run import Report, evaluate
+from extractor.eval.intervals import report_intervals
+from extractor.eval.report import cost_data, print_report, report_data
+from extractor.eval.run import Further, Report, evaluate
 from extractor.eval.user_labels import score_files
 
 
@@ -28,6 +29,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the report as JSON")
     parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
     parser.add_argument(
+        "--faults", action="store_true", help="plant faults in what is read rightly: how many do the checks catch?"
+    )
+    parser.add_argument(
         "--baseline", type=Path, nargs="?", const=BASELINE_PATH, metavar="FILE", help="fail where a figure fell"
     )
     parser.add_argument(
@@ -38,10 +42,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Measure, print, write; 0 done, 1 an extraction failed, a set was excluded or a figure fell; UsageError else."""
     report = _measure(arguments)
-    print_report(report, Console(), fields=arguments.fields)
+    intervals = report_intervals(report)
+    print_report(report, Console(), fields=arguments.fields, intervals=intervals)
     if arguments.json_file:
-        data = json.dumps(report_data(report), indent=1, ensure_ascii=False)
-        arguments.json_file.write_text(data + "\n", encoding="utf-8")
+        data = {**report_data(report, intervals), "cost": cost_data(report)}
+        arguments.json_file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     status = int(any(document.outcome in ("failed", "excluded") for document in report.documents))
     if arguments.baseline:
         status = max(status, _check_baseline(report, arguments))
@@ -52,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _measure(arguments: argparse.Namespace) -> Report:
     if len(arguments.files) == 2:
+        if arguments.faults:
+            raise UsageError("Faults are planted in what is extracted from the labelled sets, not in files.")
         return score_files(*arguments.files)
     if arguments.files:
         raise UsageError("Give a label file and a prediction, or neither.")
@@ -63,7 +70,16 @@ def _measure(arguments: argparse.Namespace) -> Report:
     folder: Path | None = arguments.documents
     if folder is not None and not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
-    return evaluate(manifest, folder or default_documents(), _extract)
+    return evaluate(manifest, folder or default_documents(), _extract, _further(arguments))
+
+
+def _further(arguments: argparse.Namespace) -> Further | None:
+    if not arguments.faults:
+        return None
+    # Imported late: it needs the pipeline.
+    from extractor.eval.faults import fault_scores
+
+    return fault_scores
 
 
 def default_documents() -> Path | None:

@@ -15,13 +15,16 @@ from extractor.eval.views import label_tables
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Matched tables and projects, the predicted cells of both held against the label, the failed checks and the
-    document's own errors; ``projects`` is empty where projects were not labelled."""
+    document's own errors; ``projects`` is empty where projects were not labelled. What a tool does not give at all
+    (``gives_checks``, ``gives_roles``) is not measured."""
 
     tables: TableMatching
     projects: tuple[ProjectPair, ...]
     cells: tuple[JudgedCell, ...] = ()
     alarms: tuple[Alarm, ...] = ()
     errors: tuple[Reach, ...] = ()
+    gives_checks: bool = True
+    gives_roles: bool = True
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -38,7 +41,8 @@ def compare(label: Label, prediction: Prediction) -> Comparison:
     matching = match_tables(label_tables(label), prediction.tables)
     cells = judge_cells(matching, projects, prediction)
     by_id, texts = {cell.id: cell for cell in cells}, cell_texts(prediction.tables)
-    # What a tool does not check, it can not miss.
-    known = label.document_errors if prediction.checked else []
+    known = label.document_errors if prediction.gives_checks else []
     alarms, errors = judge_alarms(prediction.failed_checks, known, by_id, texts)
-    return Comparison(matching, projects, cells, alarms, errors)
+    return Comparison(
+        matching, projects, cells, alarms, errors, prediction.gives_checks, gives_roles=prediction.gives_roles
+    )

@@ -1,7 +1,9 @@
 """What a conversion costs; reported apart from accuracy."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,12 @@ class Cost:
     def seconds_per_page(self) -> float | None:
         """User CPU seconds a page; None for a format without pages."""
         return self.user_seconds / self.pages if self.pages else None
+
+
+def count_pages(data: Mapping[str, Any]) -> int:
+    """The pages that contract data lists; 0 for a format without pages."""
+    pages = data.get("pages")
+    return len(pages) if isinstance(pages, list) else 0
 
 
 def user_seconds() -> float:

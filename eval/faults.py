@@ -5,18 +5,23 @@
 """
 
 import argparse
+import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from extractor.corpora import MANIFEST_PATH, read_manifest
 from extractor.document.check import Check
 from extractor.document.document import Document
+from extractor.document.wire import from_json
 from extractor.eval.command import default_documents
+from extractor.eval.documents import find_documents
 from extractor.eval.planting import KINDS, Fault, choose_faults, plant
-from extractor.eval.run import find_documents
+from extractor.eval.score import Counts, Scores, Share
+from extractor.eval.score import Tally as Outcomes
 from extractor.pipeline import extract, verify_again
 
 _MOST = 40
@@ -54,6 +59,32 @@ def measure_faults(document: Document, kind: str, most: int = _MOST, seed: int =
     for fault in choose_faults(document, kind, most, random):
         tally += _measure(document, fault, known)
     return tally
+
+
+def fault_scores(data: Mapping[str, Any], scores: Scores) -> Scores:
+    """The check catch rate of one document as scores, all kinds together and by kind; no fault, no figure.
+
+    ``faults_caught`` is the share of the faults after which some check fails; ``faults_unproved`` the share after
+    which no wrong amount is proved. Faults are planted only where every labelled number is read as labelled: in a
+    wrong reading nobody knows what is caught.
+    """
+    numbers = scores.get("numeric_cells")
+    if not isinstance(numbers, Counts) or numbers != Counts(numbers.true_positive, unknown=numbers.unknown):
+        return {}
+    if not numbers.true_positive:
+        return {}
+    document = from_json(json.dumps(data))
+    tallies = {kind: measure_faults(document, kind) for kind in KINDS}
+    together = sum(tallies.values(), Tally())
+    found: Scores = {
+        "faults_caught": Share(together.anywhere, together.planted),
+        "faults_unproved": Share(together.planted - together.proved, together.planted),
+        "faults_caught.outcomes": Outcomes({name: getattr(together, name) for name in Tally.__slots__}),
+    }
+    for kind, tally in tallies.items():
+        found[f"faults_caught.{kind}"] = Share(tally.anywhere, tally.planted)
+        found[f"faults_unproved.{kind}"] = Share(tally.planted - tally.proved, tally.planted)
+    return found
 
 
 def _measure(document: Document, fault: Fault, known: set[tuple[str, tuple[str, ...]]]) -> Tally:

@@ -84,16 +84,22 @@ class _Table(_Lenient):
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a tool said of one document; ``checked``: it says which checks failed; ``problems`` names what was left
-    out of the scoring."""
+    """What a tool said of one document; ``gives_checks``: it has checks at all; ``problems`` names what was left out
+    of the scoring."""
 
     sha256: str | None = None
     tables: tuple[TableView, ...] = ()
     projects: tuple[Mapping[str, Any], ...] = ()
-    checked: bool = True
+    gives_checks: bool = True
     failed_checks: tuple[FailedCheck, ...] = ()
     repairs: tuple[AppliedRepair, ...] = ()
     problems: tuple[str, ...] = field(default=())
+
+    @property
+    def gives_roles(self) -> bool:
+        """Whether any cell has a role; with no cells at all every labelled role is missed."""
+        cells = [cell for table in self.tables for cell in table.cells or ()]
+        return not cells or any(cell.role for cell in cells)
 
 
 def read_prediction(data: object) -> Prediction:

@@ -1,27 +1,51 @@
 """A report as JSON data and as a table in the terminal."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
+from extractor.eval.cost import Cost
+from extractor.eval.intervals import Interval
 from extractor.eval.means import SoftCounts
 from extractor.eval.run import DocumentResult, Report
-from extractor.eval.score import Counts, Score, Scores
+from extractor.eval.score import Counts, Score, Scores, Share, Tally
 
 _FIGURES_A_TABLE = 7
 """So many columns beside the document's name that a terminal of 120 columns shows them."""
 
 
-def report_data(report: Report) -> dict[str, Any]:
-    """The whole report as plain JSON data: figures with the counts behind them, outcomes, what was left out."""
+def report_data(report: Report, intervals: Mapping[str, Interval] | None = None) -> dict[str, Any]:
+    """The whole report as plain JSON data: figures with the counts behind them, outcomes, what was left out.
+
+    The same figures give the same data: what a run cost is told apart (``cost_data``).
+    """
     return {
         "documents": [_document_data(document) for document in report.documents],
         "total": scores_data(report.total),
+        "intervals": {
+            name: {"low": _rounded(found.low), "high": _rounded(found.high), "clusters": found.clusters}
+            for name, found in (intervals or {}).items()
+        },
         "outcomes": dict(sorted(Counter(document.outcome for document in report.documents).items())),
         "problems": sum(len(document.problems) for document in report.documents),
     }
+
+
+def cost_data(report: Report) -> dict[str, Any]:
+    """User CPU seconds and pages by document and together; a second run gives other seconds."""
+    costs = {document.id: document.cost for document in report.documents if document.cost is not None}
+    return {
+        "documents": {identity: _cost_data(cost) for identity, cost in costs.items()},
+        "total": _cost_data(report.cost),
+    }
+
+
+def _cost_data(cost: Cost) -> dict[str, Any]:
+    seconds_per_page = None if cost.seconds_per_page is None else round(cost.seconds_per_page, 4)
+    return {"user_seconds": round(cost.user_seconds, 2), "pages": cost.pages, "seconds_per_page": seconds_per_page}
 
 
 def scores_data(scores: Scores) -> dict[str, Any]:
@@ -48,7 +72,9 @@ def _rounded(value: Any) -> Any:
     return round(value, 6) if isinstance(value, float) else value
 
 
-def print_report(report: Report, console: Console, *, fields: bool = False) -> None:
+def print_report(
+    report: Report, console: Console, *, fields: bool = False, intervals: Mapping[str, Interval] | None = None
+) -> None:
     """Draw one row a document and the total; ``fields`` adds the scores of single fields, classes and rules below.
 
     Figures that no document has are left out; they stand in several tables where they are many.
@@ -56,7 +82,13 @@ def print_report(report: Report, console: Console, *, fields: bool = False) -> N
     total = report.total
     names = [name for name, score in total.items() if "." not in name and score.value is not None]
     for first in range(0, max(len(names), 1), _FIGURES_A_TABLE):
-        console.print(_table(report, total, names[first : first + _FIGURES_A_TABLE]))
+        console.print(_table(report, total, names[first : first + _FIGURES_A_TABLE], intervals or {}))
+    _print_proof(total, console)
+    if report.cost.seconds_per_page is not None:
+        cost = report.cost
+        console.print(
+            f"{cost.seconds_per_page:.3f} s of user CPU a page ({cost.user_seconds:.1f} s, {cost.pages} pages)"
+        )
     if fields:
         _print_fields(total, console)
     for document in report.documents:
@@ -66,7 +98,7 @@ def print_report(report: Report, console: Console, *, fields: bool = False) -> N
             console.print(f"{document.id}: left out: {problem}", markup=False)
 
 
-def _table(report: Report, total: Scores, names: list[str]) -> Table:
+def _table(report: Report, total: Scores, names: list[str], intervals: Mapping[str, Interval]) -> Table:
     table = Table(title="Accuracy by document")
     table.add_column("document")
     for name in names:
@@ -75,7 +107,18 @@ def _table(report: Report, total: Scores, names: list[str]) -> Table:
         table.add_row(_called(document), *[_figure(document.scores.get(name)) for name in names])
     table.add_section()
     table.add_row("total", *[_figure(total[name]) for name in names])
+    if any(name in intervals for name in names):
+        table.add_row("95 % interval", *[_range(intervals.get(name)) for name in names])
     return table
+
+
+def _print_proof(total: Scores, console: Console) -> None:
+    """The share proved is never told without the wrong amounts among the proved."""
+    proved, right, states = total.get("proved"), total.get("proved_right"), total.get("proved.states")
+    if isinstance(proved, Share) and isinstance(right, Share) and isinstance(states, Tally) and proved.total:
+        others = ", ".join(f"{number} {state}" for state, number in states.counts.items() if state != "proved")
+        wrong = f"{right.total - right.right} of the proved differ from the label"
+        console.print(f"{proved.right} of {proved.total} amounts are proved ({others}); {wrong}")
 
 
 def _print_fields(total: Scores, console: Console) -> None:
@@ -96,6 +139,10 @@ def _figure(score: Score | None) -> str:
         return "–"
     unknown = f" ({score.unknown} unknown)" if score.unknown else ""
     return _percent(score.value) + unknown
+
+
+def _range(interval: Interval | None) -> str:
+    return "–" if interval is None else f"{interval.low:.1%} to {interval.high:.1%}"
 
 
 def _percent(value: float | None) -> str:

@@ -1,14 +1,17 @@
 """Measure an extract function on the labelled sets."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from extractor.corpora import Label, LabelError, LabelledSet, Manifest, read_label
 from extractor.errors import ExtractorError
 from extractor.eval.comparison import Comparison, compare
+from extractor.eval.cost import Cost, count_pages, user_seconds
+from extractor.eval.documents import find_documents as find_documents
+from extractor.eval.documents import is_changed
 from extractor.eval.metrics import measure_all
 from extractor.eval.prediction import Prediction, PredictionError, read_prediction
 from extractor.eval.score import Scores, add_scores
@@ -16,9 +19,14 @@ from extractor.eval.score import Scores, add_scores
 Extract = Callable[[Path], dict[str, Any]]
 """Converts one file to the contract's plain JSON data; ExtractorError where it can not."""
 
+Further = Callable[[Mapping[str, Any], Scores], Scores]
+"""Gives more scores of one document from its contract data and the scores so far."""
+
 Outcome = Literal["measured", "failed", "not_measured", "excluded"]
 """``failed``: the extraction broke, so every label counts as missed. ``not_measured``: the document is not here.
 ``excluded``: the labels are absent or bad, so there is no truth to measure against."""
+
+_NOTHING_LABELLED = "The label holds neither tables nor projects."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,8 @@ class DocumentResult:
     """One set's outcome; ``reason`` says why where it was not plainly measured, ``problems`` what was left out.
 
     ``source_kind`` is the format by the document's ending (``pdf``, ``docx``, ``xlsx``, ``txt``); ``comparison`` is
-    what the scores were computed from, None where nothing was compared.
+    what the scores were computed from, None where nothing was compared; ``cost`` what the extraction cost, None where
+    there was none.
     """
 
     id: str
@@ -36,6 +45,7 @@ class DocumentResult:
     problems: tuple[str, ...] = ()
     source_kind: str | None = None
     comparison: Comparison | None = None
+    cost: Cost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +62,78 @@ class Report:
             total = add_scores(total, document.scores)
         return total
 
+    @property
+    def cost(self) -> Cost:
+        """What the documents with pages cost together."""
+        costs = (document.cost for document in self.documents if document.cost is not None)
+        return sum((cost for cost in costs if cost.pages), Cost(0.0, 0))
 
-def evaluate(manifest: Manifest, documents: Path | None, extract: Extract) -> Report:
+
+def evaluate(manifest: Manifest, documents: Path | None, extract: Extract, further: Further | None = None) -> Report:
     """Convert each set's document and score it; no set is dropped, each says what became of it.
 
     ``documents`` is a folder whose files are found by their SHA-256, whatever they are called; None: there is none.
-    Documents that lie beside the manifest are found without it.
+    Documents that lie beside the manifest are found without it. ``further`` gives scores that need the whole of what
+    was extracted, not only what is compared with the label.
     """
     found = find_documents(manifest, documents)
-    return Report(tuple(_evaluate_set(entry, manifest.folder, found, extract) for entry in manifest.sets))
+    results = []
+    for entry in manifest.sets:
+        try:
+            label = label_of(entry, manifest.folder)
+        except LabelError as error:
+            results.append(DocumentResult(entry.id, "excluded", {}, error.message))
+            continue
+        path = found.get(entry.sha256)
+        if path is None:
+            results.append(absent_document(entry, manifest, documents))
+        else:
+            results.append(score_extraction(entry.id, label, partial(extract, path), further))
+    return Report(tuple(results))
+
+
+def label_of(entry: LabelledSet, folder: Path) -> Label:
+    """The labels of a set; LabelError where they are absent, bad, empty or of another document."""
+    label = read_label(folder / entry.labels)
+    if label.document.sha256 != entry.sha256:
+        raise LabelError("The label is of another document than the manifest says.")
+    if not label.tables and label.projects is None:
+        raise LabelError(_NOTHING_LABELLED)
+    return label
+
+
+def absent_document(entry: LabelledSet, manifest: Manifest, documents: Path | None) -> DocumentResult:
+    """What became of a set whose document was not found: another file at its place is no document of this label."""
+    if is_changed(entry, manifest, documents):
+        reason = f"the label does not fit the document: {entry.document} has another SHA-256 here"
+        return DocumentResult(entry.id, "excluded", {}, reason)
+    return DocumentResult(entry.id, "not_measured", {}, f"the document {entry.document} is not here")
+
+
+def score_extraction(
+    identity: str, label: Label, extract: Callable[[], Mapping[str, Any]], further: Further | None = None
+) -> DocumentResult:
+    """Extract and score; whatever the extraction raises makes it ``failed``, with every label missed."""
+    try:
+        before = user_seconds()
+        data = extract()
+        cost = Cost(user_seconds() - before, count_pages(data))
+        prediction = read_prediction(data)
+    except (ExtractorError, PredictionError) as error:
+        return _failed(identity, label, f"{error.code}: {error.message}")
+    except Exception as error:  # the document boundary: a crash is a result to report, not an end of the run
+        return _failed(identity, label, f"{type(error).__name__}: {error}")
+    result = score_prediction(identity, label, prediction)
+    if further is not None and result.outcome == "measured":
+        result = replace(result, scores=result.scores | further(data, result.scores))
+    return replace(result, cost=cost)
 
 
 def score_prediction(identity: str, label: Label, prediction: Prediction) -> DocumentResult:
     """Score what one tool said of one document."""
     problems = prediction.problems
+    if not label.tables and label.projects is None:
+        return DocumentResult(identity, "excluded", {}, _NOTHING_LABELLED)
     if prediction.sha256 is None:
         problems = ("no_hash: the prediction does not say which document it is of", *problems)
     elif prediction.sha256 != label.document.sha256:
@@ -78,50 +146,6 @@ def score_prediction(identity: str, label: Label, prediction: Prediction) -> Doc
 def source_kind(name: str) -> str | None:
     """A document's format by its file name's ending, in lower case; None where it has none."""
     return Path(name).suffix.lower().removeprefix(".") or None
-
-
-def find_documents(manifest: Manifest, folder: Path | None) -> dict[str, Path]:
-    """The manifest's documents by their SHA-256: at their named path, else anywhere below ``folder``.
-
-    The whole folder is only searched for what is not at its path, so that documents of other splits stay closed where
-    all is in its place.
-    """
-    found: dict[str, Path] = {}
-    for entry in manifest.sets:
-        places = [manifest.folder / entry.path, *([folder.parent / entry.path, folder / entry.path] if folder else [])]
-        for place in places:
-            if entry.sha256 not in found and place.is_file() and _digest(place) == entry.sha256:
-                found[entry.sha256] = place
-    missing = {entry.sha256 for entry in manifest.sets} - set(found)
-    for path in sorted(folder.rglob("*")) if folder and missing else ():
-        if path.is_file() and not missing <= set(found):
-            digest = _digest(path)
-            if digest in missing:
-                found.setdefault(digest, path)
-    return found
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _evaluate_set(entry: LabelledSet, folder: Path, found: dict[str, Path], extract: Extract) -> DocumentResult:
-    try:
-        label = read_label(folder / entry.labels)
-    except LabelError as error:
-        return DocumentResult(entry.id, "excluded", {}, error.message)
-    if label.document.sha256 != entry.sha256:
-        return DocumentResult(entry.id, "excluded", {}, "the label is of another document than the manifest says")
-    path = found.get(entry.sha256)
-    if path is None:
-        return DocumentResult(entry.id, "not_measured", {}, f"the document {entry.document} is not here")
-    try:
-        prediction = read_prediction(extract(path))
-    except (ExtractorError, PredictionError) as error:
-        return _failed(entry.id, label, f"{error.code}: {error.message}")
-    except Exception as error:  # the document boundary: a crash is a result to report, not an end of the run
-        return _failed(entry.id, label, f"{type(error).__name__}: {error}")
-    return score_prediction(entry.id, label, prediction)
 
 
 def _failed(identity: str, label: Label, reason: str) -> DocumentResult:

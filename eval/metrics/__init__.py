@@ -44,6 +44,9 @@ METRICS: tuple[Metric, ...] = (
     error_capture.measure,
 )
 
+OVER_MISTAKES = frozenset({"repairs", "check_alarms", "error_capture"})
+"""Figures over what went wrong, not over what is labelled; where nothing did they have no value."""
+
 
 def measure_all(comparison: Comparison) -> Scores:
     """Every metric of one document, in the order of ``METRICS``."""

@@ -22,18 +22,13 @@ def measure(comparison: Comparison) -> Scores:
     """The confusion over all tables whose roles are labelled, and one score a role as ``cell_roles.<role>``."""
     tables = comparison.tables
     labelled = [table for table in (*(pair.label for pair in tables.pairs), *tables.missed) if _has_roles(table)]
-    if _says_no_roles(comparison):
+    if not comparison.gives_roles:
         return {"cell_roles": Confusion()}
     found = [roles for pair in tables.pairs if _has_roles(pair.label) for roles in _paired_roles(pair)]
     found += [(role, ABSENT) for table in tables.missed for role in _roles(table)]
     found += [(ABSENT, role) for table in tables.extra if labelled for role in _roles(table)]
     confusion = Confusion.of(found)
     return {"cell_roles": confusion} | {f"cell_roles.{role}": confusion.of_class(role) for role in confusion.classes}
-
-
-def _says_no_roles(comparison: Comparison) -> bool:
-    said = (*(pair.predicted for pair in comparison.tables.pairs), *comparison.tables.extra)
-    return any(table.cells for table in said) and not any(_has_roles(table) for table in said)
 
 
 def _has_roles(table: TableView) -> bool:

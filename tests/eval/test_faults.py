@@ -7,8 +7,10 @@ from random import Random
 import pytest
 
 from extractor.document.document import Document
-from extractor.eval.faults import Tally, main, measure_faults
+from extractor.document.wire import to_data
+from extractor.eval.faults import Tally, fault_scores, main, measure_faults
 from extractor.eval.planting import KINDS, choose_faults, plant
+from extractor.eval.score import Counts, Scores, Share
 from extractor.pipeline import extract
 
 _TEXT = """部门支出总表
@@ -63,6 +65,22 @@ def test_wrong_digits_are_caught_and_a_swap_within_one_sum_is_not(document: Docu
 def test_the_same_seed_gives_the_same_figures_and_the_cap_holds(document: Document) -> None:
     assert measure_faults(document, "digit", 3, 7) == measure_faults(document, "digit", 3, 7)
     assert measure_faults(document, "digit", 3, 7).planted == 3
+
+
+def test_the_catch_rate_is_measured_where_every_number_is_read_as_labelled(document: Document) -> None:
+    data = to_data(document)
+    right: Scores = {"numeric_cells": Counts(8)}
+    scores = fault_scores(data, right)
+    tallies = {kind: measure_faults(document, kind) for kind in KINDS}
+    planted = sum(tally.planted for tally in tallies.values())
+    assert scores["faults_caught.digit"] == scores["faults_unproved.digit"] == Share(8, 8)
+    assert scores["faults_caught.rows_swapped"] == scores["faults_unproved.rows_swapped"] == Share(0, 1)
+    assert scores["faults_caught"] == Share(sum(tally.anywhere for tally in tallies.values()), planted)
+    assert scores["faults_unproved"] == Share(planted - sum(tally.proved for tally in tallies.values()), planted)
+    assert scores["faults_caught.outcomes"].data()["counts"]["planted"] == planted
+    for wrong in (Counts(8, 1, 0), Counts(7, 0, 1), Counts()):
+        assert fault_scores(data, {"numeric_cells": wrong}) == {}
+    assert fault_scores(data, {}) == {}
 
 
 def test_without_documents_the_command_says_so(tmp_path: Path) -> None:

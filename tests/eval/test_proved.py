@@ -15,6 +15,7 @@ CellAt = Callable[[Data, str], Data]
 @pytest.fixture
 def celled(celled: Data, cell: CellAt) -> Data:
     """Of 13 amounts 9 are proved, 2 consistent, 1 failed, 1 unchecked."""
+    celled["checks"] = []
     amounts = [f"t1.r{row}c{column}" for row in (2, 3, 4, 5) for column in (2, 3) if (row, column) != (4, 3)]
     amounts += [f"t2.r{row}c{column}" for row in (2, 3, 4) for column in (1, 3)]
     states = ["proved"] * 9 + ["consistent"] * 2 + ["failed"]
@@ -23,7 +24,7 @@ def celled(celled: Data, cell: CellAt) -> Data:
     return celled
 
 
-def test_a_prediction_without_states_has_no_figure(label: Data, prediction: Data, score: Scorer) -> None:
+def test_a_prediction_without_checks_has_no_figure(label: Data, prediction: Data, score: Scorer) -> None:
     assert score(label, prediction)["proved"] == score(label, prediction)["proved_right"] == Share()
 
 
