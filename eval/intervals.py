@@ -10,6 +10,7 @@ The draw of each figure is seeded by its name: the same counts give the same int
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from math import isclose
 from operator import add
 from random import Random
 
@@ -17,7 +18,7 @@ from extractor.eval.comparison import Comparison
 from extractor.eval.metrics import measure_all
 from extractor.eval.parts import split_comparison
 from extractor.eval.run import Report
-from extractor.eval.score import Score, Scores
+from extractor.eval.score import Score, Scores, add_scores
 
 RESAMPLES = 1000
 LEVEL = 0.95
@@ -37,13 +38,25 @@ def report_intervals(report: Report, *, seed: int = 0) -> dict[str, Interval]:
     """The intervals of a report's totals: over its documents, or over the tables and projects of its only one."""
     measured = [document for document in report.documents if document.scores]
     if len(measured) == 1 and measured[0].comparison is not None:
-        return comparison_intervals(measured[0].comparison, seed=seed)
+        return comparison_intervals(measured[0].comparison, measured[0].scores, seed=seed)
     return cluster_intervals([document.scores for document in measured], seed=seed)
 
 
-def comparison_intervals(comparison: Comparison, *, seed: int = 0) -> dict[str, Interval]:
-    """The intervals of one document's figures, over its tables and projects."""
-    return cluster_intervals([measure_all(part) for part in split_comparison(comparison)], seed=seed)
+def comparison_intervals(comparison: Comparison, scores: Scores, *, seed: int = 0) -> dict[str, Interval]:
+    """The intervals of one document's figures, over its tables and projects.
+
+    A figure that is not the sum of its parts (a mean over whole documents) has none.
+    """
+    clusters = [measure_all(part) for part in split_comparison(comparison)]
+    together: Scores = reduce(add_scores, clusters, {})
+    found = cluster_intervals(clusters, seed=seed)
+    return {name: interval for name, interval in found.items() if _adds_up(together[name], scores.get(name))}
+
+
+def _adds_up(together: Score, whole: Score | None) -> bool:
+    if whole is None or whole.value is None or together.value is None:
+        return False
+    return isclose(whole.value, together.value, abs_tol=1e-9)
 
 
 def cluster_intervals(clusters: Sequence[Scores], *, seed: int = 0) -> dict[str, Interval]:
