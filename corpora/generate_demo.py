@@ -22,6 +22,8 @@ BUDGET = f"{DEPARTMENT}{YEAR}年部门预算.pdf"
 TARGETS = f"{DEPARTMENT}{YEAR}年项目绩效目标.docx"
 WHOLE = f"{DEPARTMENT}{YEAR}年部门整体绩效目标表.xlsx"
 DUMP = f"{DEPARTMENT}{YEAR}年项目绩效目标（文本）.txt"
+IDS = {"demo-budget": BUDGET, "demo-targets": TARGETS, "demo-department": WHOLE, "demo-dump": DUMP}
+ORIGIN = "typeset for this project from corpora/demo_source; department and figures are invented"
 SAME_PAGE = ("公开08表", "公开09表")
 """Tables that do not begin a page."""
 MATRIX_WIDTHS = [13.0, 15.0, 17.0, 24.0, 14.0, 14.0]
@@ -41,6 +43,24 @@ def main() -> None:
     _label(TARGETS, "performance_targets", [], projects)
     _label(WHOLE, "performance_targets", [], [forms.department_truth()])
     _label(DUMP, "performance_targets", [], projects)
+    write_manifest()
+
+
+def write_manifest() -> None:
+    """Write the manifest of the four documents beside their labels."""
+    entries = []
+    for identity, name in IDS.items():
+        fields = {
+            "id": identity,
+            "document": name,
+            "sha256": hashlib.sha256((FOLDER / name).read_bytes()).hexdigest(),
+            "origin": ORIGIN,
+            "path": f"../{name}",
+            "labels": f"{name}.json",
+            "split": "dev",
+        }
+        entries.append("[[set]]\n" + "".join(f'{key} = "{value}"\n' for key, value in fields.items()))
+    (FOLDER / "truth" / "manifest.toml").write_text("\n".join(entries), encoding="utf-8")
 
 
 def _write_budget(scratch: Path) -> None:
@@ -124,7 +144,7 @@ def _label(name: str, kind: str, tables: list[dict[str, Any]], projects: list[di
         "document": {
             "sha256": hashlib.sha256((FOLDER / name).read_bytes()).hexdigest(),
             "name": name,
-            "origin": "typeset for this project from corpora/demo_source; department and figures are invented",
+            "origin": ORIGIN,
         },
         "department": {"code": DEPARTMENT_CODE if name == WHOLE else None, "name": DEPARTMENT if whole else UNIT},
         "fiscal_year": YEAR,

@@ -32,7 +32,8 @@ def derive_torn_label(
     file: tuple[bytes, str, str],
 ) -> Label:
     """The truth of a torn text: of the tables and projects in it (``kept``, by index), with what is gone for good as
-    unknown. ``file`` are its bytes, name and origin. A label without projects stays one."""
+    unknown. ``file`` are its bytes, name and origin. A label without projects stays one; of the document's own errors
+    those stay that the text still shows."""
     truth = label.model_dump(mode="json")
     for owner, paths in unknown.items():
         for path in paths:
@@ -41,8 +42,15 @@ def derive_torn_label(
     truth["tables"] = [truth["tables"][index] | _NOT_IN_TEXT for index in tables]
     if label.projects is not None:
         truth["projects"] = [truth["projects"][index] | {"printed": {}} for index in projects]
-    truth["document_errors"] = []
+    text = file[0].decode()
+    truth["document_errors"] = [error for error in truth["document_errors"] if _stands_in(error, text)]
     return _renamed(truth, *file)
+
+
+def _stands_in(error: Mapping[str, Any], text: str) -> bool:
+    """Whether a check can still find the document's own error in the text."""
+    found = [any(value in text for value in finding["values"]) for finding in error["findings"]]
+    return bool(found) and all(found)
 
 
 def _forget(data: Any, path: str) -> None:

@@ -62,7 +62,7 @@ class TornRecord(_Strict):
 
 
 class Stamp(_Strict):
-    """A round stamp: its centre and radius in points on the upright scanned page, origin top left."""
+    """A round stamp: its centre and radius in points on the source page, origin top left."""
 
     x: float
     y: float
@@ -73,7 +73,7 @@ class ScannedPage(_Strict):
     """One page of a scan. ``width`` and ``height`` are those of the scanned page in points, as displayed.
 
     ``transform`` (a, b, c, d, e, f) maps a place of the source page, in points from its top left corner, to the
-    scanned page: x' = a x + c y + e, y' = b x + d y + f; ``scan.moved_box`` applies it.
+    scanned page: x' = a x + c y + e, y' = b x + d y + f; ``placing.moved_box`` applies it.
     """
 
     number: Annotated[int, Field(ge=1)]
