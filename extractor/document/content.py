@@ -46,6 +46,8 @@ class Grid:
     reading: str = "native"
     column_edges: tuple[float, ...] = ()
     """x positions of the column borders in points (columns + 1 of them), where there is a page."""
+    inferred: bool = False
+    """Whether some of its borders are not drawn but inferred from the text: its edges then vary from page to page."""
     torn: bool = False
     """Whether the rows may hold fused, split or slid cells (text dumps)."""
     name: str | None = None

@@ -13,3 +13,5 @@ class Region:
     page: int
     bbox: BBox
     rulings: tuple[Ruling, ...]
+    inferred: bool = False
+    """Whether some of the rulings are not drawn but inferred from the text."""

@@ -1,10 +1,10 @@
 """Lines outside ruled tables → regions of tables without rulings: figures that stand below one another."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from extractor.document.caption_words import is_sentence, is_title, read_caption
+from extractor.document.caption_words import is_note, is_sentence, is_title, read_caption
 from extractor.document.geometry import BBox, union
 from extractor.document.page import TextLine
 from extractor.document.region import Region
@@ -13,6 +13,9 @@ from extractor.layout.pieces import Piece, pieces_of
 from extractor.layout.text_rows import column_of
 
 _FEWEST_ROWS = 3
+_FEWEST_HEADER_LINES = 2
+_FEWEST_HEADINGS = 3
+"""Fewer rows than three are a table below this many header lines of this many headings."""
 _FARTHEST_EM = 3.0
 """Rows of one table are no farther apart than this, in heights of the text."""
 _MOST_BETWEEN = 2
@@ -20,6 +23,8 @@ _MOST_BETWEEN = 2
 _FILLED_SHARE = 0.6
 """A column of figures holds one in this share of the rows."""
 _MOST_HEADER_LINES = 6
+_WRAPPED_EM = 0.5
+"""The next line of a wrapped label is no farther below than this, in heights of the text."""
 _LEADERS = ("....", "……", "····", "‥‥", "•••")
 _MARGIN_PT = 2.0
 
@@ -38,6 +43,8 @@ class _Line:
 
     @property
     def is_caption(self) -> bool:
+        if self.is_row:
+            return False
         text = self.line.text
         return is_title(text) or is_sentence(text) or any(read_caption(piece.text) for piece in self.pieces)
 
@@ -48,10 +55,10 @@ def find_aligned_regions(page: int, lines: Sequence[TextLine]) -> tuple[Region, 
     regions = []
     for first, last in _runs(cut):
         run = cut[first : last + 1]
-        if not _has_columns_of_figures(run):
+        if not _has_columns_of_figures(run) or not _is_enough(run, cut[_with_header(cut, first, run) : first]):
             continue
-        top = _with_header(cut, first, run)
-        box = union(line.line.bbox for line in cut[top : last + 1])
+        top, bottom = _with_header(cut, first, run), _with_wrapped_end(cut, last, run)
+        box = union(line.line.bbox for line in cut[top : bottom + 1])
         grown = BBox(box.x0 - _MARGIN_PT, box.top - _MARGIN_PT / 2, box.x1 + _MARGIN_PT, box.bottom + _MARGIN_PT / 2)
         regions.append(Region(page, grown, ()))
     return tuple(regions)
@@ -67,7 +74,14 @@ def _runs(lines: Sequence[_Line]) -> list[tuple[int, int]]:
             runs[-1] = (runs[-1][0], index)
         else:
             runs.append((index, index))
-    return [run for run in runs if sum(line.is_row for line in lines[run[0] : run[1] + 1]) >= _FEWEST_ROWS]
+    return runs
+
+
+def _is_enough(run: Sequence[_Line], header: Sequence[_Line]) -> bool:
+    """Whether there are enough rows; with fewer (the end of a table on the next page) the header must show columns."""
+    rows = sum(line.is_row for line in run)
+    shown = sum(len(line.pieces) >= _FEWEST_HEADINGS for line in header)
+    return rows >= _FEWEST_ROWS or (shown >= _FEWEST_HEADER_LINES and rows + shown >= _FEWEST_ROWS)
 
 
 def _goes_on(lines: Sequence[_Line], before: int, index: int) -> bool:
@@ -75,7 +89,7 @@ def _goes_on(lines: Sequence[_Line], before: int, index: int) -> bool:
     if len(between) > _MOST_BETWEEN or any(line.is_caption for line in between):
         return False
     steps = lines[before : index + 1]
-    return all(_are_near(a.line, b.line) for a, b in itertools.pairwise(steps))
+    return all(_are_near(a.line, b.line) for a, b in pairwise(steps))
 
 
 def _are_near(above: TextLine, below: TextLine) -> bool:
@@ -89,7 +103,7 @@ def _has_columns_of_figures(run: Sequence[_Line]) -> bool:
     if not gutters:
         return False
     edges = [float("-inf"), *(gutter.middle for gutter in gutters), float("inf")]
-    columns = list(itertools.pairwise(edges))
+    columns = list(pairwise(edges))
     held: dict[int, list[str]] = {}
     for row in rows:
         for piece in row:
@@ -123,3 +137,19 @@ def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> in
             break
         top = index
     return top
+
+
+def _with_wrapped_end(lines: Sequence[_Line], last: int, run: Sequence[_Line]) -> int:
+    """The index of the last line of a label that goes on below its figures."""
+    gutters = find_gutters([line.pieces for line in run if line.is_row])
+    edges = [run[0].line.bbox.x0 - _MARGIN_PT, *(gutter.middle for gutter in gutters)]
+    end = last
+    for index in range(last + 1, min(len(lines), last + 1 + _MOST_BETWEEN)):
+        line = lines[index]
+        box = line.line.bbox
+        close = box.top - lines[end].line.bbox.bottom <= _WRAPPED_EM * box.height
+        in_one_column = any(left <= box.x0 and box.x1 <= right for left, right in pairwise(edges))
+        if len(line.pieces) > 1 or line.is_caption or is_note(line.line.text) or not close or not in_one_column:
+            break
+        end = index
+    return end

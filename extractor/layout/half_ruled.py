@@ -16,6 +16,8 @@ _SAME_END_PT = 6.0
 _SHORTEST_PT = 60.0
 _LONE_LINE_EM = 2.6
 """A zone between two rulings that holds one text is a row of the table when it is no higher than this."""
+_LINES_OF_A_ROW = 3
+"""A label of two lines with its figures in the middle takes three lines, of which one has several pieces."""
 _FEWEST_DIVIDED = 2
 _FEWEST_OF_WORDS = 4
 """Rows of words alone, without any figure, must be this many: two lines of justified text may divide alike."""
@@ -34,12 +36,20 @@ class _Zone:
         divided = sum(len(pieces_of(line)) > 1 for line in self.lines)
         if not self.lines:
             return self.bottom - self.top < _SHORTEST_PT
-        if any(is_title(line.text) or read_caption(line.text) for line in self.lines):
+        if any(_is_caption(line) for line in self.lines):
             return False
         if not divided:
             height = max(line.bbox.height for line in self.lines)
             return len(self.lines) == 1 and self.bottom - self.top <= _LONE_LINE_EM * height
-        return divided * 2 >= len(self.lines)
+        return divided * _LINES_OF_A_ROW >= len(self.lines)
+
+
+def _is_caption(line: TextLine) -> bool:
+    """Whether the line, or a part of it, names a table or its unit; a row with figures never does."""
+    pieces = pieces_of(line)
+    return not any(piece.is_figure for piece in pieces) and any(
+        is_title(piece.text) or read_caption(piece.text) for piece in pieces
+    )
 
 
 def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequence[BBox]) -> tuple[Region, ...]:

@@ -2,43 +2,71 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractor.document.geometry import BBox
 from extractor.document.page import Ruling
-from extractor.layout.pieces import Piece
+from extractor.layout.pieces import Piece, is_number_row
 
 Line = Sequence[Piece]
 Column = tuple[float, float]
 
+_OFF_CENTRE = 0.12
+"""A heading stands in the middle of the columns that it spans, within this share of their width."""
+_BETTER_BY = 0.5
+"""It spans more than its own column where that halves the distance to the middle, at least."""
+_SAME_LEVEL_EM = 0.6
+_SAME_LINE_EM = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Spanner:
-    """A heading over the columns ``first`` to ``last`` (inclusive) on header line ``line``."""
+    """A heading over the columns ``first`` to ``last`` (inclusive); ``bottom`` is the y below it."""
 
-    line: int
     first: int
     last: int
+    bottom: float
 
 
 def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
     """How many leading lines belong to the header: those before the first figure outside the first column.
 
-    A line with a text in the first column alone is a section of the body (or the end of a wrapped heading) and ends
-    the header when the lines after it stand in all columns with figures.
+    Years and column numbers (栏次) are headings. A line with a text in the first column alone begins the body.
     """
-    first_body = next(
-        (
-            index
-            for index, line in enumerate(lines)
-            if any(piece.is_figure and not _is_year(piece) for piece in line if piece.bbox.x_middle > columns[0][1])
-        ),
-        len(lines),
-    )
+    first_body = next((index for index, line in enumerate(lines) if _is_of_body(line, columns)), len(lines))
     depth = first_body
     while depth and first_body < len(lines) and _is_stub_only(lines[depth - 1], columns):
         depth -= 1
     return depth
+
+
+def header_rulings(
+    lines: Sequence[Line], columns: Sequence[Column], gutters: Sequence[float], box: BBox, drawn: Sequence[Ruling]
+) -> list[Ruling]:
+    """The rulings of a header whose lines are given, inside ``box``; ``drawn`` are the horizontals drawn within it.
+
+    A heading that spans columns has a border below it and none within; every other cell reaches from the upper to the
+    lower edge. A row of column numbers stands by itself.
+    """
+    rulings: list[Ruling] = []
+    words, bottom = lines, box.bottom
+    if len(lines) > 1 and is_number_row(lines[-1]):
+        words = lines[:-1]
+        upper = max(piece.bbox.bottom for line in words for piece in line)
+        bottom = (upper + min(piece.bbox.top for piece in lines[-1])) / 2
+        rulings.append(Ruling(True, bottom, box.x0, box.x1))
+        rulings += [Ruling(False, x, bottom, box.bottom) for x in gutters]
+    spanners = _on_levels(_spanners(words, columns, drawn), words)
+    rulings += [Ruling(True, s.bottom, columns[s.first][0], columns[s.last][1]) for s in spanners]
+    for x in gutters:
+        crossed = [s.bottom for s in spanners if columns[s.first][0] < x < columns[s.last][1]]
+        rulings.append(Ruling(False, x, max(crossed, default=box.top), bottom))
+    return rulings
+
+
+def _is_of_body(line: Line, columns: Sequence[Column]) -> bool:
+    if is_number_row(line):
+        return False
+    return any(piece.is_figure and not _is_year(piece) for piece in line if piece.bbox.x_middle > columns[0][1])
 
 
 def _is_year(piece: Piece) -> bool:
@@ -50,73 +78,110 @@ def _is_stub_only(line: Line, columns: Sequence[Column]) -> bool:
     return all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
 
 
-def header_rulings(
-    lines: Sequence[Line], columns: Sequence[Column], gutters: Sequence[float], box: BBox
-) -> list[Ruling]:
-    """The rulings of a header whose lines are given: levels below spanning headings, columns between the rest.
-
-    Without a spanning heading all lines are one row. Each line with one ends a level for the columns that it spans;
-    the other columns are one cell over all levels.
-    """
-    spanners = _spanners(lines, columns)
-    levels = sorted({spanner.line for spanner in spanners if spanner.line + 1 < len(lines)})
-    rulings: list[Ruling] = []
-    edges = [box.top]
-    for line in levels:
-        bottom = max(piece.bbox.bottom for piece in lines[line])
-        following = min(piece.bbox.top for piece in lines[line + 1])
-        y = (bottom + following) / 2
-        edges.append(y)
-        for spanner in spanners:
-            if spanner.line == line:
-                rulings.append(Ruling(True, y, columns[spanner.first][0], columns[spanner.last][1]))
-    edges.append(box.bottom)
-    for index, (top, bottom) in enumerate(pairwise(edges)):
-        until = levels[index] if index < len(levels) else len(lines)
-        here = [s for s in spanners if s.line == until or (index == len(levels) and s.line >= len(lines) - 1)]
-        for x in gutters:
-            if not any(columns[s.first][0] < x < columns[s.last][1] for s in here):
-                rulings.append(Ruling(False, x, top, bottom))
-    return rulings
-
-
-def _spanners(lines: Sequence[Line], columns: Sequence[Column]) -> list[Spanner]:
+def _spanners(lines: Sequence[Line], columns: Sequence[Column], drawn: Sequence[Ruling]) -> list[Spanner]:
+    pieces = [piece for line in lines for piece in line]
     found = []
-    for number, line in enumerate(lines):
-        for piece in line:
-            touched = [
-                index
-                for index, (left, right) in enumerate(columns)
-                if min(right, piece.bbox.x1) - max(left, piece.bbox.x0) > 0
+    for piece in pieces:
+        reach = _reach_of_ruling(piece, columns, drawn) or _reach_across(piece, pieces, columns)
+        reach = reach or _reach_above(piece, pieces, columns)
+        if reach:
+            below = [
+                p.bbox.top for p in pieces if _stands_below(p, piece) and reach[0] <= _home(p, columns) <= reach[1]
             ]
-            others = {_column_at(other, columns) for other in line if other is not piece}
-            reach = _centred_reach(piece, columns, others) if touched else []
-            if len(reach) > 1:
-                found.append(Spanner(number, reach[0], reach[-1]))
-            elif len(touched) > 1:
-                found.append(Spanner(number, touched[0], touched[-1]))
+            if below:
+                found.append(Spanner(*reach, (piece.bbox.bottom + min(below)) / 2))
     return found
 
 
-def _column_at(piece: Piece, columns: Sequence[Column]) -> int:
+def _reach_of_ruling(piece: Piece, columns: Sequence[Column], drawn: Sequence[Ruling]) -> tuple[int, int] | None:
+    """The columns above which a ruling is drawn right below the heading."""
+    for ruling in sorted(drawn, key=lambda r: r.position):
+        near = piece.bbox.bottom - 2 <= ruling.position <= piece.bbox.bottom + piece.bbox.height
+        if near and ruling.start < piece.bbox.x_middle < ruling.end:
+            under = [n for n, (left, right) in enumerate(columns) if ruling.start < (left + right) / 2 < ruling.end]
+            if len(under) > 1:
+                return under[0], under[-1]
+    return None
+
+
+def _reach_across(piece: Piece, pieces: Sequence[Piece], columns: Sequence[Column]) -> tuple[int, int] | None:
+    """The columns over whose gutters the heading stands, and as many on the other side as put it in their middle."""
+    touched = [n for n, (left, right) in enumerate(columns) if left < piece.bbox.x1 and right > piece.bbox.x0]
+    if len(touched) < 2:
+        return None
+    return _most_central(piece, [(a, b) for a, b in _open_reaches(piece, pieces, columns, touched)], columns) or (
+        touched[0],
+        touched[-1],
+    )
+
+
+def _reach_above(piece: Piece, pieces: Sequence[Piece], columns: Sequence[Column]) -> tuple[int, int] | None:
+    """The columns that have words below the heading and none beside it, where it stands in the middle of them all."""
+    home = _home(piece, columns)
+    wider = [reach for reach in _open_reaches(piece, pieces, columns, [home]) if reach != (home, home)]
+    best = _most_central(piece, wider, columns)
+    if best is None or not any(_stands_below(p, piece) and _home(p, columns) == home for p in pieces):
+        return None
+    return best if _off_centre(piece, best, columns) < _BETTER_BY * _off_centre(piece, (home, home), columns) else None
+
+
+def _open_reaches(
+    piece: Piece, pieces: Sequence[Piece], columns: Sequence[Column], touched: Sequence[int]
+) -> list[tuple[int, int]]:
+    """All runs of columns around the touched ones in which only this heading stands, and in which words stand on the
+    next lower level. A heading over several rows stands between the levels and belongs to neither."""
+    lower = [p for p in pieces if _stands_below(p, piece)]
+    under = [p for p in lower if _home(p, columns) in touched] or lower
+    level = min((p.bbox.y_middle for p in under), default=piece.bbox.y_middle)
+    below = {_home(p, columns) for p in lower if abs(p.bbox.y_middle - level) <= _SAME_LINE_EM * p.bbox.height}
+    beside = {_home(p, columns) for p in pieces if p is not piece and _stands_beside(p, piece)}
+    reaches = []
+    for first in range(touched[0], -1, -1):
+        if first not in touched and (first in beside or first not in below):
+            break
+        for last in range(touched[-1], len(columns)):
+            if last not in touched and (last in beside or last not in below):
+                break
+            reaches.append((first, last))
+    return reaches
+
+
+def _most_central(
+    piece: Piece, reaches: Sequence[tuple[int, int]], columns: Sequence[Column]
+) -> tuple[int, int] | None:
+    fitting = [
+        (_off_centre(piece, reach, columns), reach)
+        for reach in reaches
+        if _off_centre(piece, reach, columns) <= _OFF_CENTRE * (columns[reach[1]][1] - columns[reach[0]][0])
+    ]
+    return min(fitting)[1] if fitting else None
+
+
+def _off_centre(piece: Piece, reach: tuple[int, int], columns: Sequence[Column]) -> float:
+    return abs(piece.bbox.x_middle - (columns[reach[0]][0] + columns[reach[1]][1]) / 2)
+
+
+def _home(piece: Piece, columns: Sequence[Column]) -> int:
     return max(
         range(len(columns)),
         key=lambda n: (min(columns[n][1], piece.bbox.x1) - max(columns[n][0], piece.bbox.x0), -n),
     )
 
 
-def _centred_reach(piece: Piece, columns: Sequence[Column], taken: set[int]) -> list[int]:
-    """Columns on both sides of a heading that stands across a gutter, or between two columns, taken symmetrically."""
-    touched = [n for n, (left, right) in enumerate(columns) if min(right, piece.bbox.x1) - max(left, piece.bbox.x0) > 0]
-    if len(touched) < 2:
-        return touched
-    first, last = touched[0], touched[-1]
-    while True:
-        left_room = piece.bbox.x_middle - columns[first][0]
-        right_room = columns[last][1] - piece.bbox.x_middle
-        if left_room > 1.5 * right_room and last + 1 < len(columns) and last + 1 not in taken:
-            last += 1
-        elif right_room > 1.5 * left_room and first - 1 > 0 and first - 1 not in taken:
-            first -= 1
-        else:
-            return list(range(first, last + 1))
+def _stands_below(piece: Piece, upper: Piece) -> bool:
+    return piece.bbox.y_middle - upper.bbox.y_middle > _SAME_LEVEL_EM * upper.bbox.height
+
+
+def _stands_beside(piece: Piece, other: Piece) -> bool:
+    return abs(piece.bbox.y_middle - other.bbox.y_middle) <= _SAME_LEVEL_EM * other.bbox.height
+
+
+def _on_levels(spanners: Sequence[Spanner], lines: Sequence[Line]) -> list[Spanner]:
+    """Spanners whose lower borders nearly meet share one border."""
+    height = min((piece.bbox.height for line in lines for piece in line), default=0.0)
+    levelled: list[Spanner] = []
+    for spanner in sorted(spanners, key=lambda s: s.bottom):
+        last = levelled[-1].bottom if levelled else None
+        near = last is not None and spanner.bottom - last <= _SAME_LEVEL_EM * height
+        levelled.append(Spanner(spanner.first, spanner.last, last) if near and last is not None else spanner)
+    return levelled

@@ -59,7 +59,7 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
             rulings, has_figures = _rulings_of(band, gutters[band.cuts], region, in_header=in_header)
             added += rulings
             in_header = in_header and not has_figures
-    return replace(region, rulings=(*region.rulings, *added)) if added else region
+    return replace(region, rulings=(*region.rulings, *added), inferred=True) if added else region
 
 
 def _bands(region: Region, glyphs: Sequence[Glyph]) -> list[Band]:
@@ -139,7 +139,9 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, *, in_head
     if header:
         bottom = max(piece.bbox.bottom for line in header for piece in line)
         body_top = (bottom + rows[0].bbox.top) / 2 if rows else band.bottom
-        rulings += header_rulings(header, columns, gutters, BBox(borders[0], band.top, borders[-1], body_top))
+        box = BBox(borders[0], band.top, borders[-1], body_top)
+        drawn = [r for r in region.rulings if r.horizontal and band.top + _SAME_X_PT < r.position < body_top]
+        rulings += header_rulings(header, columns, gutters, box, drawn)
         if rows:
             rulings.append(Ruling(True, body_top, borders[0], borders[-1]))
     for above, below in pairwise(rows):

@@ -1,5 +1,6 @@
 """Lines of text → pieces: words that stand together, cut where a column may begin."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -13,6 +14,9 @@ _PIECE_GAP_EM = 0.75
 _NIL_WORDS = frozenset(("-", "–", "—", "*", ":", ".", "..", "x", "n.a.", "n/a", "/", "无"))
 _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 """What stands around the digits of a figure: notes, signs, currencies."""
+
+
+_COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:[=＝].*)?")
 
 
 class Piece(NamedTuple):
@@ -42,3 +46,12 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
             groups.append([])
         groups[-1].append(word)
     return tuple(Piece(" ".join(word.text for word in group), union(word.bbox for word in group)) for group in groups)
+
+
+def is_number_row(line: Sequence[Piece]) -> bool:
+    """Whether the line numbers the columns: ``栏次 1 2 3=1+2``."""
+    found = [_COLUMN_NUMBER.fullmatch(piece.text.replace(" ", "")) for piece in line]
+    if found and found[0] is None:
+        found = found[1:]
+    numbers = [int(match[1]) for match in found if match]
+    return len(numbers) == len(found) > 1 and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2

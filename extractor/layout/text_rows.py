@@ -15,6 +15,9 @@ from extractor.layout.pieces import Piece
 _SAME_ROW_EM = 0.65
 """Lines whose middles are closer than this, in heights of the text, stand side by side: one is set in the middle of
 a text of two lines."""
+_SAME_MIDDLE_EM = 0.3
+_CLOSE_EM = 1.3
+"""Lines of one text follow each other within this distance, in heights of the text."""
 _WRAPPED_GAP = 1.15
 """Within a wrapped text the lines are no farther apart than this, relative to the usual distance of the band."""
 _ROOM_EM = 0.6
@@ -35,7 +38,7 @@ class TextRow:
 
 def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float, float]]) -> list[TextRow]:
     """Put the lines of a band (from top to bottom) into rows; ``columns`` are (left, right) in points."""
-    rows = _side_by_side([_row(line, columns) for line in lines])
+    rows = _around_middles(_side_by_side([_row(line, columns) for line in lines]))
     if len(rows) < 2:
         return rows
     usual = median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows))
@@ -86,6 +89,33 @@ def _side_by_side(rows: Sequence[TextRow]) -> list[TextRow]:
         else:
             joined.append(row)
     return joined
+
+
+def _around_middles(rows: Sequence[TextRow]) -> list[TextRow]:
+    """Join the lines of a label above and below figures that are set in its middle, as many above as below."""
+    joined: list[TextRow] = []
+    index = 0
+    while index < len(rows):
+        reach = next((k for k in (3, 2, 1) if _is_middle(rows, index + k, k)), 0)
+        row = rows[index]
+        for other in rows[index + 1 : index + 2 * reach + 1]:
+            row = _merged(row, other)
+        joined.append(row)
+        index += 2 * reach + 1
+    return joined
+
+
+def _is_middle(rows: Sequence[TextRow], index: int, reach: int) -> bool:
+    """Whether the figures of a row stand in the middle of ``reach`` lines of words above and as many below."""
+    if index - reach < 0 or index + reach >= len(rows) or not rows[index].has_figures:
+        return False
+    around = [*rows[index - reach : index], *rows[index + 1 : index + reach + 1]]
+    if any(row.has_figures or set(row.cells) != set(around[0].cells) for row in around):
+        return False
+    middle = rows[index].bbox.y_middle
+    height = _line_height(around[0])
+    above, below = middle - around[0].bbox.y_middle, around[-1].bbox.y_middle - middle
+    return abs(above - below) <= _SAME_MIDDLE_EM * height and max(above, below) < (reach + 0.5) * _CLOSE_EM * height
 
 
 def _line_height(row: TextRow) -> float:

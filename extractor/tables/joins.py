@@ -78,11 +78,15 @@ def _same(a: str | None, b: str | None) -> bool:
 
 
 def _column_map(before: Grid, after: Grid) -> list[int] | None:
-    """For each column edge of ``after`` the index of the same edge of ``before``; None where one has no match."""
+    """For each column edge of ``after`` the index of the same edge of ``before``; None where one has no match.
+
+    Inferred edges stand somewhere between two texts: of two tables with as many columns the nearest ones match.
+    """
     edges = []
+    inferred = (before.inferred or after.inferred) and before.columns == after.columns
     for edge in after.column_edges:
         nearest = min(range(len(before.column_edges)), key=lambda i: abs(before.column_edges[i] - edge))
-        if abs(before.column_edges[nearest] - edge) > _SAME_EDGE_PT:
+        if not inferred and abs(before.column_edges[nearest] - edge) > _SAME_EDGE_PT:
             return None
         edges.append(nearest)
     whole = edges[0] == 0 and edges[-1] == before.columns

@@ -54,7 +54,7 @@ def build_grid(region: Region, glyphs: Sequence[Glyph], options: LayoutOptions) 
     rectangles = _partition(xs, ys, horizontal, vertical, options)
     cells = _cells(rectangles, xs, ys, glyphs, region.page)
     place = Place(region.page, rounded(BBox(xs[0], ys[0], xs[-1], ys[-1])))
-    return Grid(len(ys) - 1, len(xs) - 1, cells, (place,), "native", tuple(round(x, 2) for x in xs))
+    return Grid(len(ys) - 1, len(xs) - 1, cells, (place,), "native", tuple(round(x, 2) for x in xs), region.inferred)
 
 
 def has_text(grid: Grid) -> bool:
