@@ -12,8 +12,8 @@ Column = tuple[float, float]
 
 _OFF_CENTRE = 0.12
 """A heading stands in the middle of the columns that it spans, within this share of their width."""
-_BETTER_BY = 0.5
-"""It spans more than its own column where that halves the distance to the middle, at least."""
+_BETTER_BY = 0.75
+"""It spans more than its own column where that brings it clearly nearer to the middle."""
 _SAME_LEVEL_EM = 0.6
 _SAME_LINE_EM = 0.3
 
