@@ -11,6 +11,11 @@ def row_count(spec: TableSpec) -> int:
     return max((cell.row + cell.row_span for cell in spec.cells), default=0)
 
 
+def heads_a_group(spec: TableSpec, cell: CellSpec) -> bool:
+    """Whether a header cell stands over several columns that are divided below it."""
+    return cell.column_span > 1 and cell.row + cell.row_span < spec.header_rows - spec.number_rows
+
+
 def owners_of(spec: TableSpec) -> Owners:
     """The cell that covers each place of the grid; ValueError where cells overlap or leave a hole."""
     owners: Owners = {}

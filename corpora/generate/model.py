@@ -50,6 +50,8 @@ class TableSpec:
     notes: tuple[str, ...] = ()
     declared_empty: bool = False
     rules: Rules = "grid"
+    group_rules: bool = False
+    """A rule under every header cell that heads several columns (cmidrule), where ``rules`` draws no other there."""
     repeats_header: bool = True
     keep_rows: bool = True
     font_size: float = 9.0
@@ -74,7 +76,19 @@ class PageBreak:
     orientation: Orientation = "portrait"
 
 
-Block = Words | TableSpec | PageBreak
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """From here on the page is set in so many columns of equal width (1: all across again), on the same page."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnBreak:
+    """Goes on at the top of the next column: two narrow tables stand side by side."""
+
+
+Block = Words | TableSpec | PageBreak | Columns | ColumnBreak
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from extractor.corpora.generate.grid import Owners, owners_of, row_count
+from extractor.corpora.generate.grid import Owners, heads_a_group, owners_of, row_count
 from extractor.corpora.generate.model import Align, CellSpec, TableSpec
 
 TWIPS_PER_POINT = 20
@@ -125,7 +125,9 @@ class _Table:
             properties.append(element("w:gridSpan", {"val": str(cell.column_span)}))
         if cell.row_span > 1:
             properties.append(element("w:vMerge", {"val": "restart" if row == cell.row else "continue"}))
-        if self.spec.rules == "three_line" and row == self.spec.header_rows - 1:
+        is_last_head = self.spec.rules == "three_line" and row == self.spec.header_rows - 1
+        is_group = self.spec.group_rules and heads_a_group(self.spec, cell) and row == cell.row + cell.row_span - 1
+        if is_last_head or is_group:
             borders = element("w:tcBorders")
             borders.append(_border("bottom", _THIN))
             properties.append(borders)

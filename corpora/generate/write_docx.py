@@ -6,17 +6,28 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from extractor.corpora.generate.fixed_zip import without_times
 from extractor.corpora.generate.grid import row_count
-from extractor.corpora.generate.model import Align, DocumentSpec, Orientation, PageBreak, TableSpec, Words
-from extractor.corpora.generate.word_xml import Marker, element, table_element, text_run
+from extractor.corpora.generate.model import (
+    Align,
+    Block,
+    ColumnBreak,
+    Columns,
+    DocumentSpec,
+    Orientation,
+    PageBreak,
+    TableSpec,
+    Words,
+)  # fmt: skip
+from extractor.corpora.generate.word_xml import TWIPS_PER_POINT, Marker, element, table_element, text_run
 
 A4_POINTS = (595.3, 841.9)
 MARGIN_POINTS = 56.7
+COLUMN_GAP_POINTS = 24
 TITLE_OVER_BODY_POINTS = 6.0
 _HEADING_SIZES = {1: 16.0, 2: 13.0, 3: 11.0}
 _ALIGNMENTS: dict[Align, WD_ALIGN_PARAGRAPH] = {
@@ -60,6 +71,9 @@ class _Writer:
     breaks_page: bool = False
     """The next paragraph begins a page."""
     follows_table: bool = False
+    columns: int = 1
+    breaks_column: bool = False
+    """The next paragraph begins a column."""
 
     def __post_init__(self) -> None:
         self.document = Document()
@@ -70,9 +84,13 @@ class _Writer:
         style.element.rPr.rFonts.set(qn("w:eastAsia"), self.spec.font)
         _number_pages(self.document.sections[0].footer.paragraphs[0])
 
-    def add(self, block: Words | TableSpec | PageBreak) -> None:
+    def add(self, block: Block) -> None:
         if isinstance(block, PageBreak):
             self._break_page(block.orientation)
+        elif isinstance(block, Columns):
+            self._set_columns(block.count)
+        elif isinstance(block, ColumnBreak):
+            self.breaks_column = True
         elif isinstance(block, Words):
             self._add_words(block)
         else:
@@ -83,9 +101,27 @@ class _Writer:
             self.orientation = orientation
             section = self.document.sections[0] if self.is_new else self.document.add_section(WD_SECTION.NEW_PAGE)
             _set_page(section, orientation)
+            self._divide(section, 1)
             self.breaks_page = False
         else:
             self.breaks_page = not self.is_new
+
+    def _set_columns(self, count: int) -> None:
+        if count == self.columns:
+            return
+        section = self.document.sections[0] if self.is_new else self.document.add_section(WD_SECTION.CONTINUOUS)
+        self._divide(section, count)
+
+    def _divide(self, section: Any, count: int) -> None:
+        self.columns = count
+        columns = section._sectPr.find(qn("w:cols"))
+        columns.set(qn("w:num"), str(count))
+        columns.set(qn("w:space"), str(COLUMN_GAP_POINTS * TWIPS_PER_POINT))
+
+    @property
+    def _width(self) -> float:
+        """The width of a column of text, in points."""
+        return (_text_width(self.orientation) - (self.columns - 1) * COLUMN_GAP_POINTS) / self.columns
 
     def _add_words(self, words: Words) -> None:
         size = _HEADING_SIZES.get(words.level, words.size)
@@ -101,8 +137,10 @@ class _Writer:
         layout.space_before, layout.space_after = Pt(0), Pt(3)
         layout.keep_with_next = keep
         layout.page_break_before = self.breaks_page
+        if self.breaks_column:
+            paragraph.add_run().add_break(WD_BREAK.COLUMN)
         paragraph._p.append(text_run(text, size, self.spec.font, bold=bold))
-        self.is_new = self.breaks_page = self.follows_table = False
+        self.is_new = self.breaks_page = self.breaks_column = self.follows_table = False
         return paragraph
 
     def _add_table(self, table: TableSpec) -> None:
@@ -115,11 +153,11 @@ class _Writer:
             self._paragraph(line, size, "centre", keep=True)
         for left, right in table.above:
             self._add_line(left, right, size)
-        if self.breaks_page or self.follows_table:
+        if self.breaks_page or self.breaks_column or self.follows_table:
             # Word joins two tables that no paragraph parts.
             self._paragraph("", 2, "left", keep=True)
         mark = self._marker(table) if self.with_places else None
-        made = table_element(table, _text_width(self.orientation), self.spec.font, mark)
+        made = table_element(table, self._width, self.spec.font, mark)
         self.document.element.body.insert_element_before(made, "w:sectPr")
         self.tables, self.is_new, self.follows_table = self.tables + 1, False, True
         for note in table.notes:
@@ -132,7 +170,7 @@ class _Writer:
         paragraph = self._paragraph(f"{left}\t{right}" if right else left, size, "left", keep=True)
         if right:
             stops = paragraph.paragraph_format.tab_stops
-            stops.add_tab_stop(Pt(_text_width(self.orientation)), WD_TAB_ALIGNMENT.RIGHT)
+            stops.add_tab_stop(Pt(self._width), WD_TAB_ALIGNMENT.RIGHT)
 
     def _marker(self, table: TableSpec) -> Marker:
         last, number = row_count(table) - 1, self.tables

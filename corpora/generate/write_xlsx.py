@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from extractor.corpora.generate.fixed_zip import without_times
-from extractor.corpora.generate.grid import row_count
+from extractor.corpora.generate.grid import heads_a_group, row_count
 from extractor.corpora.generate.model import Align, CellSpec, DocumentSpec, Orientation, PageBreak, TableSpec
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)")
@@ -117,7 +117,7 @@ class _TableWriter:
         )
         for place in range(spec.row, spec.row + spec.row_span):
             for beside in range(spec.column, spec.column + spec.column_span):
-                self.sheet.cell(self.row + place, beside + 1).border = _border(self.table, place)
+                self.sheet.cell(self.row + place, beside + 1).border = _border(self.table, spec, place)
         self._merge(row, column, spec.row_span, spec.column_span)
 
     def _merge(self, row: int, column: int, row_span: int, column_span: int) -> None:
@@ -147,13 +147,14 @@ def _stored(spec: CellSpec) -> tuple[str | int | float, str]:
     return (int(value) if value == value.to_integral_value() and not places else float(value)), number_format
 
 
-def _border(table: TableSpec, row: int) -> Border:
+def _border(table: TableSpec, cell: CellSpec, row: int) -> Border:
     last = row == row_count(table) - 1
+    is_group = table.group_rules and heads_a_group(table, cell) and row == cell.row + cell.row_span - 1
     if table.rules == "grid":
         return Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
     if table.rules == "horizontal":
         return Border(top=_THIN, bottom=_THIN)
     if table.rules == "three_line":
-        under = _THICK if last else _THIN if row == table.header_rows - 1 else _NONE
+        under = _THICK if last else _THIN if row == table.header_rows - 1 or is_group else _NONE
         return Border(top=_THICK if row == 0 else _NONE, bottom=under)
-    return Border()
+    return Border(bottom=_THIN if is_group else _NONE)

@@ -6,10 +6,10 @@ from typing import Any
 
 import docx
 import pytest
-from docx.enum.section import WD_ORIENT
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml.ns import qn
 
-from extractor.corpora.generate.model import CellSpec, DocumentSpec, PageBreak, TableSpec, Words
+from extractor.corpora.generate.model import CellSpec, ColumnBreak, Columns, DocumentSpec, PageBreak, TableSpec, Words
 from extractor.corpora.generate.write_docx import docx_bytes
 
 Span = tuple[int, int, int, int]
@@ -90,6 +90,32 @@ def test_rules_are_drawn(
     assert {edge.tag.split("}")[1] for edge in borders if edge.get(qn("w:val")) == "single"} == drawn
     ruled = [bool(row.findall(f".//{qn('w:tcBorders')}")) for row in made.tr_lst]
     assert ruled == [False, False, under_header, False, False, False]
+
+
+def test_a_rule_is_drawn_under_the_heads_of_groups(document: DocumentSpec, table: TableSpec) -> None:
+    made = read_docx(replace(document, blocks=(replace(table, rules="borderless", group_rules=True),))).tables[0]._tbl
+    ruled = [len(row.findall(f".//{qn('w:tcBorders')}")) for row in made.tr_lst]
+    assert ruled == [2, 0, 0, 0, 0, 0]  # 科目 and 支出 head several columns
+
+
+def test_tables_stand_in_columns(document: DocumentSpec, table: TableSpec) -> None:
+    blocks = (Words("前"), Columns(2), table, ColumnBreak(), replace(table, title="二"), Columns(1), Words("后"))
+    read = read_docx(replace(document, blocks=blocks))
+    counts = [section._sectPr.find(qn("w:cols")).get(qn("w:num")) for section in read.sections]
+    assert counts == [None, "2", "1"]
+    assert [section.start_type for section in read.sections[1:]] == [WD_SECTION.CONTINUOUS] * 2
+    assert len(read.element.body.findall(f".//{qn('w:br')}[@{qn('w:type')}='column']")) == 1
+    widths = [int(made._tbl.tblPr.find(qn("w:tblW")).get(qn("w:w"))) for made in read.tables]
+    assert widths[0] == widths[1]
+    assert widths[0] == pytest.approx((595.3 - 2 * 56.7 - 24) / 2 * 20, abs=5)
+
+
+def test_columns_end_with_the_section_and_may_begin_a_document(document: DocumentSpec, table: TableSpec) -> None:
+    blocks = (Columns(2), table, PageBreak("landscape"), table)
+    read = read_docx(replace(document, blocks=blocks))
+    assert [section._sectPr.find(qn("w:cols")).get(qn("w:num")) for section in read.sections] == ["2", "1"]
+    same = read_docx(replace(document, blocks=(Words("前"), Columns(1), Words("后"))))
+    assert len(same.sections) == 1
 
 
 def test_two_tables_that_follow_one_another_stay_two(document: DocumentSpec, table: TableSpec) -> None:

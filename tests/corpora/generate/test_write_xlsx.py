@@ -94,6 +94,13 @@ def test_borders_follow_the_rules(document: DocumentSpec, table: TableSpec) -> N
     assert border("borderless", 3) == (None, None, None)
 
 
+def test_a_rule_under_the_heads_of_groups(document: DocumentSpec, table: TableSpec) -> None:
+    spec = replace(document, blocks=(replace(table, rules="borderless", group_rules=True),))
+    sheet = read_xlsx(spec).worksheets[0]
+    drawn = [sheet.cell(FIRST_GRID_ROW + row, column).border.bottom for row in range(3) for column in (1, 2, 5)]
+    assert [side is not None and side.style == "thin" for side in drawn] == [True] * 3 + [False] * 6
+
+
 def test_equal_specs_give_equal_bytes(document: DocumentSpec) -> None:
     assert xlsx_bytes(document) == xlsx_bytes(document)
 
