@@ -55,9 +55,9 @@ def make_corpus(
     """Write every kind of damage of every set below ``folder``: ``documents/``, ``labels/``, ``records/`` and
     ``manifest.toml``.
 
-    ``documents`` is the folder that the sets' paths are relative to, or the folder ``documents`` in it. Torn texts need the label only. What can not be
-    made (no PDF, a document of another hash, a missing program) is left out and said; what is, goes to ``tell``.
-    BadKind before anything is written.
+    ``documents`` is the folder that the sets' paths are relative to, or the folder ``documents`` in it. Torn texts
+    need the label only. What can not be made (no PDF, a document of another hash, a missing program) is left out and
+    said; what is, goes to ``tell``. BadKind before anything is written.
     """
     wanted = {name: read_kind(name) for name in order.kinds}
     sets: list[LabelledSet] = []
