@@ -13,8 +13,8 @@ from extractor.eval.means import SoftCounts
 from extractor.eval.run import DocumentResult, Report
 from extractor.eval.score import Counts, Score, Scores, Share, Tally
 
-_FIGURES_A_TABLE = 7
-"""So many columns beside the document's name that a terminal of 120 columns shows them."""
+_NAME_WIDTH, _FIGURE_WIDTH = 24, 9
+"""Characters that a document's name and a figure get; three more stand between two columns."""
 
 
 def report_data(report: Report, intervals: Mapping[str, Interval] | None = None) -> dict[str, Any]:
@@ -81,8 +81,9 @@ def print_report(
     """
     total = report.total
     names = [name for name, score in total.items() if "." not in name and score.value is not None]
-    for first in range(0, max(len(names), 1), _FIGURES_A_TABLE):
-        console.print(_table(report, total, names[first : first + _FIGURES_A_TABLE], intervals or {}))
+    together = max((console.width - _NAME_WIDTH - 4) // (_FIGURE_WIDTH + 3), 1)
+    for first in range(0, max(len(names), 1), together):
+        console.print(_table(report, total, names[first : first + together], intervals or {}))
     _print_proof(total, console)
     if report.cost.seconds_per_page is not None:
         cost = report.cost
@@ -100,9 +101,9 @@ def print_report(
 
 def _table(report: Report, total: Scores, names: list[str], intervals: Mapping[str, Interval]) -> Table:
     table = Table(title="Accuracy by document")
-    table.add_column("document")
+    table.add_column("document", width=_NAME_WIDTH, overflow="fold")
     for name in names:
-        table.add_column(name.replace("_", " "), justify="right")
+        table.add_column(name.replace("_", " "), justify="right", width=_FIGURE_WIDTH, overflow="fold")
     for document in report.documents:
         table.add_row(_called(document), *[_figure(document.scores.get(name)) for name in names])
     table.add_section()
@@ -142,7 +143,7 @@ def _figure(score: Score | None) -> str:
 
 
 def _range(interval: Interval | None) -> str:
-    return "–" if interval is None else f"{interval.low:.1%} to {interval.high:.1%}"
+    return "–" if interval is None else f"{interval.low:.1%} – {interval.high:.1%}"
 
 
 def _percent(value: float | None) -> str:
