@@ -32,6 +32,7 @@ from extractor.layout.inferred_rulings import infer_rulings
 from extractor.layout.page_elements import order_elements
 from extractor.layout.paragraphs import compose_paragraphs
 from extractor.layout.ruled import find_ruled_regions
+from extractor.layout.turned_pages import as_displayed
 from extractor.layout.unruled import has_unruled_table
 from extractor.normalise.departments import reporting_unit_of
 from extractor.normalise.metadata import phase_of, read_metadata
@@ -196,6 +197,9 @@ def _lay_out(content: Content) -> Layout:
     depths = [read_header(item.grid).header_rows if isinstance(item, Draft) else 0 for item in bound]
     joined, _ = join_drafts(bound, depths)
     items = compose_paragraphs([item for item in joined if isinstance(item, Paragraph) or has_text(item.grid)])
+    if content.turns:
+        pages = {page.number: page for page in content.pages}
+        items = tuple(as_displayed(item, content.turns, pages) for item in items)
     drafts = [item for item in items if isinstance(item, Draft)]
     tables = tuple(_label(draft, number) for number, draft in enumerate(drafts, start=1))
     torn = frozenset(table.id for table, draft in zip(tables, drafts, strict=True) if draft.grid.torn)
@@ -313,10 +317,15 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
     problems: list[Problem] = []
     lines: dict[int, tuple[TextLine, ...]] = {}
     grids: dict[int, list[Grid]] = {}
+    heights: dict[int, float] = {}
+    turns: dict[int, int] = {}
     for raw in read_pdf(data, options.source):
         page = understand_page(raw, options.layout)
         lines[raw.number], grids[raw.number] = _read_page(page, options)
         infos.append(page_info(raw))
+        heights[raw.number] = raw.height
+        if raw.turn:
+            turns[raw.number] = raw.turn
         problems += page_problems(raw)
         if has_unruled_table(lines[raw.number]):
             text = "Numbers stand in columns without rulings: this table is here as lines of text only."
@@ -325,12 +334,12 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
         if any(problem.code == "picture_without_text" for problem in problems):
             raise NoTextLayer(f"None of the {len(infos)} pages has text; they hold pictures.")
         problems.append(Problem("no_text", "warning", "The PDF shows no text at all: look at it in a viewer."))
-    furniture = find_furniture(lines, {info.number: info.height for info in infos})
+    furniture = find_furniture(lines, heights)
     elements: list[Element] = []
     for info in infos:
         flags = [(info.number, index) in furniture for index in range(len(lines[info.number]))]
         elements += order_elements(info.number, lines[info.number], flags, grids[info.number])
-    return Content(tuple(elements), tuple(infos), "pdfium", tuple(problems))
+    return Content(tuple(elements), tuple(infos), "pdfium", tuple(problems), turns)
 
 
 def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list[Grid]]:

@@ -1,5 +1,6 @@
 """What every reader gives: a document's paragraphs and grids in reading order, whatever the format was."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor.document.check import Problem
@@ -77,3 +78,6 @@ class Content:
     pages: tuple[PageInfo, ...]
     reader: str
     problems: tuple[Problem, ...] = field(default=())
+    turns: Mapping[int, int] = field(default_factory=dict)
+    """Pages that were turned clockwise to be read, with their degrees: places on them are those of the turned page
+    until the layout is done."""

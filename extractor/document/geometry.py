@@ -61,3 +61,18 @@ def overlap_ratio(low: float, high: float, other_low: float, other_high: float) 
     if shared < 0:
         return 0.0
     return 1.0 if shorter <= 0 else min(1.0, shared / shorter)
+
+
+def turn_back(box: BBox, turn: int, width: float, height: float) -> BBox:
+    """Where a box of a page that was turned clockwise by ``turn`` degrees to be read stands on the page as displayed,
+    which is ``width`` x ``height`` points."""
+    x0, top, x1, bottom = box
+    match turn:
+        case 90:
+            return BBox(top, height - x1, bottom, height - x0)
+        case 180:
+            return BBox(width - x1, height - bottom, width - x0, height - top)
+        case 270:
+            return BBox(width - bottom, x0, width - top, x1)
+        case _:
+            return box

@@ -28,7 +28,11 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
-    """What the file draws on one page, as displayed; ``fills`` are filled areas too thick to be rulings."""
+    """What the file draws on one page; ``fills`` are filled areas too thick to be rulings.
+
+    A page whose text is set sideways is turned clockwise by ``turn`` degrees to be read: all places here, and
+    ``width`` and ``height``, are then those of the turned page.
+    """
 
     number: int
     width: float
@@ -46,7 +50,8 @@ class RawPage:
     unmapped: int = 0
     """How many of the glyphs are of fonts without a Unicode map: read by their codes, perhaps wrongly."""
     turned: int = 0
-    """How many characters are set at an angle to the page as displayed; they are not among the glyphs."""
+    """How many characters are set at an angle to the others; they are not among the glyphs."""
+    turn: int = 0
     broken: bool = False
     """Whether the page could not be loaded at all."""
     capped: bool = False

@@ -14,7 +14,8 @@ _FEW_TURNED_SHARE = 0.2
 def page_info(raw: RawPage) -> PageInfo:
     """The page as the result lists it."""
     layer = "native" if raw.glyphs else "none"
-    return PageInfo(raw.number, raw.width, raw.height, raw.rotation, layer, "native" if raw.glyphs else "none")
+    width, height = (raw.height, raw.width) if raw.turn in (90, 270) else (raw.width, raw.height)
+    return PageInfo(raw.number, width, height, raw.rotation, layer, "native" if raw.glyphs else "none")
 
 
 def page_problems(raw: RawPage) -> list[Problem]:

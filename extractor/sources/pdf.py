@@ -6,9 +6,9 @@ rotation are applied once, here, and nowhere later.
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -25,6 +25,8 @@ _SLANT_PT = 0.8
 """A stroke that leans by less than this from one end to the other is axis-parallel."""
 _UPRIGHT_COSINE = 0.9
 """Text that leans by less than about 25 degrees is read as upright."""
+_WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
+"""The way in which a text runs (across, down) that a clockwise turn by so many degrees makes upright."""
 _WHITE = 250
 _MAX_FORM_DEPTH = 8
 _MAX_PATH_OBJECTS = 200_000
@@ -96,6 +98,11 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
         width, height = page.get_width(), page.get_height()
         shown = _device_transform(page, width, height)
         glyphs, counts = _read_glyphs(page, shown)
+        turn = counts.majority_turn(len(glyphs))
+        if turn:
+            shown = _TURNS[turn](width, height).after(shown)
+            width, height = (height, width) if turn in (90, 270) else (width, height)
+            glyphs, counts = _read_glyphs(page, shown)
         drawing = _Drawing(shown)
         drawing.walk(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, IDENTITY, 0)
         return RawPage(
@@ -111,11 +118,18 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
             undecodable=counts.undecodable,
             unmapped=counts.unmapped,
             turned=counts.turned,
+            turn=turn,
             capped=drawing.capped,
         )
 
 
 IDENTITY = Transform(1, 0, 0, 1, 0, 0)
+_TURNS: dict[int, Callable[[float, float], Transform]] = {
+    90: lambda width, height: Transform(0, 1, -1, 0, height, 0),
+    180: lambda width, height: Transform(-1, 0, 0, -1, width, height),
+    270: lambda width, height: Transform(0, -1, 1, 0, 0, width),
+}
+"""The maps that turn a displayed page of this size clockwise by so many degrees."""
 
 
 def _device_transform(page: pdfium.PdfPage, width: float, height: float) -> Transform:
@@ -137,6 +151,13 @@ class _Counts:
     undecodable: int = 0
     unmapped: int = 0
     turned: int = 0
+    turns: dict[int, int] = field(default_factory=dict)
+    """How many of the turned characters would be upright on a page turned clockwise by so many degrees."""
+
+    def majority_turn(self, upright: int) -> int:
+        """The turn by which most characters of the page become upright; 0 where most are."""
+        turn = max(self.turns, key=lambda t: self.turns[t], default=0)
+        return turn if self.turns.get(turn, 0) > upright + self.turned / 2 else 0
 
 
 def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, ...], "_Counts"]:
@@ -159,8 +180,11 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
                 continue
             counts.unmapped += unmapped
             angle = pdfium_c.FPDFText_GetCharAngle(handle, index)
-            if angle >= 0 and _cosine_to_horizontal(shown, angle) < _UPRIGHT_COSINE:
+            across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
+            if across < _UPRIGHT_COSINE:
                 counts.turned += 1
+                turn = next((t for t, way in _WAYS.items() if across * way[0] + down * way[1] > _UPRIGHT_COSINE), 0)
+                counts.turns[turn] = counts.turns.get(turn, 0) + bool(turn)
                 continue
             pdfium_c.FPDFText_GetCharBox(handle, index, *tight)
             tight_box = shown.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
@@ -170,11 +194,12 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
     return tuple(glyphs), counts
 
 
-def _cosine_to_horizontal(shown: Transform, angle: float) -> float:
-    """How far text runs from left to right as displayed; PDFium counts a character's angle clockwise in user space."""
+def _direction(shown: Transform, angle: float) -> tuple[float, float]:
+    """The unit vector in which a text runs as displayed; PDFium counts a character's angle clockwise in user space."""
     x, y = math.cos(angle), -math.sin(angle)
     across, down = shown.a * x + shown.c * y, shown.b * x + shown.d * y
-    return across / (math.hypot(across, down) or 1.0)
+    length = math.hypot(across, down) or 1.0
+    return across / length, down / length
 
 
 def _reasonable_box(loose: BBox, tight: BBox) -> BBox:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extractor.document.geometry import turn_back
 from extractor.errors import CorruptSource
 from extractor.options import SourceOptions
 from extractor.sources.pdf import read_pdf
@@ -49,6 +50,23 @@ def test_a_page_turned_by_rotate_and_drawn_for_it_is_upright(rotate: int) -> Non
 def test_sideways_text_is_counted_and_not_read_as_upright() -> None:
     (page,) = read_pdf(pdf(b"BT /F1 10 Tf 0 1 -1 0 50 20 Tm (12) Tj ET BT /F1 10 Tf 100 50 Td (3) Tj ET"), OPTIONS)
     assert [glyph.text for glyph in page.glyphs] == ["3"] and page.turned == 2
+
+
+@pytest.mark.parametrize(
+    ("matrix", "turn"), [("0 1 -1 0 100 20", 90), ("-1 0 0 -1 100 50", 180), ("0 -1 1 0 50 80", 270)]
+)
+def test_a_page_whose_text_is_set_sideways_is_turned_to_be_read(matrix: str, turn: int) -> None:
+    (page,) = read_pdf(pdf(f"BT /F1 10 Tf {matrix} Tm (12) Tj ET".encode()), OPTIONS)
+    assert (page.turn, page.turned, [glyph.text for glyph in page.glyphs]) == (turn, 0, ["1", "2"])
+    assert (page.width, page.height) == ((100, 200) if turn in (90, 270) else (200, 100))
+    first, second = page.glyphs
+    assert first.bbox.x0 < second.bbox.x0 and abs(first.bbox.top - second.bbox.top) < 1
+    (upright,) = read_pdf(pdf(b"BT /F1 10 Tf 50 70 Td (12) Tj ET"), OPTIONS)
+    width, height = first.bbox.width, first.bbox.height
+    assert (width, height) == pytest.approx((upright.glyphs[0].bbox.width, upright.glyphs[0].bbox.height), abs=0.1)
+    back = turn_back(first.bbox, turn, 200, 100)
+    x, y = float(matrix.split()[4]), 100 - float(matrix.split()[5])
+    assert back.x0 - 1 <= x <= back.x1 + 1 and back.top - 1 <= y <= back.bottom + 1
 
 
 def test_the_crop_box_moves_the_origin() -> None:
