@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+
 from extractor.document.content import Grid, PageInfo, Paragraph
 from extractor.document.draft import Draft
 from extractor.document.geometry import BBox, Place, turn_back
