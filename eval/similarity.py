@@ -6,16 +6,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractor.errors import UsageError
+from extractor.eval.extras import MissingExtra
 
 Matrix = npt.NDArray[np.float64]
-
-
-class MissingExtra(UsageError):
-    """A part that is installed on demand is not there."""
-
-    code = "missing_extra"
-    remedy = "Install it: pip install 'extractor[eval]'."
 
 
 def edit_distances(first: Sequence[str], second: Sequence[str]) -> Matrix:

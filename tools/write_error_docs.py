@@ -12,6 +12,7 @@ _ELSEWHERE = (
     "extractor.corpora.damage.errors",
     "extractor.corpora.generate.write_pdf",
     "extractor.eval.command",
+    "extractor.eval.sampling.build",
     "extractor.eval.sampling.answers",
     "extractor.eval.peers.provider",
 )

@@ -24,8 +24,8 @@ class _Strict(BaseModel):
 
 
 class PlannedGroup(_Strict):
-    """A source kind: documents there, drawn, of these converted; what failed gave no item and is no part of the
-    accuracy."""
+    """A source kind: files there, drawn, of these converted; what failed gave no item and is no part of the accuracy,
+    and the rest turned out to be no documents."""
 
     documents: Annotated[int, Field(ge=1)]
     drawn: Annotated[int, Field(ge=1)]

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from extractor.eval.similarity import MissingExtra, edit_distances, shared_subsequences
+from extractor.eval.extras import MissingExtra
+from extractor.eval.similarity import edit_distances, shared_subsequences
 
 
 def test_distances_are_relative_to_the_longer_text() -> None:
