@@ -2,10 +2,12 @@
 
 import hashlib
 import logging
+import os
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pypdfium2 as pdfium
 
@@ -31,6 +33,13 @@ class Original:
     path: Path | None
     link: str | None = None
     password: str | None = None
+
+
+def find_original(path: Path, folder: Path, password: str | None) -> Original:
+    """The original at ``path``, if it is there, with a link that leads to it from a page in ``folder``."""
+    if not path.is_file():
+        return Original(None)
+    return Original(path, quote(os.path.relpath(path, folder).replace(os.sep, "/")), password)
 
 
 def cards_of(document: Document, items: Sequence[tuple[str, Item]], original: Original) -> list[Card]:

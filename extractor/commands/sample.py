@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from extractor.bulk.code_files import is_code_or_data
 from extractor.bulk.conversion import Conversion
@@ -21,9 +19,6 @@ from extractor.bulk.pool import run_tasks
 from extractor.commands.convert import extract_bytes
 from extractor.commands.options import add_option_arguments, options_of
 from extractor.errors import UnwritableOutput, UsageError
-
-if TYPE_CHECKING:
-    from extractor.eval.sampling.build import Drawn
 
 HELP = "draw numbers and tables of an archive to check by hand; turn the answers into an accuracy"
 _RESULTS = "results"
@@ -84,7 +79,8 @@ def _weigh(arguments: argparse.Namespace) -> int:
 
 
 def _draw(arguments: argparse.Namespace) -> int:
-    from extractor.eval.sampling.build import PAGE_NAME, build_sample, write_sample
+    from extractor.eval.sampling.build import PAGE_NAME, Drawn, build_sample, write_sample
+    from extractor.eval.sampling.cards import find_original
     from extractor.eval.sampling.choose import Wishes, choose_documents, source_kind_of
 
     archive: Path = arguments.target
@@ -113,7 +109,16 @@ def _draw(arguments: argparse.Namespace) -> int:
     if known is None:
         known = _convert([tasks[source] for source in chosen], arguments)
     sample = build_sample(
-        [_drawn(source, known[source], arguments) for source in chosen],
+        [
+            Drawn(
+                source,
+                source_kind_of(source),
+                known[source].path,
+                find_original(archive / source, folder, arguments.password),
+                known[source].skipped,
+            )
+            for source in chosen
+        ],
         {kind: count for kind, (count, _) in by_kind.items()},
         wishes,
     )
@@ -160,18 +165,6 @@ class _Result:
 
     path: Path | None
     skipped: bool = False
-
-
-def _drawn(source: str, result: _Result, arguments: argparse.Namespace) -> "Drawn":
-    from extractor.eval.sampling.build import Drawn
-    from extractor.eval.sampling.cards import Original
-    from extractor.eval.sampling.choose import source_kind_of
-
-    path: Path = arguments.target / source
-    here = path.is_file()
-    link = quote(os.path.relpath(path, arguments.output).replace(os.sep, "/")) if here else None
-    original = Original(path if here else None, link, arguments.password)
-    return Drawn(source, source_kind_of(source), result.path, original, result.skipped)
 
 
 @contextmanager
