@@ -122,7 +122,7 @@ def _append(before: Draft, after: Draft, skip: int, depth: int) -> Draft:
         cells=(*before.grid.cells, *_in_order(moved)),
         places=(*before.grid.places, *after.grid.places),
     )
-    grid = _rejoin_cut_row(grid, before.grid.rows, depth)
+    grid = _rejoin_cut_labels(_rejoin_cut_row(grid, before.grid.rows, depth), before.grid.rows, depth)
     captions = (*before.captions, *(c for c in after.captions if c not in before.captions))
     return replace(before, grid=grid, unit=before.unit or after.unit, captions=captions, notes=after.notes)
 
@@ -130,8 +130,8 @@ def _append(before: Draft, after: Draft, skip: int, depth: int) -> Draft:
 def _rejoin_cut_row(grid: Grid, cut: int, depth: int) -> Grid:
     """Join row ``cut`` (the first one after a page break) to the row before it where it is that row's rest.
 
-    It is the rest when it has no number and leaves blank the first column that all rows before fill (a line number,
-    a code, a name), or when it is wholly blank in a table that prints no other blank row. Rows with merged cells are
+    It is the rest when it has no number and leaves blank the first column that all rows before fill with a cell of
+    their own (a line number, a code, a name), or when it is wholly blank in a table that prints no other blank row. Rows with merged cells are
     never joined.
     """
     rows: dict[int, list[GridCell]] = {}
@@ -143,7 +143,8 @@ def _rejoin_cut_row(grid: Grid, cut: int, depth: int) -> Grid:
     if not plain or [c.column for c in last] != [c.column for c in rest] or cut - 1 <= depth:
         return grid
     filled = [{cell.column for cell in rows[row] if cell.raw.strip()} for row in range(depth, cut)]
-    always = set.intersection(*filled)
+    merged = {cell.column for row in range(depth, cut) for cell in rows[row] if cell.row_span > 1}
+    always = set.intersection(*filled) - merged
     texts = {cell.column for cell in rest if cell.raw.strip()}
     if any(is_number(cell.raw) for cell in rest):
         return grid
@@ -156,6 +157,36 @@ def _rejoin_cut_row(grid: Grid, cut: int, depth: int) -> Grid:
     kept = [cell for cell in grid.cells if cell.row < cut - 1]
     below = [replace(cell, row=cell.row - 1) for cell in grid.cells if cell.row > cut]
     return replace(grid, rows=grid.rows - 1, cells=(*kept, *whole, *below))
+
+
+def _rejoin_cut_labels(grid: Grid, cut: int, depth: int) -> Grid:
+    """Make one of two cells above and below a page break where a merged label was cut: its text stands on one page
+    only, so the other part is blank, in a column of merged labels that has no blank elsewhere."""
+    joined: dict[GridCell, GridCell] = {}
+    gone: set[GridCell] = set()
+    starts = {(cell.row, cell.column): cell for cell in grid.cells}
+    for above in grid.cells:
+        below = starts.get((cut, above.column))
+        if above.row < depth or above.row + above.row_span != cut or below is None:
+            continue
+        if below.column_span != above.column_span or bool(above.raw.strip()) == bool(below.raw.strip()):
+            continue
+        column = [cell for cell in grid.cells if cell.column == above.column and cell.row >= depth]
+        others = [cell for cell in column if cell not in (above, below)]
+        if not any(cell.row_span > 1 for cell in column) or not all(cell.raw.strip() for cell in others):
+            continue
+        if not others and max(above.row_span, below.row_span) == 1:
+            continue
+        joined[above] = replace(
+            above,
+            raw=above.raw if above.raw.strip() else below.raw,
+            row_span=above.row_span + below.row_span,
+            places=(*above.places, *below.places),
+        )
+        gone.add(below)
+    if not gone:
+        return grid
+    return replace(grid, cells=tuple(joined.get(cell, cell) for cell in grid.cells if cell not in gone))
 
 
 def _in_order(cells: Sequence[GridCell]) -> list[GridCell]:

@@ -97,3 +97,52 @@ def test_sheets_are_never_joined() -> None:
     first, second = (draft([HEADER, ["201", "1.00"]], page, edges=()) for page in (1, 2))
     joined, _ = join_drafts([first, second], [1, 1])
     assert len(joined) == 2
+
+
+def with_spans(draft: Draft, spans: dict[tuple[int, int], int]) -> Draft:
+    """The draft with cells merged over rows: place → row span; what they cover goes."""
+    covered = {(row + n, column) for (row, column), height in spans.items() for n in range(1, height)}
+    cells = tuple(
+        replace(cell, row_span=spans.get((cell.row, cell.column), 1))
+        for cell in draft.grid.cells
+        if (cell.row, cell.column) not in covered
+    )
+    return replace(draft, grid=replace(draft.grid, cells=cells))
+
+
+def labels(draft: Draft) -> list[tuple[int, int, str]]:
+    """(row, row span, text) of the first column's body cells."""
+    return [(c.row, c.row_span, c.raw) for c in draft.grid.cells if c.column == 0 and c.row > 0]
+
+
+def test_a_merged_label_that_the_break_cut_is_one_cell() -> None:
+    rows = [["指标", "名称"], ["产出指标", "甲"], ["", "乙"], ["效益指标", "丙"]]
+    first = with_spans(draft(rows, 1, "目标表"), {(1, 0): 2})
+    for rest in ([["", "丁"], ["", "戊"]], [["", "丁"]]):
+        second = with_spans(draft([["指标", "名称"], *rest], 2), {(1, 0): len(rest)})
+        (joined,), _ = join_drafts([first, second], [1, 1])
+        assert isinstance(joined, Draft)
+        assert labels(joined) == [(1, 2, "产出指标"), (3, 1 + len(rest), "效益指标")]
+        (cell,) = [cell for cell in joined.grid.cells if cell.raw == "效益指标"]
+        assert cell.row + cell.row_span == joined.grid.rows
+
+
+def test_its_text_may_stand_on_the_second_page() -> None:
+    first = with_spans(draft([["指标", "名称"], ["产出指标", "甲"], ["", "乙"]], 1, "目标表"), {})
+    second = with_spans(draft([["指标", "名称"], ["效益指标", "丙"], ["", "丁"]], 2), {(1, 0): 2})
+    (joined,), _ = join_drafts([first, second], [1, 1])
+    assert isinstance(joined, Draft)
+    assert labels(joined) == [(1, 1, "产出指标"), (2, 3, "效益指标")]
+
+
+def test_a_blank_below_the_break_stays_where_blanks_are_usual_or_nothing_is_merged() -> None:
+    plain = draft([["指标", "名称"], ["产出指标", "1.00"], ["效益指标", "3.00"]], 1, "目标表")
+    blanks = with_spans(
+        draft([["指标", "名称"], ["产出指标", "1.00"], ["", "2.00"], ["", "3.00"], ["效益", "4.00"]], 1, "表"),
+        {(1, 0): 2},
+    )
+    for first in (plain, blanks):
+        second = draft([["指标", "名称"], ["", "5.00"], ["满意度", "6.00"]], 2)
+        (joined,), _ = join_drafts([first, second], [1, 1])
+        assert isinstance(joined, Draft)
+        assert (first.grid.rows, 1, "") in labels(joined)
