@@ -16,6 +16,9 @@ from extractor.eval.report import cost_data, print_report, report_data
 from extractor.eval.run import Further, Report, evaluate
 from extractor.eval.user_labels import score_files
 
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+"""The material beside the checkout."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's words to its parser."""
@@ -25,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", dest="sets", action="append", metavar="ID", help="measure this set only (repeatable)")
     parser.add_argument(
         "--split", choices=("train", "dev", "test"), default="dev", help="the sets of this split (default: dev)"
+    )
+    parser.add_argument(
+        "--benchmark", choices=("icdar2013",), help="measure on a public benchmark instead; --documents is its folder"
     )
     parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the report as JSON")
     parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
@@ -56,6 +62,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _measure(arguments: argparse.Namespace) -> Report:
+    if arguments.benchmark:
+        return _measure_benchmark(arguments)
     if len(arguments.files) == 2:
         if arguments.faults:
             raise UsageError("Faults are planted in what is extracted from the labelled sets, not in files.")
@@ -82,9 +90,18 @@ def _further(arguments: argparse.Namespace) -> Further | None:
     return fault_scores
 
 
+def _measure_benchmark(arguments: argparse.Namespace) -> Report:
+    if arguments.files or arguments.sets or arguments.baseline or arguments.update_baseline:
+        raise UsageError("A benchmark is measured as a whole, and not against the baseline.")
+    # Imported late: a benchmark needs the reader of PDF.
+    from extractor.eval.benchmarks.icdar2013 import measure_icdar2013
+
+    return measure_icdar2013(arguments.documents or _SHARED / "benchmarks" / "icdar2013-eu", _extract)
+
+
 def default_documents() -> Path | None:
     """``shared/documents`` beside the checkout, or None where it is not there."""
-    folder = Path(__file__).resolve().parents[2] / "shared" / "documents"
+    folder = _SHARED / "documents"
     return folder if folder.is_dir() else None
 
 

@@ -1,6 +1,6 @@
 """Both sides of a table pair as full grids of cells with their header: what the structure metrics compare."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from extractor.document.geometry import Place
@@ -11,7 +11,7 @@ from extractor.eval.views import UNKNOWN, CellView, Missing, Path, Span, TableVi
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell at its grid place. ``text`` is in the ``normal`` form, blank where the label does not know it."""
+    """One cell at its grid place. ``text`` is in the form that is compared, blank where the label does not know it."""
 
     row: int
     column: int
@@ -52,7 +52,7 @@ def pair_grids(pair: TablePair) -> tuple[TableGrid, TableGrid]:
     A text that the label does not know is blank on both sides: in the label's cell and in the predicted one that
     begins where it stands (rows and columns as the pair aligns them, header rows by number).
     """
-    labelled, predicted = _cells(pair.label), _cells(pair.predicted)
+    labelled, predicted = full_cells(pair.label), full_cells(pair.predicted)
     unknown = {
         slot
         for cell in labelled
@@ -69,9 +69,9 @@ def pair_grids(pair: TablePair) -> tuple[TableGrid, TableGrid]:
     return _grid(pair.label, labelled), _grid(pair.predicted, masked)
 
 
-def table_grid(table: TableView) -> TableGrid:
-    """The grid of one side alone; what it does not know is blank."""
-    return _grid(table, _cells(table))
+def table_grid(table: TableView, form: Callable[[str], str] = normal) -> TableGrid:
+    """The grid of one side alone, its texts in a form; what it does not know is blank."""
+    return _grid(table, full_cells(table), form)
 
 
 def covered_slots(span: Span) -> list[Slot]:
@@ -80,8 +80,8 @@ def covered_slots(span: Span) -> list[Slot]:
     return [(row, column) for row in range(top, top + rows) for column in range(left, left + columns)]
 
 
-def _cells(table: TableView) -> list[CellView]:
-    """The cells of the whole grid: those that the table names, and a cell for each place that they leave over.
+def full_cells(table: TableView) -> list[CellView]:
+    """The cells of the whole grid in reading order: those that the table names, and one for each place left over.
 
     What a cell does not say of its text, the paths and rows of the table say.
     """
@@ -119,16 +119,16 @@ def _unmerged_header(paths: Iterable[Path], header_rows: int) -> dict[Slot, Text
     }
 
 
-def _grid(table: TableView, cells: Iterable[CellView]) -> TableGrid:
+def _grid(table: TableView, cells: Iterable[CellView], form: Callable[[str], str] = normal) -> TableGrid:
     filled = tuple(
-        GridCell(cell.row, cell.column, cell.row_span, cell.column_span, _known(cell.text), cell.boxes)
+        GridCell(cell.row, cell.column, cell.row_span, cell.column_span, _known(cell.text, form), cell.boxes)
         for cell in cells
     )
     return TableGrid(table.header_rows + len(table.rows), len(table.paths), table.header_rows, filled)
 
 
-def _known(text: Text) -> str:
-    return "" if isinstance(text, Missing) else normal(text)
+def _known(text: Text, form: Callable[[str], str]) -> str:
+    return form(text) if isinstance(text, str) else ""
 
 
 def _span(cell: GridCell) -> Span:
