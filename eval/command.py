@@ -91,8 +91,8 @@ def _further(arguments: argparse.Namespace) -> Further | None:
 
 
 def _measure_benchmark(arguments: argparse.Namespace) -> Report:
-    if arguments.files or arguments.sets or arguments.baseline or arguments.update_baseline:
-        raise UsageError("A benchmark is measured as a whole, and not against the baseline.")
+    if arguments.files or arguments.sets or arguments.faults or arguments.baseline or arguments.update_baseline:
+        raise UsageError("A benchmark is measured as a whole, without faults and baseline.")
     # Imported late: a benchmark needs the reader of PDF.
     from extractor.eval.benchmarks.icdar2013 import measure_icdar2013
 

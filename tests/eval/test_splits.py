@@ -95,7 +95,7 @@ def arguments(manifest: Manifest, **changed: Any) -> Any:
 
     known = {
         "files": [], "manifest": manifest.folder / "manifest.toml", "documents": None, "sets": None, "split": "dev",
-        "json_file": None, "fields": False, "baseline": None, "update_baseline": None,
+        "json_file": None, "fields": False, "baseline": None, "update_baseline": None, "benchmark": None,
     }  # fmt: skip
     return argparse.Namespace(**(known | changed))
 
