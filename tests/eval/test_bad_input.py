@@ -88,6 +88,7 @@ def test_each_bad_set_is_named_excluded_and_counted(corpus: Path, capsys: pytest
     assert "changed.txt has another SHA-256 here" in reasons["changed"]
     printed = capsys.readouterr().out
     assert all(f"{name}: excluded: " in printed for name in reasons if name != "good")
+    assert "8 of 8 amounts are proved (0 consistent, 0 failed, 0 unchecked); 0 of" in printed
     # 8 amounts are printed; the others' labels are in no figure.
     assert report["total"]["numeric_cells"]["true_positive"] == 8
     assert report["total"]["numeric_cells"]["false_negative"] == 0

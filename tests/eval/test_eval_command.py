@@ -29,13 +29,15 @@ def files(tmp_path: Path, label: Data, prediction: Data) -> tuple[Path, Path]:
     return gold, predicted
 
 
-def test_a_users_files_are_scored(files: tuple[Path, Path], tmp_path: Path) -> None:
+def test_a_users_files_are_scored(files: tuple[Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report = tmp_path / "report.json"
     assert call(*files, "--json", report) == 0
     data = json.loads(report.read_bytes())
     assert data["documents"][0]["id"] == "gold"
     assert data["total"]["numeric_cells"]["true_positive"] == 13
     assert data["total"]["numeric_cells"]["value"] == 1.0
+    assert data["intervals"]["cells"] == {"low": 1.0, "high": 1.0, "clusters": 2}
+    assert "95 % interval" in capsys.readouterr().out
 
 
 def test_a_prediction_of_another_document_is_status_1(files: tuple[Path, Path], prediction: Data) -> None:
@@ -79,6 +81,7 @@ def test_the_sets_are_measured_and_held_against_a_baseline(
     "words",
     [
         ("only-one",),
+        ("gold", "predicted", "--faults"),
         ("--set", "no-such-set"),
         ("--documents", "/no/such/folder"),
         ("--set", "shanghai-wanli-2024", "--update-baseline"),
