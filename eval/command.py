@@ -30,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--split", choices=("train", "dev", "test"), default="dev", help="the sets of this split (default: dev)"
     )
     parser.add_argument(
-        "--benchmark", choices=("icdar2013",), help="measure on a public benchmark instead; --documents is its folder"
+        "--benchmark",
+        choices=("icdar2013", "im-tqa"),
+        help="measure on a public benchmark instead; --documents is its folder, --split the half of im-tqa",
     )
     parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the report as JSON")
     parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
@@ -93,10 +95,15 @@ def _further(arguments: argparse.Namespace) -> Further | None:
 def _measure_benchmark(arguments: argparse.Namespace) -> Report:
     if arguments.files or arguments.sets or arguments.faults or arguments.baseline or arguments.update_baseline:
         raise UsageError("A benchmark is measured as a whole, without faults and baseline.")
-    # Imported late: a benchmark needs the reader of PDF.
+    # Imported late: a benchmark needs the pipeline.
+    folder = _SHARED / "benchmarks"
+    if arguments.benchmark == "im-tqa":
+        from extractor.eval.benchmarks.im_tqa import WAYS, measure_im_tqa
+
+        return measure_im_tqa(arguments.documents or folder / "im-tqa", arguments.split, WAYS)
     from extractor.eval.benchmarks.icdar2013 import measure_icdar2013
 
-    return measure_icdar2013(arguments.documents or _SHARED / "benchmarks" / "icdar2013-eu", _extract)
+    return measure_icdar2013(arguments.documents or folder / "icdar2013-eu", _extract)
 
 
 def default_documents() -> Path | None:

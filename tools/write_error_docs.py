@@ -9,7 +9,7 @@ from extractor.errors import ExtractorError
 TARGET = Path(__file__).parents[1] / "docs" / "errors.md"
 _ELSEWHERE = (
     "extractor.corpora",
-    "extractor.corpora.benchmarks.icdar2013",
+    "extractor.corpora.benchmarks.errors",
     "extractor.corpora.damage.errors",
     "extractor.corpora.generate.write_pdf",
     "extractor.eval.command",

@@ -10,17 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.corpora.benchmarks.errors import BenchmarkError
 from extractor.document.geometry import BBox
-from extractor.errors import UsageError
 
 _STRUCTURE, _REGIONS = "-str.xml", "-reg.xml"
-
-
-class BenchmarkError(UsageError):
-    """A benchmark's files are not there, or are not as it publishes them."""
-
-    code = "bad_benchmark"
-    remedy = "Name the benchmark's folder, unpacked as published, with --documents."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.corpora.benchmarks.icdar2013 import BenchmarkError, Truth, TruthCell, read_icdar2013
+from extractor.corpora.benchmarks.errors import BenchmarkError
+from extractor.corpora.benchmarks.icdar2013 import Truth, TruthCell, read_icdar2013
 from extractor.document.geometry import BBox
 
 STRUCTURE = """<?xml version="1.0"?>
