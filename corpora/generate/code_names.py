@@ -14,6 +14,12 @@ def function_names() -> Mapping[str, str]:
 
 
 @cache
+def class_names() -> Mapping[str, str]:
+    """Function code of the first level (类) → name, in the order in which summaries list them all."""
+    return _read("function_classes.tsv")
+
+
+@cache
 def economic_names() -> Mapping[str, str]:
     """Economic code of the departments' system (类 3, 款 5 digits) → name."""
     return _read("economic_codes.tsv")

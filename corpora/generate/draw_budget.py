@@ -28,16 +28,20 @@ _BY_FUNCTION = {
 }  # fmt: skip
 """Function codes whose personnel expenditure is that of these economic codes."""
 _NOT_FOR_PROJECTS = frozenset((*_BY_FUNCTION, "2080502", "2080504", "2101102", "2210203", "2230105", "2296002"))
+_ALSO_IN_TEN_THOUSANDS = frozenset(("30212", "30215", "30216", "30217", "30231"))
+"""Whole hundreds of 元, because the three public expenses are printed in 万元 beside tables in 元."""
 _FUND_CODE, _CAPITAL_CODE = "2296002", "2230105"
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What is printed: the unit and its places; ``size`` says how many rows the tables get."""
+    """What is printed: the unit and its places; ``size`` says how many rows the tables get; ``has_reserve``: some
+    departments set money aside (单位预留机动经费)."""
 
     unit: Unit
     places: int
     size: Size
+    has_reserve: bool = False
 
 
 def draw_budget(template: str, seed: int, scale: Scale) -> Budget:
@@ -57,7 +61,7 @@ def draw_budget(template: str, seed: int, scale: Scale) -> Budget:
         economic=economic,
         projects=draw_projects(rng, department, office, year, parts),
         three_public=three_public,
-        prior_three_public=draw.three_public({code: draw.near(economic.get(code, ZERO)) for code in economic}),
+        prior_three_public=draw.three_public({code: draw.nearby_hundreds(amount) for code, amount in economic.items()}),
     )
 
 
@@ -83,14 +87,23 @@ class _Draw:
 
     def amount(self, low: float, high: float) -> Decimal:
         """A figure between two bounds in 万元, as fine as the unit is printed; half of the larger ones are round."""
-        value = Decimal(self.rng.uniform(low, high)) * 10_000 / YUAN_PER_UNIT[self.scale.unit]
+        value = Decimal(self.rng.uniform(low, high))
         if low >= 5 and self.rng.random() < 0.5:
             value = Decimal(round(value / 10) * 10 if value > 20 else round(value))
+        value = value * 10_000 / YUAN_PER_UNIT[self.scale.unit]
         return max(round(value, self.scale.places), Decimal(1).scaleb(-self.scale.places))
+
+    def _hundreds(self, amount: Decimal) -> Decimal:
+        """Whole hundreds of 元, at least one."""
+        return amount if self.scale.unit != "元" else max(round(amount / 100), 1) * Decimal(100)
 
     def near(self, amount: Decimal) -> Decimal:
         """An amount of the year before: a fifth more or less."""
         return round(amount * Decimal(self.rng.uniform(0.8, 1.2)), self.scale.places)
+
+    def nearby_hundreds(self, amount: Decimal) -> Decimal:
+        """The same in whole hundreds of 元."""
+        return self._hundreds(self.near(amount))
 
     def economic(self) -> dict[str, Decimal]:
         """The general budget's basic expenditure by economic code."""
@@ -104,6 +117,8 @@ class _Draw:
                 continue
             base = salaries * (share or 0.04 * self.rng.uniform(0.2, 2.0))
             drawn[code] = self.amount(base * 0.9, base * 1.1)
+            if code in _ALSO_IN_TEN_THOUSANDS:
+                drawn[code] = self._hundreds(drawn[code])
         return drawn
 
     def basic_items(self, economic: Mapping[str, Decimal]) -> list[Item]:
@@ -121,6 +136,8 @@ class _Draw:
             grant = round(economic["30102"] / 5, self.scale.places)
             items.append(Item("2210203", "personnel", "general", grant))
             personnel -= grant
+        if self.scale.has_reserve and self.rng.random() < 0.7:
+            items.append(Item(main, "reserve", "general", self.amount(20, 300)))
         institution = f"{self.office.division}50"
         if self.has_institutions and institution in function_names():
             items += self._institution_items(institution, main, personnel, public)
@@ -184,7 +201,7 @@ class _Draw:
         bought = self.rng.random() < 0.2
         return ThreePublic(
             abroad=economic.get("30212", ZERO),
-            vehicle_purchase=self.amount(15, 36) if bought else ZERO,
+            vehicle_purchase=self._hundreds(self.amount(15, 36)) if bought else ZERO,
             vehicle_operation=economic.get("30231", ZERO),
             reception=economic.get("30217", ZERO),
             conference=economic.get("30215", ZERO),

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractor.document.vocabulary import Unit
 
-Use = Literal["personnel", "public", "project", "operating", "remitted", "subsidy"]
+Use = Literal["personnel", "public", "project", "operating", "reserve"]
 Source = Literal[
     "general", "fund", "capital", "fiscal_account", "business", "operating_income", "superior", "affiliate", "other",
     "carried_general", "carried_fund", "carried_other",
@@ -16,6 +16,8 @@ Source = Literal[
 PERSONNEL: tuple[Use, ...] = ("personnel",)
 PUBLIC: tuple[Use, ...] = ("public",)
 BASIC: tuple[Use, ...] = (*PERSONNEL, *PUBLIC)
+OPERATING: tuple[Use, ...] = ("operating",)
+RESERVE: tuple[Use, ...] = ("reserve",)
 PROJECT: tuple[Use, ...] = ("project",)
 ONLY_GENERAL: tuple[Source, ...] = ("general",)
 GENERAL: tuple[Source, ...] = ("general", "carried_general")
@@ -25,6 +27,11 @@ APPROPRIATED: tuple[Source, ...] = ("general", "fund", "capital")
 """This year's fiscal appropriation (财政拨款)."""
 UNIT_FUNDS: tuple[Source, ...] = ("business", "operating_income", "superior", "affiliate", "other")
 """Funds of the unit itself (单位资金)."""
+FISCAL_ACCOUNT: tuple[Source, ...] = ("fiscal_account",)
+OPERATING_INCOME: tuple[Source, ...] = ("operating_income",)
+ONLY_CAPITAL: tuple[Source, ...] = ("capital",)
+BUSINESS: tuple[Source, ...] = ("business",)
+THIS_YEAR: tuple[Source, ...] = (*APPROPRIATED, *FISCAL_ACCOUNT, *UNIT_FUNDS)
 ZERO = Decimal(0)
 
 

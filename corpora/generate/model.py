@@ -55,6 +55,8 @@ class TableSpec:
     repeats_header: bool = True
     keep_rows: bool = True
     font_size: float = 9.0
+    row_height: float = 2.0
+    """The least height of a row relative to the font size."""
     is_statement: bool = True
     """False: a part of a form whose truth stands in the document's projects; no table truth is written."""
 

@@ -20,7 +20,13 @@ class Style:
     layout: Layout
     font: str
     font_size: float
+    row_height: float
     repeats_header: bool
+    keep_rows: bool
+    prefers_landscape: bool
+    shares_pages: bool
+    """A table begins below the one before it, not on a new page."""
+    has_prose: bool
     space_in_totals: bool
     """合 计 for 合计."""
 
@@ -38,6 +44,11 @@ class Choices:
     nils: tuple[Nil, ...] = ("blank", "blank", "zero")
     sizes: tuple[Size, ...] = ("short", "medium", "medium", "long")
     font_sizes: tuple[float, ...] = (8.0, 9.0, 10.0)
+    landscape: float = 0.25
+    shared_pages: float = 0.2
+    prose: float = 0.6
+    has_reserve: bool = False
+    """The share of documents whose tables all stand on pages across, whose tables share pages, that hold prose."""
 
 
 def draw_style(template: str, seed: int, choices: Choices) -> Style:
@@ -45,13 +56,18 @@ def draw_style(template: str, seed: int, choices: Choices) -> Style:
     rng = random_of(template, seed, "style")
     unit, places = rng.choice(choices.units)
     return Style(
-        scale=Scale(unit, places, rng.choice(choices.sizes)),
+        scale=Scale(unit, places, rng.choice(choices.sizes), choices.has_reserve),
         money=MoneyStyle(unit, places, rng.random() < 0.4, rng.choice(choices.nils)),
         layout=Layout(
             rng.choice(("paragraph", "spaces", "none")), rng.random() < 0.6, rng.random() < 0.4, rng.random() < 0.7
         ),
         font=rng.choice(FONTS),
         font_size=rng.choice(choices.font_sizes),
+        row_height=rng.choice((1.7, 2.0, 2.0, 2.4)),
         repeats_header=rng.random() < 0.8,
+        keep_rows=rng.random() < 0.85,
+        prefers_landscape=rng.random() < choices.landscape,
+        shares_pages=rng.random() < choices.shared_pages,
+        has_prose=rng.random() < choices.prose,
         space_in_totals=rng.random() < 0.2,
     )

@@ -17,31 +17,23 @@ Row = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column's body cells are and on which side they stand; ``width`` is relative."""
+    """What a column's body cells are and on which side they stand; ``width`` is the least and ``cap`` the greatest
+    one that its words may ask for (beyond it they wrap), both relative to the font size."""
 
     width: float
     role: CellRole
     align: Align
+    cap: float = 99.0
 
 
-def index(width: float) -> Column:
-    """Line numbers or codes."""
-    return Column(width, "row_index", "centre")
-
-
-def name(width: float) -> Column:
-    """What a row is called."""
-    return Column(width, "row_attribute", "left")
-
-
-def amount(width: float) -> Column:
-    """Amounts."""
-    return Column(width, "data", "right")
-
-
-def words(width: float) -> Column:
-    """Data that is text."""
-    return Column(width, "data", "left")
+INDEX = Column(3.0, "row_index", "centre")
+"""Line numbers or codes."""
+NAME = Column(9.0, "row_attribute", "left", 19.0)
+"""What a row is called."""
+AMOUNT = Column(4.6, "data", "right")
+WORDS = Column(5.0, "data", "left", 12.0)
+"""Data that is text."""
+QUANTITY = Column(3.2, "data", "centre")
 
 
 @dataclass(frozen=True, slots=True)

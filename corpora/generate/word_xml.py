@@ -11,8 +11,6 @@ from extractor.corpora.generate.grid import Owners, heads_a_group, owners_of, ro
 from extractor.corpora.generate.model import Align, CellSpec, TableSpec
 
 TWIPS_PER_POINT = 20
-ROW_HEIGHT = 2.0
-"""The least height of a row relative to the font size."""
 CELL_MARGIN_TWIPS = 60
 _JUSTIFICATIONS: Mapping[Align, str] = {"left": "left", "centre": "center", "right": "right"}
 _EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -106,7 +104,7 @@ class _Table:
         made, properties = element("w:tr"), element("w:trPr")
         if self.spec.keep_rows:
             properties.append(element("w:cantSplit"))
-        height = round(self.spec.font_size * ROW_HEIGHT * TWIPS_PER_POINT)
+        height = round(self.spec.font_size * self.spec.row_height * TWIPS_PER_POINT)
         properties.append(element("w:trHeight", {"val": str(height), "hRule": "atLeast"}))
         if row < self.spec.header_rows and self.spec.repeats_header:
             properties.append(element("w:tblHeader"))

@@ -23,10 +23,9 @@ from extractor.corpora.generate.model import (
     TableSpec,
     Words,
 )  # fmt: skip
+from extractor.corpora.generate.page import A4_POINTS, MARGIN_POINTS, text_width
 from extractor.corpora.generate.word_xml import TWIPS_PER_POINT, Marker, element, table_element, text_run
 
-A4_POINTS = (595.3, 841.9)
-MARGIN_POINTS = 56.7
 COLUMN_GAP_POINTS = 24
 TITLE_OVER_BODY_POINTS = 6.0
 _HEADING_SIZES = {1: 16.0, 2: 13.0, 3: 11.0}
@@ -121,7 +120,7 @@ class _Writer:
     @property
     def _width(self) -> float:
         """The width of a column of text, in points."""
-        return (_text_width(self.orientation) - (self.columns - 1) * COLUMN_GAP_POINTS) / self.columns
+        return (text_width(self.orientation) - (self.columns - 1) * COLUMN_GAP_POINTS) / self.columns
 
     def _add_words(self, words: Words) -> None:
         size = _HEADING_SIZES.get(words.level, words.size)
@@ -199,10 +198,6 @@ def _set_page(section: Any, orientation: Orientation) -> None:
     section.page_width, section.page_height = Pt(short if upright else long), Pt(long if upright else short)
     for edge in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, edge, Pt(MARGIN_POINTS))
-
-
-def _text_width(orientation: Orientation) -> float:
-    return A4_POINTS[orientation == "landscape"] - 2 * MARGIN_POINTS
 
 
 def _number_pages(footer: Any) -> None:

@@ -87,7 +87,9 @@ def table_pages(path: Path) -> tuple[TablePages, ...]:
         else:
             rows = begins.setdefault(table, {})
             rows[row] = min(rows.get(row, page), page)
-    return tuple(TablePages(tuple(page for _, page in sorted(begins[table].items())), ends[table]) for table in begins)
+    return tuple(
+        TablePages(tuple(page for _, page in sorted(begins[table].items())), ends[table]) for table in sorted(begins)
+    )
 
 
 def _destinations(path: Path) -> Sequence[tuple[str, int]]:

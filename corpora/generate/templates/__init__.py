@@ -7,17 +7,21 @@ from extractor.corpora.generate.templates import (
     central_targets,
     department_targets,
     district_targets,
+    jiangsu,
     provincial,
     provincial_targets,
     self_evaluation,
+    shanghai,
 )
 
 TEMPLATES: Mapping[str, Callable[[int], DocumentSpec]] = {
     "central_targets": central_targets.build,
     "department_targets": department_targets.build,
     "district_targets": district_targets.build,
+    "jiangsu": jiangsu.build,
     "provincial": provincial.build,
     "provincial_targets": provincial_targets.build,
     "self_evaluation": self_evaluation.build,
+    "shanghai": shanghai.build,
 }
 """By the name that the command takes."""

@@ -1,63 +1,56 @@
 """A province's department budget: line numbers, code and name under 功能分类科目, a 栏次 row under every header."""
 
-from extractor.corpora.generate.code_rows import function_rows, total_row
+import random
+
+from extractor.corpora.generate.assemble import Plan, assemble
 from extractor.corpora.generate.draw_budget import draw_budget
-from extractor.corpora.generate.figures import BASIC, Budget
-from extractor.corpora.generate.model import Block, DocumentSpec, PageBreak, TableSpec, Words
-from extractor.corpora.generate.style import Choices, Style, draw_style
-from extractor.corpora.generate.table_builder import ABOVE, LEFT, amount, build_cells, index, name
+from extractor.corpora.generate.figures import random_of
+from extractor.corpora.generate.heading import draw_arrangement
+from extractor.corpora.generate.model import DocumentSpec, PageBreak, Words
+from extractor.corpora.generate.prose import cover, explanation, glossary, overview
+from extractor.corpora.generate.statements.lists import assets, organisation, procurement, projects
+from extractor.corpora.generate.statements.provincial_tables import ProvincialTables
+from extractor.corpora.generate.style import Choices, draw_style
 
 NAME = "provincial"
-CHOICES = Choices()
+CHOICES = Choices(sizes=("short", "medium", "medium", "long"), nils=("blank", "blank", "zero"), prose=0.7)
 
 
 def build(seed: int) -> DocumentSpec:
     """The document of a seed."""
-    style = draw_style(NAME, seed, CHOICES)
+    style, rng = draw_style(NAME, seed, CHOICES), random_of(NAME, seed, "words")
     budget = draw_budget(NAME, seed, style.scale)
-    blocks: list[Block] = [Words(f"{budget.department.name}{budget.year}年部门预算", 1, align="centre"), PageBreak()]
-    blocks.append(_expenditure(budget, style))
-    return DocumentSpec(
-        template=NAME,
-        seed=seed,
-        name=f"{budget.department.name}{budget.year}年部门预算",
-        kind="budget",
-        department=budget.department.name,
-        department_code=budget.department.code,
-        fiscal_year=budget.year,
-        blocks=tuple(blocks),
-        font=style.font,
+    department, year = budget.department, budget.year
+    tables = ProvincialTables(budget, style, rng.choice(("部门预算", "", f"{year}年部门预算")), rng.random() < 0.7)
+    sheets = tables.sheets()
+    if rng.random() < 0.6:
+        sheets.append(projects(budget, style, "项目支出表"))
+    if style.has_prose:
+        sheets.append(organisation(budget, rng))
+        sheets += [procurement(budget, style, rng), assets(style, rng)]
+    title = [department.name, f"{year}年部门预算"]
+    return assemble(
+        Plan(
+            template=NAME,
+            seed=seed,
+            name="".join(title),
+            kind="budget",
+            budget=budget,
+            style=style,
+            arrangement=draw_arrangement(
+                rng, ("", "", "附件{n}", "预算{n:02d}表"), ("{name}", "{name}", ""), ("预算年度：{year}", "")
+            ),
+            sheets=sheets,
+            front=[*cover(title), PageBreak(), *_front(tables, rng)] if style.has_prose else (),
+            back=glossary(rng) if style.has_prose else (),
+            heading_name=f"{department.code} {department.name}",
+        )
     )
 
 
-def _expenditure(budget: Budget, style: Style) -> TableSpec:
-    header = [
-        ["序号", "功能分类科目", LEFT, "合计", "基本支出", "项目支出"],
-        [ABOVE, "科目编码", "科目名称", ABOVE, ABOVE, ABOVE],
-        ["栏次", "1", "2", "3", "4", "5"],
-    ]
-    measures = [
-        budget.total,
-        lambda code: budget.total(code, BASIC),
-        lambda code: budget.total(code, ("project", "operating")),
-    ]
-    rows = [total_row(["", style.total()], measures, style.money)]
-    rows += function_rows(budget.codes(), measures, style.money)
-    columns = [index(6), index(11), name(36), amount(15), amount(15), amount(15)]
-    body = [[str(number), *row] for number, row in enumerate(rows, start=1)]
-    return TableSpec(
-        title="部门预算支出总表",
-        kind="expenditure_summary",
-        unit=style.scale.unit,
-        header_rows=3,
-        number_rows=1,
-        cells=build_cells(header, body, columns, style.layout, number_rows=1),
-        widths=tuple(column.width for column in columns),
-        above=(
-            (f"{budget.department.code} {budget.department.name}", ""),
-            (f"预算年度：{budget.year}", f"单位：{style.scale.unit}"),
-        ),
-        captions=(f"{budget.department.code}{budget.department.name}", f"预算年度：{budget.year}"),
-        repeats_header=style.repeats_header,
-        font_size=style.font_size,
-    )
+def _front(tables: ProvincialTables, rng: random.Random) -> list[Words]:
+    budget, style = tables.budget, tables.style
+    return [
+        Words("第一部分 部门概况", 1, align="centre"), *overview(budget, rng),
+        Words("第二部分 预算安排说明", 1, align="centre"), *explanation(budget, style),
+    ]  # fmt: skip

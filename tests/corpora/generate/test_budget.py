@@ -31,7 +31,7 @@ def test_children_add_up_to_their_parent_and_parts_to_the_whole(budget: Budget) 
         if children:
             assert sum(map(budget.total, children)) == budget.total(parent)
     assert sum(budget.total(code) for code in codes if len(code) == 3) == budget.total()
-    uses: tuple[Use, ...] = ("personnel", "public", "project", "operating", "remitted", "subsidy")
+    uses: tuple[Use, ...] = ("personnel", "public", "project", "operating", "reserve")
     assert sum((budget.total(uses=(use,)) for use in uses), ZERO) == budget.total()
     assert budget.total() > budget.total(uses=BASIC) > 0
 

@@ -1,0 +1,1 @@
+"""Tables of invented budgets and accounts, as sheets."""
