@@ -166,7 +166,10 @@ class _Draw:
         chosen = sorted([*own, *others][: self.rng.randint(low, high)])
         parts: Parts = {code: [self._project() for _ in range(self.rng.choice((1, 1, 2, 3)))] for code in chosen}
         if self.rng.random() < 0.4:
-            parts[_FUND_CODE] = [(("fund", self.amount(10, 300)),)]
+            fund: list[tuple[Source, Decimal]] = [("fund", self.amount(10, 300))]
+            if self.rng.random() < 0.4:
+                fund.append(("carried_fund", self.amount(1, 30)))
+            parts[_FUND_CODE] = [tuple(fund)]
         if self.rng.random() < 0.2:
             parts[_CAPITAL_CODE] = [(("capital", self.amount(2, 30)),)]
         return parts

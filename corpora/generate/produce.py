@@ -11,8 +11,8 @@ from typing import Literal, get_args
 from extractor.corpora.generate.model import DocumentSpec, TableSpec
 from extractor.corpora.generate.splits import split_of
 from extractor.corpora.generate.truth import ORIGIN, Places, label_text
+from extractor.corpora.generate.typeset_whole import typeset_whole
 from extractor.corpora.generate.write_docx import docx_bytes
-from extractor.corpora.generate.write_pdf import table_pages, typeset
 from extractor.corpora.generate.write_xlsx import sheet_numbers, xlsx_bytes
 
 Format = Literal["pdf", "docx", "xlsx"]
@@ -68,10 +68,8 @@ def _batch(specs: Sequence[DocumentSpec], folder: Path, formats: Sequence[Format
 
 def _typeset_batch(specs: Sequence[DocumentSpec], folder: Path) -> Iterator[Product]:
     with tempfile.TemporaryDirectory() as scratch:
-        sources = {str(number): docx_bytes(spec, with_places=True) for number, spec in enumerate(specs)}
-        made = typeset(sources, Path(scratch))
-        for spec, path in zip(specs, made.values(), strict=True):
-            places = [Places(table.rows, table.pages) for table in table_pages(path)]
+        for spec, (path, tables) in zip(specs, typeset_whole(specs, Path(scratch)), strict=True):
+            places = [Places(table.rows, table.pages) for table in tables]
             yield _store(spec, "pdf", path.read_bytes(), places, folder)
 
 

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 
+from extractor.corpora.generate.draw_account import Account
 from extractor.corpora.generate.figures import APPROPRIATED, BASIC, CARRIED, PROJECT, Budget
 from extractor.corpora.generate.heading import chinese_number
 from extractor.corpora.generate.model import Words
@@ -60,6 +61,26 @@ def explanation(budget: Budget, style: Style) -> list[Words]:
             f"安排因公出国（境）费{money(three.abroad)}{unit}，公务用车购置及运行费{money(three.vehicle)}{unit}，"
             f"公务接待费{money(three.reception)}{unit}。"
         ),
+    ]
+
+
+def account_explanation(account: Account, style: Style) -> list[Words]:
+    """The account in words, as the tables print it."""
+    money, funds = style.money.spoken, account.funds
+    unit, year = funds.unit, funds.year
+    spent, planned = account.spent, account.planned_three_public
+    return [
+        Words("一、收支总体情况", 2),
+        Words(
+            f"{year}年本部门收入总计{money(funds.total())}{unit}，其中年初结转{money(funds.total(sources=CARRIED))}{unit}；"
+            f"当年支出{money(spent.total())}{unit}，年末结转{money(account.left.total())}{unit}。"
+        ),
+        Words(
+            f"当年支出中，基本支出{money(spent.total(uses=BASIC))}{unit}，"
+            f"项目支出{money(spent.total(uses=PROJECT))}{unit}。"
+        ),
+        Words("二、“三公”经费情况", 2),
+        Words(f"全年预算{money(planned.total)}{unit}，决算{money(funds.three_public.total)}{unit}。"),
     ]
 
 

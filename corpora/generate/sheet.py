@@ -96,13 +96,21 @@ def to_table(sheet: Sheet, heading: Heading, style: Style) -> TableSpec:
         above=heading.above,
         captions=heading.captions,
         notes=sheet.notes,
-        declared_empty=sheet.declared_empty,
+        declared_empty=sheet.declared_empty or not _has_amount(sheet),
         rules=sheet.rules,
         repeats_header=style.repeats_header,
         keep_rows=style.keep_rows,
         row_height=style.row_height,
         font_size=min(style.font_size, int(fitting * 2) / 2),
     )
+
+
+def _has_amount(sheet: Sheet) -> bool:
+    """Whether any amount is printed; a table of text (no right-aligned column) needs none."""
+    amounts = [number for number, (_, column) in enumerate(sheet.fields) if column.align == "right"]
+    if not amounts:
+        return True
+    return any(character.isdigit() for row in sheet.body for number in amounts for character in row[number])
 
 
 def _breadth(text: str) -> float:

@@ -19,6 +19,7 @@ from extractor.corpora.generate.figures import (
     CARRIED,
     FISCAL_ACCOUNT,
     ONLY_CAPITAL,
+    ONLY_FUND,
     ONLY_GENERAL,
     OPERATING_INCOME,
     PROJECT,
@@ -36,7 +37,6 @@ from extractor.corpora.generate.style import Style
 from extractor.corpora.generate.table_builder import ABOVE, AMOUNT, LEFT, NAME, STEP
 from extractor.document.vocabulary import TableKind
 
-_ONLY_FUND: tuple[Source, ...] = ("fund",)
 _OTHER: tuple[Source, ...] = ("superior", "affiliate", "other")
 _BLANK_ROWS = 4
 
@@ -60,7 +60,7 @@ class JiangsuTables:
             self._by_economic(f"财政拨款基本支出预算表{economic}", "fiscal_appropriation_basic"),
             self._by_function(f"一般公共预算支出预算表{function}", "general_public_expenditure", ONLY_GENERAL),
             self._by_economic(f"一般公共预算基本支出预算表{economic}", "basic_expenditure"),
-            self._three_public(), self._by_function("财政拨款政府性基金支出预算表", "government_fund", _ONLY_FUND),
+            self._three_public(), self._by_function("财政拨款政府性基金支出预算表", "government_fund", ONLY_FUND),
             self._operating(),
         ]  # fmt: skip
 
@@ -79,7 +79,7 @@ class JiangsuTables:
         income: list[Line] = [
             ("一、财政拨款", text(total(sources=APPROPRIATED))),
             (f"{STEP}1.一般公共预算", text(total(sources=ONLY_GENERAL))),
-            (f"{STEP}2.政府性基金预算", text(total(sources=_ONLY_FUND))), *capital,
+            (f"{STEP}2.政府性基金预算", text(total(sources=ONLY_FUND))), *capital,
             ("二、财政专户管理资金", text(total(sources=FISCAL_ACCOUNT))),
             ("三、其他资金", text(total(sources=UNIT_FUNDS))),
         ]  # fmt: skip
@@ -113,7 +113,7 @@ class JiangsuTables:
                 ("小计", total(sources=ONLY_GENERAL)), ("公共财政拨款（补助）资金", total(sources=ONLY_GENERAL)),
                 ("专项收入", ZERO),
             ]),
-            ("政府性基金", [("小计", total(sources=_ONLY_FUND))]),
+            ("政府性基金", [("小计", total(sources=ONLY_FUND))]),
             ("财政专户管理资金", [
                 ("小计", total(sources=FISCAL_ACCOUNT)), ("专户管理教育收费", ZERO),
                 ("其他非税收入", total(sources=FISCAL_ACCOUNT)),
@@ -150,7 +150,7 @@ class JiangsuTables:
         total, text = self.budget.total, self._text
         income: list[Line] = [
             ("一、一般公共预算", text(total(sources=ONLY_GENERAL))),
-            ("二、政府性基金预算", text(total(sources=_ONLY_FUND))),
+            ("二、政府性基金预算", text(total(sources=ONLY_FUND))),
         ]  # fmt: skip
         if total(sources=ONLY_CAPITAL):
             income.append(("三、国有资本经营预算", text(total(sources=ONLY_CAPITAL))))

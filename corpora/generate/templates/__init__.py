@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 from extractor.corpora.generate.model import DocumentSpec
 from extractor.corpora.generate.templates import (
+    central_account,
+    central_budget,
     central_targets,
     department_targets,
     district_targets,
@@ -15,6 +17,8 @@ from extractor.corpora.generate.templates import (
 )
 
 TEMPLATES: Mapping[str, Callable[[int], DocumentSpec]] = {
+    "central_account": central_account.build,
+    "central_budget": central_budget.build,
     "central_targets": central_targets.build,
     "department_targets": department_targets.build,
     "district_targets": district_targets.build,
