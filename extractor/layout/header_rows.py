@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from extractor.document.geometry import BBox
 from extractor.document.page import Ruling
 from extractor.layout.pieces import Piece, is_number_row
+from extractor.layout.text_rows import column_of
 
 Line = Sequence[Piece]
 Column = tuple[float, float]
@@ -86,7 +87,7 @@ def _spanners(lines: Sequence[Line], columns: Sequence[Column], drawn: Sequence[
         reach = reach or _reach_above(piece, pieces, columns)
         if reach:
             below = [
-                p.bbox.top for p in pieces if _stands_below(p, piece) and reach[0] <= _home(p, columns) <= reach[1]
+                p.bbox.top for p in pieces if _stands_below(p, piece) and reach[0] <= column_of(p, columns) <= reach[1]
             ]
             if below:
                 found.append(Spanner(*reach, (piece.bbox.bottom + min(below)) / 2))
@@ -117,10 +118,10 @@ def _reach_across(piece: Piece, pieces: Sequence[Piece], columns: Sequence[Colum
 
 def _reach_above(piece: Piece, pieces: Sequence[Piece], columns: Sequence[Column]) -> tuple[int, int] | None:
     """The columns that have words below the heading and none beside it, where it stands in the middle of them all."""
-    home = _home(piece, columns)
+    home = column_of(piece, columns)
     wider = [reach for reach in _open_reaches(piece, pieces, columns, [home]) if reach != (home, home)]
     best = _most_central(piece, wider, columns)
-    if best is None or not any(_stands_below(p, piece) and _home(p, columns) == home for p in pieces):
+    if best is None or not any(_stands_below(p, piece) and column_of(p, columns) == home for p in pieces):
         return None
     return best if _off_centre(piece, best, columns) < _BETTER_BY * _off_centre(piece, (home, home), columns) else None
 
@@ -131,10 +132,10 @@ def _open_reaches(
     """All runs of columns around the touched ones in which only this heading stands, and in which words stand on the
     next lower level. A heading over several rows stands between the levels and belongs to neither."""
     lower = [p for p in pieces if _stands_below(p, piece)]
-    under = [p for p in lower if _home(p, columns) in touched] or lower
+    under = [p for p in lower if column_of(p, columns) in touched] or lower
     level = min((p.bbox.y_middle for p in under), default=piece.bbox.y_middle)
-    below = {_home(p, columns) for p in lower if abs(p.bbox.y_middle - level) <= _SAME_LINE_EM * p.bbox.height}
-    beside = {_home(p, columns) for p in pieces if p is not piece and _stands_beside(p, piece)}
+    below = {column_of(p, columns) for p in lower if abs(p.bbox.y_middle - level) <= _SAME_LINE_EM * p.bbox.height}
+    beside = {column_of(p, columns) for p in pieces if p is not piece and _stands_beside(p, piece)}
     reaches = []
     for first in range(touched[0], -1, -1):
         if first not in touched and (first in beside or first not in below):
@@ -159,13 +160,6 @@ def _most_central(
 
 def _off_centre(piece: Piece, reach: tuple[int, int], columns: Sequence[Column]) -> float:
     return abs(piece.bbox.x_middle - (columns[reach[0]][0] + columns[reach[1]][1]) / 2)
-
-
-def _home(piece: Piece, columns: Sequence[Column]) -> int:
-    return max(
-        range(len(columns)),
-        key=lambda n: (min(columns[n][1], piece.bbox.x1) - max(columns[n][0], piece.bbox.x0), -n),
-    )
 
 
 def _stands_below(piece: Piece, upper: Piece) -> bool:

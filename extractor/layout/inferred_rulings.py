@@ -5,23 +5,18 @@ sees are added. A table that is ruled throughout gets none.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from extractor.document.geometry import BBox
-from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
+from extractor.layout.bands import SAME_X_PT, Band, divide_bands
 from extractor.layout.gutters import Gutter, find_gutters
 from extractor.layout.header_rows import header_depth, header_rulings
-from extractor.layout.pieces import Piece, pieces_of
+from extractor.layout.pieces import Piece
 from extractor.layout.text_rows import TextRow, compose_rows
 
-_FULL_SHARE = 0.9
-"""A horizontal that covers this share of the region's width divides it into bands."""
-_BAND_SHARE = 0.5
-"""A vertical that covers this share of a band's height divides the band."""
-_SAME_X_PT = 2.0
 _SAME_HEIGHT_EM = 0.25
 """Lines whose middles differ by no more than this part of their height stand side by side."""
 _FEWEST_ROWS = 3
@@ -34,23 +29,9 @@ _WHOLE_ROWS_SHARE = 0.6
 """This share of the rows that would be divided must fill several columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A strip between two horizontals that are drawn from edge to edge. ``cuts`` are the verticals drawn in it with
-    the region's edges; ``lines`` has the lines between each two of them, since only these share a base line surely.
-    """
-
-    top: float
-    bottom: float
-    cuts: tuple[float, ...]
-    lines: tuple[tuple[tuple[Piece, ...], ...], ...]
-    has_drawn_rows: bool
-    """Whether horizontals that do not reach from edge to edge divide it: its rows are drawn, and some cells merged."""
-
-
 def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
     """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region."""
-    bands = _bands(region, glyphs)
+    bands = divide_bands(region, glyphs)
     gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
     added: list[Ruling] = []
     in_header = True
@@ -60,43 +41,6 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
             added += rulings
             in_header = in_header and not has_figures
     return replace(region, rulings=(*region.rulings, *added), inferred=True) if added else region
-
-
-def _bands(region: Region, glyphs: Sequence[Glyph]) -> list[Band]:
-    box = region.bbox
-    full = sorted(
-        r.position for r in region.rulings if r.horizontal and r.end - r.start >= _FULL_SHARE * (box.x1 - box.x0)
-    )
-    edges = [box.top, *full, box.bottom]
-    bands = []
-    for top, bottom in pairwise(edges):
-        if bottom - top < _SAME_X_PT:
-            continue
-        cuts = sorted(
-            r.position
-            for r in region.rulings
-            if not r.horizontal and min(bottom, r.end) - max(top, r.start) >= _BAND_SHARE * (bottom - top)
-        )
-        inner = [x for x in cuts if box.x0 + _SAME_X_PT < x < box.x1 - _SAME_X_PT]
-        within = [glyph for glyph in glyphs if top <= glyph.bbox.y_middle < bottom]
-        borders = (box.x0, *_distinct(inner), box.x1)
-        lines = tuple(_lines_between(within, left, right) for left, right in pairwise(borders))
-        drawn_rows = any(r.horizontal and top + _SAME_X_PT < r.position < bottom - _SAME_X_PT for r in region.rulings)
-        bands.append(Band(top, bottom, borders, lines, drawn_rows))
-    return bands
-
-
-def _lines_between(glyphs: Sequence[Glyph], left: float, right: float) -> tuple[tuple[Piece, ...], ...]:
-    lines = compose_lines(glyph for glyph in glyphs if left <= glyph.bbox.x_middle < right)
-    return tuple(pieces_of(line) for line in lines)
-
-
-def _distinct(positions: Sequence[float]) -> list[float]:
-    kept: list[float] = []
-    for x in positions:
-        if not kept or x - kept[-1] > _SAME_X_PT:
-            kept.append(round(x, 2))
-    return kept
 
 
 def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
@@ -119,7 +63,7 @@ def _stands_in_columns(rows: Sequence[Sequence[Piece]], fewest: int) -> bool:
 
 def _snapped(gutter: Gutter, drawn: Sequence[float]) -> float:
     """A border that is drawn elsewhere in the table goes on here; else the gutter's middle is as good as any."""
-    near = [x for x in drawn if gutter.start - _SAME_X_PT <= x <= gutter.end + _SAME_X_PT]
+    near = [x for x in drawn if gutter.start - SAME_X_PT <= x <= gutter.end + SAME_X_PT]
     return min(near, key=lambda x: abs(x - gutter.middle)) if near else gutter.middle
 
 
@@ -140,7 +84,7 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, *, in_head
         bottom = max(piece.bbox.bottom for line in header for piece in line)
         body_top = (bottom + rows[0].bbox.top) / 2 if rows else band.bottom
         box = BBox(borders[0], band.top, borders[-1], body_top)
-        drawn = [r for r in region.rulings if r.horizontal and band.top + _SAME_X_PT < r.position < body_top]
+        drawn = [r for r in region.rulings if r.horizontal and band.top + SAME_X_PT < r.position < body_top]
         rulings += header_rulings(header, columns, gutters, box, drawn)
         if rows:
             rulings.append(Ruling(True, body_top, borders[0], borders[-1]))

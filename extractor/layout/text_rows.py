@@ -4,6 +4,7 @@ A line break is a wrap only where the next word would not have fitted; two figur
 typesetter does, whatever the document.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,9 +54,11 @@ def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float
 
 
 def column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
-    """The column that a piece shares most of its width with; of equal ones the first."""
+    """The column (ascending, side by side) that a piece shares most of its width with; of equal ones the first."""
+    first = max(0, bisect_right(columns, (piece.bbox.x0, float("inf"))) - 1)
+    last = max(first, bisect_right(columns, (piece.bbox.x1, float("inf"))) - 1)
     return max(
-        range(len(columns)),
+        range(first, last + 1),
         key=lambda n: (min(columns[n][1], piece.bbox.x1) - max(columns[n][0], piece.bbox.x0), -n),
     )
 

@@ -131,8 +131,8 @@ def _rejoin_cut_row(grid: Grid, cut: int, depth: int) -> Grid:
     """Join row ``cut`` (the first one after a page break) to the row before it where it is that row's rest.
 
     It is the rest when it has no number and leaves blank the first column that all rows before fill with a cell of
-    their own (a line number, a code, a name), or when it is wholly blank in a table that prints no other blank row. Rows with merged cells are
-    never joined.
+    their own (a line number, a code, a name), or when it is wholly blank in a table that prints no other blank row.
+    Rows with merged cells are never joined.
     """
     rows: dict[int, list[GridCell]] = {}
     for cell in grid.cells:
