@@ -25,6 +25,11 @@ class LayoutOptions:
     """Pieces of one ruling, and rulings that miss their crossing, may lie this far apart."""
     ruling_align_pt: float = 1.5
     """Rulings this close together are one line drawn twice."""
+    max_rulings: int = 6_000
+    """A page with more rulings than this, pieces put together, shows a drawing or a hatching: its tables are not
+    looked for by rulings. A table of 2,000 rows on one page has about 2,100."""
+    max_crossings: int = 1_000_000
+    """The same for horizontals times verticals: it bounds the cells of a page, and the memory that they take."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -326,7 +326,7 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
         heights[raw.number] = raw.height
         if raw.turn:
             turns[raw.number] = raw.turn
-        problems += page_problems(raw)
+        problems += page_problems(raw, page)
         if has_unruled_table(lines[raw.number]):
             text = "Numbers stand in columns without rulings: this table is here as lines of text only."
             problems.append(Problem("unruled_table", "error", text, raw.number))

@@ -101,3 +101,5 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
     slants: tuple[BBox, ...] = ()
+    hatched: bool = False
+    """Whether the rulings were left out because there are more than any table has."""

@@ -2,7 +2,7 @@
 
 from extractor.document.check import Problem
 from extractor.document.content import PageInfo
-from extractor.document.page import RawPage
+from extractor.document.page import Page, RawPage
 from extractor.document.vocabulary import Severity
 
 _PICTURE_PAGE_SHARE = 0.5
@@ -18,13 +18,16 @@ def page_info(raw: RawPage) -> PageInfo:
     return PageInfo(raw.number, width, height, raw.rotation, layer, "native" if raw.glyphs else "none")
 
 
-def page_problems(raw: RawPage) -> list[Problem]:
+def page_problems(raw: RawPage, page: Page) -> list[Problem]:
     """Every loss of a page said aloud."""
     problems = []
     if raw.broken:
         problems.append(Problem("broken_page", "error", "This page can not be loaded; it is missing here.", raw.number))
     if raw.capped:
         problems.append(Problem("drawing_capped", "error", "Too many drawn objects; some were left out.", raw.number))
+    if page.hatched:
+        text = "There are too many rulings for any table; they were left out, and tables that need them are missing."
+        problems.append(Problem("drawing_capped", "error", text, raw.number))
     if raw.undecodable:
         text = f"{raw.undecodable} characters have no Unicode value and are missing; OCR of the page would read them."
         problems.append(Problem("undecodable_text", "error", text, raw.number))

@@ -1,9 +1,9 @@
 """RawPage → Page: glyphs kept once and only where they can be seen, rulings put together."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from extractor.document.page import Glyph, Page, RawPage
+from extractor.document.page import Glyph, Page, RawPage, Ruling
 from extractor.options import LayoutOptions
 from extractor.pages.rulings import compose_rulings
 
@@ -17,15 +17,24 @@ _OVERPRINT_WIDTH = 0.6
 def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
     """Understand one page; what lies wholly beyond the page's edge is not on it."""
     visible = [g for g in raw.glyphs if _is_on_page(g, raw.width, raw.height)]
+    rulings = compose_rulings(raw.segments, options)
+    hatched = _is_hatched(rulings, options)
     return Page(
         number=raw.number,
         width=raw.width,
         height=raw.height,
         rotation=raw.rotation,
         glyphs=_without_overprint(visible),
-        rulings=compose_rulings(raw.segments, options),
+        rulings=() if hatched else rulings,
         slants=raw.slants,
+        hatched=hatched,
     )
+
+
+def _is_hatched(rulings: Sequence[Ruling], options: LayoutOptions) -> bool:
+    """Whether there are more rulings, or more places where they may cross, than any table has."""
+    across = sum(ruling.horizontal for ruling in rulings)
+    return len(rulings) > options.max_rulings or across * (len(rulings) - across) > options.max_crossings
 
 
 def _is_on_page(glyph: Glyph, width: float, height: float) -> bool:

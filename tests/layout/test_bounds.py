@@ -1,0 +1,113 @@
+"""Pages that no table has: bounded work, and said where something was left out."""
+
+import random
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from extractor import extract
+from extractor.document.geometry import BBox
+from extractor.document.page import Glyph, RawPage, Segment
+from extractor.options import LayoutOptions, Options
+from extractor.pages.losses import page_problems
+from extractor.pages.understand import understand_page
+
+Write = Callable[..., bytes]
+
+
+@pytest.fixture
+def write() -> Write:
+    """A PDF of pages with the content streams given, set in Helvetica."""
+
+    def make(contents: Sequence[str], width: int = 595, height: int = 842) -> bytes:
+        kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(contents)))
+        objects = [
+            "<< /Type /Catalog /Pages 2 0 R >>",
+            f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>",
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        ]
+        for number, content in enumerate(contents):
+            objects.append(
+                f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {width} {height}] /Contents {5 + 2 * number} 0 R"
+                " /Resources << /Font << /F1 3 0 R >> >> >>"
+            )
+            objects.append(f"<< /Length {len(content)} >>\nstream\n{content}\nendstream")
+        out, offsets = b"%PDF-1.4\n", []
+        for number, body in enumerate(objects, 1):
+            offsets.append(len(out))
+            out += f"{number} 0 obj\n{body}\nendobj\n".encode()
+        table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+        size = len(objects) + 1
+        tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\n"
+        return out + f"{tail}startxref\n{len(out)}\n%%EOF".encode()
+
+    return make
+
+
+def raw_page(segments: Sequence[Segment]) -> RawPage:
+    return RawPage(1, 600, 800, 0, (Glyph("1", BBox(1, 1, 6, 11), 10, 0),), tuple(segments))
+
+
+def hatching(lines: int) -> list[Segment]:
+    across = [Segment(0, 2.0 * n, 600, 2.0 * n, 0.1) for n in range(lines)]
+    return across + [Segment(2.0 * n, 0, 2.0 * n, 800, 0.1) for n in range(lines)]
+
+
+def test_a_hatching_is_left_out_and_said() -> None:
+    raw = raw_page(hatching(40))
+    for options in (LayoutOptions(max_rulings=79), LayoutOptions(max_crossings=1_599)):
+        page = understand_page(raw, options)
+        assert page.hatched and page.rulings == ()
+        assert [(problem.code, problem.severity) for problem in page_problems(raw, page)] == [
+            ("drawing_capped", "error")
+        ]
+    page = understand_page(raw, LayoutOptions(max_rulings=80, max_crossings=1_600))
+    assert len(page.rulings) == 80 and page_problems(raw, page) == []
+
+
+def test_many_short_strokes_are_no_table(write: Write) -> None:
+    draw = random.Random(7)  # noqa: S311
+    strokes = []
+    for number in range(20_000):
+        x, y, length = draw.uniform(0, 595), draw.uniform(0, 842), draw.uniform(5, 60)
+        end = (x + length, y) if number % 2 else (x, y + length)
+        strokes.append(f"{x:.1f} {y:.1f} m {end[0]:.1f} {end[1]:.1f} l S")
+    document = extract(write(["0.3 w " + " ".join(strokes) + " BT /F1 10 Tf 20 20 Td (12) Tj ET"]))
+    assert [block.text for block in document.blocks if block.kind != "table"] in (["12"], [])
+
+
+def test_a_huge_page_and_one_over_many_pages_keep_all_rows(write: Write) -> None:
+    """1,000 rows over 40 pages whose header comes again, then 300 rows on one page of 14,400 points."""
+    rows = [f"{n:04d}" for n in range(1, 1_001)]
+    pages = [sheet(rows[start : start + 25], 842, 30) for start in range(0, 1_000, 25)]
+    (table,) = extract(write(pages)).tables
+    assert [row.values[0] for row in table.rows] == rows
+    assert table.pages == tuple(range(1, 41))
+    (table,) = extract(write([sheet(rows[:300], 14_400, 46)], 14_400, 14_400)).tables
+    assert [row.values[1] for row in table.rows] == [f"{int(row)}.50" for row in rows[:300]]
+
+
+def sheet(rows: Sequence[str], height: int, step: int) -> str:
+    """A page with a ruled table of two columns under the header ``Code | Sum``."""
+    lines = [("Code", "Sum"), *((row, f"{int(row)}.50") for row in rows)]
+    top = height - step
+    bottom = top - step * len(lines)
+    drawn = [f"50 {top - step * n} m 350 {top - step * n} l S" for n in range(len(lines) + 1)]
+    drawn += [f"{x} {bottom} m {x} {top} l S" for x in (50, 200, 350)]
+    words = [
+        f"1 0 0 1 {x + 5} {top - step * n - step / 2 - 4} Tm ({text}) Tj"
+        for n, line in enumerate(lines)
+        for x, text in zip((50, 200), line, strict=True)
+    ]
+    return f"0.5 w {' '.join(drawn)} BT /F1 10 Tf {' '.join(words)} ET"
+
+
+def test_zero_areas_are_no_cells(write: Write) -> None:
+    page = "0.5 w 50 700 m 350 700 l S 50 700 m 350 700 l S 50 700 m 50 700 l S 50 650 0 0 re S 60 600 100 0 re S"
+    document = extract(write([page + " BT /F1 10 Tf 60 690 Td (12) Tj ET"]))
+    assert document.tables == ()
+    assert [block.text for block in document.blocks] == ["12"]
+
+
+def test_the_bounds_are_echoed() -> None:
+    assert Options().echo()["layout"]["max_rulings"] == 6_000
