@@ -39,7 +39,8 @@ class Agreement(BaseModel):
 
 class LabelledSet(BaseModel):
     """One set. ``path`` is relative to the folder that holds ``documents/`` or to the manifest's folder, ``labels`` and
-    ``second`` to the manifest's folder; ``second`` is a blind second reading of a part."""
+    ``second`` to the manifest's folder; ``second`` is a blind second reading of a part; ``template`` is what a
+    generated document was made of."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -52,6 +53,7 @@ class LabelledSet(BaseModel):
     second: str | None = None
     agreement: Agreement | None = None
     notes: str = ""
+    template: str | None = None
     split: Split
 
 

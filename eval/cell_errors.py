@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from extractor.eval.columns import is_number
+from extractor.eval.columns import code_columns_of, is_number, predicted_code_columns
 from extractor.eval.error_places import ErrorKind, ErrorPlace, count_numbers, number_columns
 from extractor.eval.matching import TablePair
 from extractor.eval.metrics.numeric_cells import SIDE_BY_SIDE, numbers_of_row
@@ -21,7 +21,7 @@ def find_cell_errors(pair: TablePair, explained: tuple[_Rows, _Rows] = (frozense
         *_lost_rows(pair, explained),
         *_lost_columns(pair),
         *found.places(),
-        *_wrong_surroundings(pair, found),
+        *_Surroundings(pair, found).places(),
     ]
 
 
@@ -51,43 +51,55 @@ def _lost_columns(pair: TablePair) -> Iterator[ErrorPlace]:
         yield ErrorPlace("column_extra", label.name, None, column, None, _path(predicted.paths[column]), numbers)
 
 
-def _wrong_surroundings(pair: TablePair, values: Values) -> Iterator[ErrorPlace]:
-    """Numbers that are right in themselves and stand under a wrong unit, header or row label, laid to the first."""
-    label, predicted = pair.label, pair.predicted
-    amounts = number_columns(label)
-    right = {
-        (i, k)
-        for i, j in pair.rows
-        for k, m in pair.columns
-        if amounts[k] and is_number(label.rows[i][k]) and values.right(i, k, j, m)
-    }
-    if not same_text(label.unit, predicted.unit):
-        yield ErrorPlace(
-            "unit_wrong", label.name, None, None, words_of(label.unit), words_of(predicted.unit), numbers=len(right)
-        )
-        right = set()
-    for k, m in pair.columns if label.header_rows else ():
-        if not same_path(label.paths[k], predicted.paths[m]):
-            numbers = sum(column == k for _, column in right)
-            paths = _path(label.paths[k]), _path(predicted.paths[m])
-            yield ErrorPlace("header_path_wrong", label.name, None, k, *paths, numbers)
-            right = {place for place in right if place[1] != k}
-    yield from _wrong_labels(pair, right)
+def right_numbers(pair: TablePair) -> frozenset[tuple[int, int]]:
+    """The labelled numbers (body row, column) that are right with their unit, header and row label."""
+    surroundings = _Surroundings(pair, Values(pair))
+    list(surroundings.places())
+    return frozenset(surroundings.right)
 
 
-def _wrong_labels(pair: TablePair, right: set[tuple[int, int]]) -> Iterator[ErrorPlace]:
-    codes = {k: not amount for k, amount in enumerate(number_columns(pair.label))}
-    said_codes = {m: not amount for m, amount in enumerate(number_columns(pair.predicted))}
-    said_codes |= {m: codes[k] for k, m in pair.columns}
-    beside = pair.label.kind in SIDE_BY_SIDE
-    columns = dict(pair.columns)
-    for i, j in pair.rows:
-        known = {k: words for k, _, words in numbers_of_row(pair.label.rows[i], codes, side_by_side=beside)}
-        said = {m: words for m, _, words in numbers_of_row(pair.predicted.rows[j], said_codes, side_by_side=beside)}
-        wrong = [k for k, words in known.items() if (i, k) in right and said.get(columns[k]) != words]
-        if wrong:
-            labels = (_line(known[wrong[0]]), _line(said.get(columns[wrong[0]], "")))
-            yield ErrorPlace("row_label_wrong", pair.label.name, i, None, *labels, len(wrong))
+class _Surroundings:
+    """Numbers that are right in themselves, held against unit, header and row label: a wrong one of these takes its
+    numbers out of ``right``, so that each is laid to the first."""
+
+    def __init__(self, pair: TablePair, values: Values) -> None:
+        self.pair = pair
+        amounts = number_columns(pair.label)
+        self.right = {
+            (i, k)
+            for i, j in pair.rows
+            for k, m in pair.columns
+            if amounts[k] and is_number(pair.label.rows[i][k]) and values.right(i, k, j, m)
+        }
+
+    def places(self) -> Iterator[ErrorPlace]:
+        """What is wrong around them."""
+        label, predicted = self.pair.label, self.pair.predicted
+        if not same_text(label.unit, predicted.unit):
+            units = words_of(label.unit), words_of(predicted.unit)
+            yield ErrorPlace("unit_wrong", label.name, None, None, *units, numbers=self._taken(set(self.right)))
+        for k, m in self.pair.columns if label.header_rows else ():
+            if not same_path(label.paths[k], predicted.paths[m]):
+                numbers = self._taken({place for place in self.right if place[1] == k})
+                paths = _path(label.paths[k]), _path(predicted.paths[m])
+                yield ErrorPlace("header_path_wrong", label.name, None, k, *paths, numbers)
+        yield from self._wrong_labels()
+
+    def _wrong_labels(self) -> Iterator[ErrorPlace]:
+        label, predicted, beside = self.pair.label, self.pair.predicted, self.pair.label.kind in SIDE_BY_SIDE
+        codes, said_codes = code_columns_of(label), predicted_code_columns(self.pair)
+        columns = dict(self.pair.columns)
+        for i, j in self.pair.rows:
+            known = {k: words for k, _, words in numbers_of_row(label.rows[i], codes, side_by_side=beside)}
+            said = {m: words for m, _, words in numbers_of_row(predicted.rows[j], said_codes, side_by_side=beside)}
+            wrong = [k for k, words in known.items() if (i, k) in self.right and said.get(columns[k]) != words]
+            if wrong:
+                labels = _line(known[wrong[0]]), _line(said.get(columns[wrong[0]], ""))
+                yield ErrorPlace("row_label_wrong", label.name, i, None, *labels, self._taken({(i, k) for k in wrong}))
+
+    def _taken(self, wrong: set[tuple[int, int]]) -> int:
+        self.right -= wrong
+        return len(wrong)
 
 
 def _line(label: str) -> str:

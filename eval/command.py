@@ -11,6 +11,8 @@ from rich.console import Console
 from extractor.corpora import MANIFEST_PATH, Manifest, read_manifest
 from extractor.errors import UsageError
 from extractor.eval.baseline import BASELINE_PATH, find_falls, not_compared, read_baseline, write_baseline
+from extractor.eval.content import Content, content_of
+from extractor.eval.content_data import content_data, print_errors
 from extractor.eval.intervals import report_intervals
 from extractor.eval.report import cost_data, print_report, report_data
 from extractor.eval.run import Further, Report, evaluate
@@ -35,6 +37,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="measure on a public benchmark instead; --documents is its folder, --split the half of im-tqa",
     )
     parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the report as JSON")
+    parser.add_argument(
+        "--report", dest="page_file", type=Path, metavar="FILE.html", help="write the report as one HTML page"
+    )
     parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
     parser.add_argument(
         "--faults", action="store_true", help="plant faults in what is read rightly: how many do the checks catch?"
@@ -51,9 +56,13 @@ def run(arguments: argparse.Namespace) -> int:
     """Measure, print, write; 0 done, 1 an extraction failed, a set was excluded or a figure fell; UsageError else."""
     report = _measure(arguments)
     intervals = report_intervals(report)
+    content = content_of(report, intervals)
     print_report(report, Console(), fields=arguments.fields, intervals=intervals)
+    print_errors(content, Console())
+    if arguments.page_file:
+        _write_page(content, arguments.page_file)
     if arguments.json_file:
-        data = {**report_data(report, intervals), "cost": cost_data(report)}
+        data = {**report_data(report, intervals), **content_data(content), "cost": cost_data(report)}
         arguments.json_file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     status = int(any(document.outcome in ("failed", "excluded") for document in report.documents))
     if arguments.baseline:
@@ -61,6 +70,13 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.update_baseline:
         write_baseline(report, arguments.update_baseline)
     return status
+
+
+def _write_page(content: Content, path: Path) -> None:
+    # Imported late: pages need an extra.
+    from extractor.eval.web.report_page import report_page
+
+    path.write_bytes(report_page(content))
 
 
 def _measure(arguments: argparse.Namespace) -> Report:

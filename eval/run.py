@@ -35,7 +35,7 @@ class DocumentResult:
 
     ``source_kind`` is the format by the document's ending (``pdf``, ``docx``, ``xlsx``, ``txt``); ``comparison`` is
     what the scores were computed from, None where nothing was compared; ``cost`` what the extraction cost, None where
-    there was none.
+    there was none; ``template`` is what the manifest says that the document was made of.
     """
 
     id: str
@@ -46,6 +46,7 @@ class DocumentResult:
     source_kind: str | None = None
     comparison: Comparison | None = None
     cost: Cost | None = None
+    template: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ def evaluate(manifest: Manifest, documents: Path | None, extract: Extract, furth
         if path is None:
             results.append(absent_document(entry, manifest, documents))
         else:
-            results.append(score_extraction(entry.id, label, partial(extract, path), further))
+            result = score_extraction(entry.id, label, partial(extract, path), further)
+            results.append(replace(result, template=entry.template))
     return Report(tuple(results))
 
 

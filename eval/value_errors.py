@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.document.number import read_amount
 from extractor.eval.columns import is_number
 from extractor.eval.error_places import ErrorKind, ErrorPlace, number_columns
 from extractor.eval.matching import TablePair
-from extractor.eval.views import UNKNOWN, Text, normal, same_text
+from extractor.eval.views import UNKNOWN, Text, normal, same_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Values:
     def right(self, i: int, k: int, j: int, m: int) -> bool:
         """Whether what is predicted at row ``j``, column ``m`` says the same as the label at row ``i``, column ``k``;
         what the label can not know is not wrong."""
-        return self.pair.label.rows[i][k] is UNKNOWN or says_the_same(
+        return self.pair.label.rows[i][k] is UNKNOWN or _agree(
             self.pair.label.rows[i][k], self.pair.predicted.rows[j][m]
         )
 
@@ -39,9 +38,9 @@ class Values:
         expected, found = words_of(self.pair.label.rows[i][k]), words_of(self.pair.predicted.rows[j][m])
         if not expected:
             return None if self._slid_here(i, k, found) else "value_extra"
-        if any(says_the_same(expected, self.pair.predicted.rows[j][other]) for other in self._wrong_columns(i, j)):
+        if any(_agree(expected, self.pair.predicted.rows[j][other]) for other in self._wrong_columns(i, j)):
             return "column_shifted"
-        if any(says_the_same(expected, self.pair.predicted.rows[row][m]) for row in self._wrong_rows(j, k, m)):
+        if any(_agree(expected, self.pair.predicted.rows[row][m]) for row in self._wrong_rows(j, k, m)):
             return "row_shifted"
         if expected in found and any(word in found.replace(expected, "", 1) for word in self._neighbours(i, k)):
             return "cells_fused"
@@ -53,8 +52,7 @@ class Values:
         near = [(i, column) for column in columns if column != k]
         near += [(row, k) for row in (i - 1, i + 1) if row in rows]
         return any(
-            says_the_same(self.pair.label.rows[row][column], found)
-            and not self.right(row, column, rows[row], columns[column])
+            _agree(self.pair.label.rows[row][column], found) and not self.right(row, column, rows[row], columns[column])
             for row, column in near
         )
 
@@ -79,14 +77,11 @@ class Values:
                 yield words_of(rows[row][column])
 
 
-def says_the_same(first: Text, second: Text) -> bool:
-    """Whether two texts are equal, or are the same number printed otherwise."""
-    if same_text(first, second):
-        return True
-    one, other = read_amount(words_of(first)), read_amount(words_of(second))
-    return one is not None and other is not None and one.value is not None and one.value == other.value
-
-
 def words_of(text: Text) -> str:
     """A text as compared; nothing for an unknown one and a merged cell that goes on."""
     return normal(text) if isinstance(text, str) else ""
+
+
+def _agree(first: Text, second: Text) -> bool:
+    """Whether two texts say the same; an unknown one and a merged cell that goes on are blanks."""
+    return same_value(words_of(first), words_of(second))

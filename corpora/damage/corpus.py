@@ -166,6 +166,7 @@ def _write(damaged: _Damaged, entry: LabelledSet, identity: str, folder: Path) -
         path=document.as_posix(),
         labels=labels.as_posix(),
         notes=f"made from {entry.id}",
+        template=entry.template,
         split=entry.split,
     )
 

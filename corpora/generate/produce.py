@@ -104,7 +104,8 @@ def _entry(product: Product) -> str:
         "origin": ORIGIN,
         "path": product.path,
         "labels": product.labels,
-        "notes": f"template {product.spec.template}, seed {product.spec.seed}",
+        "notes": f"seed {product.spec.seed}",
+        "template": product.spec.template,
         "split": split_of(product.spec.seed),
     }
     return "[[set]]\n" + "".join(f'{name} = "{value}"\n' for name, value in lines.items())

@@ -40,6 +40,13 @@ def test_a_users_files_are_scored(files: tuple[Path, Path], tmp_path: Path, caps
     assert "95 % interval" in capsys.readouterr().out
 
 
+def test_the_report_is_written_as_a_page(files: tuple[Path, Path], tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    assert call(*files, "--report", page) == 0
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>") and "准确率报告" in text and "gold" in text
+
+
 def test_a_prediction_of_another_document_is_status_1(files: tuple[Path, Path], prediction: Data) -> None:
     files[1].write_text(json.dumps(prediction | {"source": {"sha256": "0" * 64}}))
     assert call(*files) == 1
