@@ -43,7 +43,7 @@ from extractor.normalise.unread import rounded_amounts, unread_amounts
 from extractor.options import Options
 from extractor.pages.furniture import find_furniture
 from extractor.pages.losses import page_info, page_problems
-from extractor.pages.page_text import divide_glyphs
+from extractor.pages.page_text import glyphs_inside, lines_outside
 from extractor.pages.understand import understand_page
 from extractor.repair.form_rows import propose_form_repairs
 from extractor.repair.fused_column_numbers import propose_fused_number_repairs
@@ -348,18 +348,18 @@ def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list
     ruled = find_ruled_regions(page, options.layout)
     regions, grids = _grids_of(page, ruled, options)
     charts = [region.bbox for region in ruled if has_curves(region.bbox, page)]
-    _, lines = divide_glyphs(page, regions)
+    lines = lines_outside(page, regions)
     half_ruled, more = _grids_of(page, find_half_ruled_regions(page, lines, [r.bbox for r in regions]), options)
-    _, lines = divide_glyphs(page, [*regions, *half_ruled])
+    lines = lines_outside(page, [*regions, *half_ruled]) if half_ruled else lines
     beside = [r for r in find_aligned_regions(page.number, lines) if not any(intersection(r.bbox, c) for c in charts)]
     aligned, most = _grids_of(page, beside, options)
-    _, lines = divide_glyphs(page, [*regions, *half_ruled, *aligned])
+    lines = lines_outside(page, [*regions, *half_ruled, *aligned]) if aligned else lines
     return lines, [*grids, *more, *most]
 
 
 def _grids_of(page: Page, regions: Sequence[Region], options: Options) -> tuple[list[Region], list[Grid]]:
     """The regions that are tables, and their grids."""
-    inside, _ = divide_glyphs(page, regions)
+    inside = glyphs_inside(page, regions) if regions else []
     kept: list[Region] = []
     grids: list[Grid] = []
     for region, glyphs in zip(regions, inside, strict=True):

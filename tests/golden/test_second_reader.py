@@ -9,7 +9,7 @@ import pdfplumber
 from extractor.document.text import without_space
 from extractor.layout.ruled import find_ruled_regions
 from extractor.options import Options
-from extractor.pages.page_text import divide_glyphs
+from extractor.pages.page_text import glyphs_inside
 from extractor.pages.understand import understand_page
 from extractor.sources.pdf import read_pdf
 from extractor.tables.lattice import build_grid
@@ -40,7 +40,7 @@ def test_the_same_cells_in_ruled_tables() -> None:
         for raw, page in zip(read_pdf(BUDGET.read_bytes(), OPTIONS.source), second.pages, strict=True):
             understood = understand_page(raw, OPTIONS.layout)
             regions = find_ruled_regions(understood, OPTIONS.layout)
-            inside, _ = divide_glyphs(understood, regions)
+            inside = glyphs_inside(understood, regions)
             grids = [build_grid(r, g, OPTIONS.layout) for r, g in zip(regions, inside, strict=True)]
             theirs = page.find_tables()
             assert len(grids) == len(theirs)
