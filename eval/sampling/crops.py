@@ -22,6 +22,8 @@ _DOTS_PER_INCH = 130
 _POINTS_PER_INCH = 72
 _ABOVE_TABLE_PT = 46.0
 """Room above a table for its title, unit and captions."""
+_ABOVE_WHOLE_TABLE_PT = 110.0
+"""The same where the title itself is to be checked: titles stand apart from their tables."""
 _AROUND_PT = 8.0
 _AROUND_ROW_PT = 44.0
 """Room above and below the row of a checked cell: its neighbours, and what the extractor may have left out of it."""
@@ -71,7 +73,8 @@ class PageCrops:
         pictures = []
         for page in pages[:_MOST_PAGES]:
             region = _region(table.cells, page)
-            region = region._replace(top=region.top - _ABOVE_TABLE_PT, bottom=region.bottom + _ABOVE_TABLE_PT / 2)
+            above = _ABOVE_WHOLE_TABLE_PT if page == pages[0] else _ABOVE_TABLE_PT
+            region = region._replace(top=region.top - above, bottom=region.bottom + _AROUND_ROW_PT)
             pictures.append(self._picture(page, region, "table", [], []))
         return tuple(pictures)
 
