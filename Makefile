@@ -1,9 +1,12 @@
 # setup: a .venv with the product and everything that tests it · demo · test · docs
+# peers: a .venv-peers with the tools that `extractor eval --peers` measures beside it
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT = .venv
 STAMP = .venv/.installed
 
-.PHONY: setup demo test docs
+PEERS_STAMP = .venv-peers/.installed
+
+.PHONY: setup demo test docs peers
 
 setup: $(STAMP)
 
@@ -23,3 +26,9 @@ test: setup
 
 docs: setup
 	.venv/bin/python tools/write_error_docs.py
+
+peers: $(PEERS_STAMP)
+
+$(PEERS_STAMP): eval/peers/requirements.txt tools/setup_peers
+	PYTHON=$(PYTHON) tools/setup_peers
+	touch $@

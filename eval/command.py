@@ -14,6 +14,9 @@ from extractor.eval.baseline import BASELINE_PATH, find_falls, not_compared, rea
 from extractor.eval.content import Content, content_of
 from extractor.eval.content_data import content_data, print_errors
 from extractor.eval.intervals import report_intervals
+from extractor.eval.peers.command import add_peer_arguments, measure_with_peers
+from extractor.eval.peers.report import peer_data, print_peers
+from extractor.eval.peers.result import PeerReport
 from extractor.eval.report import cost_data, print_report, report_data
 from extractor.eval.run import Further, Report, evaluate
 from extractor.eval.user_labels import score_files
@@ -40,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", dest="page_file", type=Path, metavar="FILE.html", help="write the report as one HTML page"
     )
+    add_peer_arguments(parser)
     parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
     parser.add_argument(
         "--faults", action="store_true", help="plant faults in what is read rightly: how many do the checks catch?"
@@ -54,15 +58,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, print, write; 0 done, 1 an extraction failed, a set was excluded or a figure fell; UsageError else."""
-    report = _measure(arguments)
+    report, peers = _measure(arguments)
     intervals = report_intervals(report)
-    content = content_of(report, intervals)
+    content = content_of(report, intervals, peers)
     print_report(report, Console(), fields=arguments.fields, intervals=intervals)
     print_errors(content, Console())
+    if peers is not None:
+        print_peers(peers, Console())
     if arguments.page_file:
         _write_page(content, arguments.page_file)
     if arguments.json_file:
         data = {**report_data(report, intervals), **content_data(content), "cost": cost_data(report)}
+        if peers is not None:
+            data["peers"] = peer_data(peers)
         arguments.json_file.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     status = int(any(document.outcome in ("failed", "excluded") for document in report.documents))
     if arguments.baseline:
@@ -79,13 +87,16 @@ def _write_page(content: Content, path: Path) -> None:
     path.write_bytes(report_page(content))
 
 
-def _measure(arguments: argparse.Namespace) -> Report:
+def _measure(arguments: argparse.Namespace) -> tuple[Report, PeerReport | None]:
+    """Our own figures and, where peers were asked for, the comparison with them."""
+    if arguments.peers is not None and (arguments.files or arguments.benchmark or arguments.faults):
+        raise UsageError("Peers are measured on the labelled sets, without faults, not on a benchmark or a prediction.")
     if arguments.benchmark:
-        return _measure_benchmark(arguments)
+        return _measure_benchmark(arguments), None
     if len(arguments.files) == 2:
         if arguments.faults:
             raise UsageError("Faults are planted in what is extracted from the labelled sets, not in files.")
-        return score_files(*arguments.files)
+        return score_files(*arguments.files), None
     if arguments.files:
         raise UsageError("Give a label file and a prediction, or neither.")
     if arguments.sets and arguments.update_baseline:
@@ -96,7 +107,11 @@ def _measure(arguments: argparse.Namespace) -> Report:
     folder: Path | None = arguments.documents
     if folder is not None and not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
-    return evaluate(manifest, folder or default_documents(), _extract, _further(arguments))
+    folder = folder or default_documents()
+    if arguments.peers is None:
+        return evaluate(manifest, folder, _extract, _further(arguments)), None
+    peers = measure_with_peers(manifest, folder, _extract, arguments)
+    return peers.own.report, peers
 
 
 def _further(arguments: argparse.Namespace) -> Further | None:
@@ -137,12 +152,12 @@ def _chosen(manifest: Manifest, sets: list[str] | None) -> Manifest:
     return manifest.model_copy(update={"sets": tuple(entry for entry in manifest.sets if entry.id in sets)})
 
 
-def _extract(path: Path) -> dict[str, Any]:
+def _extract(source: Path | bytes) -> dict[str, Any]:
     # Imported late: scoring a user's own files needs no pipeline.
     from extractor import extract
     from extractor.document.wire import to_data
 
-    return to_data(extract(path))
+    return to_data(extract(source))
 
 
 def _check_baseline(report: Report, arguments: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """Measure an extract function on the labelled sets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from extractor.eval.comparison import Comparison, compare
 from extractor.eval.cost import Cost, count_pages, user_seconds
 from extractor.eval.documents import find_documents as find_documents
 from extractor.eval.documents import is_changed
-from extractor.eval.metrics import measure_all
+from extractor.eval.metrics import METRICS, Metric, measure_all
 from extractor.eval.prediction import Prediction, PredictionError, read_prediction
 from extractor.eval.score import Scores, add_scores
 
@@ -113,7 +113,11 @@ def absent_document(entry: LabelledSet, manifest: Manifest, documents: Path | No
 
 
 def score_extraction(
-    identity: str, label: Label, extract: Callable[[], Mapping[str, Any]], further: Further | None = None
+    identity: str,
+    label: Label,
+    extract: Callable[[], Mapping[str, Any]],
+    further: Further | None = None,
+    metrics: Sequence[Metric] = METRICS,
 ) -> DocumentResult:
     """Extract and score; whatever the extraction raises makes it ``failed``, with every label missed."""
     try:
@@ -122,16 +126,18 @@ def score_extraction(
         cost = Cost(user_seconds() - before, count_pages(data))
         prediction = read_prediction(data)
     except (ExtractorError, PredictionError) as error:
-        return _failed(identity, label, f"{error.code}: {error.message}")
+        return _failed(identity, label, f"{error.code}: {error.message}", metrics)
     except Exception as error:  # the document boundary: a crash is a result to report, not an end of the run
-        return _failed(identity, label, f"{type(error).__name__}: {error}")
-    result = score_prediction(identity, label, prediction)
+        return _failed(identity, label, f"{type(error).__name__}: {error}", metrics)
+    result = score_prediction(identity, label, prediction, metrics)
     if further is not None and result.outcome == "measured":
         result = replace(result, scores=result.scores | further(data, result.scores))
     return replace(result, cost=cost)
 
 
-def score_prediction(identity: str, label: Label, prediction: Prediction) -> DocumentResult:
+def score_prediction(
+    identity: str, label: Label, prediction: Prediction, metrics: Sequence[Metric] = METRICS
+) -> DocumentResult:
     """Score what one tool said of one document."""
     problems = prediction.problems
     if not label.tables and label.projects is None:
@@ -141,7 +147,7 @@ def score_prediction(identity: str, label: Label, prediction: Prediction) -> Doc
     elif prediction.sha256 != label.document.sha256:
         return DocumentResult(identity, "excluded", {}, "the prediction is of another document than the label")
     comparison = compare(label, prediction)
-    scores = measure_all(comparison)
+    scores = measure_all(comparison, metrics)
     return DocumentResult(identity, "measured", scores, None, problems, source_kind(label.document.name), comparison)
 
 
@@ -150,6 +156,6 @@ def source_kind(name: str) -> str | None:
     return Path(name).suffix.lower().removeprefix(".") or None
 
 
-def _failed(identity: str, label: Label, reason: str) -> DocumentResult:
+def _failed(identity: str, label: Label, reason: str, metrics: Sequence[Metric]) -> DocumentResult:
     nothing = Prediction(sha256=label.document.sha256)
-    return replace(score_prediction(identity, label, nothing), outcome="failed", reason=reason)
+    return replace(score_prediction(identity, label, nothing, metrics), outcome="failed", reason=reason)

@@ -1,6 +1,6 @@
 """The metrics, each a pure function of a comparison; a new one is a module here and a name in ``METRICS``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from extractor.eval.comparison import Comparison
 from extractor.eval.metrics import (
@@ -25,18 +25,23 @@ from extractor.eval.score import Scores
 
 Metric = Callable[[Comparison], Scores]
 
-METRICS: tuple[Metric, ...] = (
+TABLE_METRICS: tuple[Metric, ...] = (
     numeric_cells.measure,
     cells.measure,
     header_paths.measure,
     whole_tables.measure,
     titles.measure,
     spans.measure,
-    project_facts.measure,
-    tiers.measure,
     teds.measure,
     grits.measure,
     adjacency.measure,
+)
+"""What any tool that gives tables can be measured by."""
+
+METRICS: tuple[Metric, ...] = (
+    *TABLE_METRICS,
+    project_facts.measure,
+    tiers.measure,
     cell_roles.measure,
     repairs.measure,
     check_alarms.measure,
@@ -48,9 +53,9 @@ OVER_MISTAKES = frozenset({"repairs", "check_alarms", "error_capture"})
 """Figures over what went wrong, not over what is labelled; where nothing did they have no value."""
 
 
-def measure_all(comparison: Comparison) -> Scores:
-    """Every metric of one document, in the order of ``METRICS``."""
+def measure_all(comparison: Comparison, metrics: Sequence[Metric] = METRICS) -> Scores:
+    """Every metric of one document, in the order of ``metrics``."""
     scores: Scores = {}
-    for metric in METRICS:
+    for metric in metrics:
         scores |= metric(comparison)
     return scores

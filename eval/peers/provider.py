@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from extractor.errors import ExtractorError
-from extractor.eval.cost import Cost as Cost
+from extractor.eval.cost import Cost
 from extractor.eval.views import TableView
 
 

@@ -1,7 +1,7 @@
 """What a run with peers gives: this project's own figures and each peer's, over the same sets."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from extractor.eval.cost import Cost
 from extractor.eval.run import Report
@@ -14,8 +14,8 @@ class ToolResult:
     that it failed on, or that was cut by the time limit, is there with the outcome ``failed``, all its labels missed.
 
     ``gifted``: the same tables with the label's own number of header rows given to the tool; None for our own.
-    ``not_read``: the sets of formats that the tool is not made for. ``missing``: why there is no figure at all.
-    ``costs``: user CPU and pages by set, of the documents that were read.
+    ``not_read``: the sets that the tool was not given, being of another format (or no scan) or without labelled tables.
+    ``missing``: why there is no figure at all.
     """
 
     name: str
@@ -24,9 +24,19 @@ class ToolResult:
     gifted: Report | None = None
     not_read: tuple[str, ...] = ()
     missing: str | None = None
-    costs: Mapping[str, Cost] = field(default_factory=dict)
     start_seconds: float | None = None
     peak_megabytes: float | None = None
+
+    @property
+    def costs(self) -> Mapping[str, Cost]:
+        """User CPU and pages by set, of the documents that gave an answer."""
+        return {one.id: one.cost for one in self.report.documents if one.cost is not None}
+
+    def over(self, sets: Iterable[str]) -> "ToolResult":
+        """The same tool's figures on these sets alone."""
+        wanted = set(sets)
+        gifted = None if self.gifted is None else _only(self.gifted, wanted)
+        return replace(self, report=_only(self.report, wanted), gifted=gifted)
 
     @property
     def total(self) -> Scores:
@@ -36,8 +46,7 @@ class ToolResult:
     @property
     def seconds_per_page(self) -> float | None:
         """User CPU per page over the documents that were read; None where none was."""
-        pages = sum(cost.pages for cost in self.costs.values())
-        return sum(cost.user_seconds for cost in self.costs.values()) / pages if pages else None
+        return sum(self.costs.values(), start=Cost(0.0, 0)).seconds_per_page
 
     @property
     def failures(self) -> dict[str, str]:
@@ -55,6 +64,21 @@ class PeerReport:
     time_limit: float
 
     @property
+    def same_sets(self) -> dict[str, tuple[str, ...]]:
+        """By format, the sets on which a peer was measured, in the manifest's order: nothing else compares."""
+        asked = {document.id for peer in self.peers for document in peer.report.documents}
+        sets: dict[str, tuple[str, ...]] = {}
+        for document in self.own.report.documents:
+            if document.id in asked:
+                kind = document.source_kind or "other"
+                sets[kind] = (*sets.get(kind, ()), document.id)
+        return sets
+
+    @property
     def tools(self) -> tuple[ToolResult, ...]:
         """Our own first."""
         return (self.own, *self.peers)
+
+
+def _only(report: Report, sets: set[str]) -> Report:
+    return Report(tuple(document for document in report.documents if document.id in sets))

@@ -201,8 +201,10 @@ def _points(content: Content) -> list[Point]:
     """The tools of a run with peers, else the documents of this one."""
     found = []
     if content.peers:
+        same = [identity for sets in content.peers.same_sets.values() for identity in sets]
         for tool in content.peers.tools:
-            score, seconds = tool.total.get(_SPEED_FIGURE), tool.seconds_per_page
+            held = tool.over(same)
+            score, seconds = held.total.get(_SPEED_FIGURE), held.seconds_per_page
             found.append((tool.name, seconds, score, tool is content.peers.own))
     else:
         for document in content.report.documents:

@@ -97,3 +97,34 @@ def test_the_sets_are_measured_and_held_against_a_baseline(
 def test_words_that_are_off_are_refused(words: tuple[str, ...]) -> None:
     with pytest.raises(UsageError):
         call(*words)
+
+
+def test_peers_that_are_not_installed_are_reported_not_dropped(
+    tmp_path: Path, predict: Callable[[Data], Data], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo = Path(__file__).parents[2] / "corpora" / "demo"
+    truths = {path.name.removesuffix(".json"): path for path in (demo / "truth").iterdir()}
+    pdf = next(path for path in demo.iterdir() if path.suffix == ".pdf")
+    label = json.loads(truths[pdf.name].read_bytes())
+    (tmp_path / "manifest.toml").write_text(
+        f'[[set]]\nid = "demo"\ndocument = "{pdf.name}"\nsha256 = "{label["document"]["sha256"]}"\norigin = "made"\n'
+        f'path = "{pdf}"\nlabels = "{truths[pdf.name]}"\nsplit = "dev"\n',
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(command, "_extract", lambda source: predict(label))
+    words = ("--manifest", tmp_path / "manifest.toml", "--documents", demo, "--json", tmp_path / "report.json")
+    assert call(*words, "--peer-python", tmp_path / "none", "--peers", "pdfplumber", "camelot-lattice") == 0
+    data = json.loads((tmp_path / "report.json").read_bytes())
+    assert data["total"]["whole_tables"]["value"] == 1.0
+    assert [tool["name"] for tool in data["peers"]["tools"]] == ["extractor", "pdfplumber", "camelot-lattice"]
+    assert "can not be run" in data["peers"]["tools"][1]["missing"]
+    assert "camelot-lattice: missing: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("a.json", "b.json", "--peers"), ("--peers", "no-such-peer"), ("--peers", "--peer-time-limit", "0")],
+)
+def test_words_for_peers_that_are_off_are_refused(words: tuple[str, ...]) -> None:
+    with pytest.raises(UsageError):
+        call(*words)

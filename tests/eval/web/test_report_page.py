@@ -42,11 +42,10 @@ def report(label: Data, prediction: Data) -> Report:
 def peers(report: Report) -> PeerReport:
     """Ourselves, a peer that read one document and was given header rows too, and one that is missing."""
     right, wrong, _ = report.documents
-    costs = {document.id: document.cost for document in report.documents if document.cost}
-    failed = replace(wrong, outcome="failed", reason="peer_timeout: 60 s")
-    peer = ToolResult("plumber", "1.2", Report((failed,)), Report((right,)), costs={"wrong": Cost(8.0, 2)})
+    failed = replace(wrong, outcome="failed", reason="peer_timeout: 60 s", cost=Cost(8.0, 2))
+    peer = ToolResult("plumber", "1.2", Report((failed,)), Report((right,)))
     absent = ToolResult("camel", None, Report(()), missing="Java is not here.")
-    return PeerReport(ToolResult("extractor", "0.1", report, costs=costs), (peer, absent), 60.0)
+    return PeerReport(ToolResult("extractor", "0.1", report), (peer, absent), 60.0)
 
 
 def page_of(report: Report, peers: PeerReport | None = None) -> str:
