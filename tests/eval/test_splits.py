@@ -1,5 +1,6 @@
 """What is held out stays closed to everything but a measurement that asks for it."""
 
+import argparse
 import ast
 import hashlib
 import json
@@ -12,7 +13,7 @@ import pytest
 
 from extractor.corpora import Manifest, read_manifest
 from extractor.errors import ExtractorError, UsageError
-from extractor.eval.command import run
+from extractor.eval.command import add_arguments, run
 from extractor.eval.run import evaluate, find_documents
 
 ROOT = Path(__file__).parents[2]
@@ -90,22 +91,18 @@ def test_only_the_measuring_command_names_the_test_split() -> None:
     assert named <= MAY_NAME_THE_TEST_SPLIT
 
 
-def arguments(manifest: Manifest, **changed: Any) -> Any:
-    import argparse
-
-    known = {
-        "files": [], "manifest": manifest.folder / "manifest.toml", "documents": None, "sets": None, "split": "dev",
-        "json_file": None, "fields": False, "baseline": None, "update_baseline": None, "benchmark": None,
-    }  # fmt: skip
-    return argparse.Namespace(**(known | changed))
+def arguments(manifest: Manifest, *words: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    add_arguments(parser)
+    return parser.parse_args(["--manifest", str(manifest.folder / "manifest.toml"), *words])
 
 
 def test_no_baseline_of_the_test_split(manifest: Manifest, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="dev split only"):
-        run(arguments(manifest, split="test", update_baseline=tmp_path / "baseline.json"))
+        run(arguments(manifest, "--split", "test", "--update-baseline", str(tmp_path / "baseline.json")))
     assert not (tmp_path / "baseline.json").exists()
 
 
 def test_a_set_of_another_split_is_refused_by_name(manifest: Manifest) -> None:
     with pytest.raises(ExtractorError, match="no set 'test' in this split"):
-        run(arguments(manifest, sets=["test"]))
+        run(arguments(manifest, "--set", "test"))
