@@ -71,8 +71,6 @@ class _Writer:
     """The next paragraph begins a page."""
     follows_table: bool = False
     columns: int = 1
-    breaks_column: bool = False
-    """The next paragraph begins a column."""
 
     def __post_init__(self) -> None:
         self.document = Document()
@@ -82,6 +80,9 @@ class _Writer:
         style.font.name, style.font.size = self.spec.font, Pt(10.5)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), self.spec.font)
         _number_pages(self.document.sections[0].footer.paragraphs[0])
+        if any(isinstance(block, Columns) for block in self.spec.blocks):
+            # Else a converter fills columns evenly and does not heed their breaks.
+            self.document.settings.element.find(qn("w:compat")).insert(0, element("w:noColumnBalance"))
 
     def add(self, block: Block) -> None:
         if isinstance(block, PageBreak):
@@ -89,7 +90,7 @@ class _Writer:
         elif isinstance(block, Columns):
             self._set_columns(block.count)
         elif isinstance(block, ColumnBreak):
-            self.breaks_column = True
+            self._break_column()
         elif isinstance(block, Words):
             self._add_words(block)
         else:
@@ -108,8 +109,19 @@ class _Writer:
     def _set_columns(self, count: int) -> None:
         if count == self.columns:
             return
+        if self.follows_table:
+            # LibreOffice takes a table that ends a section out of it.
+            self._paragraph("", 2, "left")
         section = self.document.sections[0] if self.is_new else self.document.add_section(WD_SECTION.CONTINUOUS)
         self._divide(section, count)
+
+    def _break_column(self) -> None:
+        paragraph = self._paragraph("", 2, "left")
+        mark, run = element("w:rPr"), paragraph.add_run()
+        mark.append(element("w:sz", {"val": "4"}))
+        paragraph._p.get_or_add_pPr().append(mark)
+        run.font.size = Pt(2)
+        run.add_break(WD_BREAK.COLUMN)
 
     def _divide(self, section: Any, count: int) -> None:
         self.columns = count
@@ -136,10 +148,8 @@ class _Writer:
         layout.space_before, layout.space_after = Pt(0), Pt(3)
         layout.keep_with_next = keep
         layout.page_break_before = self.breaks_page
-        if self.breaks_column:
-            paragraph.add_run().add_break(WD_BREAK.COLUMN)
         paragraph._p.append(text_run(text, size, self.spec.font, bold=bold))
-        self.is_new = self.breaks_page = self.breaks_column = self.follows_table = False
+        self.is_new = self.breaks_page = self.follows_table = False
         return paragraph
 
     def _add_table(self, table: TableSpec) -> None:
@@ -152,7 +162,7 @@ class _Writer:
             self._paragraph(line, size, "centre", keep=True)
         for left, right in table.above:
             self._add_line(left, right, size)
-        if self.breaks_page or self.breaks_column or self.follows_table:
+        if self.breaks_page or self.follows_table:
             # Word joins two tables that no paragraph parts.
             self._paragraph("", 2, "left", keep=True)
         mark = self._marker(table) if self.with_places else None

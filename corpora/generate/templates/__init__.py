@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from extractor.corpora.generate.model import DocumentSpec
 from extractor.corpora.generate.templates import (
+    borderless,
     central_account,
     central_budget,
     central_targets,
@@ -14,9 +15,11 @@ from extractor.corpora.generate.templates import (
     provincial_targets,
     self_evaluation,
     shanghai,
+    three_line,
 )
 
 TEMPLATES: Mapping[str, Callable[[int], DocumentSpec]] = {
+    "borderless": borderless.build,
     "central_account": central_account.build,
     "central_budget": central_budget.build,
     "central_targets": central_targets.build,
@@ -27,5 +30,6 @@ TEMPLATES: Mapping[str, Callable[[int], DocumentSpec]] = {
     "provincial_targets": provincial_targets.build,
     "self_evaluation": self_evaluation.build,
     "shanghai": shanghai.build,
+    "three_line": three_line.build,
 }
 """By the name that the command takes."""
