@@ -43,5 +43,11 @@ def _is_printed(table: TableSpec, row: int, texts: Sequence[str], page: int) -> 
     words = [without_space(cell.text) for cell in table.cells if cell.row == row]
     if "".join(words) in texts[page - 1]:
         return True
-    both = "".join(texts[page - 1 : page + 1])
-    return all(word in both for word in words)
+    first, second = texts[page - 1], "".join(texts[page : page + 1])
+    return all(_stands(word, first, second) for word in words)
+
+
+def _stands(word: str, first: str, second: str) -> bool:
+    """Whether a cell's words stand on one of two pages, or begin on the one and end on the other."""
+    cuts = range(1, len(word))
+    return word in first or word in second or any(word[:cut] in first and word[cut:] in second for cut in cuts)
