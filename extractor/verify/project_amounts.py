@@ -90,6 +90,8 @@ def _test_cost(
     (total, cells), target = terms, indicator.target
     if target is None or target.value is None or not _is_cost(indicator) or target.operator in (">", ">="):
         return None
+    if target.kind not in ("quantity", "percentage"):
+        return None  # a date that slid to a cost indicator
     number, subjects = Decimal(target.value), (*cells, total.cell)
     told = f"{indicator.tier3 or '成本指标'}: {target.raw} against a budget of {total.value}{project.unit}."
     if target.unit == "%" and total.value is not None:

@@ -86,3 +86,8 @@ def test_one_name_has_one_amount_in_the_summary_and_in_the_table(printed: str, s
         number=2,
     )
     assert _statuses("same_name_in_summary_and_table", build.facts(summary, table)) == statuses
+
+
+def test_a_date_in_a_row_of_costs_is_no_amount(build: Any) -> None:
+    facts = build.facts(projects=(build.project(total="8.00", cost="2018年4月15日前"),))
+    assert _statuses("cost_target_against_budget", facts) == []
