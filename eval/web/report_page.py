@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from extractor.eval.content import Content
 from extractor.eval.figure_names import ERRORS, FIGURES, OUTCOMES, ROLES, Names, both_names
 from extractor.eval.intervals import LEVEL, Interval
-from extractor.eval.peers.result import PeerReport, ToolResult
 from extractor.eval.run import Report
 from extractor.eval.score import ABSENT, NO_CLASS, Confusion, Score, Scores
+from extractor.eval.web.figure import Figure, figure_of
 from extractor.eval.web.page import render_page
 from extractor.eval.web.scatter import Point, draw_scatter
+from extractor.eval.web.tool_tables import TOOL_FIGURES, tool_tables
 from extractor.version import __version__
 
 _HEADLINES = ("numeric_cells", "whole_tables", "header_paths", "project_facts", "proved_right")
@@ -18,25 +19,9 @@ _GROUP_FIGURES = (
     *("numeric_cells", "cells", "header_paths", "whole_tables", "spans", "project_facts", "tier2", "teds"),
     *("grits_con", "cell_roles", "proved", "proved_right"),
 )
-_TOOL_FIGURES = ("numeric_cells", "cells", "header_paths", "whole_tables", "spans", "teds", "grits_top", "grits_con")
 _SPEED_FIGURE = "numeric_cells"
 _CONFUSIONS = ("tier1", "tier2", "cell_roles")
 _OTHER_CLASSES: Names = {ABSENT: ("没有", "absent"), NO_CLASS: ("不属任何类", "no class")}
-_GRADES = ((1.0, "full"), (0.98, "high"), (0.9, "middle"))
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure to show: both names, its share (0 to 1, None: nothing to measure) with its interval, the items behind
-    it, the unknown ones, and how good it is, for its colour."""
-
-    chinese: str
-    english: str
-    value: float | None
-    interval: Interval | None
-    items: int
-    unknown: int
-    grade: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +53,6 @@ class Bar:
     places: int
 
 
-@dataclass(frozen=True, slots=True)
-class ToolRow:
-    """A tool's figures; ``ours`` is our own figure for numbers over the same ``documents``."""
-
-    tool: ToolResult
-    variant: str
-    figures: tuple[Figure, ...]
-    ours: Figure
-    documents: int
-    own: bool
-
-
 def report_page(content: Content) -> bytes:
     """The page as UTF-8 HTML."""
     report, total = content.report, content.report.total
@@ -92,11 +65,11 @@ def report_page(content: Content) -> bytes:
         "figures": list(shown.values()),
         "templates": _groups(content.templates),
         "source_kinds": _groups(content.source_kinds),
-        "roles": [(name, _figure_of(ROLES, name, share)) for name, share in content.column_roles.items()],
+        "roles": [(name, figure_of(ROLES, name, share)) for name, share in content.column_roles.items()],
         "errors": list(_error_bars(content)),
         "matrices": [_matrix(name, total[name]) for name in _CONFUSIONS if _has_matrix(total.get(name))],
-        "tools": _tools(content.peers) if content.peers else None,
-        "tool_columns": [both_names(FIGURES, name) for name in _TOOL_FIGURES],
+        "tool_tables": tool_tables(content.peers) if content.peers else [],
+        "tool_columns": [both_names(FIGURES, name) for name in TOOL_FIGURES],
         "peers": content.peers,
         "scatter": draw_scatter(_points(content)),
         "scatter_of_documents": content.peers is None,
@@ -109,20 +82,7 @@ def report_page(content: Content) -> bytes:
 
 
 def _figure(name: str, score: Score, interval: Interval | None) -> Figure:
-    return _figure_of(FIGURES, name, score, interval)
-
-
-def _figure_of(names: Names, name: str, score: Score | None, interval: Interval | None = None) -> Figure:
-    value = score.value if score is not None else None
-    chinese, english = both_names(names, name)
-    counts = (score.items, score.unknown) if score is not None else (0, 0)
-    return Figure(chinese, english, value, interval, *counts, _grade(value))
-
-
-def _grade(value: float | None) -> str:
-    if value is None:
-        return "none"
-    return next((name for least, name in _GRADES if value >= least), "low")
+    return figure_of(FIGURES, name, score, interval)
 
 
 def _groups(groups: Mapping[str, Scores]) -> GroupTable:
@@ -132,8 +92,7 @@ def _groups(groups: Mapping[str, Scores]) -> GroupTable:
         if any(name in scores and scores[name].value is not None for scores in groups.values())
     ]
     rows = tuple(
-        (group, tuple(_figure_of(FIGURES, name, scores.get(name)) for name in names))
-        for group, scores in groups.items()
+        (group, tuple(figure_of(FIGURES, name, scores.get(name)) for name in names)) for group, scores in groups.items()
     )
     return GroupTable(tuple(both_names(FIGURES, name) for name in names), rows)
 
@@ -171,30 +130,6 @@ def _class_order(name: str) -> tuple[bool, str]:
 
 def _class_name(name: str) -> str:
     return " ".join(_OTHER_CLASSES[name]) if name in _OTHER_CLASSES else name
-
-
-def _tools(peers: PeerReport) -> list[ToolRow]:
-    """Our own first; a peer that was told the number of header rows has a second row."""
-    rows = []
-    for tool in peers.tools:
-        rows.append(_tool_row(tool, tool.report, peers, ""))
-        if tool.gifted is not None:
-            rows.append(_tool_row(tool, tool.gifted, peers, "给定表头行数 given the header rows"))
-    return rows
-
-
-def _tool_row(tool: ToolResult, report: Report, peers: PeerReport, variant: str) -> ToolRow:
-    total = report.total
-    same = {document.id for document in report.documents}
-    ours = Report(tuple(document for document in peers.own.report.documents if document.id in same))
-    return ToolRow(
-        tool=tool,
-        variant=variant,
-        figures=tuple(_figure_of(FIGURES, name, total.get(name)) for name in _TOOL_FIGURES),
-        ours=_figure_of(FIGURES, _SPEED_FIGURE, ours.total.get(_SPEED_FIGURE)),
-        documents=len(report.documents),
-        own=tool is peers.own,
-    )
 
 
 def _points(content: Content) -> list[Point]:

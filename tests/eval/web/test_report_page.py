@@ -19,6 +19,7 @@ from extractor.eval.peers.result import PeerReport, ToolResult
 from extractor.eval.prediction import read_prediction
 from extractor.eval.run import DocumentResult, Report, score_prediction
 from extractor.eval.web.report_page import report_page
+from extractor.eval.web.tool_tables import tool_tables
 
 Data = dict[str, Any]
 EVIL = '"><script>alert(1)</script>'
@@ -43,7 +44,7 @@ def peers(report: Report) -> PeerReport:
     """Ourselves, a peer that read one document and was given header rows too, and one that is missing."""
     right, wrong, _ = report.documents
     failed = replace(wrong, outcome="failed", reason="peer_timeout: 60 s", cost=Cost(8.0, 2))
-    peer = ToolResult("plumber", "1.2", Report((failed,)), Report((right,)))
+    peer = ToolResult("plumber", "1.2", Report((failed,)), Report((replace(right, id="wrong"),)))
     absent = ToolResult("camel", None, Report(()), missing="Java is not here.")
     return PeerReport(ToolResult("extractor", "0.1", report), (peer, absent), 60.0)
 
@@ -78,14 +79,24 @@ def test_the_confusion_of_the_tiers_is_drawn(report: Report) -> None:
     assert "一级指标归类 Tier 1 class (macro F1) 产出指标 效益指标 产出指标 1 1" in words
 
 
-def test_tools_stand_side_by_side(report: Report, peers: PeerReport) -> None:
+def test_tools_stand_side_by_side_on_the_same_documents(report: Report, peers: PeerReport) -> None:
+    """The peer was given the wrong document only, so our own figure beside it is of that one too."""
     words = section(page_of(report, peers), "tools")
-    assert "extractor 0.1 3 84.62%" in words
-    assert "plumber 1.2 1 69.23%" in words and "1 失败 failed" in words
-    assert "plumber 给定表头行数 given the header rows 1 100.00%" in words
-    assert "Java is not here." in words
+    assert "pdf 1 份 documents" in words
+    assert "extractor 0.1 69.23%" in words
+    assert "plumber 1.2 69.23%" in words
+    assert "4.000" in words and "plumber: wrong: peer_timeout: 60 s" in words
+    assert "camel: 未安装 missing: Java is not here." in words
     svg = re.search(r"<svg.*?</svg>", page_of(report, peers), re.DOTALL)
     assert svg is not None and svg[0].count("<circle") == 2
+
+
+def test_a_peer_that_is_told_header_rows_has_a_second_row(report: Report, peers: PeerReport) -> None:
+    (own, peer, gifted) = tool_tables(peers)[0].rows
+    assert (own.own, peer.failed, peer.documents, peer.seconds_per_page) == (True, 1, 1, 4.0)
+    assert (gifted.variant, gifted.seconds_per_page) == (True, None)
+    assert [figure.value for figure in (own.figures[0], gifted.figures[0])] == [pytest.approx(9 / 13), 1.0]
+    assert "plumber · 给定表头行数 told the header rows 100.00%" in section(page_of(report, peers), "tools")
 
 
 def test_without_peers_documents_stand_by_their_speed(report: Report) -> None:
