@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
-from extractor.document.geometry import BBox
+from extractor.document.geometry import BBox, union
 from extractor.document.page import Ruling
 from extractor.layout.pieces import Piece, is_number_row
 from extractor.layout.text_rows import column_of
@@ -11,12 +12,13 @@ from extractor.layout.text_rows import column_of
 Line = Sequence[Piece]
 Column = tuple[float, float]
 
-_OFF_CENTRE = 0.12
-"""A heading stands in the middle of the columns that it spans, within this share of their width."""
-_BETTER_BY = 0.75
-"""It spans more than its own column where that brings it clearly nearer to the middle."""
 _SAME_LEVEL_EM = 0.6
-_SAME_LINE_EM = 0.3
+"""Headings whose middles differ by less than this part of their height stand on one level."""
+_WRAPPED_EM = 0.5
+"""Lines of one heading are no farther apart than this, in heights of the text; those of two cells are."""
+_CENTRED_EM = 0.4
+_MOST_GROUPINGS = 2_000
+"""A run of columns under several headings is divided where they fit best; more ways than this are not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,20 @@ class Spanner:
     first: int
     last: int
     bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Columns ``first`` to ``last`` (inclusive) of a header from ``top`` to ``bottom``, and the words in it."""
+
+    first: int
+    last: int
+    top: float
+    bottom: float
+    pieces: tuple[Piece, ...]
+
+    def of_column(self, column: int, columns: Sequence[Column]) -> list[Piece]:
+        return [piece for piece in self.pieces if column_of(piece, columns) == column]
 
 
 def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
@@ -56,7 +72,10 @@ def header_rulings(
         bottom = (upper + min(piece.bbox.top for piece in lines[-1])) / 2
         rulings.append(Ruling(True, bottom, box.x0, box.x1))
         rulings += [Ruling(False, x, bottom, box.bottom) for x in gutters]
-    spanners = _on_levels(_spanners(words, columns, drawn), words)
+    pieces = tuple(piece for line in words for piece in line)
+    text = union(piece.bbox for piece in pieces)
+    block = _Block(0, len(columns) - 1, text.top, text.bottom, pieces)
+    spanners = _on_levels(_spanners(block, columns, drawn), min(piece.bbox.height for piece in pieces))
     rulings += [Ruling(True, s.bottom, columns[s.first][0], columns[s.last][1]) for s in spanners]
     for x in gutters:
         crossed = [s.bottom for s in spanners if columns[s.first][0] < x < columns[s.last][1]]
@@ -79,100 +98,97 @@ def _is_stub_only(line: Line, columns: Sequence[Column]) -> bool:
     return all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
 
 
-def _spanners(lines: Sequence[Line], columns: Sequence[Column], drawn: Sequence[Ruling]) -> list[Spanner]:
-    pieces = [piece for line in lines for piece in line]
-    found = []
-    for piece in pieces:
-        reach = _reach_of_ruling(piece, columns, drawn) or _reach_across(piece, pieces, columns)
-        reach = reach or _reach_above(piece, pieces, columns)
-        if reach:
-            below = [
-                p.bbox.top for p in pieces if _stands_below(p, piece) and reach[0] <= column_of(p, columns) <= reach[1]
-            ]
-            if below:
-                found.append(Spanner(*reach, (piece.bbox.bottom + min(below)) / 2))
+def _spanners(block: _Block, columns: Sequence[Column], drawn: Sequence[Ruling]) -> list[Spanner]:
+    """The spanning headings of a block, and of the blocks below them in turn.
+
+    Headings of the highest level stand over runs of columns that have words below; a column whose words stand in the
+    middle of the block is one cell over all its rows and divides the runs.
+    """
+    found: list[Spanner] = []
+    for first, last in _open_runs(block, columns):
+        pieces = [piece for piece in block.pieces if first <= column_of(piece, columns) <= last]
+        top = min(pieces, key=lambda piece: piece.bbox.y_middle)
+        heads = sorted((p for p in pieces if _same_level(p, top)), key=lambda piece: piece.bbox.x0)
+        rest = tuple(piece for piece in pieces if piece not in heads)
+        if not rest:
+            continue
+        for head, (left, right) in zip(heads, _groups(heads, first, last, columns, drawn), strict=True):
+            below = tuple(piece for piece in rest if left <= column_of(piece, columns) <= right)
+            if not below:
+                continue
+            y = (head.bbox.bottom + min(piece.bbox.top for piece in below)) / 2
+            if right > left:
+                found.append(Spanner(left, right, y))
+            inner = _Block(left, right, min(p.bbox.top for p in below), max(p.bbox.bottom for p in below), below)
+            if len(below) < len(block.pieces):
+                found += _spanners(inner, columns, drawn)
     return found
 
 
-def _reach_of_ruling(piece: Piece, columns: Sequence[Column], drawn: Sequence[Ruling]) -> tuple[int, int] | None:
-    """The columns above which a ruling is drawn right below the heading."""
+def _open_runs(block: _Block, columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """Runs of neighbouring columns that are no single cell over the whole block."""
+    runs: list[tuple[int, int]] = []
+    for column in range(block.first, block.last + 1):
+        if _is_whole_cell(block.of_column(column, columns), block):
+            continue
+        if runs and runs[-1][1] == column - 1:
+            runs[-1] = (runs[-1][0], column)
+        else:
+            runs.append((column, column))
+    return [(a, b) for a, b in runs if any(a <= column_of(piece, columns) <= b for piece in block.pieces)]
+
+
+def _is_whole_cell(pieces: Sequence[Piece], block: _Block) -> bool:
+    """Whether the words of a column are one text in the middle of the block's height."""
+    if not pieces:
+        return False
+    ordered = sorted(pieces, key=lambda piece: piece.bbox.top)
+    height = ordered[0].bbox.height
+    if any(b.bbox.top - a.bbox.bottom > _WRAPPED_EM * height for a, b in pairwise(ordered)):
+        return False
+    box = union(piece.bbox for piece in pieces)
+    return abs(box.y_middle - (block.top + block.bottom) / 2) <= _CENTRED_EM * height
+
+
+def _same_level(piece: Piece, other: Piece) -> bool:
+    return abs(piece.bbox.y_middle - other.bbox.y_middle) <= _SAME_LEVEL_EM * other.bbox.height
+
+
+def _groups(
+    heads: Sequence[Piece], first: int, last: int, columns: Sequence[Column], drawn: Sequence[Ruling]
+) -> list[tuple[int, int]]:
+    """The columns of each heading: those above which a ruling is drawn, else the division of the run under which each
+    heading stands nearest to the middle of its columns."""
+    ruled = [_under_ruling(head, columns, drawn) for head in heads]
+    if all(ruled):
+        return [reach for reach in ruled if reach is not None]
+    best: tuple[float, list[tuple[int, int]]] | None = None
+    for number, borders in enumerate(combinations(range(first + 1, last + 1), len(heads) - 1)):
+        if number >= _MOST_GROUPINGS:
+            break
+        edges = [first, *borders, last + 1]
+        groups = [(a, b - 1) for a, b in pairwise(edges)]
+        off = sum(
+            abs(head.bbox.x_middle - (columns[a][0] + columns[b][1]) / 2)
+            for head, (a, b) in zip(heads, groups, strict=True)
+        )
+        if best is None or off < best[0]:
+            best = off, groups
+    return best[1] if best else [(column_of(head, columns), column_of(head, columns)) for head in heads]
+
+
+def _under_ruling(head: Piece, columns: Sequence[Column], drawn: Sequence[Ruling]) -> tuple[int, int] | None:
     for ruling in sorted(drawn, key=lambda r: r.position):
-        near = piece.bbox.bottom - 2 <= ruling.position <= piece.bbox.bottom + piece.bbox.height
-        if near and ruling.start < piece.bbox.x_middle < ruling.end:
+        near = head.bbox.bottom - 2 <= ruling.position <= head.bbox.bottom + head.bbox.height
+        if near and ruling.start < head.bbox.x_middle < ruling.end:
             under = [n for n, (left, right) in enumerate(columns) if ruling.start < (left + right) / 2 < ruling.end]
-            if len(under) > 1:
+            if under:
                 return under[0], under[-1]
     return None
 
 
-def _reach_across(piece: Piece, pieces: Sequence[Piece], columns: Sequence[Column]) -> tuple[int, int] | None:
-    """The columns over whose gutters the heading stands, and as many on the other side as put it in their middle."""
-    touched = [n for n, (left, right) in enumerate(columns) if left < piece.bbox.x1 and right > piece.bbox.x0]
-    if len(touched) < 2:
-        return None
-    return _most_central(piece, [(a, b) for a, b in _open_reaches(piece, pieces, columns, touched)], columns) or (
-        touched[0],
-        touched[-1],
-    )
-
-
-def _reach_above(piece: Piece, pieces: Sequence[Piece], columns: Sequence[Column]) -> tuple[int, int] | None:
-    """The columns that have words below the heading and none beside it, where it stands in the middle of them all."""
-    home = column_of(piece, columns)
-    wider = [reach for reach in _open_reaches(piece, pieces, columns, [home]) if reach != (home, home)]
-    best = _most_central(piece, wider, columns)
-    if best is None or not any(_stands_below(p, piece) and column_of(p, columns) == home for p in pieces):
-        return None
-    return best if _off_centre(piece, best, columns) < _BETTER_BY * _off_centre(piece, (home, home), columns) else None
-
-
-def _open_reaches(
-    piece: Piece, pieces: Sequence[Piece], columns: Sequence[Column], touched: Sequence[int]
-) -> list[tuple[int, int]]:
-    """All runs of columns around the touched ones in which only this heading stands, and in which words stand on the
-    next lower level. A heading over several rows stands between the levels and belongs to neither."""
-    lower = [p for p in pieces if _stands_below(p, piece)]
-    under = [p for p in lower if column_of(p, columns) in touched] or lower
-    level = min((p.bbox.y_middle for p in under), default=piece.bbox.y_middle)
-    below = {column_of(p, columns) for p in lower if abs(p.bbox.y_middle - level) <= _SAME_LINE_EM * p.bbox.height}
-    beside = {column_of(p, columns) for p in pieces if p is not piece and _stands_beside(p, piece)}
-    reaches = []
-    for first in range(touched[0], -1, -1):
-        if first not in touched and (first in beside or first not in below):
-            break
-        for last in range(touched[-1], len(columns)):
-            if last not in touched and (last in beside or last not in below):
-                break
-            reaches.append((first, last))
-    return reaches
-
-
-def _most_central(
-    piece: Piece, reaches: Sequence[tuple[int, int]], columns: Sequence[Column]
-) -> tuple[int, int] | None:
-    fitting = [
-        (_off_centre(piece, reach, columns), reach)
-        for reach in reaches
-        if _off_centre(piece, reach, columns) <= _OFF_CENTRE * (columns[reach[1]][1] - columns[reach[0]][0])
-    ]
-    return min(fitting)[1] if fitting else None
-
-
-def _off_centre(piece: Piece, reach: tuple[int, int], columns: Sequence[Column]) -> float:
-    return abs(piece.bbox.x_middle - (columns[reach[0]][0] + columns[reach[1]][1]) / 2)
-
-
-def _stands_below(piece: Piece, upper: Piece) -> bool:
-    return piece.bbox.y_middle - upper.bbox.y_middle > _SAME_LEVEL_EM * upper.bbox.height
-
-
-def _stands_beside(piece: Piece, other: Piece) -> bool:
-    return abs(piece.bbox.y_middle - other.bbox.y_middle) <= _SAME_LEVEL_EM * other.bbox.height
-
-
-def _on_levels(spanners: Sequence[Spanner], lines: Sequence[Line]) -> list[Spanner]:
+def _on_levels(spanners: Sequence[Spanner], height: float) -> list[Spanner]:
     """Spanners whose lower borders nearly meet share one border."""
-    height = min((piece.bbox.height for line in lines for piece in line), default=0.0)
     levelled: list[Spanner] = []
     for spanner in sorted(spanners, key=lambda s: s.bottom):
         last = levelled[-1].bottom if levelled else None

@@ -56,9 +56,13 @@ def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) 
 
 
 def _stands_in_columns(rows: Sequence[Sequence[Piece]], fewest: int) -> bool:
+    """Whether enough lines have several pieces, and from the first line with figures on enough have figures."""
     divided = [row for row in rows if len(row) > 1]
-    with_figures = sum(any(piece.is_figure for piece in row) for row in divided)
-    return len(divided) >= max(fewest, _DIVIDED_SHARE * len(rows)) and with_figures >= _FIGURES_SHARE * len(divided) > 0
+    has_figures = [any(piece.is_figure for piece in row) for row in divided]
+    if len(divided) < max(fewest, _DIVIDED_SHARE * len(rows)) or not any(has_figures):
+        return False
+    body = has_figures[has_figures.index(True) :]
+    return sum(body) >= _FIGURES_SHARE * len(body)
 
 
 def _snapped(gutter: Gutter, drawn: Sequence[float]) -> float:
