@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.document.lines import compose_lines
-from extractor.document.page import Glyph
+from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
 from extractor.layout.pieces import Piece, pieces_of
 
@@ -38,7 +38,7 @@ def divide_bands(region: Region, glyphs: Sequence[Glyph]) -> list[Band]:
     horizontals = sorted((r for r in region.rulings if r.horizontal), key=lambda r: r.position)
     verticals = sorted((r for r in region.rulings if not r.horizontal), key=lambda r: r.position)
     positions = [r.position for r in horizontals]
-    full = [r.position for r in horizontals if r.end - r.start >= _FULL_SHARE * (box.x1 - box.x0)]
+    full = [r.position for r in horizontals if is_full(r, region)]
     ordered = sorted(glyphs, key=lambda glyph: glyph.bbox.y_middle)
     middles = [glyph.bbox.y_middle for glyph in ordered]
     bands = []
@@ -56,6 +56,11 @@ def divide_bands(region: Region, glyphs: Sequence[Glyph]) -> list[Band]:
         partial = bisect_left(positions, bottom - SAME_X_PT) - bisect_right(positions, top + SAME_X_PT)
         bands.append(Band(top, bottom, cuts, _lines_between(within, cuts), partial > 0))
     return bands
+
+
+def is_full(ruling: Ruling, region: Region) -> bool:
+    """Whether a horizontal reaches from edge to edge of the region."""
+    return ruling.end - ruling.start >= _FULL_SHARE * region.bbox.width
 
 
 def _lines_between(glyphs: Sequence[Glyph], cuts: Sequence[float]) -> tuple[tuple[tuple[Piece, ...], ...], ...]:

@@ -9,11 +9,14 @@ from extractor.document.geometry import BBox, union
 from extractor.document.page import Page, Ruling, TextLine
 from extractor.document.region import Region
 from extractor.layout.gutters import find_gutters
-from extractor.layout.pieces import pieces_of
+from extractor.layout.pieces import is_number_row, pieces_of
 
 _SAME_END_PT = 6.0
 """Horizontals of one table begin and end within this distance of each other."""
 _SHORTEST_PT = 60.0
+_VERTICAL_SLACK_PT = 3.0
+_FARTHEST_EM = 3.0
+"""Rows of one table are no farther apart than this, in heights of the text."""
 _LONE_LINE_EM = 2.6
 """A zone between two rulings that holds one text is a row of the table when it is no higher than this."""
 _LINES_OF_A_ROW = 3
@@ -109,6 +112,10 @@ def _zone(above: Ruling, below: Ruling, lines: Sequence[TextLine]) -> _Zone:
 def _region(page: Page, chain: Sequence[Ruling], free: Sequence[Ruling], lines: Sequence[TextLine]) -> Region | None:
     top, bottom = chain[0].position, chain[-1].position
     inside = [line for line in lines if top <= line.bbox.y_middle <= bottom]
+    if not any(_is_row(line) for line in inside):
+        # The header alone is ruled on this page: the table's last line is on another one.
+        inside += _rows_below(lines, bottom)
+        bottom = max([bottom, *(line.bbox.bottom for line in inside)])
     rows = [pieces_of(line) for line in inside]
     divided = [row for row in rows if len(row) > 1]
     has_figures = any(piece.is_figure for row in divided for piece in row[1:])
@@ -116,15 +123,35 @@ def _region(page: Page, chain: Sequence[Ruling], free: Sequence[Ruling], lines: 
         return None
     text = union(line.bbox for line in inside)
     box = BBox(min(chain[0].start, text.x0), top, max(chain[0].end, text.x1), bottom)
-    rulings = [
-        r
-        for r in page.rulings
-        if (r in free or not r.horizontal)
-        and (top - 1 <= r.position <= bottom + 1 if r.horizontal else box.x0 - 1 <= r.position <= box.x1 + 1)
-        and (
-            r.start >= box.x0 - _SAME_END_PT and r.end <= box.x1 + _SAME_END_PT
-            if r.horizontal
-            else r.start >= top - 3 and r.end <= bottom + 3
+    return Region(page.number, box, tuple(r for r in page.rulings if _is_of(r, box, free)))
+
+
+def _is_row(line: TextLine) -> bool:
+    pieces = pieces_of(line)
+    return any(piece.is_figure for piece in pieces[1:]) and not is_number_row(pieces)
+
+
+def _rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
+    """The lines below a header, up to the last row of figures that follows closely."""
+    below = sorted((line for line in lines if line.bbox.y_middle > bottom), key=lambda line: line.bbox.top)
+    taken: list[TextLine] = []
+    end, last_row = bottom, 0
+    for line in below:
+        if line.bbox.top - end > _FARTHEST_EM * line.bbox.height or _is_caption(line):
+            break
+        taken.append(line)
+        end = line.bbox.bottom
+        if _is_row(line):
+            last_row = len(taken)
+    return taken[:last_row]
+
+
+def _is_of(ruling: Ruling, box: BBox, free: Sequence[Ruling]) -> bool:
+    """Whether a ruling that no other region uses belongs to the box."""
+    if ruling.horizontal:
+        inside = box.top - 1 <= ruling.position <= box.bottom + 1
+        return (
+            ruling in free and inside and ruling.start >= box.x0 - _SAME_END_PT and ruling.end <= box.x1 + _SAME_END_PT
         )
-    ]
-    return Region(page.number, box, tuple(rulings))
+    within = box.x0 - 1 <= ruling.position <= box.x1 + 1
+    return within and ruling.start >= box.top - _VERTICAL_SLACK_PT and ruling.end <= box.bottom + _VERTICAL_SLACK_PT

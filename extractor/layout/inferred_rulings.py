@@ -11,10 +11,10 @@ from itertools import pairwise
 from extractor.document.geometry import BBox
 from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
-from extractor.layout.bands import SAME_X_PT, Band, divide_bands
+from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
 from extractor.layout.gutters import Gutter, find_gutters
 from extractor.layout.header_rows import header_depth, header_rulings
-from extractor.layout.pieces import Piece
+from extractor.layout.pieces import Piece, is_number_row
 from extractor.layout.text_rows import TextRow, compose_rows
 
 _SAME_HEIGHT_EM = 0.25
@@ -31,7 +31,7 @@ _WHOLE_ROWS_SHARE = 0.6
 
 def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
     """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region."""
-    bands = divide_bands(region, glyphs)
+    bands = _with_one_header(divide_bands(region, glyphs))
     gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
     added: list[Ruling] = []
     in_header = True
@@ -41,6 +41,27 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
             added += rulings
             in_header = in_header and not has_figures
     return replace(region, rulings=(*region.rulings, *added), inferred=True) if added else region
+
+
+def _with_one_header(bands: Sequence[Band]) -> list[Band]:
+    """The leading bands without figures and without drawn columns as one: its headings span what stands below them
+    whether a horizontal is drawn between or not."""
+    header = 0
+    while header < len(bands) and len(bands[header].cuts) == 2 and not _has_body(bands[header]):
+        header += 1
+    if header < 2 or header == len(bands) or bands[header].cuts != bands[0].cuts:
+        return list(bands)
+    lines = tuple(line for band in bands[:header] for column in band.lines for line in column)
+    whole = Band(bands[0].top, bands[header - 1].bottom, bands[0].cuts, (lines,), has_drawn_rows=True)
+    return [whole, *bands[header:]]
+
+
+def _has_body(band: Band) -> bool:
+    return any(
+        any(piece.is_figure for piece in line[1:]) and not is_number_row(line)
+        for column in band.lines
+        for line in column
+    )
 
 
 def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
@@ -88,7 +109,11 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, *, in_head
         bottom = max(piece.bbox.bottom for line in header for piece in line)
         body_top = (bottom + rows[0].bbox.top) / 2 if rows else band.bottom
         box = BBox(borders[0], band.top, borders[-1], body_top)
-        drawn = [r for r in region.rulings if r.horizontal and band.top + SAME_X_PT < r.position < body_top]
+        drawn = [
+            r
+            for r in region.rulings
+            if r.horizontal and band.top + SAME_X_PT < r.position < body_top and not is_full(r, region)
+        ]
         rulings += header_rulings(header, columns, gutters, box, drawn)
         if rows:
             rulings.append(Ruling(True, body_top, borders[0], borders[-1]))

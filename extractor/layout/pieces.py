@@ -16,6 +16,7 @@ _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 """What stands around the digits of a figure: notes, signs, currencies."""
 
 
+_AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d\d")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:[=＝].*)?")
 
 
@@ -38,11 +39,13 @@ def pieces_of(line: TextLine) -> tuple[Piece, ...]:
 
 
 def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
-    """Cut words of one line, left to right, at their wide gaps."""
+    """Cut words of one line, left to right, at their wide gaps, and behind an amount that stands apart: the label of
+    the next side may follow it closely."""
     groups: list[list[Word]] = [[words[0]]]
     for before, word in pairwise(words):
         gap = word.bbox.x0 - before.bbox.x1
-        if gap > _PIECE_GAP_EM * min(before.bbox.height, word.bbox.height):
+        stands_apart = len(groups[-1]) == 1 and len(groups) > 1 and _AMOUNT.fullmatch(before.text)
+        if gap > _PIECE_GAP_EM * min(before.bbox.height, word.bbox.height) or stands_apart:
             groups.append([])
         groups[-1].append(word)
     return tuple(Piece(" ".join(word.text for word in group), union(word.bbox for word in group)) for group in groups)
