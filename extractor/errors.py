@@ -3,6 +3,7 @@
 ExtractorError
  ├── UsageError                the call's words are off
  │    └── OptionsError         an option is unknown or out of its range
+ ├── ModelError                a trained model of this installation is absent or was changed
  └── SourceError               this input can not be converted; a batch goes on with the next
       ├── EmptySource          no bytes
       ├── UnsupportedFormat    nothing here reads this format
@@ -50,6 +51,13 @@ class OptionsError(UsageError):
 
     code = "bad_option"
     remedy = "See extractor convert --help for the options and their ranges."
+
+
+class ModelError(ExtractorError):
+    """A trained model of this installation is absent, was changed, or is of another version."""
+
+    code = "bad_model"
+    remedy = "Install the program again; `extractor doctor` lists the models and their hashes."
 
 
 class SourceError(ExtractorError):

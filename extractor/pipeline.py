@@ -7,8 +7,9 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from extractor.classify.cell_roles import cell_roles
+from extractor.classify.cell_roles import Structure, cell_roles
 from extractor.classify.column_roles import column_roles
+from extractor.classify.model_file import model_hashes
 from extractor.classify.row_roles import row_role
 from extractor.classify.table_kinds import table_kind
 from extractor.document.check import Problem, Repair
@@ -126,7 +127,7 @@ def extract(
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
-        producer=Producer(__version__, options.echo(), {}, {}),
+        producer=Producer(__version__, options.echo(), {}, dict(model_hashes())),
         status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
         kind=metadata.kind,
         department=metadata.department,
@@ -218,16 +219,13 @@ def label_table(table: Table) -> Table:
     is_form = table.header_rows == 0
     stub = [value for row in values for value in (row if is_form else row[:_STUB_COLUMNS]) if value]
     parts = tuple(_label_part(part, table) for part in table.parts)
-    cells = cell_roles(
-        table.cells,
-        header_rows=table.header_rows,
-        number_rows={cell.row for cell in table.cells if cell.role == "column_number"},
-        roles=roles,
-        parts=parts,
-    )
+    kind = table_kind(table.title, paths, stub)
+    number_rows = {cell.row for cell in table.cells if cell.role == "column_number"}
+    structure = Structure(table.header_rows, number_rows, roles, parts, is_known=kind != "other")
+    cells = cell_roles(table.cells, structure)
     return replace(
         table,
-        kind=table_kind(table.title, paths, stub),
+        kind=kind,
         parts=parts,
         columns=tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True)),
         rows=tuple(replace(row, role=row_role(row.values, roles)) for row in table.rows),

@@ -30,7 +30,6 @@ _NOT_BUILT = (
     ("ocr", "pages without a text layer fail or are left out with a problem"),
     ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
     ("service", "no serve, no worker"),
-    ("training", "no train; tables are classified by rules"),
     ("mentions", "amounts in the prose are not read: the list is always empty"),
     ("exports", "JSON only"),
 )
