@@ -101,8 +101,9 @@ def _role_in_form(cell: PlacedCell, parts: Sequence[Part], told: CellRole) -> Ce
         # what is filled in at the head of a form (its name) indexes it in IM-TQA; here it is data
         told = "row_attribute" if told == "row_index" else "data"
     for part in parts:
-        if part.first_row <= cell.row < part.first_row + part.header_rows:
+        below_header = part.first_row + part.header_rows
+        if part.first_row <= cell.row < below_header and cell.row + cell.row_span <= below_header:
             return "column_attribute" if cell.raw.strip() else told
-        if part.first_row <= cell.row <= part.last_row and cell.column < len(part.columns):
+        if below_header <= cell.row <= part.last_row and cell.column < len(part.columns):
             return "row_attribute" if part.columns[cell.column].role in _LABEL_ROLES else told
     return told

@@ -89,3 +89,15 @@ def test_a_name_is_a_label_and_columns_of_codes_keep_their_role_in_unknown_table
     assert [found[place] for place in (3, 6, 9)] == ["row_index"] * 3
     assert not {found[4], found[7]} & {"row_index", "column_index"}
     assert [found[place] for place in (5, 8, 11)] == ["data"] * 3
+
+
+def test_what_stands_beside_a_whole_matrix_heads_none_of_its_columns() -> None:
+    cells = [GridCell(0, 0, "绩效指标", 3, 1)]
+    rows = [["一级指标", "二级指标", "指标值"], ["产出指标", "数量指标", "≥5件"], ["产出指标", "质量指标", "≥98%"]]
+    cells += [GridCell(r, c + 1, text) for r, row in enumerate(rows) for c, text in enumerate(row)]
+    paths = ("绩效指标", "一级指标", "二级指标", "指标值")
+    roles: tuple[ColumnRole, ...] = ("other", "tier1", "tier2", "target")
+    part = Part(0, 2, 1, tuple(Column((path,), role) for path, role in zip(paths, roles, strict=True)))
+    found = cell_roles(cells, Structure(0, (), ("other",) * 4, (part,)))
+    assert found[:4] == ("row_attribute", *("column_attribute",) * 3)
+    assert found[4:] == ("row_attribute", "row_attribute", "data") * 2
