@@ -1,7 +1,7 @@
 """The order of the stages, once: the only module that imports them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
@@ -21,6 +21,7 @@ from extractor.document.page import Page, TextLine
 from extractor.document.record import Department, Project, Statement
 from extractor.document.region import Region
 from extractor.document.table import Part, Table
+from extractor.document.trace import PageTrace
 from extractor.document.vocabulary import DocumentKind
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
 from extractor.layout.aligned import find_aligned_regions
@@ -84,6 +85,14 @@ class Layout(NamedTuple):
     items: tuple[Draft | Paragraph, ...]
     tables: tuple[Table, ...]
     torn: frozenset[str]
+
+
+class PageReading(NamedTuple):
+    """One page read: the regions of its tables with their grids, and the lines outside them."""
+
+    regions: tuple[Region, ...]
+    grids: tuple[Grid, ...]
+    lines: tuple[TextLine, ...]
 
 
 class Reading(NamedTuple):
@@ -158,6 +167,16 @@ def verify_again(document: Document) -> Verification:
         department=document.department,
     )
     return verify(replace(facts, derived=derived_from(document.repairs)))
+
+
+def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
+    """What the layout sees on each page of a PDF, one page in memory at a time: for pictures that explain a result.
+
+    It is the reading that ``extract`` does, done again. Raises SourceError as ``extract`` does.
+    """
+    for raw in read_pdf(data, options.source):
+        page = understand_page(raw, options.layout)
+        yield PageTrace(page, _read_page(page, options).regions, raw.turn)
 
 
 def _read_source(source: str | PathLike[str] | bytes | BinaryIO, options: Options) -> tuple[bytes, str | None]:
@@ -314,12 +333,12 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
     infos: list[PageInfo] = []
     problems: list[Problem] = []
     lines: dict[int, tuple[TextLine, ...]] = {}
-    grids: dict[int, list[Grid]] = {}
+    grids: dict[int, tuple[Grid, ...]] = {}
     heights: dict[int, float] = {}
     turns: dict[int, int] = {}
     for raw in read_pdf(data, options.source):
         page = understand_page(raw, options.layout)
-        lines[raw.number], grids[raw.number] = _read_page(page, options)
+        _, grids[raw.number], lines[raw.number] = _read_page(page, options)
         infos.append(page_info(raw))
         heights[raw.number] = raw.height
         if raw.turn:
@@ -340,9 +359,9 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
     return Content(tuple(elements), tuple(infos), "pdfium", tuple(problems), turns)
 
 
-def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list[Grid]]:
-    """The lines and grids of a page: ruled tables first, then what stands in columns in the rest. A frame around text
-    is no table, nor is a chart; the labels around a chart stand in columns for another reason."""
+def _read_page(page: Page, options: Options) -> PageReading:
+    """The tables of a page and the lines outside them: ruled tables first, then what stands in columns in the rest. A
+    frame around text is no table, nor is a chart; the labels around a chart stand in columns for another reason."""
     ruled = find_ruled_regions(page, options.layout)
     regions, grids = _grids_of(page, ruled, options)
     charts = [region.bbox for region in ruled if has_curves(region.bbox, page)]
@@ -352,18 +371,19 @@ def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list
     beside = [r for r in find_aligned_regions(page.number, lines) if not any(intersection(r.bbox, c) for c in charts)]
     aligned, most = _grids_of(page, beside, options)
     lines = lines_outside(page, [*regions, *half_ruled, *aligned]) if aligned else lines
-    return lines, [*grids, *more, *most]
+    return PageReading((*regions, *half_ruled, *aligned), (*grids, *more, *most), lines)
 
 
 def _grids_of(page: Page, regions: Sequence[Region], options: Options) -> tuple[list[Region], list[Grid]]:
-    """The regions that are tables, and their grids."""
+    """The regions that are tables, with the rulings that are not drawn, and their grids."""
     inside = glyphs_inside(page, regions) if regions else []
     kept: list[Region] = []
     grids: list[Grid] = []
     for region, glyphs in zip(regions, inside, strict=True):
-        grid = build_grid(infer_rulings(region, glyphs), glyphs, options.layout)
+        whole = infer_rulings(region, glyphs)
+        grid = build_grid(whole, glyphs, options.layout)
         if grid is None or len(grid.cells) < 2 or is_empty_plot(grid) or has_curves(region.bbox, page):
             continue
-        kept.append(region)
+        kept.append(whole)
         grids.append(grid)
     return kept, grids

@@ -17,6 +17,7 @@ _READERS = (
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
+    ("explain", "pillow", "pip install 'extractor[explain]'"),
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
