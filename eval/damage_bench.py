@@ -10,6 +10,7 @@ from extractor.corpora.damage.change import FaultKind
 from extractor.corpora.damage.derived import derive_torn_label
 from extractor.corpora.damage.pieces import Dialect
 from extractor.corpora.damage.record import Source
+from extractor.corpora.damage.table_dump import is_form
 from extractor.corpora.damage.torn import Tear, Torn, tear_label
 from extractor.eval.mending import (
     Changes,
@@ -24,14 +25,15 @@ from extractor.eval.mending import (
 )
 from extractor.eval.score import Counts
 
-Ground = Literal["statements", "forms", "forms_in_cells"]
+Ground = Literal["statements", "forms", "forms_in_cells", "form_tables"]
 GROUNDS: dict[Ground, tuple[Sort, Dialect]] = {
     "statements": ("table", "rows"),
     "forms": ("project", "rows"),
     "forms_in_cells": ("project", "cells"),
+    "form_tables": ("table", "rows"),
 }
-"""Where faults are planted: tables of amounts (F1 of body cells), project forms a row a line, and a cell a line (F1 of
-project facts)."""
+"""Where faults are planted: tables of amounts (F1 of body cells); projects, printed in the provincial form, a row a
+line and a cell a line (F1 of project facts); forms that are labelled as tables (F1 of body cells)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Bench:
 def open_bench(label: Label, source: Source, ground: Ground) -> Bench | None:
     """Read the undamaged text; None where the label has nothing on this ground."""
     sort, dialect = GROUNDS[ground]
-    label = _only(label, sort)
+    label = _only(label, ground)
     torn = tear_label(label, Tear((), 0.0, 0, dialect), source)
     if not torn.dump.tables and not torn.dump.projects:
         return None
@@ -113,9 +115,12 @@ def total(tallies: Sequence[Tally]) -> Tally:
     return sum(tallies, Tally())
 
 
-def _only(label: Label, sort: Sort) -> Label:
-    """The label with its tables or with its projects only, so that each ground is torn by itself."""
-    return label.model_copy(update={"projects": None} if sort == "table" else {"tables": []})
+def _only(label: Label, ground: Ground) -> Label:
+    """The label with the tables or projects of the ground only, so that each is torn by itself."""
+    if GROUNDS[ground][0] == "project":
+        return label.model_copy(update={"tables": []})
+    tables = [table for table in label.tables if is_form(table) is (ground == "form_tables")]
+    return label.model_copy(update={"tables": tables, "projects": None})
 
 
 def _read(label: Label, torn: Torn) -> tuple[Reading, Reading]:

@@ -89,7 +89,7 @@ def _judge(fault: Fault, clean: Places, before: Reading, after: Reading) -> Outc
     known = [place for place in places if after.places[place].truth is not None]
     sound = [place for place in known if clean[place].is_right]
     fate: Fate
-    if not known:
+    if places and not known:
         fate = "gone_flagged" if flags(fault, after.document)[0] else "gone"
     elif not sound:
         fate = "unjudged"

@@ -218,6 +218,14 @@ def test_a_bench_counts_what_became_of_its_faults(statement: Label) -> None:
     assert measure(bench, "lost_tier", 0.5, 0).tally == Tally()
 
 
+def test_forms_labelled_as_tables_are_a_ground_of_their_own(statement: Label) -> None:
+    form = statement.tables[0].model_copy(update={"kind": "project_targets", "title": "绩效目标表"})
+    both = statement.model_copy(update={"tables": [statement.tables[0], form]})
+    for ground, title in (("statements", "部门支出总表"), ("form_tables", "绩效目标表")):
+        bench = open_bench(both, SOURCE, ground)  # type: ignore[arg-type]
+        assert bench is not None and [table.title for table in bench.label.tables] == [title]
+
+
 def test_a_text_is_read_with_or_without_repair(statement: Label) -> None:
     fused = TEXT.replace("合计\t基本支出\t项目支出", "合计 1\t基本支出 2\t项目支出 3")
     path = TruthPlace("table", 0, "columns.3.path")

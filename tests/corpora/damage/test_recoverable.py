@@ -140,6 +140,22 @@ def test_a_lost_tier_is_told_where_its_neighbour_leaves_no_choice(label: Label) 
     assert not _judged(label, _change(PROJECT, ("indicators.2.tier2",)))
 
 
+def test_a_form_labelled_as_a_table_tells_by_its_words() -> None:
+    rows = [["产出指标", "质量指标", "可用率", "≥99%"], ["满意度指标", "服务对象满意度指标", "可用率", "≥90%"]]
+    data = _table(["一级指标", "二级指标", "三级指标", "指标值"], rows).model_dump() | {"kind": "project_targets"}
+    document = {"sha256": "ab" * 32, "name": "x"}
+    form = Label.model_validate({"label_version": 1, "document": document, "tables": [data]})
+    pieces = dump_label(form).pieces
+
+    def told(path: str, how: Any = "gone") -> bool:
+        return judge([_change(TABLE, (path,), how)], read_amounts({0: form.tables[0]}), pieces)[0]
+
+    assert told("rows.0.values.0") and told("rows.1.values.1")  # by the tier 2 word; the only class of its tier 1
+    assert not told("rows.0.values.1")
+    assert told("rows.0.values.2") and not told("rows.0.values.3")  # the name stands in the other row too
+    assert told("rows.0.values.3", "moved")
+
+
 def test_what_keeps_every_character_can_be_undone(label: Label) -> None:
     assert _judged(label, _change(TABLE, ("rows.0.values.2",), "kept"))
 

@@ -112,6 +112,23 @@ def test_a_label_without_projects_stays_one(label: Label, source: Source) -> Non
     assert derive_torn_label(bare, (torn.dump.tables, torn.dump.projects), {}, FILE).projects is None
 
 
+def test_projects_that_are_not_printed_are_not_labelled(label: Label, source: Source) -> None:
+    scored = label.model_copy(update={"projects": [(label.projects or [])[0].model_copy(update={"score": "95"})]})
+    torn = tear_label(scored, Tear((), 0.0), source)
+    assert derive_torn_label(scored, (torn.dump.tables, torn.dump.projects), {}, FILE).projects is None
+
+
+def test_the_documents_own_errors_stay_where_the_text_shows_them(label: Label, source: Source) -> None:
+    shown = {"where": "here", "what": "wrong", "findings": [{"rules": ["x"], "values": ["18.50", "99"]}]}
+    gone = {"where": "prose", "what": "wrong", "findings": [{"rules": ["x"], "values": ["77.77"]}]}
+    silent = {"where": "there", "what": "a word", "findings": []}
+    data = label.model_dump(mode="json") | {"document_errors": [shown, gone, silent]}
+    torn = tear_label(label, Tear((), 0.0), source)
+    file = (torn.text.encode(), "x.txt", "test")
+    truth = derive_torn_label(Label.model_validate(data), (torn.dump.tables, torn.dump.projects), {}, file)
+    assert [error.where for error in truth.document_errors] == ["here"]
+
+
 def test_a_text_that_does_not_hold_the_faults_is_not_mended(label: Label, source: Source) -> None:
     torn = tear_label(label, Tear(("fused_rows",), 0.2), source)
     try:
