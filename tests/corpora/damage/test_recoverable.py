@@ -63,6 +63,21 @@ def test_sides_without_codes_add_up_to_their_totals() -> None:
     }
 
 
+def test_a_subtotal_merged_over_the_other_sides_is_a_sum_too() -> None:
+    rows = [
+        ["一、教育支出", "8.00", "一、基本支出", "6.00"],
+        ["", "", "二、项目支出", "2.00"],
+        ["当年支出小计", "", "", "8.00"],
+        ["其他结余", "", "结转下年", "1.00"],
+        ["支出合计", "", "", "9.00"],
+    ]
+    found = sums(read_amounts({0: _table(["支出", "金额", "性质", "金额"], rows)}))
+    assert found == {
+        (place(2, 3), frozenset({place(0, 3), place(1, 3)})),
+        (place(4, 3), frozenset({place(2, 3), place(3, 3)})),
+    }
+
+
 def test_three_code_columns_make_one_code() -> None:
     rows = [
         ["", "", "", "合计", "5.00"],

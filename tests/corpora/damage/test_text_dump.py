@@ -70,6 +70,9 @@ def test_every_body_cell_knows_the_values_that_it_prints(label: Label) -> None:
     table = [row for row in rows if row.owner == Owner("table", 0)]
     assert [row.number for row in table] == [3, 4, 5, 6]
     assert table[1].cells[2].truth == ("rows.1.values.2",)
+    amounts = next(row for row in rows if row.part == "form" and row.cells[1].text == "预算数")
+    assert [cell.truth[0] for cell in amounts.cells[1:5]] == ["budget.total"] * 2 + ["budget.fiscal"] * 2
+    assert [cell.belongs for cell in amounts.cells[1:5]] == ["label", "amount"] * 2
     matrix = [row for row in rows if row.part == "matrix"]
     assert matrix[0].cells[0].truth == tuple(f"indicators.{n}.tier1" for n in range(3))
     assert matrix[0].cells[1].truth == ("indicators.0.tier2", "indicators.1.tier2")

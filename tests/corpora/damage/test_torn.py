@@ -16,7 +16,7 @@ from extractor.corpora.damage.torn import Tear, tear_label
 FILE = (b"torn", "small-torn.txt", "torn for a test")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     group=st.sampled_from([*KINDS, *GROUPS]),
     rate=st.floats(0, 1),
@@ -36,7 +36,7 @@ def test_the_record_applied_backwards_restores_the_text(
     assert all(fault.kind in kinds and fault.before != fault.after for fault in torn.record.faults)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(kind=st.sampled_from(list(KINDS)), rate=st.floats(0.01, 0.5), seed=st.integers(0, 10_000))
 def test_the_truth_stays_but_for_what_is_gone_for_good(
     label: Label, source: Source, kind: Any, rate: float, seed: int
