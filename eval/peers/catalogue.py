@@ -25,7 +25,12 @@ PEERS: tuple[PeerEntry, ...] = (
     PeerEntry("camelot-network", _PDF, "MIT", "flavor network"),
     PeerEntry("camelot-hybrid", _PDF, "MIT", "flavor hybrid, split_text"),
     PeerEntry("pymupdf", _PDF, "AGPL-3.0 or commercial", "find_tables by rulings, use_layout off"),
-    PeerEntry("pymupdf-layout", _PDF, "AGPL-3.0 or commercial", "find_tables, default settings with the layout model"),
+    PeerEntry(
+        "pymupdf-layout",
+        _PDF,
+        "AGPL-3.0 or commercial; its layout model names none",
+        "find_tables with the layout model",
+    ),
     PeerEntry("img2table", _PDF, "MIT", "ruled tables, text of the PDF"),
     PeerEntry("img2table-rapidocr", _PDF, "MIT and Apache-2.0", "ruled tables, text by RapidOCR", for_scans=True),
     PeerEntry("tabula", _PDF, "MIT", "lattice; needs Java"),

@@ -16,7 +16,7 @@ _FEWEST_NUMBERS = 2
 def count_header_rows(table: PeerTable) -> int:
     """The rows before the first one that is body; at least 1, and as many as a merged cell of the first row reaches.
 
-    A row is body when it is blank, holds an amount or a code, or begins with a total; a row of column numbers
+    A row is body when it is blank, holds an amount or a code, or nothing but a total; a row of column numbers
     (栏次: 1 2 3) is header. Where no row is body the header is as deep as its merged cells.
     """
     depth = max((cell.row + cell.row_span for cell in table.cells if cell.row == 0 and cell.plain), default=1)
@@ -39,4 +39,8 @@ def _is_body(row: Sequence[str]) -> bool:
     filled = [text for text in row if text]
     if is_number_row(row):
         return False
-    return not filled or any(is_number(text) or _CODE.fullmatch(text) for text in filled) or is_sum(filled[0])
+    return (
+        not filled
+        or any(is_number(text) or _CODE.fullmatch(text) for text in filled)
+        or (len(filled) == 1 and is_sum(filled[0]))
+    )

@@ -1,1 +1,0 @@
-"""Fitting the models anew: from public data named by the caller and from generated documents of train seeds."""
