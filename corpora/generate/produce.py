@@ -51,9 +51,9 @@ def produce(
     return tuple(products)
 
 
-def manifest_text(products: Sequence[Product]) -> str:
-    """The manifest as ``extractor eval --manifest`` reads it."""
-    return "\n".join(map(_entry, products))
+def manifest_text(products: Sequence[Product], before: str = "") -> str:
+    """The manifest as ``extractor eval --manifest`` reads it; ``before`` stands before each path."""
+    return "\n".join(_entry(product, before) for product in products)
 
 
 def _batch(specs: Sequence[DocumentSpec], folder: Path, formats: Sequence[Format]) -> Iterator[Product]:
@@ -96,14 +96,14 @@ def _store(spec: DocumentSpec, kind: Format, data: bytes, places: Sequence[Place
     return Product(identity, spec, sha256, path.relative_to(folder).as_posix(), labels.relative_to(folder).as_posix())
 
 
-def _entry(product: Product) -> str:
+def _entry(product: Product, before: str) -> str:
     lines = {
         "id": product.id,
         "document": Path(product.path).name,
         "sha256": product.sha256,
         "origin": ORIGIN,
-        "path": product.path,
-        "labels": product.labels,
+        "path": before + product.path,
+        "labels": before + product.labels,
         "notes": f"seed {product.spec.seed}",
         "template": product.spec.template,
         "split": split_of(product.spec.seed),

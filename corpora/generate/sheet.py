@@ -58,13 +58,23 @@ def column_numbers(words: Sequence[str], columns: int, *, first: int = 1) -> lis
 
 
 def needed_widths(sheet: Sheet) -> list[float]:
-    """How wide each column must be so that its body does not wrap beyond what it may, relative to the font size."""
+    """How wide each column must be so that its body does not wrap beyond what it may, relative to the font size.
+
+    Nor may a header cell that is merged downwards: LibreOffice does not make room for it where the header comes again.
+    """
     widths = []
-    for number, (_, column) in enumerate(sheet.fields):
+    depth = max(len(path) for path, _ in sheet.fields)
+    for number, (path, column) in enumerate(sheet.fields):
         words = [row[number] for row in sheet.body if LEFT not in row[number : number + 2] and row[number] != ABOVE]
         asked = max((_breadth(word) for word in words), default=0.0) + _PADDING
-        widths.append(max(column.width, min(asked, column.cap)))
+        head = _breadth(path[-1]) / _lines(depth - len(path) + 1) + 1 + _PADDING if len(path) < depth else 0.0
+        widths.append(max(column.width, head, min(asked, column.cap)))
     return widths
+
+
+def _lines(rows: int) -> int:
+    """How many lines a header cell merged over so many rows holds without making them higher."""
+    return int(rows * 1.35)
 
 
 def orientation_for(sheet: Sheet, style: Style) -> Orientation:

@@ -59,7 +59,11 @@ def draw_style(template: str, seed: int, choices: Choices) -> Style:
         scale=Scale(unit, places, rng.choice(choices.sizes), choices.has_reserve),
         money=MoneyStyle(unit, places, rng.random() < 0.4, rng.choice(choices.nils)),
         layout=Layout(
-            rng.choice(("paragraph", "spaces", "none")), rng.random() < 0.6, rng.random() < 0.4, rng.random() < 0.7
+            rng.choice(("paragraph", "spaces", "none")),
+            rng.random() < 0.6,
+            rng.random() < 0.4,
+            rng.random() < 0.7,
+            rng.random() < 0.2,
         ),
         font=rng.choice(FONTS),
         font_size=rng.choice(choices.font_sizes),

@@ -11,6 +11,7 @@ LEFT, ABOVE = "<", "^"
 """In place of a cell: it is merged with the one on its left, or with the one above it."""
 STEP = "\u3000"
 """At the beginning of a name: one level of indentation."""
+_WIDE_HEAD = 3
 Indentation = Literal["paragraph", "spaces", "none"]
 Row = Sequence[str]
 
@@ -44,6 +45,8 @@ class Layout:
     bold_header: bool = True
     bold_totals: bool = False
     centred_totals: bool = True
+    spaced_heads: bool = False
+    """Short column names are set wide: 项 目 for 项目."""
 
 
 def build_cells(
@@ -79,6 +82,8 @@ Places = Sequence[tuple[int, int]]
 
 def _head_cell(text: str, places: Places, layout: Layout, *, is_number: bool) -> CellSpec:
     role: CellRole = "column_number" if is_number else "column_attribute"
+    if layout.spaced_heads and len(text) <= _WIDE_HEAD and not is_number:
+        text = " ".join(text)
     return CellSpec(*places[0], text, role, *_spans(places), align="centre", bold=layout.bold_header and not is_number)
 
 

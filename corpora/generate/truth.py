@@ -11,6 +11,9 @@ from extractor.corpora.label import parse_label
 from extractor.document.text import without_space
 
 ORIGIN = "typeset for this project by corpora/generate; department, words and figures are invented"
+_TAKEN = {"row_span": 1, "column_span": 1, "role": None, "page": None}
+_LINE_DEPTH = 4
+"""From this depth on (an item of a table's list) JSON is written on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,11 @@ def label_text(spec: DocumentSpec, name: str, sha256: str, places: Sequence[Plac
         "department": {"code": spec.department_code, "name": spec.department},
         "fiscal_year": spec.fiscal_year,
         "kind": spec.kind,
-        "tables": tables_of(spec, places),
+        "tables": [_short(table) for table in tables_of(spec, places)],
         "projects": None if spec.projects is None else list(spec.projects),
         "document_errors": [],
     }
-    text = json.dumps(label, ensure_ascii=False, indent=1) + "\n"
+    text = _lines(label) + "\n"
     parse_label(text, f"the label of {name}")
     return text
 
@@ -94,3 +97,24 @@ def _cell(cell: CellSpec, places: Places) -> dict[str, Any]:
         "role": cell.role if cell.role == "data" or without_space(cell.text) else None,
         "page": places.rows[cell.row] if places.rows else None,
     }
+
+
+def _short(table: dict[str, Any]) -> dict[str, Any]:
+    """The table without what the label's cells take for granted."""
+    cells = [
+        {key: value for key, value in cell.items() if key not in _TAKEN or _TAKEN[key] != value}
+        for cell in table["cells"]
+    ]
+    return {**table, "cells": cells}
+
+
+def _lines(value: Any, depth: int = 0) -> str:
+    """JSON with a line for each item down to the cells of a table, which are each on one line."""
+    if depth == _LINE_DEPTH or not isinstance(value, dict | list) or not value:
+        return json.dumps(value, ensure_ascii=False)
+    inside = " " * (depth + 1)
+    if isinstance(value, dict):
+        items = [f"{inside}{json.dumps(key)}: {_lines(item, depth + 1)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(items) + "\n" + " " * depth + "}"
+    items = [f"{inside}{_lines(item, depth + 1)}" for item in value]
+    return "[\n" + ",\n".join(items) + "\n" + " " * depth + "]"

@@ -146,7 +146,16 @@ class _Table:
             left = round(cell.indent * self.spec.font_size * TWIPS_PER_POINT)
             properties.append(element("w:ind", {"left": str(left)}))
         properties.append(element("w:jc", {"val": _JUSTIFICATIONS[cell.align]}))
+        properties.append(_mark_properties(self.spec.font_size, self.font))
         return properties
+
+
+def _mark_properties(size: float, font: str) -> Any:
+    """The paragraph's own mark as large as its words, or a blank cell would be as high as the document's usual text."""
+    properties = element("w:rPr")
+    properties.append(element("w:rFonts", {"ascii": font, "hAnsi": font, "eastAsia": font}))
+    properties.append(element("w:sz", {"val": str(round(size * 2))}))
+    return properties
 
 
 def _border(edge: str, width: str | None) -> Any:

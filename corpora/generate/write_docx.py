@@ -183,11 +183,13 @@ class _Writer:
 
     def _marker(self, table: TableSpec) -> Marker:
         last, number = row_count(table) - 1, self.tables
+        first = {row: min(cell.column for cell in table.cells if cell.row == row) for row in range(last + 1)}
 
         def mark(paragraph: Any, row: int, column: int) -> None:
-            begin = element("w:bookmarkStart", {"name": place_name(number, row, "begin", column)})
-            paragraph.insert(1, begin)
-            paragraph.insert(2, self._end_of(begin))
+            if column == first[row]:
+                begin = element("w:bookmarkStart", {"name": place_name(number, row, "begin", column)})
+                paragraph.insert(1, begin)
+                paragraph.insert(2, self._end_of(begin))
             if row == last:
                 end = element("w:bookmarkStart", {"name": place_name(number, row, "end", column)})
                 paragraph.append(end)

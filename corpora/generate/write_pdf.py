@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 import pypdfium2
@@ -87,9 +88,14 @@ def table_pages(path: Path) -> tuple[TablePages, ...]:
         else:
             rows = begins.setdefault(table, {})
             rows[row] = min(rows.get(row, page), page)
-    return tuple(
-        TablePages(tuple(page for _, page in sorted(begins[table].items())), ends[table]) for table in sorted(begins)
-    )
+    return tuple(TablePages(_rising(begins[table]), ends[table]) for table in sorted(begins))
+
+
+def _rising(pages: Mapping[int, int]) -> tuple[int, ...]:
+    """The page of each row, none later than a row below it: of a header that comes again LibreOffice may tell the
+    place of its last copy."""
+    from_below = [page for _, page in sorted(pages.items(), reverse=True)]
+    return tuple(accumulate(from_below, min))[::-1]
 
 
 def _destinations(path: Path) -> Sequence[tuple[str, int]]:

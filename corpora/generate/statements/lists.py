@@ -75,7 +75,7 @@ def procurement(budget: Budget, style: Style, rng: random.Random) -> Sheet:
     group = "政府采购金额（当年部门预算安排资金）"
     fields: Fields = (
         (("政府采购项目来源", "项目名称"), NAME), (("政府采购项目来源", "预算资金"), AMOUNT),
-        (("采购物品名称",), WORDS), (("政府采购目录序号",), INDEX), (("计量单位",), QUANTITY), (("数量",), QUANTITY),
+        (("采购物品名称",), NAME), (("政府采购目录序号",), INDEX), (("计量单位",), QUANTITY), (("数量",), QUANTITY),
         (("单价",), AMOUNT), ((group, "合计"), AMOUNT), *(((group, head), AMOUNT) for head in heads),
     )  # fmt: skip
     body, total = [], ZERO

@@ -49,6 +49,10 @@ class ProvincialTables:
     style: Style
     prefix: str
     lists_all: bool
+    details_income: bool = False
+    """What the unit's own funds consist of stands below them, as 其中."""
+    carried_first: bool = False
+    """The carry-over stands before this year's income."""
 
     def sheets(self) -> list[Sheet]:
         """All statements in the order of the document."""
@@ -82,6 +86,11 @@ class ProvincialTables:
                 ("五、单位资金收入", UNIT_FUNDS),
             )
         ]  # fmt: skip
+        if self.details_income:
+            income += [
+                (f"{STEP}{'其中：' if number == 0 else ''}{label}", money.text(total(sources=sources)))
+                for number, (label, sources) in enumerate(_INCOME[2:])
+            ]
         spent = class_lines([by_function(self.budget)], money, lists_all=self.lists_all)
         whole, carried = money.text(total()), money.text(total(sources=CARRIED))
         body = [
@@ -107,11 +116,12 @@ class ProvincialTables:
             ("小计", self._of(*THIS_YEAR)),
             *((label, self._of(*sources)) for label, sources in _INCOME),
         ]
-        columns = (
+        columns: Columns = (
             (("合计",), by_function(self.budget)),
             *((("本年收入", label), measure) for label, measure in years),
-            (("上年结转",), self._of(*CARRIED)),
         )
+        carried: Columns = ((("上年结转",), self._of(*CARRIED)),)
+        columns = (columns[0], *carried, *columns[1:]) if self.carried_first else (*columns, *carried)
         return self._by_function("收入总表", "revenue_summary", columns, self.budget.codes())
 
     def _expenditure(self) -> Sheet:

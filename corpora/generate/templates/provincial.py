@@ -21,7 +21,10 @@ def build(seed: int) -> DocumentSpec:
     style, rng = draw_style(NAME, seed, CHOICES), random_of(NAME, seed, "words")
     budget = draw_budget(NAME, seed, style.scale)
     department, year = budget.department, budget.year
-    tables = ProvincialTables(budget, style, rng.choice(("部门预算", "", f"{year}年部门预算")), rng.random() < 0.7)
+    tables = ProvincialTables(
+        budget, style, rng.choice(("部门预算", "", f"{year}年部门预算")), lists_all=rng.random() < 0.7,
+        details_income=rng.random() < 0.3, carried_first=rng.random() < 0.3,
+    )  # fmt: skip
     sheets = tables.sheets()
     if rng.random() < 0.6:
         sheets.append(projects(budget, style, "项目支出表"))

@@ -1,6 +1,5 @@
 """The label of a document, against one written by hand."""
 
-import json
 from dataclasses import replace
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from extractor.corpora.generate.model import CellSpec, DocumentSpec, TableSpec
 from extractor.corpora.generate.splits import split_of
 from extractor.corpora.generate.truth import Places, label_text
-from extractor.corpora.label import LabelError, parse_label
+from extractor.corpora.label import LabelCell, LabelError, parse_label
 from extractor.document.vocabulary import CellRole
 
 
@@ -34,25 +33,36 @@ def test_the_label_says_what_labelling_md_asks_for(document: DocumentSpec) -> No
     assert (blank.declared_empty, blank.pages, blank.spans) == (True, [], [])
 
 
+def cells_of(text: str, table: int = 0) -> dict[tuple[int, int], LabelCell]:
+    cells = parse_label(text, "the label").tables[table].cells
+    assert cells is not None
+    return {(cell.row, cell.column): cell for cell in cells}
+
+
 def test_every_cell_has_its_role_span_and_page(document: DocumentSpec) -> None:
     places = [Places((3, 3, 3, 3, 3, 4), (3, 4)), Places()]
-    label = json.loads(label_text(document, "甲.pdf", "a" * 64, places))
-    cells = {(cell["row"], cell["column"]): cell for cell in label["tables"][0]["cells"]}
+    text = label_text(document, "甲.pdf", "a" * 64, places)
+    cells = cells_of(text)
     assert len(cells) == 24
-    assert cells[4, 1] == {
-        "row": 4, "column": 1, "row_span": 2, "column_span": 1, "text": "一般公共服务支出", "role": "row_attribute",
-        "page": 3,
-    }  # fmt: skip
-    assert (cells[5, 0]["role"], cells[5, 0]["page"]) == ("row_index", 4)
-    assert cells[2, 3]["role"] == "column_number"
-    assert label["tables"][1]["cells"][0]["page"] is None
+    assert cells[4, 1] == LabelCell(
+        row=4, column=1, row_span=2, column_span=1, text="一般公共服务支出", role="row_attribute", page=3
+    )
+    assert (cells[5, 0].role, cells[5, 0].page) == ("row_index", 4)
+    assert cells[2, 3].role == "column_number"
+    assert {cell.page for cell in cells_of(text, 1).values()} == {None}
 
 
 def test_a_blank_cell_has_no_role_unless_something_may_be_filled_in(document: DocumentSpec) -> None:
     cells = (CellSpec(0, 0, "", "row_index"), CellSpec(0, 1, "", "row_attribute"), CellSpec(0, 2, " ", "data"))
     spec = replace(document, blocks=(TableSpec("表", "other", None, 0, cells, (1.0, 1.0, 1.0)),))
-    label = json.loads(label_text(spec, "甲.docx", "b" * 64, [Places()]))
-    assert [cell["role"] for cell in label["tables"][0]["cells"]] == [None, None, "data"]
+    read = cells_of(label_text(spec, "甲.docx", "b" * 64, [Places()]))
+    assert [cell.role for cell in read.values()] == [None, None, "data"]
+
+
+def test_each_cell_and_row_of_the_label_stands_on_a_line_of_its_own(document: DocumentSpec) -> None:
+    lines = label_text(document, "甲.pdf", "a" * 64, [Places(), Places()]).splitlines()
+    assert '    {"row": 5, "column": 4, "text": "甲", "role": "data"}' in lines
+    assert '    {"values": ["0201", "一般公共服务支出", "234.50", "-3", "甲"]}' in lines
 
 
 def test_a_blank_header_word_and_a_cell_merged_downwards_stand_once_or_not_in_a_path(document: DocumentSpec) -> None:

@@ -20,10 +20,10 @@ else:
 
 def long_table(rows: int) -> TableSpec:
     head: CellRole = "column_attribute"
-    cells = [CellSpec(0, 0, "名称", head), CellSpec(0, 1, "金额", head)]
+    cells = [CellSpec(0, 0, "项目", head, 1, 2), CellSpec(1, 0, "名称", head), CellSpec(1, 1, "金额", head)]
     for row in range(1, rows + 1):
-        cells += [CellSpec(row, 0, f"第{row}行", "row_attribute"), CellSpec(row, 1, f"{row}.00", "data")]
-    return TableSpec("长表", "other", None, 1, tuple(cells), (1.0, 1.0))
+        cells += [CellSpec(row + 1, 0, f"第{row}行", "row_attribute"), CellSpec(row + 1, 1, f"{row}.00", "data")]
+    return TableSpec("长表", "other", None, 2, tuple(cells), (1.0, 1.0))
 
 
 def page_texts(path: Path) -> list[str]:
@@ -41,16 +41,17 @@ def long_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_each_row_stands_on_the_page_that_is_told(long_pdf: Path) -> None:
     texts = page_texts(long_pdf)
     first, second = table_pages(long_pdf)
-    assert len(first.rows) == 101
+    assert len(first.rows) == 102
     assert len(first.pages) == len(texts) >= 3
-    for row, page in enumerate(first.rows[1:], start=1):
+    assert first.rows[0] == first.rows[1] == 1
+    for row, page in enumerate(first.rows[2:], start=1):
         assert f"第{row}行{row}.00" in texts[page - 1]
     assert first.end == first.rows[-1]
-    assert second == TablePages((first.end,) * 4, first.end)
+    assert second == TablePages((first.end,) * 5, first.end)
 
 
 def test_the_header_comes_again_on_each_page(long_pdf: Path) -> None:
-    assert all("名称金额" in text for text in page_texts(long_pdf))
+    assert all("项目名称金额" in text for text in page_texts(long_pdf))
 
 
 def test_every_cell_text_is_in_the_pdf(document: DocumentSpec, table: TableSpec, tmp_path: Path) -> None:
