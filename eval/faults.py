@@ -120,8 +120,13 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _labelled_pdf(folder: Path | None) -> Iterator[tuple[str, Path]]:
+    """The real ones, which lie in the folder; those that the project typesets and keeps are left out."""
     manifest = read_manifest(MANIFEST_PATH).of_split("dev")
-    found = find_documents(manifest, folder)
+    found = {
+        digest: path
+        for digest, path in find_documents(manifest, folder).items()
+        if folder and path.resolve().is_relative_to(folder.resolve())
+    }
     entries = [entry for entry in manifest.sets if entry.document.endswith(".pdf") and entry.sha256 in found]
     return ((entry.id, found[entry.sha256]) for entry in entries)
 
