@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from extractor.eval.extras import MissingExtra
+from extractor.errors import MissingExtra
 
 Matrix = npt.NDArray[np.float64]
 
@@ -37,5 +37,5 @@ def _rapidfuzz() -> tuple[Any, Any]:
     try:
         from rapidfuzz import distance, process
     except ImportError as error:
-        raise MissingExtra("The structure metrics need RapidFuzz, which is not installed.") from error
+        raise MissingExtra("The structure metrics need RapidFuzz", "eval") from error
     return process, distance

@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from extractor.corpora import Label, LabelCell, LabelTable, Unknown
 from extractor.document.geometry import Place
@@ -67,6 +68,7 @@ def as_printed(text: str | None) -> str:
     return without_space(text or "")
 
 
+@lru_cache(maxsize=2**16)
 def normal(text: str | None) -> str:
     """The form in which texts are compared: NFKC (full-width forms become half-width) and no white space."""
     return without_space(unicodedata.normalize("NFKC", text or ""))

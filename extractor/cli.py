@@ -13,8 +13,8 @@ _INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
 
-def build_parser(*, with_eval: bool = False) -> argparse.ArgumentParser:
-    """The parser of all commands; the words of ``eval`` only on demand, because reading them costs its imports."""
+def build_parser(*, with_eval: bool = False, with_train: bool = False) -> argparse.ArgumentParser:
+    """The parser of all commands; the words of ``eval`` and ``train`` only on demand: they cost imports."""
     parser = argparse.ArgumentParser(
         prog="extractor", description="Archived Chinese government budgets as verified, traceable JSON."
     )
@@ -37,13 +37,19 @@ def build_parser(*, with_eval: bool = False) -> argparse.ArgumentParser:
 
         evaluation.add_arguments(accuracy)
         accuracy.set_defaults(run=evaluation.run)
+    fitting = commands.add_parser("train", help="fit a model anew from its data")
+    if with_train:
+        from extractor.models.training import command as training
+
+        training.add_arguments(fitting)
+        fitting.set_defaults(run=training.run)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = build_parser(with_eval=words[:1] == ["eval"])
+    parser = build_parser(with_eval=words[:1] == ["eval"], with_train=words[:1] == ["train"])
     parsed = parser.parse_args(words)
     try:
         status: int = parsed.run(parsed)

@@ -2,7 +2,9 @@
 
 ExtractorError
  ├── UsageError                the call's words are off
- │    └── OptionsError         an option is unknown or out of its range
+ │    ├── OptionsError         an option is unknown or out of its range
+ │    └── MissingExtra         a part that is installed on demand is not there
+ ├── ModelError                a trained model of this installation is absent or was changed
  └── SourceError               this input can not be converted; a batch goes on with the next
       ├── EmptySource          no bytes
       ├── UnsupportedFormat    nothing here reads this format
@@ -50,6 +52,23 @@ class OptionsError(UsageError):
 
     code = "bad_option"
     remedy = "See extractor convert --help for the options and their ranges."
+
+
+class MissingExtra(UsageError):
+    """A part that is installed on demand is not there."""
+
+    code = "missing_extra"
+    remedy = "Install the extra that the message names."
+
+    def __init__(self, need: str, extra: str) -> None:
+        super().__init__(f"{need}, which is not installed: pip install 'extractor[{extra}]'.")
+
+
+class ModelError(ExtractorError):
+    """A trained model of this installation is absent, was changed, or is of another version."""
+
+    code = "bad_model"
+    remedy = "Install the program again; `extractor doctor` lists the models and their hashes."
 
 
 class SourceError(ExtractorError):

@@ -1,14 +1,15 @@
 """The order of the stages, once: the only module that imports them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from extractor.classify.cell_roles import cell_roles
+from extractor.classify.cell_roles import Structure, cell_roles
 from extractor.classify.column_roles import column_roles
+from extractor.classify.model_file import model_hashes
 from extractor.classify.row_roles import row_role
 from extractor.classify.table_kinds import table_kind
 from extractor.document.check import Problem, Repair
@@ -20,6 +21,7 @@ from extractor.document.page import Page, TextLine
 from extractor.document.record import Department, Project, Statement
 from extractor.document.region import Region
 from extractor.document.table import Part, Table
+from extractor.document.trace import PageTrace
 from extractor.document.vocabulary import DocumentKind
 from extractor.errors import NoTextLayer, TooLarge, UnreadableSource
 from extractor.layout.aligned import find_aligned_regions
@@ -85,6 +87,14 @@ class Layout(NamedTuple):
     torn: frozenset[str]
 
 
+class PageReading(NamedTuple):
+    """One page read: the regions of its tables with their grids, and the lines outside them."""
+
+    regions: tuple[Region, ...]
+    grids: tuple[Grid, ...]
+    lines: tuple[TextLine, ...]
+
+
 class Reading(NamedTuple):
     """What the tables of a document say with their repairs, and what its own arithmetic makes of it."""
 
@@ -126,7 +136,7 @@ def extract(
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
-        producer=Producer(__version__, options.echo(), {}, {}),
+        producer=Producer(__version__, options.echo(), {}, dict(model_hashes())),
         status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
         kind=metadata.kind,
         department=metadata.department,
@@ -157,6 +167,16 @@ def verify_again(document: Document) -> Verification:
         department=document.department,
     )
     return verify(replace(facts, derived=derived_from(document.repairs)))
+
+
+def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
+    """What the layout sees on each page of a PDF, one page in memory at a time: for pictures that explain a result.
+
+    It is the reading that ``extract`` does, done again. Raises SourceError as ``extract`` does.
+    """
+    for raw in read_pdf(data, options.source):
+        page = understand_page(raw, options.layout)
+        yield PageTrace(page, _read_page(page, options).regions, raw.turn)
 
 
 def _read_source(source: str | PathLike[str] | bytes | BinaryIO, options: Options) -> tuple[bytes, str | None]:
@@ -218,16 +238,13 @@ def label_table(table: Table) -> Table:
     is_form = table.header_rows == 0
     stub = [value for row in values for value in (row if is_form else row[:_STUB_COLUMNS]) if value]
     parts = tuple(_label_part(part, table) for part in table.parts)
-    cells = cell_roles(
-        table.cells,
-        header_rows=table.header_rows,
-        number_rows={cell.row for cell in table.cells if cell.role == "column_number"},
-        roles=roles,
-        parts=parts,
-    )
+    kind = table_kind(table.title, paths, stub)
+    number_rows = {cell.row for cell in table.cells if cell.role == "column_number"}
+    structure = Structure(table.header_rows, number_rows, roles, parts, is_known=kind != "other")
+    cells = cell_roles(table.cells, structure)
     return replace(
         table,
-        kind=table_kind(table.title, paths, stub),
+        kind=kind,
         parts=parts,
         columns=tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True)),
         rows=tuple(replace(row, role=row_role(row.values, roles)) for row in table.rows),
@@ -316,12 +333,12 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
     infos: list[PageInfo] = []
     problems: list[Problem] = []
     lines: dict[int, tuple[TextLine, ...]] = {}
-    grids: dict[int, list[Grid]] = {}
+    grids: dict[int, tuple[Grid, ...]] = {}
     heights: dict[int, float] = {}
     turns: dict[int, int] = {}
     for raw in read_pdf(data, options.source):
         page = understand_page(raw, options.layout)
-        lines[raw.number], grids[raw.number] = _read_page(page, options)
+        _, grids[raw.number], lines[raw.number] = _read_page(page, options)
         infos.append(page_info(raw))
         heights[raw.number] = raw.height
         if raw.turn:
@@ -342,9 +359,9 @@ def _read_pdf_content(data: bytes, options: Options) -> Content:
     return Content(tuple(elements), tuple(infos), "pdfium", tuple(problems), turns)
 
 
-def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list[Grid]]:
-    """The lines and grids of a page: ruled tables first, then what stands in columns in the rest. A frame around text
-    is no table, nor is a chart; the labels around a chart stand in columns for another reason."""
+def _read_page(page: Page, options: Options) -> PageReading:
+    """The tables of a page and the lines outside them: ruled tables first, then what stands in columns in the rest. A
+    frame around text is no table, nor is a chart; the labels around a chart stand in columns for another reason."""
     ruled = find_ruled_regions(page, options.layout)
     regions, grids = _grids_of(page, ruled, options)
     charts = [region.bbox for region in ruled if has_curves(region.bbox, page)]
@@ -354,18 +371,19 @@ def _read_page(page: Page, options: Options) -> tuple[tuple[TextLine, ...], list
     beside = [r for r in find_aligned_regions(page.number, lines) if not any(intersection(r.bbox, c) for c in charts)]
     aligned, most = _grids_of(page, beside, options)
     lines = lines_outside(page, [*regions, *half_ruled, *aligned]) if aligned else lines
-    return lines, [*grids, *more, *most]
+    return PageReading((*regions, *half_ruled, *aligned), (*grids, *more, *most), lines)
 
 
 def _grids_of(page: Page, regions: Sequence[Region], options: Options) -> tuple[list[Region], list[Grid]]:
-    """The regions that are tables, and their grids."""
+    """The regions that are tables, with the rulings that are not drawn, and their grids."""
     inside = glyphs_inside(page, regions) if regions else []
     kept: list[Region] = []
     grids: list[Grid] = []
     for region, glyphs in zip(regions, inside, strict=True):
-        grid = build_grid(infer_rulings(region, glyphs), glyphs, options.layout)
+        whole = infer_rulings(region, glyphs)
+        grid = build_grid(whole, glyphs, options.layout)
         if grid is None or len(grid.cells) < 2 or is_empty_plot(grid) or has_curves(region.bbox, page):
             continue
-        kept.append(region)
+        kept.append(whole)
         grids.append(grid)
     return kept, grids

@@ -38,8 +38,8 @@ class Change:
     """The pieces ``[start:stop]`` give way to ``pieces``; where both are equal, these are put in before ``start``.
 
     ``row`` and ``column`` say where it begins: the grid row in its table and the cell in that row, both from 0.
-    ``touched`` are the truth paths whose text or place is not as it was. ``after`` are the texts that stand at truth
-    paths since, where ``told`` is not ``kept``.
+    ``touched`` are the truth paths whose text, place or label is not as it was. ``after`` are the texts that stand at
+    truth paths since, where ``told`` is not ``kept``.
     """
 
     start: int

@@ -32,7 +32,8 @@ def derive_torn_label(
     file: tuple[bytes, str, str],
 ) -> Label:
     """The truth of a torn text: of the tables and projects in it (``kept``, by index), with what is gone for good as
-    unknown. ``file`` are its bytes, name and origin. A label without projects stays one; of the document's own errors
+    unknown. ``file`` are its bytes, name and origin. A label without projects stays one, and
+    one whose projects are not printed as such (as tables, or not at all) becomes one; of the document's own errors
     those stay that the text still shows."""
     truth = label.model_dump(mode="json")
     for owner, paths in unknown.items():
@@ -40,7 +41,9 @@ def derive_torn_label(
             _forget(truth["tables" if owner.sort == "table" else "projects"][owner.number], path)
     tables, projects = kept
     truth["tables"] = [truth["tables"][index] | _NOT_IN_TEXT for index in tables]
-    if label.projects is not None:
+    if label.projects and not projects:
+        truth["projects"] = None
+    elif label.projects is not None:
         truth["projects"] = [truth["projects"][index] | {"printed": {}} for index in projects]
     text = file[0].decode()
     truth["document_errors"] = [error for error in truth["document_errors"] if _stands_in(error, text)]

@@ -59,21 +59,25 @@ def _form_rows(project: LabelProject) -> list[list[Cell | None]]:
     """The rows above the matrix; None is a place that the cell on its left is merged over."""
     budget = project.budget
     plan = project.plan if isinstance(project.plan, list) else []
+    steps = range(len(plan))
     deadlines = [_cell(step.deadline, "words", f"plan.{n}.deadline") for n, step in enumerate(plan)]
     shares = [_cell(step.raw, "amount", f"plan.{n}.raw") for n, step in enumerate(plan)]
     objectives = project.objectives if isinstance(project.objectives, list) else []
     said = "\n".join(str(objective) for objective in objectives)
     objective = Cell(said, "words", tuple(f"objectives.{n}" for n in range(len(objectives))))
+    amounts = ("budget.total", "budget.fiscal", "budget.other")
+    planned = (*(f"plan.{n}.deadline" for n in steps), *(f"plan.{n}.raw" for n in steps))
     return [
-        [Cell("项目编码"), _cell(project.code, "code", "code"), None, Cell("项目名称"),
-         _cell(project.name, "words", "name"), None],
-        [Cell("预算规模及资金用途"), Cell("预算数"), _cell(budget.total, "amount", "budget.total"),
-         Cell("其中：财政资金"), _cell(budget.fiscal, "amount", "budget.fiscal"), Cell("其他资金"),
-         _cell(budget.other, "amount", "budget.other")],
+        [_label("项目编码", "code"), _cell(project.code, "code", "code"), None,
+         _label("项目名称", "name"), _cell(project.name, "words", "name"), None],
+        [_label("预算规模及资金用途", *amounts, "purpose"),
+         _label("预算数", "budget.total"), _cell(budget.total, "amount", "budget.total"),
+         _label("其中：财政资金", "budget.fiscal"), _cell(budget.fiscal, "amount", "budget.fiscal"),
+         _label("其他资金", "budget.other"), _cell(budget.other, "amount", "budget.other")],
         [Cell(""), _cell(project.purpose, "words", "purpose")],
-        [Cell("资金支出计划（%）"), *deadlines],
+        [_label("资金支出计划（%）", *planned), *deadlines],
         [Cell(""), *shares],
-        [Cell("绩效目标"), objective],
+        [_label("绩效目标", *objective.truth), objective],
     ]  # fmt: skip
 
 
@@ -107,6 +111,11 @@ def _tier_cell(indicators: Sequence[LabelIndicator], number: int, tier: int) -> 
         return Cell("", "tier", (own,))
     end = next((n for n in range(number, len(tiers)) if tiers[n] != tiers[number]), len(tiers))
     return Cell(str(tiers[number][-1] or ""), "tier", tuple(f"indicators.{n}.tier{tier}" for n in range(number, end)))
+
+
+def _label(text: str, *truth: str) -> Cell:
+    """A label with the values that nobody finds without it."""
+    return Cell(text, "label", truth)
 
 
 def _cell(value: str | Unknown | None, belongs: Belongs, truth: str) -> Cell:

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from extractor.corpora.damage.pieces import Belongs
 from extractor.corpora.label import LabelTable
+from extractor.document.matrix_words import MatrixField, read_matrix_word
 from extractor.document.number import read_amount
 
 _CODE_WORDS = re.compile(r"编码|代码|编号|序号|行次|栏次")
 _CODE_LEAVES = frozenset({"类", "款", "项", "目"})
 _NUMBERS_LABEL = "栏次"
+_MATRIX_SORTS: dict[MatrixField, Belongs] = {"tier1": "tier", "tier2": "tier", "target": "target"}
 
 Words = list[list[str]]
 """Texts by row and column; ``""`` where a cell is blank or another one goes on."""
@@ -42,7 +44,9 @@ def column_sorts(table: LabelTable) -> tuple[Belongs, ...]:
         leaf = str(column.path[-1]) if isinstance(column.path, list) and column.path else ""
         texts = [row.values[index] for row in table.rows if isinstance(row.values, list)]
         words = [text for text in texts if isinstance(text, str) and text]
-        if _CODE_WORDS.search(leaf) or leaf in _CODE_LEAVES:
+        if (matrix := _MATRIX_SORTS.get(read_matrix_word(leaf) or "tier3")) and table.kind == "project_targets":
+            sorts.append(matrix)
+        elif _CODE_WORDS.search(leaf) or leaf in _CODE_LEAVES:
             sorts.append("code")
         else:
             sorts.append("words" if any(read_amount(text) is None for text in words) else "amount")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extractor.corpora.damage.header_grid import column_sorts
 from extractor.corpora.label import LabelTable
 from extractor.document.number import read_amount
-from extractor.document.total_words import is_grand_total, is_sum, is_total
+from extractor.document.total_words import is_grand_total, is_sum
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+、")
@@ -82,7 +82,7 @@ class _Sheet:
         """The words in the nearest column of words on the left; a total may stand further left, merged over more."""
         left = [self.texts[row][c] for c in range(column - 1, -1, -1) if c not in self.amounts and c not in self.codes]
         first = next((text for text in left if text), "")
-        return first if left[:1] == [first] or is_total(first) else ""
+        return first if left[:1] == [first] or is_sum(first) else ""
 
     def code(self, row: int, column: int) -> str:
         """The budget code of the row on the side of an amount column; 类 款 项 in columns of their own make one."""
@@ -168,13 +168,13 @@ def _by_code(sheet: _Sheet, column: int, codes: Mapping[int, str]) -> Iterator[I
 
 
 def _by_label(sheet: _Sheet, column: int) -> Iterator[Identity]:
-    """A total is the sum of the rows above it, of the numbered ones (一、) where there are any, since the total
+    """A sum is that of the rows above it, of the numbered ones (一、) where there are any, since the sum
     before, or with it."""
     since: list[int] = []
     before: list[Place] = []
     for row in range(len(sheet.texts)):
         label, place = sheet.label(row, column), Place(sheet.index, row, column)
-        if not is_total(label):
+        if not is_sum(label):
             since += [row] if label else []
             continue
         numbered = [r for r in since if _NUMBERED.match(sheet.label(r, column))]

@@ -25,7 +25,8 @@ class Owner(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as dumped. ``truth`` are the paths of the values that it prints, within the label's table or project:
-    ``rows.3.values.2``, ``indicators.0.tier1``; a merged cell prints several."""
+    ``rows.3.values.2``, ``indicators.0.tier1``; a merged cell prints several. Of a form's label, those that it is the
+    label of."""
 
     text: str
     belongs: Belongs = "label"

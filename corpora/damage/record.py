@@ -20,9 +20,9 @@ class Fault(_Strict):
 
     ``table`` or ``project`` is its index in the derived label, from 0; ``row`` the grid row in its table (header rows
     counted) and ``column`` the cell in that row where it begins, both from 0. ``truth`` names the values of that
-    table or project whose text or place is not as it was (``rows.3.values.2``, ``indicators.0.tier1``). The lines
-    ``after`` stand in the damaged text from ``line`` on (from 1), ``before`` in the undamaged one; they share no line
-    with another fault.
+    table or project whose text, place or label is not as it was (``rows.3.values.2``, ``indicators.0.tier1``). The
+    lines ``after`` stand in the damaged text from ``line`` on (from 1), ``before`` in the undamaged one; they share no
+    line with another fault.
     """
 
     kind: FaultKind

@@ -8,20 +8,20 @@ from extractor.corpora.damage.change import Change
 from extractor.corpora.damage.identities import Amounts, Identity, Place
 from extractor.corpora.damage.pieces import Cell, Owner, Piece, body_rows
 from extractor.document.number import read_amount
-from extractor.document.tier_words import TIER1_CLASSES, parent_class, tier1_class, tier2_class
+from extractor.document.tier_words import TIER1_CLASSES, is_tier1_word, parent_class, tier1_class, tier2_class
 
 
 def judge(changes: Sequence[Change], amounts: Amounts, pieces: Sequence[Piece]) -> list[bool]:
     """Whether each of the changes made together in ``pieces`` can be undone from what is left.
 
-    ``kept``: yes, every character is there. ``gone`` in a table: where identities pin the amount (``pinned``).
+    ``kept``: yes, every character is there. ``gone`` in a statement: where identities pin the amount (``pinned``).
     ``gone`` in a form: where another cell of the form prints the same words; a tier, where the other tier has no
     second possibility. ``moved`` amounts: where an identity that held fails since; a sum that is the same before and
     after says nothing about the place. ``moved`` cells of a form: yes, their words tell their columns.
     """
     lost, misread = set[Place](), set[Place]()
     for change in changes:
-        if change.told == "gone" and change.owner.sort == "table":
+        if change.told == "gone" and not _is_of_form(change.owner, pieces):
             (misread if change.variant == "digit" else lost).update(_places(change))
     known = pinned(lost, misread, amounts)
     gone = {(change.owner, path) for change in changes if change.told == "gone" for path in change.touched}
@@ -65,11 +65,15 @@ def _is_recoverable(
 ) -> bool:
     if change.told == "kept":
         return True
-    if change.owner.sort == "project":
+    if _is_of_form(change.owner, pieces):
         return change.told == "moved" or _said_elsewhere(change, gone, pieces)
     if change.told == "gone":
         return all(place in known for place in _places(change))
     return _breaks_identity(change, amounts)
+
+
+def _is_of_form(owner: Owner, pieces: Sequence[Piece]) -> bool:
+    return owner.sort == "project" or any(row.owner == owner and row.part != "body" for _, row in body_rows(pieces))
 
 
 def _places(change: Change) -> list[Place]:
@@ -93,7 +97,7 @@ def _breaks_identity(change: Change, amounts: Amounts) -> bool:
 
 def _said_elsewhere(change: Change, gone: AbstractSet[tuple[Owner, str]], pieces: Sequence[Piece]) -> bool:
     cells = [cell for _, row in body_rows(pieces) if row.owner == change.owner for cell in row.cells]
-    own = next(cell for cell in cells if set(change.touched) <= set(cell.truth))
+    own = next(cell for cell in cells if cell.belongs != "label" and set(change.touched) <= set(cell.truth))
     if own.belongs == "tier":
         return _tier_is_told(own, cells)
     others = (cell for cell in cells if cell is not own and not _holds_any(cell, gone, change.owner))
@@ -102,10 +106,14 @@ def _said_elsewhere(change: Change, gone: AbstractSet[tuple[Owner, str]], pieces
 
 def _tier_is_told(own: Cell, cells: Iterable[Cell]) -> bool:
     """A tier 1 cell by the tier 2 word of its row, a tier 2 cell where its tier 1 has one class only."""
-    first, _, tier = own.truth[0].rpartition(".")
-    other = "tier2" if tier == "tier1" else "tier1"
-    word = next((cell.text for cell in cells if f"{first}.{other}" in cell.truth and cell.text), "")
-    if other == "tier2":
+    first, _, last = own.truth[0].rpartition(".")
+    is_upper = is_tier1_word(own.text) if last.isdigit() else last == "tier1"
+    if last.isdigit():
+        other = f"{first}.{int(last) + (1 if is_upper else -1)}"
+    else:
+        other = f"{first}.{'tier2' if is_upper else 'tier1'}"
+    word = next((cell.text for cell in cells if other in cell.truth and cell.text), "")
+    if is_upper:
         return parent_class(tier2_class(word)) is not None
     return len(TIER1_CLASSES.get(tier1_class(word) or "", ())) == 1
 

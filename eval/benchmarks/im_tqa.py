@@ -8,6 +8,7 @@ tables of one kind as ``<name>.of_<kind>``. The benchmark has no column-number r
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from extractor.classify.cell_role_model import cell_role_model
 from extractor.corpora.benchmarks.im_tqa import Half, RoleTable, read_im_tqa
 from extractor.document.content import Grid, GridCell
 from extractor.document.draft import Draft
@@ -46,5 +47,11 @@ def _measure(table: RoleTable, ways: Mapping[str, TellRoles]) -> DocumentResult:
     return DocumentResult(f"{table.kind} {table.id}", "measured", scores)
 
 
-WAYS: Mapping[str, TellRoles] = {"cell_roles": pipeline_roles}
-"""What ``extractor eval --benchmark im-tqa`` measures."""
+def model_roles(cells: Sequence[GridCell]) -> tuple[CellRole, ...]:
+    """The roles that the model gives the cells in the benchmark's own manner."""
+    return cell_role_model().tell(cells, is_form=False)
+
+
+WAYS: Mapping[str, TellRoles] = {"cell_roles": model_roles, "cell_roles_converted": pipeline_roles}
+"""What ``extractor eval --benchmark im-tqa`` measures: the model with the layout given, as the paper does, and what a
+conversion says, which reads the header by itself and calls the names of rows as LABELLING.md does."""

@@ -10,13 +10,13 @@ import pypdfium2 as pdfium
 
 from extractor.document.geometry import BBox, union
 from extractor.document.table import Cell, Table
-from extractor.eval.extras import MissingExtra
+from extractor.errors import MissingExtra
 from extractor.eval.sampling.card import Mark, Picture
 
 try:
     from PIL import Image
 except ImportError as error:
-    raise MissingExtra("Pictures of pages need Pillow, which is not installed.") from error
+    raise MissingExtra("Pictures of pages need Pillow", "eval") from error
 
 _DOTS_PER_INCH = 130
 _POINTS_PER_INCH = 72

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from extractor.eval.extras import MissingExtra
+from extractor.errors import MissingExtra
 
 try:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 except ImportError as error:
-    raise MissingExtra("HTML pages need Jinja2, which is not installed.") from error
+    raise MissingExtra("HTML pages need Jinja2", "eval") from error
 
 _FOLDER = Path(__file__).parent
 

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.bulk.code_files import is_code_or_data
@@ -20,6 +20,10 @@ Extract = Callable[[bytes, str, Options], Document]
 """The conversion itself: bytes, the file's name and the options → a document."""
 
 
+Explain = Callable[[str, bytes, Document, Options], tuple[str, ...]]
+"""What is made of a document besides: the source's path, the bytes, the document, the options → remarks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conversion:
     """How each file is converted; picklable, so that a spawned worker can carry it out."""
@@ -27,6 +31,7 @@ class Conversion:
     folder: Path
     options: Options
     extract: Extract
+    explain: Explain | None = None
 
     def __call__(self, task: Task) -> Outcome:
         """Convert one file and write its JSON under ``folder``; never raises for the file's sake."""
@@ -37,6 +42,7 @@ class Conversion:
             sha256 = hashlib.sha256(data).hexdigest()
             _refuse_no_document(task, data)
             document = self.extract(data, task.path.name, self.options)
+            remarks = self.explain(task.source, data, document, self.options) if self.explain else ()
             _write(self.folder / task.output, to_json(document))
         except ExtractorError as error:
             return unconverted(task.source, sha256, _status(task, error), error, time.perf_counter() - start)
@@ -46,7 +52,8 @@ class Conversion:
         except Exception as error:  # the document boundary: a batch goes on
             fault = InternalError(f"{type(error).__name__}: {error}.")
             return unconverted(task.source, sha256, "failed", fault, time.perf_counter() - start)
-        return converted(task.source, sha256, task.output, document, time.perf_counter() - start)
+        outcome = converted(task.source, sha256, task.output, document, time.perf_counter() - start)
+        return replace(outcome, remarks=remarks)
 
 
 def _refuse_no_document(task: Task, data: bytes) -> None:

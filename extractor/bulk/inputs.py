@@ -33,10 +33,10 @@ def output_of(source: str) -> str:
     return f"{source}.json"
 
 
-def plan_tasks(inputs: Sequence[str], output_folder: Path) -> tuple[Task, ...]:
+def plan_tasks(inputs: Sequence[str], *own_folders: Path) -> tuple[Task, ...]:
     """Expand files, folders and patterns; sorted by source.
 
-    Hidden files and folders (the lock files of office programs, ``~$…``, too), the output folder and results of
+    Hidden files and folders (the lock files of office programs, ``~$…``, too), the folders of outputs and results of
     earlier runs are passed over on a walk. UsageError when a pattern matches nothing or two files would have the same
     output path.
     """
@@ -45,9 +45,9 @@ def plan_tasks(inputs: Sequence[str], output_folder: Path) -> tuple[Task, ...]:
     for words in inputs:
         path = Path(words)
         if path.is_dir():
-            tasks += [Task(file, file.relative_to(path).as_posix(), found=True) for file in _walk(path, output_folder)]
+            tasks += [Task(file, file.relative_to(path).as_posix(), found=True) for file in _walk(path, own_folders)]
         elif _GLOB_SIGNS & set(words) and not path.exists():
-            loose += [(file, True) for file in _match(words, output_folder)]
+            loose += [(file, True) for file in _match(words, own_folders)]
         else:
             loose.append((path, False))
     tasks += _relative_to_common_parent(loose)
@@ -55,22 +55,22 @@ def plan_tasks(inputs: Sequence[str], output_folder: Path) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: task.source))
 
 
-def _walk(folder: Path, output_folder: Path) -> Iterator[Path]:
-    left_out = output_folder.resolve()
+def _walk(folder: Path, own_folders: Sequence[Path]) -> Iterator[Path]:
+    left_out = {own.resolve() for own in own_folders}
     for parent, folders, files in os.walk(folder):
         here = Path(parent)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(_HIDDEN) and (here / name).resolve() != left_out
+            name for name in folders if not name.startswith(_HIDDEN) and (here / name).resolve() not in left_out
         )
         shown = (here / name for name in sorted(files) if not name.startswith(_HIDDEN))
         yield from (path for path in shown if not is_own_file(path))
 
 
-def _match(pattern: str, output_folder: Path) -> list[Path]:
-    left_out = output_folder.resolve()
+def _match(pattern: str, own_folders: Sequence[Path]) -> list[Path]:
+    left_out = {own.resolve() for own in own_folders}
     found = [Path(name) for name in glob.glob(pattern, recursive=True)]  # noqa: PTH207 - Path.glob refuses absolute patterns
     found = [path for path in found if path.is_file() and not path.name.startswith("~$")]
-    files = sorted(path for path in found if left_out not in path.resolve().parents and not is_own_file(path))
+    files = sorted(path for path in found if not left_out & {*path.resolve().parents} and not is_own_file(path))
     if not files:
         raise UsageError(f"No file matches {pattern!r}.")
     return files

@@ -31,11 +31,13 @@ class Outcome:
     summary: Summary | None
     error: Failure | None
     seconds: float
+    remarks: tuple[str, ...] = ()
+    """What was not done beside the conversion, for people: it is said on stderr."""
 
     def manifest_line(self) -> dict[str, Any]:
-        """The fields of the manifest: everything but the time, so that the same inputs give the same bytes."""
+        """The fields of the manifest: everything but time and remarks, so that the same inputs give the same bytes."""
         line = asdict(self)
-        del line["seconds"]
+        del line["seconds"], line["remarks"]
         return line
 
 

@@ -17,6 +17,7 @@ from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
 from extractor.bulk.outcome import Outcome
 from extractor.bulk.pool import run_tasks
 from extractor.bulk.stale_outputs import remove_stale_outputs
+from extractor.commands.explain import Explanation, require_pictures
 from extractor.commands.options import add_option_arguments, options_of
 from extractor.document.document import Document
 from extractor.errors import UsageError
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, a folder (walked) or a quoted pattern")
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder of the results")
     add_option_arguments(parser)
+    parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
     parser.add_argument(
         "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
     )
@@ -47,10 +49,10 @@ def run(arguments: argparse.Namespace) -> int:
     Ctrl-C ends the files in work, writes the manifest of what is done, and raises KeyboardInterrupt.
     """
     folder = Path(arguments.output)
-    if folder.exists() and not folder.is_dir():
-        raise UsageError(f"{folder} is no folder.")
-    tasks = plan_tasks(arguments.inputs, folder)
-    convert = Conversion(folder, options_of(arguments), extract_bytes)
+    _refuse_file(folder)
+    explanation = _explanation(arguments)
+    tasks = plan_tasks(arguments.inputs, folder, *([explanation.folder] if explanation else []))
+    convert = Conversion(folder, options_of(arguments), extract_bytes, explanation)
     outcomes: list[Outcome] = []
     with stop_on_interrupt() as stop:
         with _reporting(arguments, len(tasks)) as report:
@@ -65,6 +67,19 @@ def run(arguments: argparse.Namespace) -> int:
     if stop.is_set() and len(outcomes) < len(tasks):
         raise KeyboardInterrupt
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+
+
+def _explanation(arguments: argparse.Namespace) -> Explanation | None:
+    if arguments.explain is None:
+        return None
+    require_pictures()
+    _refuse_file(Path(arguments.explain))
+    return Explanation(Path(arguments.explain))
+
+
+def _refuse_file(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is no folder.")
 
 
 def extract_bytes(data: bytes, name: str, options: Options) -> Document:
@@ -92,14 +107,14 @@ def _reporting(arguments: argparse.Namespace, total: int) -> Iterator[Report]:
 
 
 def _say(console: Console, outcome: Outcome, verbose: bool) -> None:
-    """A line for each failure, and with ``verbose`` for each file."""
+    """A line for each failure and remark, and with ``verbose`` for each file."""
+    lines = [f"{outcome.source}: {remark}" for remark in outcome.remarks]
     if outcome.error is not None and outcome.status == "failed":
-        line = f"{outcome.source}: {outcome.error.code}: {outcome.error.message}"
+        lines.append(f"{outcome.source}: {outcome.error.code}: {outcome.error.message}")
     elif verbose:
-        line = f"{outcome.source}: {outcome.status}, {outcome.tables} tables, {outcome.projects} projects"
-    else:
-        return
-    console.print(line, markup=False, highlight=False, soft_wrap=True)
+        lines.append(f"{outcome.source}: {outcome.status}, {outcome.tables} tables, {outcome.projects} projects")
+    for line in lines:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _counted(outcomes: list[Outcome]) -> str:

@@ -17,6 +17,7 @@ _READERS = (
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
+    ("explain", "pillow", "pip install 'extractor[explain]'"),
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
@@ -30,7 +31,6 @@ _NOT_BUILT = (
     ("ocr", "pages without a text layer fail or are left out with a problem"),
     ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
     ("service", "no serve, no worker"),
-    ("training", "no train; tables are classified by rules"),
     ("mentions", "amounts in the prose are not read: the list is always empty"),
     ("exports", "JSON only"),
 )

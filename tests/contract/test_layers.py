@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "__init__": {"pipeline", *BASE},
 }
 """Which parts of the package each part may import when it is loaded."""
-LAZILY = {"cli": {"eval"}, "commands": {"eval", "models", "corpora"}}
+LAZILY = {"cli": {"eval", "models"}, "commands": {"eval", "models", "corpora"}}
 """What some may import within a function besides."""
 
 

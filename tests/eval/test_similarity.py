@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from extractor.eval.extras import MissingExtra
+from extractor.errors import MissingExtra
 from extractor.eval.similarity import edit_distances, shared_subsequences
 
 

@@ -10,7 +10,7 @@ from extractor.document.number import read_amount
 
 _VALUES: dict[Part, tuple[Belongs, ...]] = {
     "body": ("amount",),
-    "form": ("amount",),
+    "form": ("amount", "target"),
     "matrix": ("words", "target"),
 }
 

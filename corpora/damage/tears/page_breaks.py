@@ -33,9 +33,10 @@ def _breakable(pieces: Sequence[Piece]) -> Iterator[tuple[int, tuple[Row, ...]]]
 
 
 def _break(start: int, run: Sequence[Row], offset: int, page: tuple[Piece, ...]) -> Change:
-    rest = [cell for row in run[offset:] for cell in row.cells if not cell.is_blank]
+    # on either side: a reader may take each part for the whole table
+    filled = [cell for row in run for cell in row.cells if not cell.is_blank]
     row = run[offset]
-    return Change(start + offset, start + offset, page, row.owner, row.number, 0, truths(rest))
+    return Change(start + offset, start + offset, page, row.owner, row.number, 0, truths(filled))
 
 
 def _captions(pieces: Sequence[Piece], owner: Owner) -> list[Line]:

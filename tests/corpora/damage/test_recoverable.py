@@ -63,6 +63,21 @@ def test_sides_without_codes_add_up_to_their_totals() -> None:
     }
 
 
+def test_a_subtotal_merged_over_the_other_sides_is_a_sum_too() -> None:
+    rows = [
+        ["一、教育支出", "8.00", "一、基本支出", "6.00"],
+        ["", "", "二、项目支出", "2.00"],
+        ["当年支出小计", "", "", "8.00"],
+        ["其他结余", "", "结转下年", "1.00"],
+        ["支出合计", "", "", "9.00"],
+    ]
+    found = sums(read_amounts({0: _table(["支出", "金额", "性质", "金额"], rows)}))
+    assert found == {
+        (place(2, 3), frozenset({place(0, 3), place(1, 3)})),
+        (place(4, 3), frozenset({place(2, 3), place(3, 3)})),
+    }
+
+
 def test_three_code_columns_make_one_code() -> None:
     rows = [
         ["", "", "", "合计", "5.00"],
@@ -138,6 +153,22 @@ def test_a_lost_tier_is_told_where_its_neighbour_leaves_no_choice(label: Label) 
     assert _judged(label, _change(PROJECT, tuple(f"indicators.{n}.tier1" for n in range(3))))
     assert _judged(label, _change(PROJECT, ("indicators.3.tier2",)))
     assert not _judged(label, _change(PROJECT, ("indicators.2.tier2",)))
+
+
+def test_a_form_labelled_as_a_table_tells_by_its_words() -> None:
+    rows = [["产出指标", "质量指标", "可用率", "≥99%"], ["满意度指标", "服务对象满意度指标", "可用率", "≥90%"]]
+    data = _table(["一级指标", "二级指标", "三级指标", "指标值"], rows).model_dump() | {"kind": "project_targets"}
+    document = {"sha256": "ab" * 32, "name": "x"}
+    form = Label.model_validate({"label_version": 1, "document": document, "tables": [data]})
+    pieces = dump_label(form).pieces
+
+    def told(path: str, how: Any = "gone") -> bool:
+        return judge([_change(TABLE, (path,), how)], read_amounts({0: form.tables[0]}), pieces)[0]
+
+    assert told("rows.0.values.0") and told("rows.1.values.1")  # by the tier 2 word; the only class of its tier 1
+    assert not told("rows.0.values.1")
+    assert told("rows.0.values.2") and not told("rows.0.values.3")  # the name stands in the other row too
+    assert told("rows.0.values.3", "moved")
 
 
 def test_what_keeps_every_character_can_be_undone(label: Label) -> None:

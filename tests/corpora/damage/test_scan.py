@@ -18,15 +18,15 @@ from extractor.corpora.damage.presets import PRESETS, ScanSettings
 from extractor.corpora.damage.record import ScannedPage, Source
 from extractor.corpora.damage.scan import Scan, page_picture, scan_pdf
 
-WIDTH, HEIGHT = 240.0, 320.0
+WIDTH, HEIGHT = 160.0, 200.0
 BOX = (40.0, 60.0, 70.0, 90.0)
 PLAIN = ScanSettings(dpi=144, jpeg_quality=95)
 
 
 @pytest.fixture(scope="session")
 def sheet() -> bytes:
-    """Two pages of 240 x 320 points, each with a black square."""
-    image = Image.new("RGB", (480, 640), "white")
+    """Two pages of 160 x 200 points, each with a black square."""
+    image = Image.new("RGB", (320, 400), "white")
     ImageDraw.Draw(image).rectangle([2 * value for value in BOX], fill="black")
     stream = io.BytesIO()
     image.save(stream, "JPEG", quality=98)

@@ -158,7 +158,7 @@ def test_a_page_break_repeats_captions_and_header_or_not(find: Find) -> None:
     assert matrix == [["", "一级指标\t二级指标\t三级指标\t绩效指标描述\t指标值\t指标值确定依据"]]
     bare = find("page_break_bare")
     assert [(before, after) for before, after, _ in bare] == [([], [""]), ([], [""])]
-    assert bare[0][2].touched[:2] == ("rows.2.values.0", "rows.2.values.1")
+    assert len(bare[0][2].touched) == 4 + 5 + 5 + 4  # every filled cell, on both sides of the break
     assert find("page_break_bare", dialect="cells")[0][2].owner.sort == "table"
     assert len(find("page_break_bare", dialect="cells")) == 1  # a form with a cell a line has blank lines anyway
 

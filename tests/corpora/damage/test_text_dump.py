@@ -70,6 +70,9 @@ def test_every_body_cell_knows_the_values_that_it_prints(label: Label) -> None:
     table = [row for row in rows if row.owner == Owner("table", 0)]
     assert [row.number for row in table] == [3, 4, 5, 6]
     assert table[1].cells[2].truth == ("rows.1.values.2",)
+    amounts = next(row for row in rows if row.part == "form" and row.cells[1].text == "预算数")
+    assert [cell.truth[0] for cell in amounts.cells[1:5]] == ["budget.total"] * 2 + ["budget.fiscal"] * 2
+    assert [cell.belongs for cell in amounts.cells[1:5]] == ["label", "amount"] * 2
     matrix = [row for row in rows if row.part == "matrix"]
     assert matrix[0].cells[0].truth == tuple(f"indicators.{n}.tier1" for n in range(3))
     assert matrix[0].cells[1].truth == ("indicators.0.tier2", "indicators.1.tier2")
@@ -128,6 +131,52 @@ def test_what_is_unknown_or_more_than_the_form_is_left_out(label: Label) -> None
         "project 0: holds unknown values or more than the form prints",
         "project 2: holds unknown values or more than the form prints",
     )
+
+
+FORM_TABLE: dict[str, Any] = {
+    "title": "绩效目标表", "kind": "project_targets", "header_rows": 0, "columns": [{"path": []} for _ in range(4)],
+    "rows": [
+        {"values": ["项目名称", "平台运行维护", None, None]},
+        {"values": ["一级指标", "二级指标", "三级指标", "指标值"]},
+        {"values": ["产出指标", "数量指标", "目录", "≥120条"]},
+        {"values": ["产出指标", "质量指标", "可用率", "≥99%"]},
+    ],
+    "spans": [[0, 1, 1, 3], [2, 0, 2, 1]],
+}  # fmt: skip
+
+
+def test_a_form_that_is_labelled_as_a_table_is_printed_in_either_dialect() -> None:
+    form = Label.model_validate(_with_table(FORM_TABLE))
+    rows = dump_label(form).pieces
+    assert text_of(rows).endswith(
+        "绩效目标表\n\n项目名称\t平台运行维护\t\t\n一级指标\t二级指标\t三级指标\t指标值\n"
+        "产出指标\t数量指标\t目录\t≥120条\n\t质量指标\t可用率\t≥99%\n"
+    )
+    assert "\t项目名称\n\t平台运行维护\n\n\t一级指标\n" in text_of(dump_label(form, "cells").pieces)
+    indicator = [row for _, row in body_rows(rows)][2]
+    assert indicator.part == "form"
+    assert [cell.belongs for cell in indicator.cells] == ["tier", "tier", "words", "target"]
+    assert indicator.cells[0].truth == ("rows.2.values.0", "rows.3.values.0")
+
+
+def test_a_matrix_that_is_labelled_as_a_table_knows_its_columns() -> None:
+    header, body = FORM_TABLE["rows"][1], FORM_TABLE["rows"][2:]
+    matrix = FORM_TABLE | {
+        "header_rows": 1, "columns": [{"path": [word]} for word in header["values"]], "rows": body, "spans": None,
+    }  # fmt: skip
+    rows = [row for _, row in body_rows(dump_label(Label.model_validate(_with_table(matrix)), "cells").pieces)]
+    assert [cell.belongs for cell in rows[0].cells] == ["tier", "tier", "words", "target"]
+    assert {(row.part, row.dialect) for row in rows} == {("matrix", "cells")}
+
+
+def test_a_form_labelled_twice_is_printed_once(label: Label) -> None:
+    form = Label.model_validate(_with_table(FORM_TABLE)).tables[0]
+    both = label.model_copy(update={"tables": [label.tables[0], form]})
+    dump = dump_label(both)
+    assert (dump.tables, dump.projects, dump.left_out) == ((0,), (0,), ("table 1: printed as a project",))
+    scored = (label.projects or [])[0].model_copy(update={"score": "95"})
+    dump = dump_label(both.model_copy(update={"projects": [scored]}))
+    assert (dump.tables, dump.projects, dump.left_out) == ((0, 1), (), ("project 0: printed as a table",))
 
 
 def _with_table(table: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from extractor.corpora.damage.torn import Tear, tear_label
 FILE = (b"torn", "small-torn.txt", "torn for a test")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     group=st.sampled_from([*KINDS, *GROUPS]),
     rate=st.floats(0, 1),
@@ -36,7 +36,7 @@ def test_the_record_applied_backwards_restores_the_text(
     assert all(fault.kind in kinds and fault.before != fault.after for fault in torn.record.faults)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(kind=st.sampled_from(list(KINDS)), rate=st.floats(0.01, 0.5), seed=st.integers(0, 10_000))
 def test_the_truth_stays_but_for_what_is_gone_for_good(
     label: Label, source: Source, kind: Any, rate: float, seed: int
@@ -110,6 +110,23 @@ def test_a_label_without_projects_stays_one(label: Label, source: Source) -> Non
     torn = tear_label(bare, Tear(("lost_tier",), 0.5), source)
     assert torn.record.faults == [] and torn.text == text_of(dump_label(bare).pieces)
     assert derive_torn_label(bare, (torn.dump.tables, torn.dump.projects), {}, FILE).projects is None
+
+
+def test_projects_that_are_not_printed_are_not_labelled(label: Label, source: Source) -> None:
+    scored = label.model_copy(update={"projects": [(label.projects or [])[0].model_copy(update={"score": "95"})]})
+    torn = tear_label(scored, Tear((), 0.0), source)
+    assert derive_torn_label(scored, (torn.dump.tables, torn.dump.projects), {}, FILE).projects is None
+
+
+def test_the_documents_own_errors_stay_where_the_text_shows_them(label: Label, source: Source) -> None:
+    shown = {"where": "here", "what": "wrong", "findings": [{"rules": ["x"], "values": ["18.50", "99"]}]}
+    gone = {"where": "prose", "what": "wrong", "findings": [{"rules": ["x"], "values": ["77.77"]}]}
+    silent = {"where": "there", "what": "a word", "findings": []}
+    data = label.model_dump(mode="json") | {"document_errors": [shown, gone, silent]}
+    torn = tear_label(label, Tear((), 0.0), source)
+    file = (torn.text.encode(), "x.txt", "test")
+    truth = derive_torn_label(Label.model_validate(data), (torn.dump.tables, torn.dump.projects), {}, file)
+    assert [error.where for error in truth.document_errors] == ["here"]
 
 
 def test_a_text_that_does_not_hold_the_faults_is_not_mended(label: Label, source: Source) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from extractor.document.document import Document
-from extractor.eval.extras import MissingExtra
+from extractor.errors import MissingExtra
 from extractor.eval.sampling import crops
 from extractor.eval.sampling.cards import Original, cards_of, find_original
 from extractor.eval.sampling.crops import PageCrops

@@ -1,0 +1,150 @@
+"""The repair bench: how many planted tears of each kind the extractor mends, flags, or passes over in silence.
+
+``python -m extractor.eval.damage`` prints the labels of the development sets and of the demonstration as texts, tears
+them with one kind of fault at a time, and reads each without and with repair. The extractor sees the torn text only.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from extractor.corpora import MANIFEST_PATH, read_label, read_manifest
+from extractor.corpora.damage.record import Source
+from extractor.corpora.damage.tears import KINDS
+from extractor.errors import ExtractorError
+from extractor.eval.damage_bench import GROUNDS, Bench, Ground, Tally, measure, open_bench, total
+from extractor.eval.mending import Outcome
+
+DEMO_MANIFEST = MANIFEST_PATH.parent / "demo" / "truth" / "manifest.toml"
+_COLUMNS = (
+    *("fault", "faults", "harmless", "gone", "of these flagged", "hurtful", "mended", "flagged", "in its column"),
+    *("silent", "of these told", "F1 torn", "F1 repaired", "repair precision", "sound made wrong"),
+)
+_LONGEST_SHOWN = 160
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Measure and print; 0 done, 1 no label could be torn, 2 the words are off."""
+    arguments = _parser().parse_args(words)
+    kinds = arguments.kinds or list(KINDS)
+    figures: dict[str, dict[str, Tally]] = {}
+    outcomes: list[tuple[str, Outcome]] = []
+    try:
+        for ground in GROUNDS:
+            benches = list(_benches(arguments.manifest or [MANIFEST_PATH, DEMO_MANIFEST], ground))
+            if benches:
+                found = {"none": total([bench.untorn for bench in benches])}
+                for kind in kinds:
+                    runs = [measure(b, kind, arguments.rate, seed) for b in benches for seed in range(arguments.seeds)]
+                    found[kind] = total([run.tally for run in runs])
+                    outcomes += [(ground, outcome) for run in runs for outcome in run.outcomes]
+                figures[ground] = {name: tally for name, tally in found.items() if tally.fates or name == "none"}
+                print(f"\n{ground} ({len(benches)} sets)\n\n{table(figures[ground])}")
+    except ExtractorError as error:
+        print(error, file=sys.stderr)
+        return error.exit_status
+    for text in _sample(outcomes, arguments.show):
+        print(f"\n{text}")
+    if arguments.json_file:
+        data = {g: {kind: tally_data(tally) for kind, tally in found.items()} for g, found in figures.items()}
+        arguments.json_file.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    return int(not figures)
+
+
+def table(tallies: dict[str, Tally]) -> str:
+    """The figures as a Markdown table, a kind a line; ``together`` adds the kinds up."""
+    rows = dict(tallies)
+    rows["together"] = total([tally for name, tally in tallies.items() if name != "none"])
+    lines = [f"| {' | '.join(_COLUMNS)} |", "|" + "---|" * len(_COLUMNS)]
+    return "\n".join([*lines, *(f"| {' | '.join(_cells(name, tally))} |" for name, tally in rows.items())])
+
+
+def _cells(name: str, tally: Tally) -> list[str]:
+    fates, hurt = tally.fates, tally.hurtful
+    gone = fates["gone"] + fates["gone_flagged"]
+    changed = tally.changes.total
+    return [
+        name,
+        *(str(fates.total()), str(fates["harmless"]), str(gone), str(fates["gone_flagged"]), str(hurt)),
+        *(_share(fates[fate], hurt) for fate in ("mended", "flagged", "flagged_in_column", "silent")),
+        str(tally.silent_but_told),
+        *(_figure(tally.before.value), _figure(tally.after.value)),
+        _share(tally.changes.improved, changed),
+        str(tally.changes.worsened),
+    ]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} ({part / whole:.0%})" if whole else "–"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.4f}"
+
+
+def tally_data(tally: Tally) -> dict[str, Any]:
+    """One tally as plain data."""
+    return {
+        "faults": tally.fates.total(),
+        "fates": dict(sorted(tally.fates.items())),
+        "silent_but_told": tally.silent_but_told,
+        "f1_torn": tally.before.value,
+        "f1_repaired": tally.after.value,
+        "repair": asdict(tally.changes),
+    }
+
+
+def _benches(manifests: Sequence[Path], ground: Ground) -> Iterator[Bench]:
+    """The train and dev sets whose labels can be torn; a set of the test split stays closed."""
+    for path in manifests:
+        manifest = read_manifest(path).of_split("train", "dev")
+        for entry in manifest.sets:
+            source = Source(id=entry.id, sha256=entry.sha256, name=entry.document)
+            bench = open_bench(read_label(manifest.folder / entry.labels), source, ground)
+            if bench is not None:
+                yield bench
+
+
+def _sample(outcomes: Sequence[tuple[str, Outcome]], count: int) -> Iterator[str]:
+    """Some outcomes drawn at random, told so that a reader can judge them."""
+    chosen = Random(0).sample(list(outcomes), min(count, len(outcomes)))  # noqa: S311 - a sample, no secret
+    return (describe(ground, outcome) for ground, outcome in chosen)
+
+
+def describe(ground: str, outcome: Outcome) -> str:
+    """One fault and its fate: the lines, and what was read at its places without and with repair."""
+    fault = outcome.fault
+    kind = " ".join(filter(None, (fault.kind, fault.variant)))
+    told = "told by the rest" if fault.recoverable else "not told by the rest"
+    lines = [f"{ground}, {kind}, line {fault.line}: {outcome.fate}, {told}"]
+    lines += [f"  - {_shown(line)}" for line in fault.before] + [f"  + {_shown(line)}" for line in fault.after]
+    for (place, before), (_, after) in zip(outcome.before, outcome.after, strict=True):
+        truth = "unknown" if before.truth is None else repr(before.truth)
+        lines.append(f"    {place.path}: truth {truth}, torn {before.predicted!r}, repaired {after.predicted!r}")
+    return "\n".join(lines)
+
+
+def _shown(line: str) -> str:
+    return line.replace("\t", " ⇥ ")[:_LONGEST_SHOWN]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m extractor.eval.damage", description=__doc__)
+    parser.add_argument(
+        "--manifest", type=Path, action="append", help="labelled sets (default: the project's and the demonstration's)"
+    )
+    parser.add_argument("--kinds", nargs="+", choices=list(KINDS), metavar="KIND", help="default: all")
+    parser.add_argument("--rate", type=float, default=0.05, help="share of rows with a fault (default: 0.05)")
+    parser.add_argument("--seeds", type=int, default=2, metavar="N", help="texts a kind and set (default: 2)")
+    parser.add_argument("--show", type=int, default=0, metavar="N", help="print so many faults to check by hand")
+    parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the figures")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
