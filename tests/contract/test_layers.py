@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "document": {"document", "errors"},
     "options": {"errors", "options"},
     **{stage: {stage, *BASE} for stage in STAGES},
-    "pipeline": {*STAGES, *BASE},
+    "pipeline": {"pipeline", *STAGES, *BASE},
     "sandbox": BASE,
     "bulk": {"bulk", "pipeline", "sandbox", *BASE},
     "service": {"service", "bulk", "pipeline", "sandbox", "export", *BASE},

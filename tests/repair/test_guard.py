@@ -5,11 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from extractor import pipeline
 from extractor.document.check import Check, Repair
 from extractor.document.table import Table
 from extractor.document.vocabulary import CheckStatus
-from extractor.pipeline import extract, verify_again
+from extractor.pipeline import extract, repairing, verify_again
 from extractor.repair.guard import cite_checks, find_broken, take_back
 
 MakeTable = Callable[..., Table]
@@ -78,7 +77,7 @@ def test_the_pipeline_takes_a_harmful_repair_back(monkeypatch: pytest.MonkeyPatc
         cells = tuple(replace(c, text="") if c is cell else c for c in table.cells)
         return [_repair(cell.id)], [replace(table, rows=rows, cells=cells)]
 
-    monkeypatch.setattr(pipeline, "_PROPOSERS", (propose,))
+    monkeypatch.setattr(repairing, "_PROPOSERS", (propose,))
     document = extract(_SUMMARY.encode(), name="a.txt")
     (repair,) = document.repairs
     assert not repair.applied

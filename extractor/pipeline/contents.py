@@ -1,0 +1,22 @@
+"""Bytes of any format → content: one reader a format."""
+
+from extractor.document.content import Content
+from extractor.options import Options
+from extractor.pipeline.pdf_contents import read_pdf_content
+from extractor.sources.docx import read_docx
+from extractor.sources.sniff import MediaType
+from extractor.sources.spreadsheet import read_spreadsheet
+from extractor.sources.text import read_text
+
+
+def read_content(data: bytes, media_type: str, options: Options) -> Content:
+    """One reader a format; all give the same kind of value."""
+    match media_type:
+        case MediaType.PDF:
+            return read_pdf_content(data, options)
+        case MediaType.DOCX:
+            return read_docx(data, options.source)
+        case MediaType.XLSX:
+            return read_spreadsheet(data, options.source)
+        case _:
+            return read_text(data, options.source)

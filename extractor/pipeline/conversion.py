@@ -1,0 +1,100 @@
+"""The order of the stages, once: from a source to its document."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from os import PathLike
+from typing import BinaryIO
+
+from extractor.classify.model_file import model_hashes
+from extractor.document.document import SCHEMA_VERSION, Document, Producer, SourceInfo
+from extractor.document.trace import PageTrace
+from extractor.layout.blocks import build_blocks
+from extractor.options import Options
+from extractor.pages.understand import understand_page
+from extractor.pipeline.contents import read_content
+from extractor.pipeline.document_problems import document_problems
+from extractor.pipeline.input_bytes import read_source
+from extractor.pipeline.laying_out import lay_out
+from extractor.pipeline.pdf_pages import read_page
+from extractor.pipeline.repairing import repair_tables
+from extractor.sources.pdf import read_pdf
+from extractor.sources.sniff import sniff
+from extractor.verify.facts import Facts, derived_from
+from extractor.verify.marks import mark_statement, mark_table, summarise
+from extractor.verify.verification import Verification, verify
+from extractor.version import __version__
+
+
+def extract(
+    source: str | PathLike[str] | bytes | BinaryIO, *, options: Options | None = None, name: str | None = None
+) -> Document:
+    """Convert one document to verified, traceable data.
+
+    ``source`` is a path, the file's bytes, or a binary stream; ``name`` is the file name to go by where there is no
+    path (it breaks ties of format and may tell the year). The same bytes, name, options and version give the same
+    document. ``Document.summary`` says how many amounts the document's own arithmetic proves; ``problems`` says what
+    was lost. Write it with ``extractor.document.wire.to_json``.
+
+    Raises a SourceError (``EncryptedSource``, ``CorruptSource``, ``NoTextLayer`` …) with a stable ``code`` and a
+    ``remedy`` where the input can not be converted at all.
+
+    >>> document = extract("预算.pdf")  # doctest: +SKIP
+    >>> document.tables[0].title  # doctest: +SKIP
+    '部门收支总表'
+    """
+    options = options or Options()
+    data, found_name = read_source(source, options)
+    name = name or found_name
+    media_type = sniff(data, name)
+    content = read_content(data, media_type, options)
+    layout = lay_out(content)
+    reading, repairs = repair_tables(layout, options, name)
+    metadata, verification = reading.metadata, reading.verification
+    statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)
+    tables = tuple(mark_table(table, verification.states) for table in reading.tables)
+    problems = (*content.problems, *document_problems(media_type, name, tables, statements, metadata.kind))
+    return Document(
+        schema_version=SCHEMA_VERSION,
+        source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
+        producer=Producer(__version__, options.echo(), {}, dict(model_hashes())),
+        status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
+        kind=metadata.kind,
+        department=metadata.department,
+        division=metadata.division,
+        fiscal_year=metadata.fiscal_year,
+        metadata_sources=metadata.sources,
+        reporting_units=metadata.reporting_units,
+        summary=summarise(statements, verification.failed_checks),
+        pages=content.pages,
+        blocks=build_blocks(layout.items, [table.id for table in tables]),
+        tables=tables,
+        statements=statements,
+        projects=reading.projects,
+        mentions=(),
+        checks=verification.checks,
+        repairs=repairs,
+        problems=problems,
+    )
+
+
+def verify_again(document: Document) -> Verification:
+    """Verify what a document says now, for instance after a person corrected its JSON."""
+    facts = Facts.gather(
+        document.tables,
+        document.statements,
+        document.projects,
+        fiscal_year=document.fiscal_year,
+        department=document.department,
+    )
+    return verify(replace(facts, derived=derived_from(document.repairs)))
+
+
+def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
+    """What the layout sees on each page of a PDF, one page in memory at a time: for pictures that explain a result.
+
+    It is the reading that ``extract`` does, done again. Raises SourceError as ``extract`` does.
+    """
+    for raw in read_pdf(data, options.source):
+        page = understand_page(raw, options.layout)
+        yield PageTrace(page, read_page(page, options).regions, raw.turn)

@@ -1,0 +1,42 @@
+"""Content → prose and labelled tables in reading order."""
+
+from typing import NamedTuple
+
+from extractor.document.content import Content, Paragraph
+from extractor.document.draft import Draft
+from extractor.document.table import Table
+from extractor.layout.captions import bind_captions
+from extractor.layout.headers import read_header
+from extractor.layout.paragraphs import compose_paragraphs
+from extractor.layout.turned_pages import as_displayed
+from extractor.pipeline.labelling import label_table
+from extractor.tables.assemble import assemble_table
+from extractor.tables.joins import join_drafts
+from extractor.tables.lattice import has_text
+
+
+class Layout(NamedTuple):
+    """A document laid out: prose and drafts in reading order, and the table of each draft."""
+
+    items: tuple[Draft | Paragraph, ...]
+    tables: tuple[Table, ...]
+    torn: frozenset[str]
+
+
+def lay_out(content: Content) -> Layout:
+    """Captions to their tables, headers, joins over pages, prose in paragraphs; each table labelled."""
+    bound = bind_captions(content.elements)
+    depths = [read_header(item.grid).header_rows if isinstance(item, Draft) else 0 for item in bound]
+    joined, _ = join_drafts(bound, depths)
+    items = compose_paragraphs([item for item in joined if isinstance(item, Paragraph) or has_text(item.grid)])
+    if content.turns:
+        pages = {page.number: page for page in content.pages}
+        items = tuple(as_displayed(item, content.turns, pages) for item in items)
+    drafts = [item for item in items if isinstance(item, Draft)]
+    tables = tuple(_label(draft, number) for number, draft in enumerate(drafts, start=1))
+    torn = frozenset(table.id for table, draft in zip(tables, drafts, strict=True) if draft.grid.torn)
+    return Layout(items, tables, torn)
+
+
+def _label(draft: Draft, number: int) -> Table:
+    return label_table(assemble_table(draft, read_header(draft.grid), number))

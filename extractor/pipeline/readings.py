@@ -1,0 +1,50 @@
+"""Tables → what they say (records), and what the arithmetic of the document makes of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.document.check import Repair
+from extractor.document.content import Paragraph
+from extractor.document.document import Metadata
+from extractor.document.record import Department, Project, Statement
+from extractor.document.table import Table
+from extractor.normalise.departments import reporting_unit_of
+from extractor.normalise.metadata import phase_of, read_metadata
+from extractor.normalise.projects.read import ProjectContext, read_projects
+from extractor.normalise.statements.read import read_statements
+from extractor.normalise.statements.source import StatementContext
+from extractor.pipeline.labelling import label_table
+from extractor.pipeline.laying_out import Layout
+from extractor.verify.facts import Facts, derived_from
+from extractor.verify.verification import Verification, verify
+
+
+class Reading(NamedTuple):
+    """What the tables of a document say with their repairs, and what its own arithmetic makes of it."""
+
+    metadata: Metadata
+    tables: tuple[Table, ...]
+    statements: tuple[Statement, ...]
+    projects: tuple[Project, ...]
+    verification: Verification
+
+
+def read_tables(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repair], name: str | None) -> Reading:
+    """Projects, then what the document says of itself (a project code tells division and year), then statements."""
+    tables = [
+        table if table.columns == before.columns else label_table(table)
+        for before, table in zip(layout.tables, tables, strict=True)
+    ]
+    paragraphs = [item.text for item in layout.items if isinstance(item, Paragraph) and not item.furniture]
+    repaired = frozenset(subject for repair in repairs if repair.applied for subject in repair.subjects)
+    projects = read_projects(tables, ProjectContext(Department(None, None), None, repaired))
+    metadata = read_metadata(paragraphs, tables, name, projects)
+    tables = tuple(
+        replace(table, reporting_unit=reporting_unit_of(table.captions, metadata.reporting_units)) for table in tables
+    )
+    statements = read_statements(tables, StatementContext(metadata.fiscal_year, phase_of(metadata.kind)))
+    year, department = metadata.fiscal_year, metadata.department
+    facts = Facts.gather(tables, statements, projects, fiscal_year=year, department=department)
+    verification = verify(replace(facts, derived=derived_from(repairs)))
+    return Reading(metadata, tables, statements, projects, verification)
