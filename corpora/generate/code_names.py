@@ -14,9 +14,9 @@ def function_names() -> Mapping[str, str]:
 
 
 @cache
-def class_names() -> Mapping[str, str]:
-    """Function code of the first level (类) → name, in the order in which summaries list them all."""
-    return _read("function_classes.tsv")
+def class_names() -> tuple[str, ...]:
+    """Names of the first level (类) in the order in which summaries list them all; not the code of each is known."""
+    return tuple(_lines("function_class_names.txt"))
 
 
 @cache
@@ -26,5 +26,9 @@ def economic_names() -> Mapping[str, str]:
 
 
 def _read(name: str) -> dict[str, str]:
-    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t") for line in lines)
+    return dict(line.split("\t") for line in _lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    """The lines of a table without the comment that says where they are from."""
+    return [line for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

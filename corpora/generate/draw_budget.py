@@ -27,10 +27,12 @@ _BY_FUNCTION = {
     "2080501": ("30301", "30302"),
 }  # fmt: skip
 """Function codes whose personnel expenditure is that of these economic codes."""
-_NOT_FOR_PROJECTS = frozenset((*_BY_FUNCTION, "2080502", "2080504", "2101102", "2210203", "2230105", "2296002"))
+_NOT_FOR_PROJECTS = frozenset((*_BY_FUNCTION, "2080502", "2080504", "2101102", "2210203"))
 _ALSO_IN_TEN_THOUSANDS = frozenset(("30212", "30215", "30216", "30217", "30231"))
 """Whole hundreds of 元, because the three public expenses are printed in 万元 beside tables in 元."""
-_FUND_CODE, _CAPITAL_CODE = "2296002", "2230105"
+_FUND_CODE, _CAPITAL_CODE = "2129999", "2150899"
+"""What the government fund and the state capital budget pay for. No code of theirs is in the data, so these are codes
+of the general budget, which may pay for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +171,9 @@ class _Draw:
             fund: list[tuple[Source, Decimal]] = [("fund", self.amount(10, 300))]
             if self.rng.random() < 0.4:
                 fund.append(("carried_fund", self.amount(1, 30)))
-            parts[_FUND_CODE] = [tuple(fund)]
+            parts.setdefault(_FUND_CODE, []).append(tuple(fund))
         if self.rng.random() < 0.2:
-            parts[_CAPITAL_CODE] = [(("capital", self.amount(2, 30)),)]
+            parts.setdefault(_CAPITAL_CODE, []).append((("capital", self.amount(2, 30)),))
         return parts
 
     def _leaves(self) -> list[str]:

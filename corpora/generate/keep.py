@@ -1,15 +1,20 @@
 """Makes the typeset documents that the project keeps: ``python -m extractor.corpora.generate.keep``.
 
 Whoever has no LibreOffice measures these. They are written to ``corpora/generated``, and their entries into
-``corpora/manifest.toml`` between two lines of comment; afterwards ``extractor eval --update-baseline`` is due.
+``corpora/manifest.toml`` between two lines of comment; afterwards ``extractor eval --update-baseline`` is due. A PDF
+that differs from the earlier one in nothing but the time of its making stays as it was.
 """
 
+import hashlib
+import re
 import shutil
 import sys
+import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from extractor.corpora.generate.produce import FORMATS, manifest_text, produce
+from extractor.corpora.generate.produce import FORMATS, Product, manifest_text, produce
 from extractor.corpora.generate.templates import TEMPLATES
 from extractor.corpora.manifest import MANIFEST_PATH
 
@@ -32,15 +37,34 @@ SEEDS: Mapping[str, int] = {
 FIRST_SEED = 100
 BEGIN = "# Typeset by `python -m extractor.corpora.generate.keep`, which writes what stands from here on."
 END = "# The typeset documents end here."
+_TIME = re.compile(rb"/CreationDate\(D:\d{14}[^)]*\)|/ID\s*\[\s*<\w+>\s*<\w+>\s*\]|/DocChecksum /\w+")
+"""What LibreOffice writes anew into each PDF: when it was made, and two numbers drawn from that."""
 
 
 def main() -> None:
     """Write the documents anew and their entries into the manifest."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
     specs = [build(SEEDS.get(name, FIRST_SEED)) for name, build in TEMPLATES.items()]
-    products = produce(specs, FOLDER, FORMATS, lambda said: print(said, file=sys.stderr))
-    (FOLDER / "manifest.toml").unlink()
+    with tempfile.TemporaryDirectory() as scratch:
+        made = Path(scratch)
+        products = produce(specs, made, FORMATS, lambda said: print(said, file=sys.stderr))
+        products = tuple(unless_changed(product, made, FOLDER) for product in products)
+        (made / "manifest.toml").unlink()
+        shutil.rmtree(FOLDER, ignore_errors=True)
+        shutil.copytree(made, FOLDER)
     with_entries(MANIFEST_PATH, manifest_text(products, f"{FOLDER.name}/"))
+
+
+def unless_changed(product: Product, made: Path, earlier: Path) -> Product:
+    """The product, with the earlier file in place of the new one (both folders are as ``produce`` writes them) where
+    they differ in the time alone."""
+    new, old = made / product.path, earlier / product.path
+    if not old.is_file() or _TIME.sub(b"", old.read_bytes()) != _TIME.sub(b"", new.read_bytes()):
+        return product
+    shutil.copyfile(old, new)
+    sha256 = hashlib.sha256(old.read_bytes()).hexdigest()
+    label = made / product.labels
+    label.write_text(label.read_text(encoding="utf-8").replace(product.sha256, sha256), encoding="utf-8")
+    return replace(product, sha256=sha256)
 
 
 def with_entries(manifest: Path, entries: str) -> None:

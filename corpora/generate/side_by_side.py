@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from extractor.corpora.generate.code_names import class_names
+from extractor.corpora.generate.code_names import class_names, function_names
+from extractor.corpora.generate.figures import ZERO
 from extractor.corpora.generate.heading import chinese_number
 from extractor.corpora.generate.measures import Measure
 from extractor.corpora.generate.money import MoneyStyle
@@ -22,10 +23,14 @@ def beside(left: Sequence[Line], right: Sequence[Line], rows: int = 0) -> list[l
 
 def class_lines(measures: Sequence[Measure], money: MoneyStyle, *, lists_all: bool) -> list[Line]:
     """一、一般公共服务支出 and so on: every class, or those with an amount, with the amounts of the measures."""
-    codes = [code for code in class_names() if lists_all or any(measure(code) for measure in measures)]
+    codes = {name: code for code, name in function_names().items() if len(code) == 3}
+    amounts = {
+        name: [measure(codes[name]) if name in codes else ZERO for measure in measures] for name in class_names()
+    }
+    listed = [name for name in class_names() if lists_all or any(amounts[name])]
     return [
-        (f"{chinese_number(number)}、{class_names()[code]}", *(money.text(measure(code)) for measure in measures))
-        for number, code in enumerate(codes, start=1)
+        (f"{chinese_number(number)}、{name}", *map(money.text, amounts[name]))
+        for number, name in enumerate(listed, start=1)
     ]
 
 

@@ -1,5 +1,6 @@
 """The kept documents: small, of the dev split, in the manifest, and what the generator still makes of their seeds."""
 
+import hashlib
 import io
 import zipfile
 from pathlib import Path
@@ -7,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from extractor.corpora import LabelledSet, read_label, read_manifest
-from extractor.corpora.generate.keep import BEGIN, END, FIRST_SEED, FOLDER, SEEDS, with_entries
+from extractor.corpora.generate.keep import BEGIN, END, FIRST_SEED, FOLDER, SEEDS, unless_changed, with_entries
 from extractor.corpora.generate.model import DocumentSpec
-from extractor.corpora.generate.produce import FORMATS
+from extractor.corpora.generate.produce import FORMATS, Product
 from extractor.corpora.generate.splits import split_of
 from extractor.corpora.generate.templates import TEMPLATES
 from extractor.corpora.generate.write_docx import docx_bytes
@@ -87,3 +88,30 @@ def test_entries_replace_those_between_the_comments_and_nothing_else(tmp_path: P
     assert manifest.read_text(encoding="utf-8") == (
         f"# head\n\n[[set]]\na = 1\n\n{BEGIN}\n[[set]]\nd = 4\n\n{END}\n\n[[set]]\nc = 3\n"
     )
+
+
+OLD = b"%PDF <</CreationDate(D:20251125191746Z')>> 12.50 /ID [ <C02B>\n<C02B> ]\n/DocChecksum /9A05\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("old", "is_same"),
+    [
+        (OLD, True),
+        (OLD.replace(b"20251125", b"20260101").replace(b"C02B", b"1F1F").replace(b"9A05", b"0000"), True),
+        (OLD.replace(b"12.50", b"12.51"), False),
+        (None, False),
+    ],
+)
+def test_a_file_that_differs_in_its_time_alone_stays(tmp_path: Path, old: bytes | None, is_same: bool) -> None:
+    made, earlier = tmp_path / "made", tmp_path / "earlier"
+    sha256 = hashlib.sha256(OLD).hexdigest()
+    for folder, data in ((made, OLD), (earlier, old)):
+        folder.mkdir()
+        if data is not None:
+            (folder / "one.pdf").write_bytes(data)
+    (made / "one.json").write_text(f'{{"sha256": "{sha256}"}}', encoding="utf-8")
+    product = unless_changed(Product("one", spec_of(KEPT[0]), sha256, "one.pdf", "one.json"), made, earlier)
+    kept = (made / "one.pdf").read_bytes()
+    assert kept == (old if is_same else OLD)
+    assert product.sha256 == hashlib.sha256(kept).hexdigest()
+    assert product.sha256 in (made / "one.json").read_text(encoding="utf-8")
