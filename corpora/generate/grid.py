@@ -16,6 +16,12 @@ def heads_a_group(spec: TableSpec, cell: CellSpec) -> bool:
     return cell.column_span > 1 and cell.row + cell.row_span < spec.header_rows - spec.number_rows
 
 
+def ends_a_group(spec: TableSpec, cell: CellSpec, row: int) -> bool:
+    """Whether a rule that parts groups, of columns or of rows, stands under the cell's part in a grid row."""
+    is_head = spec.group_rules and heads_a_group(spec, cell) and row == cell.row + cell.row_span - 1
+    return is_head or row in spec.row_rules
+
+
 def owners_of(spec: TableSpec) -> Owners:
     """The cell that covers each place of the grid; ValueError where cells overlap or leave a hole."""
     owners: Owners = {}

@@ -52,6 +52,8 @@ class TableSpec:
     rules: Rules = "grid"
     group_rules: bool = False
     """A rule under every header cell that heads several columns (cmidrule), where ``rules`` draws no other there."""
+    row_rules: tuple[int, ...] = ()
+    """Grid rows of the body under which a thin rule parts groups of rows, where ``rules`` draws no other there."""
     repeats_header: bool = True
     keep_rows: bool = True
     font_size: float = 9.0

@@ -18,6 +18,7 @@ from extractor.corpora.generate.model import (
     Words,
 )  # fmt: skip
 from extractor.corpora.generate.prose import overview
+from extractor.corpora.generate.report_variety import Variety, draw_variety
 from extractor.corpora.generate.sheet import Sheet, orientation_for, to_table
 from extractor.corpora.generate.statements.plain_tables import PlainTables
 from extractor.corpora.generate.style import Style
@@ -50,6 +51,7 @@ class Report:
     arrangement: Arrangement
     rules: Rules
     group_rules: bool
+    variety: Variety
 
     def sections(self, rng: random.Random) -> list[_Section]:
         """The summary, and three to six further sections in the department's order."""
@@ -70,7 +72,13 @@ class Report:
             ("项目支出情况", f"项目支出共{len(self.budget.projects)}项，资金来源如下。", tables.funds),
         )
         chosen = sorted(rng.sample(range(len(others)), rng.randint(3, len(others))))
-        return [summary, *(_Section(title, words, (made(),)) for title, words, made in map(others.__getitem__, chosen))]
+        told = [_Section(title, words, (made(),)) for title, words, made in map(others.__getitem__, chosen)]
+        return [summary, *self._both_sides(), *told]
+
+    def _both_sides(self) -> Iterator[_Section]:
+        if self.variety.summary_columns:
+            sheet = self.tables.both_sides(self.variety.summary_columns)
+            yield _Section("收支预算总表", "收入与支出对照列示，两边总计相等。", (sheet,))
 
     def table_blocks(self, sheets: Sequence[Sheet], before: int) -> Iterator[Block]:
         """The tables of a section, in columns where there are several; ``before`` counts the tables above."""
@@ -82,7 +90,8 @@ class Report:
             name, year = self.budget.department.name, self.budget.year
             heading = self.arrangement.heading(before + place + 1, name, sheet.unit, year)
             table = to_table(replace(sheet, rules=self.rules), heading, self.style)
-            yield replace(table, group_rules=self.group_rules)
+            row_rules = self.variety.ruled_rows(sheet, table.header_rows)
+            yield replace(table, group_rules=self.group_rules, row_rules=row_rules)
         if len(sheets) > 1:
             yield Columns(1)
 
@@ -93,7 +102,7 @@ class Report:
 def build_report(template: str, seed: int, budget: Budget, style: Style) -> DocumentSpec:
     """A report of the template's rulings."""
     rng = random_of(template, seed, "words")
-    report = _draw_report(template, budget, style, rng)
+    report = _draw_report(template, budget, style, rng, draw_variety(random_of(template, seed, "variety")))
     name, year = budget.department.name, budget.year
     title = f"{name}{year}年部门预算情况说明"
     blocks: list[Block] = [Words(title, 1, align="centre")]
@@ -101,14 +110,15 @@ def build_report(template: str, seed: int, budget: Budget, style: Style) -> Docu
     first: Orientation = "landscape" if style.prefers_landscape else "portrait"
     orientation, tables = first, 0
     for number, section in enumerate(report.sections(rng), start=3 if style.has_prose else 1):
-        needed = orientation_for(section.sheets[0], style)
+        sheets = tuple(map(report.variety.varied, section.sheets))
+        needed = orientation_for(sheets[0], style)
         if needed != orientation:
             blocks.append(PageBreak(needed))
             orientation = needed
         blocks += [Words(f"{chinese_number(number)}、{section.title}", 2), Words(f"　　{section.said}")]
-        blocks += report.table_blocks(section.sheets, tables)
+        blocks += report.table_blocks(sheets, tables)
         blocks.append(Words(f"　　{rng.choice(_AFTERWORDS)}" if rng.random() < 0.4 else ""))
-        tables += len(section.sheets)
+        tables += len(sheets)
     return DocumentSpec(
         template=template,
         seed=seed,
@@ -123,7 +133,7 @@ def build_report(template: str, seed: int, budget: Budget, style: Style) -> Docu
     )
 
 
-def _draw_report(template: str, budget: Budget, style: Style, rng: random.Random) -> Report:
+def _draw_report(template: str, budget: Budget, style: Style, rng: random.Random, variety: Variety) -> Report:
     is_three_line = template == "three_line"
     return Report(
         budget=budget,
@@ -132,4 +142,5 @@ def _draw_report(template: str, budget: Budget, style: Style, rng: random.Random
         arrangement=draw_arrangement(rng, _NUMBERS, ("", "", "{name}")),
         rules="three_line" if is_three_line else rng.choice(("borderless", "borderless", "horizontal")),
         group_rules=rng.random() < (0.7 if is_three_line else 0.3),
+        variety=variety,
     )

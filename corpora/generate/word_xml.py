@@ -7,7 +7,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from extractor.corpora.generate.grid import Owners, heads_a_group, owners_of, row_count
+from extractor.corpora.generate.grid import Owners, ends_a_group, owners_of, row_count
 from extractor.corpora.generate.model import Align, CellSpec, TableSpec
 
 TWIPS_PER_POINT = 20
@@ -124,8 +124,7 @@ class _Table:
         if cell.row_span > 1:
             properties.append(element("w:vMerge", {"val": "restart" if row == cell.row else "continue"}))
         is_last_head = self.spec.rules == "three_line" and row == self.spec.header_rows - 1
-        is_group = self.spec.group_rules and heads_a_group(self.spec, cell) and row == cell.row + cell.row_span - 1
-        if is_last_head or is_group:
+        if is_last_head or ends_a_group(self.spec, cell, row):
             borders = element("w:tcBorders")
             borders.append(_border("bottom", _THIN))
             properties.append(borders)

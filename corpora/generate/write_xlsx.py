@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from extractor.corpora.generate.fixed_zip import without_times
-from extractor.corpora.generate.grid import heads_a_group, row_count
+from extractor.corpora.generate.grid import ends_a_group, row_count
 from extractor.corpora.generate.model import Align, CellSpec, DocumentSpec, Orientation, PageBreak, TableSpec
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|0|[1-9]\d*)(?:\.(\d+))?(%?)")
@@ -149,7 +149,7 @@ def _stored(spec: CellSpec) -> tuple[str | int | float, str]:
 
 def _border(table: TableSpec, cell: CellSpec, row: int) -> Border:
     last = row == row_count(table) - 1
-    is_group = table.group_rules and heads_a_group(table, cell) and row == cell.row + cell.row_span - 1
+    is_group = ends_a_group(table, cell, row)
     if table.rules == "grid":
         return Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
     if table.rules == "horizontal":

@@ -22,9 +22,12 @@ from extractor.corpora.generate.figures import (
     ZERO,
     Budget,
     Source,
+    Use,
 )
+from extractor.corpora.generate.heading import chinese_number
 from extractor.corpora.generate.measures import Measure, by_economic, by_function, economic_codes
 from extractor.corpora.generate.sheet import Fields, Path, Sheet
+from extractor.corpora.generate.side_by_side import beside, class_lines
 from extractor.corpora.generate.style import Style
 from extractor.corpora.generate.table_builder import AMOUNT, INDEX, NAME, STEP, Column
 from extractor.document.vocabulary import TableKind
@@ -35,6 +38,10 @@ _SOURCES: Final[tuple[tuple[str, tuple[Source, ...]], ...]] = (
     ("财政拨款收入", APPROPRIATED), ("财政专户管理资金", FISCAL_ACCOUNT), ("单位资金收入", UNIT_FUNDS),
     ("上年结转", CARRIED),
 )  # fmt: skip
+_USES: Final[tuple[tuple[str, tuple[Use, ...]], ...]] = (
+    ("人员经费", PERSONNEL), ("公用经费", PUBLIC), ("项目支出", PROJECT), ("经营支出", OPERATING),
+)  # fmt: skip
+"""All uses of a report's budget: none of its departments sets money aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +155,29 @@ class PlainTables:
             Sheet("收入来源情况", "revenue_summary", unit, fields, [*income, total]),
             Sheet("支出方向情况", "expenditure_summary", unit, fields, [*spent, total]),
         )
+
+    def both_sides(self, columns: int) -> Sheet:
+        """Income by source beside expenditure by class (four columns) and by use (six), the totals in the last row."""
+        money, total = self.style.money, self.style.money.text(self.budget.total())
+        income = [
+            (f"{chinese_number(number)}、{head}", money.text(self.budget.total(sources=sources)))
+            for number, (head, sources) in enumerate(_SOURCES, start=1)
+        ]
+        spent = class_lines([by_function(self.budget)], money, lists_all=self.is_deep)
+        uses = [
+            (f"{chinese_number(number)}、{head}", money.text(self.budget.total(uses=one)))
+            for number, (head, one) in enumerate(_USES, start=1)
+        ]
+        body = beside(income, spent, len(uses))
+        sums = ["收入总计", total, "支出总计", total]
+        heads = [("收入", "项目"), ("收入", "预算数"), ("支出", "功能分类"), ("支出", "预算数")]
+        if columns > len(heads):
+            body = beside([tuple(row) for row in body], uses)
+            sums += ["支出总计", total]
+            heads += [("支出用途", "项目"), ("支出用途", "预算数")]
+        fields: Fields = tuple((path, AMOUNT if path[1] == "预算数" else _NARROW) for path in heads)
+        title = "收支预算总表"
+        return Sheet(title, "revenue_expenditure_summary", self.budget.unit, fields, [*body, sums])
 
     def _of(self, *sources: Source) -> Measure:
         return by_function(self.budget, None, sources)

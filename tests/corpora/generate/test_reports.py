@@ -9,6 +9,7 @@ import pytest
 
 from extractor.corpora.generate.grid import heads_a_group
 from extractor.corpora.generate.model import ColumnBreak, Columns, DocumentSpec, TableSpec
+from extractor.corpora.generate.report_variety import BLANK_HEAD
 from extractor.corpora.generate.templates import TEMPLATES
 from extractor.corpora.generate.truth import Places, label_text
 from extractor.corpora.generate.write_docx import docx_bytes
@@ -39,7 +40,16 @@ def number(text: object) -> Decimal:
 
 
 def rows_of(table: LabelTable) -> list[list[str]]:
-    return [[str(value or "") for value in row.values] for row in table.rows if isinstance(row.values, list)]
+    """The values, without those of the blank column."""
+    kept = [number for number, column in enumerate(table.columns) if column.path != [BLANK_HEAD]]
+    assert all(
+        not row.values[number]
+        for row in table.rows
+        if isinstance(row.values, list)
+        for number in range(len(table.columns))
+        if number not in kept
+    )
+    return [[str(row.values[number] or "") for number in kept] for row in table.rows if isinstance(row.values, list)]
 
 
 @pytest.mark.parametrize("template", REPORTS)
@@ -71,10 +81,14 @@ def test_parts_add_up_as_printed(template: str) -> None:
             elif title == "项目支出预算表":
                 assert all(number(row[2]) == sum(map(number, row[3:])) for row in rows)
                 assert number(rows[-1][2]) == sum(number(row[2]) for row in rows[:-1])
+            elif title == "收支预算总表":
+                for column in range(1, len(rows[0]), 2):
+                    assert number(rows[-1][column]) == sum(number(row[column]) for row in rows[:-1])
+                assert len(set(rows[-1][1::2])) == 1
             else:
                 assert title in ("收入来源情况", "支出方向情况")
                 assert number(rows[-1][1]) == sum(number(row[1]) for row in rows[:-1])
-    assert len(checked) == 8
+    assert len(checked) == 9
 
 
 @pytest.mark.parametrize("template", REPORTS)
@@ -106,6 +120,39 @@ def test_rulings_and_depths_of_header_vary_and_no_table_has_them_all_round() -> 
         assert {table.header_rows for table in tables} == {1, 2, 3}
         assert {table.group_rules for table in tables} == {True, False}
         assert any(heads_a_group(table, cell) for table in tables for cell in table.cells)
+
+
+def test_the_looks_of_tables_vary() -> None:
+    for template in REPORTS:
+        reports = [tables_of(spec) for spec, _ in documents(template)]
+        tables = [table for report in reports for table in report]
+        amounts = [{cell.align for cell in table.cells if _is_amount(cell.text)} for table in tables]
+        assert {"right", "centre", "left"} == set().union(*amounts)
+        assert all(len(sides) <= 1 for sides in amounts)
+        heads = [[cell.text.replace(" ", "") for cell in table.cells if cell.row == 0] for table in tables]
+        assert {(BLANK_HEAD in head, head[-1] == BLANK_HEAD) for head in heads} == {
+            (True, True), (True, False), (False, False),
+        }  # fmt: skip
+        both = [len(table.widths) for table in tables if table.title == "收支预算总表"]
+        assert {4, 6} <= set(both)
+        assert len(both) < len(reports)
+
+
+def test_a_rule_of_a_group_of_rows_stands_over_a_name_that_is_not_indented() -> None:
+    seen = 0
+    for template in REPORTS:
+        for spec, _ in documents(template):
+            for table in tables_of(spec):
+                for row in table.row_rules:
+                    below = [cell for cell in table.cells if cell.row == row + 1 and cell.role == "row_attribute"]
+                    assert table.header_rows <= row
+                    assert all(cell.indent == 0 and not cell.text.startswith("\u3000") for cell in below)
+                    seen += 1
+    assert seen > 50
+
+
+def _is_amount(text: str) -> bool:
+    return "." in text and text.replace(",", "").replace(".", "").lstrip("-").isdigit()
 
 
 def test_two_narrow_tables_stand_side_by_side_in_every_report() -> None:
