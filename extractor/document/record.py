@@ -10,6 +10,9 @@ from extractor.document.vocabulary import (
     LineRole,
     Mark,
     Measure,
+    MentionConcept,
+    MentionDirection,
+    MentionKind,
     Phase,
     ProjectScope,
     Side,
@@ -174,18 +177,28 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An amount, change, share or count that the prose says; ``start`` and ``end`` index the block's text."""
+    """An amount, change, share or count that the prose says; ``start`` and ``end`` index the block's text.
+
+    ``value`` counts in the printed ``unit`` (money, ``%``, 辆), ``yuan`` in 元. ``label`` holds the names of a
+    classified line (类/款/项), ``fund`` the budget that the words limit the concept to, ``parent`` the mention that it
+    is a part of (其中, 包括), ``of`` what a change, a rate or a share is of. ``cells`` are amounts of tables that say
+    the same.
+    """
 
     id: str
     block: str
     start: int
     end: int
-    concept: str
-    kind: str
+    concept: MentionConcept
+    kind: MentionKind
     period: str | None
-    direction: str | None
+    direction: MentionDirection | None
     value: Decimal
     unit: str | None
     yuan: Decimal | None
     parent: str | None = None
     cells: tuple[str, ...] = ()
+    label: str | None = None
+    fund: str | None = None
+    phase: Phase | None = None
+    of: str | None = None

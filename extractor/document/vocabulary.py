@@ -123,5 +123,56 @@ TargetKind = Literal["quantity", "percentage", "date", "text"]
 TargetOperator = Literal[">=", "<=", ">", "<", "="]
 TierSource = Literal["document", "repaired", "inferred"]
 
+MentionConcept = Literal[
+    "income_total",
+    "expenditure_total",
+    "income_and_expenditure_total",
+    "fiscal_appropriation",
+    "fiscal_appropriation_income",
+    "fiscal_appropriation_expenditure",
+    "general_public_income",
+    "general_public_expenditure",
+    "government_fund_income",
+    "government_fund_expenditure",
+    "state_capital_income",
+    "state_capital_expenditure",
+    "fiscal_account_income",
+    "business_income",
+    "operating_income",
+    "superior_subsidy",
+    "affiliate_remittance",
+    "unit_funds",
+    "other_income",
+    "carry_over",
+    "basic",
+    "personnel",
+    "public",
+    "project",
+    "operating",
+    "reserve",
+    "three_public",
+    "abroad",
+    "vehicle",
+    "vehicle_purchase",
+    "vehicle_operation",
+    "reception",
+    "conference",
+    "training",
+    "operating_expenses",
+    "procurement",
+    "procurement_goods",
+    "procurement_works",
+    "procurement_services",
+    "fixed_assets",
+    "vehicles",
+    "vehicles_of_a_kind",
+    "classified_line",
+]
+"""What an amount in the prose is of. ``classified_line`` is a line of the function or economic classification, named
+with （类）（款）（项）; ``vehicles`` are counted, those ``of_a_kind`` are a part of them."""
+
+MentionKind = Literal["amount", "change", "share", "count"]
+MentionDirection = Literal["increase", "decrease"]
+
 Unit = Literal["元", "千元", "万元", "百万元", "亿元"]
 YUAN_PER_UNIT: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}

@@ -9,7 +9,6 @@ from typing import BinaryIO
 from extractor.classify.model_file import model_hashes
 from extractor.document.document import SCHEMA_VERSION, Document, Producer, SourceInfo
 from extractor.document.trace import PageTrace
-from extractor.layout.blocks import build_blocks
 from extractor.options import Options
 from extractor.pages.understand import understand_page
 from extractor.pipeline.contents import read_content
@@ -21,7 +20,7 @@ from extractor.pipeline.repairing import repair_tables
 from extractor.sources.pdf import read_pdf
 from extractor.sources.sniff import sniff
 from extractor.verify.facts import Facts, derived_from
-from extractor.verify.marks import mark_statement, mark_table, summarise
+from extractor.verify.marks import mark_mentions, mark_statement, mark_table, summarise
 from extractor.verify.verification import Verification, verify
 from extractor.version import __version__
 
@@ -67,11 +66,11 @@ def extract(
         reporting_units=metadata.reporting_units,
         summary=summarise(statements, verification.failed_checks),
         pages=content.pages,
-        blocks=build_blocks(layout.items, [table.id for table in tables]),
+        blocks=layout.blocks,
         tables=tables,
         statements=statements,
         projects=reading.projects,
-        mentions=(),
+        mentions=mark_mentions(reading.mentions, verification.checks),
         checks=verification.checks,
         repairs=repairs,
         problems=problems,
@@ -87,7 +86,8 @@ def verify_again(document: Document) -> Verification:
         fiscal_year=document.fiscal_year,
         department=document.department,
     )
-    return verify(replace(facts, derived=derived_from(document.repairs)))
+    derived, division = derived_from(document.repairs), document.division.code
+    return verify(replace(facts, derived=derived, mentions=document.mentions, division=division))
 
 
 def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:

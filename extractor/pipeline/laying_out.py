@@ -3,8 +3,10 @@
 from typing import NamedTuple
 
 from extractor.document.content import Content, Paragraph
+from extractor.document.document import Block
 from extractor.document.draft import Draft
 from extractor.document.table import Table
+from extractor.layout.blocks import build_blocks
 from extractor.layout.captions import bind_captions
 from extractor.layout.headers import read_header
 from extractor.layout.paragraphs import compose_paragraphs
@@ -16,11 +18,12 @@ from extractor.tables.lattice import has_text
 
 
 class Layout(NamedTuple):
-    """A document laid out: prose and drafts in reading order, and the table of each draft."""
+    """A document laid out: prose and drafts in reading order, the table of each draft, and both as blocks."""
 
     items: tuple[Draft | Paragraph, ...]
     tables: tuple[Table, ...]
     torn: frozenset[str]
+    blocks: tuple[Block, ...]
 
 
 def lay_out(content: Content) -> Layout:
@@ -35,7 +38,7 @@ def lay_out(content: Content) -> Layout:
     drafts = [item for item in items if isinstance(item, Draft)]
     tables = tuple(_label(draft, number) for number, draft in enumerate(drafts, start=1))
     torn = frozenset(table.id for table, draft in zip(tables, drafts, strict=True) if draft.grid.torn)
-    return Layout(items, tables, torn)
+    return Layout(items, tables, torn, build_blocks(items, [table.id for table in tables]))
 
 
 def _label(draft: Draft, number: int) -> Table:

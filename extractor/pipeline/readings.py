@@ -7,9 +7,10 @@ from typing import NamedTuple
 from extractor.document.check import Repair
 from extractor.document.content import Paragraph
 from extractor.document.document import Metadata
-from extractor.document.record import Department, Project, Statement
+from extractor.document.record import Department, Mention, Project, Statement
 from extractor.document.table import Table
 from extractor.normalise.departments import reporting_unit_of
+from extractor.normalise.mentions.read import MentionContext, read_mentions
 from extractor.normalise.metadata import phase_of, read_metadata
 from extractor.normalise.projects.read import ProjectContext, read_projects
 from extractor.normalise.statements.read import read_statements
@@ -27,6 +28,7 @@ class Reading(NamedTuple):
     tables: tuple[Table, ...]
     statements: tuple[Statement, ...]
     projects: tuple[Project, ...]
+    mentions: tuple[Mention, ...]
     verification: Verification
 
 
@@ -46,5 +48,6 @@ def read_tables(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repai
     statements = read_statements(tables, StatementContext(metadata.fiscal_year, phase_of(metadata.kind)))
     year, department = metadata.fiscal_year, metadata.department
     facts = Facts.gather(tables, statements, projects, fiscal_year=year, department=department)
-    verification = verify(replace(facts, derived=derived_from(repairs)))
-    return Reading(metadata, tables, statements, projects, verification)
+    mentions = read_mentions(layout.blocks, MentionContext(year, phase_of(metadata.kind)))
+    facts = replace(facts, derived=derived_from(repairs), mentions=mentions, division=metadata.division.code)
+    return Reading(metadata, tables, statements, projects, mentions, verify(facts))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.document.check import Repair
-from extractor.document.record import Amount, Department, Line, Project, Statement
+from extractor.document.record import Amount, Department, Line, Mention, Project, Statement
 from extractor.document.table import Table
 from extractor.document.vocabulary import Side
 
@@ -36,7 +36,7 @@ class AmountKey(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One document's records. ``derived`` names, for a cell whose amount was inferred, the cells it was made from:
-    an identity of only those proves nothing."""
+    an identity of only those proves nothing. ``division`` is the six-digit code of GB/T 2260."""
 
     tables: Mapping[str, Table]
     statements: tuple[Statement, ...]
@@ -44,6 +44,8 @@ class Facts:
     fiscal_year: int | None
     department: Department
     derived: Mapping[str, frozenset[str]]
+    mentions: tuple[Mention, ...] = ()
+    division: str | None = None
 
     @classmethod
     def gather(

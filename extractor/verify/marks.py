@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from extractor.document.check import Check
 from extractor.document.document import Summary
-from extractor.document.record import Statement
+from extractor.document.record import Mention, Statement
 from extractor.document.table import Table
 from extractor.document.vocabulary import AmountCheck
 
@@ -26,6 +27,16 @@ def mark_table(table: Table, states: Mapping[str, AmountCheck]) -> Table:
     """The table with the state of each cell that holds an amount."""
     cells = tuple(replace(cell, check=states[cell.id]) if cell.id in states else cell for cell in table.cells)
     return replace(table, cells=cells)
+
+
+def mark_mentions(mentions: Sequence[Mention], checks: Sequence[Check]) -> tuple[Mention, ...]:
+    """The mentions with the cells that say the same: those of the checks against a table that pass."""
+    cells = {
+        check.subjects[0]: check.subjects[1:]
+        for check in checks
+        if check.rule == "mention_agrees_with_table" and check.status == "pass"
+    }
+    return tuple(replace(mention, cells=cells.get(mention.id, ())) for mention in mentions)
 
 
 def summarise(statements: Sequence[Statement], failed_checks: int) -> Summary:

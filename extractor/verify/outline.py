@@ -136,3 +136,9 @@ def numbering_style(label: str) -> int | None:
     text = label.strip()
     plain = text if text[:1] in "①②③④⑤⑥⑦⑧⑨⑩" else folded(text)
     return next((place for place, style in enumerate(_NUMBERING) if style.match(plain)), None)
+
+
+def without_numbering(label: str) -> str:
+    """The label folded, without the numbering that it begins with."""
+    text = folded(label)
+    return next((text[match.end() :] for style in _NUMBERING if (match := style.match(text))), text)

@@ -1,0 +1,208 @@
+"""Rules of the prose: what a paragraph says against the tables, against its parts, against the year before."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from extractor.document.number import decimals
+from extractor.document.record import Amount, Mention
+from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept
+from extractor.verify.facts import Facts
+from extractor.verify.identity import Term, test_sum
+from extractor.verify.mention_cells import cells_of
+from extractor.verify.registry import Finding, rule
+
+_HALF = Decimal("0.5")
+_EXHAUSTING: dict[MentionConcept, tuple[MentionConcept, ...]] = {
+    "basic": ("personnel", "public"),
+    "three_public": ("abroad", "vehicle", "reception"),
+    "vehicle": ("vehicle_purchase", "vehicle_operation"),
+    "procurement": ("procurement_goods", "procurement_works", "procurement_services"),
+}
+"""What a concept is made of by definition: all of it, and nothing else."""
+_SPENDING: tuple[MentionConcept, ...] = (
+    "expenditure_total",
+    "fiscal_appropriation_expenditure",
+    "general_public_expenditure",
+)
+_BY_NATURE: frozenset[MentionConcept] = frozenset(("basic", "project", "operating", "reserve"))
+_OTHER_VEHICLES = "其他"
+
+
+@rule(
+    code="mention_agrees_with_table",
+    severity="error",
+    english="An amount in the prose is the amount of the table that holds the same by definition (a total, a fund, "
+    "basic and project expenditure, the three public expenses, a line named with its 类, 款 and 项), but for the "
+    "rounding of each; where the tables differ among themselves, or none prints it, nothing is said.",
+    chinese="正文所述金额与按定义同一口径的表内金额一致（容许各自舍入）；各表互不一致或无表可对时不作判断。",
+)
+def rule_mention_agrees_with_table(facts: Facts) -> Iterator[Finding]:
+    finest = _finest_places(facts.mentions)
+    for mention in facts.mentions:
+        if mention.kind == "amount" and mention.yuan is not None:
+            finding = _compare(facts, mention, finest.get(mention.unit or "", 0))
+            if finding is not None:
+                yield finding
+
+
+def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
+    printed = [amount for amount in cells_of(facts, mention) if amount.yuan is not None]
+    told = f"{mention.label or mention.concept}: {mention.value}{mention.unit} in the text ({mention.block})"
+    if not printed:
+        if mention.period != str(facts.fiscal_year):
+            return None  # another year, which the tables need not print
+        return Finding("insufficient", (mention.id,), f"{told}, no table prints it.", mention.value)
+    near = [amount for amount in printed if abs(_apart(mention, amount)) <= _tolerance(mention, amount, places)]
+    subjects = (mention.id, *(amount.cell for amount in near or printed))
+    shown = " and ".join(dict.fromkeys(f"{amount.raw}{amount.unit}" for amount in near or printed))
+    told = f"{told}, {shown} in the tables."
+    if near:
+        exact = [amount for amount in near if not _apart(mention, amount)]
+        kept = exact or near
+        if not mention.value:
+            return Finding("pass", subjects, told, mention.value, kept[0].value)
+        subjects = (mention.id, *(amount.cell for amount in kept))
+        residual, tolerance = _apart(mention, kept[0]), _tolerance(mention, kept[0], places)
+        return Finding("pass", subjects, told, mention.yuan, kept[0].yuan, residual, tolerance, subjects)
+    if len({amount.yuan for amount in printed}) > 1:
+        return Finding("insufficient", subjects, f"{told} The tables differ.", mention.yuan)
+    residual, tolerance = _apart(mention, printed[0]), _tolerance(mention, printed[0], places)
+    return Finding("fail", subjects, told, mention.yuan, printed[0].yuan, residual, tolerance, subjects)
+
+
+def _apart(mention: Mention, amount: Amount) -> Decimal:
+    return (amount.yuan or Decimal(0)) - (mention.yuan or Decimal(0))
+
+
+def _tolerance(mention: Mention, amount: Amount, places: int) -> Decimal:
+    """Half of the last printed place of each, in 元; prose leaves zeros out, so its finest place counts for all."""
+    said = _HALF.scaleb(-places) * YUAN_PER_UNIT[mention.unit or "元"]
+    shown = _HALF.scaleb(-decimals(amount.value or Decimal(0))) * YUAN_PER_UNIT[amount.unit or "元"]
+    same_unit = mention.unit == amount.unit
+    return said + (min(shown, said) if same_unit else shown)
+
+
+def _finest_places(mentions: Iterable[Mention]) -> dict[str, int]:
+    """By unit, the most decimals that an amount of the prose is printed with."""
+    places: dict[str, int] = {}
+    for mention in mentions:
+        if mention.kind == "amount" and mention.unit is not None:
+            places[mention.unit] = max(places.get(mention.unit, 0), decimals(mention.value))
+    return places
+
+
+@rule(
+    code="mention_is_sum_of_its_parts",
+    severity="error",
+    english="An amount in the prose is the sum of the parts that it names (其中, 包括) where these are all there are "
+    "by definition (basic = personnel + public, the three public expenses, vehicles by kind, procurement); other "
+    "levels after 其中 make no more than the whole; changes are not added up.",
+    chinese="正文“其中”“包括”所列各项按定义穷尽时，其和等于总额；否则各项之和不超过总额；增减额不相加。",
+)
+def rule_mention_is_sum_of_its_parts(facts: Facts) -> Iterator[Finding]:
+    by_id = {mention.id: mention for mention in facts.mentions}
+    parts: dict[str, list[Mention]] = {}
+    for mention in facts.mentions:
+        if mention.parent in by_id:
+            parts.setdefault(mention.parent or "", []).append(mention)
+    for parent, below in parts.items():
+        whole = by_id[parent]
+        alike = [part for part in below if _frame(part) == _frame(whole)]
+        yield from _test_exhausting(facts, whole, alike)
+        for group in _subsets(whole, alike):
+            yield from _test_within(whole, group)
+
+
+def _frame(mention: Mention) -> tuple[str | None, str | None, str | None, str]:
+    return mention.period, mention.phase, mention.unit, mention.kind
+
+
+def _test_exhausting(facts: Facts, whole: Mention, parts: Sequence[Mention]) -> Iterator[Finding]:
+    wanted = _EXHAUSTING.get(whole.concept, ())
+    found = [part for part in parts if part.concept in wanted]
+    if whole.concept == "vehicles" and any((part.label or "").startswith(_OTHER_VEHICLES) for part in parts):
+        found, wanted = list(parts), tuple(part.concept for part in parts)
+    if not wanted or sorted(part.concept for part in found) != sorted(wanted):
+        return
+    terms = [Term(part.id, part.value) for part in found]
+    label = f"{whole.concept} in the text ({whole.block})"
+    finding = test_sum(label, Term(whole.id, whole.value), [terms], definite=True, derived=facts.derived)
+    if finding is not None:
+        yield finding
+
+
+def _subsets(whole: Mention, parts: Sequence[Mention]) -> Iterator[list[Mention]]:
+    """Parts that can not overlap: by nature, or the classes (类) of the function classification, each once."""
+    if whole.concept in _SPENDING:
+        for group in (
+            [part for part in parts if part.concept in _BY_NATURE],
+            [p for p in parts if p.concept == "classified_line" and (p.label or "").endswith("(类)")],
+        ):
+            named = [(part.concept, part.label) for part in group]
+            if len(group) > 1 and len(set(named)) == len(named):
+                yield group
+
+
+def _test_within(whole: Mention, group: Sequence[Mention]) -> Iterator[Finding]:
+    made = sum((part.value for part in group), Decimal(0))
+    if not made or whole.value < 0 or any(part.value < 0 for part in group):
+        return
+    finest = max(decimals(mention.value) for mention in (whole, *group))
+    tolerance = _HALF.scaleb(-finest) * (len(group) + 1)
+    over = made - whole.value > tolerance
+    told = f"{whole.concept} in the text ({whole.block}): 其中 makes {made} of {whole.value}."
+    subjects = (whole.id, *(part.id for part in group))
+    yield Finding("fail" if over else "pass", subjects, told, made, whole.value, None, tolerance)
+
+
+@rule(
+    code="change_agrees_with_levels",
+    severity="warning",
+    english="A change or its rate in the prose is the difference of the two years' levels, where one paragraph prints "
+    "both of them and it.",
+    chinese="同一段落写明两个年度的数额时，所述增减额（率）与其差额（率）一致。",
+)
+def rule_change_agrees_with_levels(facts: Facts) -> Iterator[Finding]:
+    by_id = {mention.id: mention for mention in facts.mentions}
+    for change in facts.mentions:
+        now = by_id.get(change.of or "")
+        if change.kind != "change" or now is None or change.direction is None:
+            continue
+        before = _level_before(facts.mentions, now, facts.fiscal_year)
+        if before is not None and before.value > 0:
+            yield _test_change(change, now, before)
+
+
+def _level_before(mentions: Sequence[Mention], now: Mention, fiscal_year: int | None) -> Mention | None:
+    """The one level of the year before that the paragraph prints of the same thing."""
+    if fiscal_year is None or now.period != str(fiscal_year):
+        return None
+    same = (now.block, now.concept, now.label, now.fund, now.unit)
+    found = [
+        mention
+        for mention in mentions
+        if mention.kind == "amount" and mention.period == str(fiscal_year - 1)
+        if (mention.block, mention.concept, mention.label, mention.fund, mention.unit) == same
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _test_change(change: Mention, now: Mention, before: Mention) -> Finding:
+    sign = 1 if change.direction == "increase" else -1
+    half = _HALF.scaleb(-max(decimals(now.value), decimals(before.value)))
+    difference = (now.value - before.value) * sign
+    if change.unit == "%":
+        actual = difference / before.value * 100
+        slack = 200 * half * (1 + abs(difference) / before.value) / before.value
+    else:
+        actual, slack = difference, 2 * half
+    tolerance = slack + _HALF.scaleb(-decimals(change.value))
+    residual = (change.value - actual).quantize(Decimal("0.0001"))
+    told = (
+        f"{now.label or now.concept} ({now.block}): {before.value} the year before, {now.value} now, "
+        f"{change.direction} {change.value}{change.unit} printed."
+    )
+    subjects = (change.id, before.id, now.id)
+    passed = abs(residual) <= tolerance
+    expected = actual.quantize(Decimal("0.01"))
+    return Finding("pass" if passed else "fail", subjects, told, expected, change.value, residual, tolerance)
