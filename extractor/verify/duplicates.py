@@ -36,7 +36,7 @@ def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
         if other is None or not same_reporter(facts, other, summary):
             continue
         one, two = total_of([line for line in summary.lines if line.side == side]), total_of(other.lines)
-        definite = not (_has_carry_over(summary.lines) or _has_carry_over(other.lines))
+        definite = not (has_carry_over(summary.lines) or has_carry_over(other.lines))
         yield from _compare(facts, f"{summary.id} and {other.id}", one, two, definite)
 
 
@@ -132,7 +132,8 @@ def _agree(one: Amount | None, two: Amount | None) -> bool:
     return one is not None and two is not None and bool(one.value) and (one.value, one.unit) == (two.value, two.unit)
 
 
-def _has_carry_over(lines: Sequence[Line]) -> bool:
+def has_carry_over(lines: Sequence[Line]) -> bool:
+    """Whether money carried over from, or into, another year is printed in the lines."""
     carried = {"carry_over", "carry_forward"}
     return any(
         amount.value not in (None, Decimal(0)) and (line.role == "carry_over" or amount.measure in carried)

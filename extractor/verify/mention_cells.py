@@ -1,7 +1,7 @@
 """Which amounts of the tables a mention speaks of: only where definition says that they are the same."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.document.record import Amount, Line, Mention, Statement
 from extractor.document.text import folded
@@ -147,9 +147,12 @@ _CLASSIFIED: dict[str | None, tuple[TableKind, ...]] = {
 }
 
 
-def cells_of(facts: Facts, mention: Mention) -> list[Amount]:
-    """The amounts that are by definition what the mention says, in its period and phase, each cell once."""
-    found = _reader_of(mention)(facts, mention)
+def cells_of(facts: Facts, mention: Mention, *, any_total: bool = False) -> list[Amount]:
+    """The amounts that are by definition what the mention says, in its period and phase, each cell once.
+
+    ``any_total``: 本年合计 and 总计 alike, whichever the words name.
+    """
+    found = _reader_of(mention)(facts, replace(mention, label=None) if any_total else mention)
     fits = {a.cell: a for a in found if a.period == mention.period and a.phase == mention.phase and a.unit is not None}
     return list(fits.values())
 
@@ -166,16 +169,24 @@ def _reader_of(mention: Mention) -> Callable[[Facts, Mention], Iterator[Amount]]
 
 def _listed(facts: Facts, mention: Mention) -> Iterator[Amount]:
     for source in _EVERYWHERE.get(mention.concept, ()):
-        yield from _at(facts, source)
+        yield from _at(facts, source, mention.label)
     yield from _use(facts, mention)
 
 
-def _at(facts: Facts, source: Source) -> Iterator[Amount]:
+def _at(facts: Facts, source: Source, total: str | None = None) -> Iterator[Amount]:
     for statement in facts.statements:
         if statement.kind == source.kind:
-            for line in statement.lines:
-                if line.side == source.side and _is_meant(line, source):
-                    yield from _amounts(line, source.measures)
+            meant = [line for line in statement.lines if line.side == source.side and _is_meant(line, source)]
+            for line in meant if source.labels else _named_so(meant, total):
+                yield from _amounts(line, source.measures)
+
+
+def _named_so(totals: list[Line], total: str | None) -> list[Line]:
+    """Of several totals of a side those that are called 总计, or 本年合计."""
+    this_year = [line for line in totals if any(word in folded(line.label) for word in ("本年", "当年"))]
+    if total is None or not this_year or len(this_year) == len(totals):
+        return totals
+    return this_year if total == "本年合计" else [line for line in totals if line not in this_year]
 
 
 def _is_meant(line: Line, source: Source) -> bool:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from extractor.document.number import decimals
 from extractor.document.record import Amount, Mention
 from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept
-from extractor.verify.facts import Facts
+from extractor.verify.duplicates import has_carry_over
+from extractor.verify.facts import Facts, place_of
 from extractor.verify.identity import Term, test_sum
 from extractor.verify.mention_cells import cells_of
 from extractor.verify.registry import Finding, rule
@@ -19,6 +20,17 @@ _EXHAUSTING: dict[MentionConcept, tuple[MentionConcept, ...]] = {
     "procurement": ("procurement_goods", "procurement_works", "procurement_services"),
 }
 """What a concept is made of by definition: all of it, and nothing else."""
+_TWO_TOTALS: frozenset[MentionConcept] = frozenset(
+    (
+        "income_total",
+        "expenditure_total",
+        "income_and_expenditure_total",
+        "fiscal_appropriation",
+        "fiscal_appropriation_income",
+        "fiscal_appropriation_expenditure",
+    )
+)
+"""Of these a statement prints 本年合计 and, with what was carried over, 总计."""
 _SPENDING: tuple[MentionConcept, ...] = (
     "expenditure_total",
     "fiscal_appropriation_expenditure",
@@ -64,10 +76,25 @@ def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
         subjects = (mention.id, *(amount.cell for amount in kept))
         residual, tolerance = _apart(mention, kept[0]), _tolerance(mention, kept[0], places)
         return Finding("pass", subjects, told, mention.yuan, kept[0].yuan, residual, tolerance, subjects)
-    if len({amount.yuan for amount in printed}) > 1:
-        return Finding("insufficient", subjects, f"{told} The tables differ.", mention.yuan)
+    if len({amount.yuan for amount in printed}) > 1 or not _is_definite(facts, mention, printed):
+        return Finding("insufficient", subjects, f"{told} It may be another total.", mention.yuan)
     residual, tolerance = _apart(mention, printed[0]), _tolerance(mention, printed[0], places)
     return Finding("fail", subjects, told, mention.yuan, printed[0].yuan, residual, tolerance, subjects)
+
+
+def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> bool:
+    """Whether no other amount can be meant: money carried over makes two totals of one side, and words that say
+    which are taken as loosely as they are used."""
+    if mention.concept not in _TWO_TOTALS:
+        return True
+    if mention.label is not None:
+        either = cells_of(facts, mention, any_total=True)
+        return not any(amount.yuan == mention.yuan for amount in either)
+    if any(other.concept == "carry_over" and other.value for other in facts.mentions):
+        return False
+    cells = {amount.cell for amount in printed}
+    tables = {place.table for cell in cells if (place := place_of(cell))}
+    return not any(has_carry_over(statement.lines) for statement in facts.statements if statement.table in tables)
 
 
 def _apart(mention: Mention, amount: Amount) -> Decimal:

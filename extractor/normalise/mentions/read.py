@@ -29,6 +29,11 @@ _LISTS_DETAILS = re.compile(r"如下\s*[:：]?\s*$")
 _VEHICLES = re.compile(r"(?:共有|现有|拥有|保有)(?:公务)?(?:用车|车辆)(?:共)?$")
 _VEHICLES_OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{2,12}用车$|其他车辆$")
 _TOTALS: frozenset[MentionConcept] = frozenset(("income_total", "expenditure_total", "income_and_expenditure_total"))
+_SIDES: dict[MentionConcept, MentionConcept] = {
+    "income_total": "fiscal_appropriation_income",
+    "expenditure_total": "fiscal_appropriation_expenditure",
+}
+"""What 财政拨款 alone means where it is named as a part of one side."""
 _LIMITED: frozenset[MentionConcept] = frozenset(("basic", "project", "personnel", "public", "classified_line"))
 """What a limit of its whole to one budget (一般公共预算) limits too."""
 _PARAGRAPH_LEVEL = 0
@@ -206,6 +211,9 @@ class _Reader:
         if named is None:
             self._state.level = self._state.subject = None
             return
+        parent = self._parent()
+        if named.concept == "fiscal_appropriation" and parent is not None and parent.concept in _SIDES:
+            named = replace(named, concept=_SIDES[parent.concept])
         mention = self._mention(named, "amount", head, where)
         self._state.level, self._state.subject = mention, named
         self._state.sentence.append(mention)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.document.text import folded
 from extractor.document.vocabulary import MentionConcept, Phase
@@ -113,6 +113,17 @@ _OF_FUND: dict[tuple[str, str], MentionConcept] = {
     ("", "支出"): "expenditure_total",
     ("", "收支"): "income_and_expenditure_total",
 }
+_TWO_TOTALS: frozenset[MentionConcept] = frozenset(
+    (
+        "income_total",
+        "expenditure_total",
+        "income_and_expenditure_total",
+        "fiscal_appropriation",
+        "fiscal_appropriation_income",
+        "fiscal_appropriation_expenditure",
+    )
+)
+"""Of these a statement prints 本年合计 and, with what was carried over, 总计."""
 _FUND_OF_LETTER = {"G": "general_public", "F": "government_fund", "S": "state_capital"}
 
 
@@ -129,7 +140,10 @@ def name_of(head: str) -> Named | None:
     if chain is not None:
         return chain
     readings = (_match(text) for text in (plain, *_without_owner(plain)))
-    return next((found for found in readings if found is not None), None)
+    found = next((found for found in readings if found is not None), None)
+    if found is not None and found.concept in _TWO_TOTALS:
+        return replace(found, label=_total_word(head))
+    return found
 
 
 def chain_in(text: str, *, whole: bool = False) -> Named | None:
@@ -216,3 +230,10 @@ def _match(text: str) -> Named | None:
     word = side["side"]
     concept = _OF_FUND.get((fund or "", "收支" if word[:1] == "收" and "支" in word else word))
     return Named(concept, fund) if concept is not None else None
+
+
+def _total_word(head: str) -> str | None:
+    """Which total of a side the words mean: 总计 with what was carried over, 本年合计 without it."""
+    if re.search("总计|总预算|总额", head):
+        return "总计"
+    return "本年合计" if re.search("[本当]年.*合计", head) else None
