@@ -1,14 +1,20 @@
 """Rules between statements: the same amount printed in two of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator
 
-from extractor.document.record import Amount, Line, Statement
 from extractor.document.vocabulary import TableKind
-from extractor.verify.balance import grand_total
-from extractor.verify.facts import AmountKey, Facts, amounts_by_key
-from extractor.verify.identity import Term, test_equal
-from extractor.verify.outline import is_coded
+from extractor.verify.facts import Facts, amounts_by_key
+from extractor.verify.lookups import (
+    agree,
+    by_code,
+    compare_amounts,
+    fundless,
+    has_carry_over,
+    only_statement,
+    same_reporter,
+    total_of,
+    without_fund,
+)
 from extractor.verify.registry import Finding, rule
 
 _WITHIN: tuple[tuple[TableKind, TableKind], ...] = (
@@ -27,7 +33,7 @@ _WITHIN: tuple[tuple[TableKind, TableKind], ...] = (
     "equal; a miss counts only where no carry-over is printed and each table is there once.",
     chinese="收支总表的收入总计、支出总计分别等于收入总表、支出总表的合计；无结转且各表唯一时才判为不符。",
 )
-def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
+def rule_summary_totalsagree(facts: Facts) -> Iterator[Finding]:
     summary = only_statement(facts, "revenue_expenditure_summary")
     revenue, spending = only_statement(facts, "revenue_summary"), only_statement(facts, "expenditure_summary")
     if summary is None:
@@ -37,7 +43,7 @@ def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
             continue
         one, two = total_of([line for line in summary.lines if line.side == side]), total_of(other.lines)
         definite = not (has_carry_over(summary.lines) or has_carry_over(other.lines))
-        yield from _compare(facts, f"{summary.id} and {other.id}", one, two, definite)
+        yield from compare_amounts(facts, f"{summary.id} and {other.id}", one, two, definite)
 
 
 @rule(
@@ -53,7 +59,7 @@ def rule_basic_expenditure_agrees(facts: Facts) -> Iterator[Finding]:
     column = {
         key._replace(measure="total"): amount for key, amount in total_of(whole.lines).items() if key.measure == "basic"
     }
-    yield from _compare(facts, f"{whole.id} and {basic.id}", column, total_of(basic.lines), True)
+    yield from compare_amounts(facts, f"{whole.id} and {basic.id}", column, total_of(basic.lines), True)
 
 
 @rule(
@@ -69,84 +75,14 @@ def rule_same_line_in_two_statements(facts: Facts) -> Iterator[Finding]:
         if one is None or two is None or not same_reporter(facts, one, two):
             continue
         totals, narrow_totals = total_of(one.lines), total_of(two.lines)
-        measures = {key for key in totals if _agree(totals.get(key), narrow_totals.get(key))}
+        measures = {key for key in totals if agree(totals.get(key), narrow_totals.get(key))}
         if not measures:
             continue
-        yield from _compare(facts, f"Total of {one.id} and {two.id}", totals, narrow_totals, False)
-        others = _by_code(two.lines)
-        for code, line in _by_code(one.lines).items():
+        yield from compare_amounts(facts, f"Total of {one.id} and {two.id}", totals, narrow_totals, False)
+        others = by_code(two.lines)
+        for code, line in by_code(one.lines).items():
             if code in others:
-                here = {key: amount for key, amount in amounts_by_key(line).items() if _fundless(key) in measures}
+                here = {key: amount for key, amount in amounts_by_key(line).items() if fundless(key) in measures}
                 there = amounts_by_key(others[code])
                 label = f"{code} in {one.id} and {two.id}"
-                yield from _compare(facts, label, _without_fund(here), _without_fund(there), True)
-
-
-def _compare(
-    facts: Facts, label: str, one: Mapping[AmountKey, Amount], two: Mapping[AmountKey, Amount], definite: bool
-) -> Iterator[Finding]:
-    for key, amount in one.items():
-        if key in two:
-            pair = _same_unit(amount, two[key])
-            told = f"{label} ({key.measure})"
-            found = test_equal(told, *pair, derived=facts.derived, definite=definite) if pair else None
-            if found is not None:
-                yield found
-
-
-def _same_unit(one: Amount, two: Amount) -> tuple[Term, Term] | None:
-    """Both in one unit; None where they are printed in units of different coarseness."""
-    return (Term(one.cell, one.value), Term(two.cell, two.value)) if one.unit == two.unit else None
-
-
-def same_reporter(facts: Facts, one: Statement, two: Statement) -> bool:
-    """Whether two statements are of one reporting unit; a statement that names none is of the document's only one."""
-    units = {statement.reporting_unit for statement in facts.statements} - {None}
-    unnamed = None in (one.reporting_unit, two.reporting_unit)
-    return one.reporting_unit == two.reporting_unit or (unnamed and len(units) == 1)
-
-
-def only_statement(facts: Facts, kind: TableKind) -> Statement | None:
-    """The statement of the kind, where the document has exactly one with amounts."""
-    found = [s for s in facts.statements if s.kind == kind and any(line.amounts for line in s.lines)]
-    return found[0] if len(found) == 1 else None
-
-
-def total_of(lines: Sequence[Line]) -> dict[AmountKey, Amount]:
-    """The amounts of the grand total by key without the fund; nothing where there is no grand total."""
-    line = grand_total(lines)
-    return _without_fund(amounts_by_key(line)) if line is not None else {}
-
-
-def _fundless(key: AmountKey) -> AmountKey:
-    return key._replace(fund=None)
-
-
-def _without_fund(amounts: Mapping[AmountKey, Amount]) -> dict[AmountKey, Amount]:
-    """The fund is the table's scope, which is what these rules compare; a measure in several funds is left out."""
-    keys = [_fundless(key) for key in amounts]
-    return {_fundless(key): amount for key, amount in amounts.items() if keys.count(_fundless(key)) == 1}
-
-
-def _agree(one: Amount | None, two: Amount | None) -> bool:
-    return one is not None and two is not None and bool(one.value) and (one.value, one.unit) == (two.value, two.unit)
-
-
-def has_carry_over(lines: Sequence[Line]) -> bool:
-    """Whether money carried over from, or into, another year is printed in the lines."""
-    carried = {"carry_over", "carry_forward"}
-    return any(
-        amount.value not in (None, Decimal(0)) and (line.role == "carry_over" or amount.measure in carried)
-        for line in lines
-        for amount in line.amounts
-    )
-
-
-def _by_code(lines: Sequence[Line]) -> dict[str, Line]:
-    found: dict[str, Line] = {}
-    twice: set[str] = set()
-    for line in lines:
-        if line.code is not None and is_coded(line):
-            twice |= {line.code} & found.keys()
-            found[line.code] = line
-    return {code: line for code, line in found.items() if code not in twice}
+                yield from compare_amounts(facts, label, without_fund(here), without_fund(there), True)

@@ -6,9 +6,9 @@ from decimal import Decimal
 from extractor.document.number import decimals
 from extractor.document.record import Amount, Mention
 from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept
-from extractor.verify.duplicates import has_carry_over
 from extractor.verify.facts import Facts, place_of
 from extractor.verify.identity import Term, test_sum
+from extractor.verify.lookups import has_carry_over
 from extractor.verify.mention_cells import cells_of
 from extractor.verify.registry import Finding, rule
 

@@ -1,24 +1,29 @@
 """Rule between the summary by function and the table by code: the same name, the same amount."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from extractor.document.record import Amount, Line
-from extractor.document.text import folded
 from extractor.document.vocabulary import TableKind
-from extractor.verify.duplicates import only_statement, same_reporter, total_of
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key
-from extractor.verify.identity import term_of, test_equal
-from extractor.verify.outline import SUMS, is_coded
+from extractor.verify.lookups import (
+    by_name,
+    classes_by_name,
+    only_statement,
+    same_reporter,
+    test_same,
+    total_of,
+    without_fund,
+)
+from extractor.verify.outline import SUMS
 from extractor.verify.registry import Finding, rule
 
 _PAIRS: tuple[tuple[TableKind, TableKind], ...] = (
     ("revenue_expenditure_summary", "expenditure_summary"),
+    ("revenue_expenditure_summary", "fiscal_appropriation_expenditure"),
+    ("revenue_expenditure_summary", "general_public_expenditure"),
     ("fiscal_appropriation_summary", "fiscal_appropriation_expenditure"),
     ("fiscal_appropriation_summary", "general_public_expenditure"),
 )
-_NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十\d]+\)|\d{1,2}[.、])")
-_CLASS_LENGTH = 3
 
 
 @rule(
@@ -38,11 +43,11 @@ def rule_same_name_in_summary_and_table(facts: Facts) -> Iterator[Finding]:
         key = _agreed_total(spending, total_of(table.lines))
         if key is None:
             continue
-        named = _by_name([line for line in table.lines if is_coded(line) and len(line.code or "") == _CLASS_LENGTH])
-        for name, line in _by_name([line for line in spending if line.role == "item"]).items():
-            one = amounts_by_key(line).get(key)
-            other = amounts_by_key(named[name]).get(key) if name in named else None
-            found = _test(facts, f"{name} in {summary.id} and {table.id}", one, other)
+        named = classes_by_name(table.lines)
+        for name, line in by_name(line for line in spending if line.role == "item").items():
+            one = without_fund(amounts_by_key(line)).get(key)
+            other = without_fund(amounts_by_key(named[name])).get(key) if name in named else None
+            found = test_same(facts, f"{name} in {summary.id} and {table.id}", one, other)
             if found is not None:
                 yield found
 
@@ -58,20 +63,3 @@ def _agreed_total(spending: Sequence[Line], other: dict[AmountKey, Amount]) -> A
         if amount.value == other[key].value
     }
     return agreed.pop() if len(agreed) == 1 else None
-
-
-def _by_name(lines: Sequence[Line]) -> dict[str, Line]:
-    names = [_NUMBERING.sub("", folded(line.label)) for line in lines]
-    return {name: line for name, line in zip(names, lines, strict=True) if name and names.count(name) == 1}
-
-
-def _test(facts: Facts, label: str, one: Amount | None, other: Amount | None) -> Finding | None:
-    if one is None or other is None:
-        return None
-    if one.value is not None and other.value is not None:
-        return test_equal(label, term_of(one), term_of(other), derived=facts.derived)
-    if not (one.value or other.value):
-        return None
-    told = f"{label}: {one.raw or 'a blank'} here, {other.raw or 'a blank'} there."
-    cells = (one.cell, other.cell)
-    return Finding("fail", cells, told, one.value, other.value, members=cells)
