@@ -8,13 +8,32 @@ from extractor.verify import (  # noqa: I001 - the order of import is the order 
     balance,
     duplicates,
     summary_lines,
+    wider,
+    uses,
+    funds,
+    missing,
     project_amounts,
     project_text,
     prose,
 )
 from extractor.verify.registry import Rule, registered_rules
 
-_MODULES = (stray, hierarchy, totals, columns, balance, duplicates, summary_lines, project_amounts, project_text, prose)
+_MODULES = (
+    stray,
+    hierarchy,
+    totals,
+    columns,
+    balance,
+    duplicates,
+    summary_lines,
+    wider,
+    uses,
+    funds,
+    missing,
+    project_amounts,
+    project_text,
+    prose,
+)
 
 RULES: tuple[Rule, ...] = registered_rules()
 """Every rule of the house; a new one is a function in one of the modules above, or a module added there."""

@@ -69,6 +69,8 @@ def _totals_last(outline: Outline) -> Iterator[_Sum]:
             continue
         below = outline.children[place]
         whole, recent = tuple(pending), tuple(pending[since:])
+        if all(outline.lines[part].role == "carry_over" for part in recent):
+            recent = whole  # a total is never of the carry-over alone
         order = (whole, recent) if line.role == "total" else (recent, whole)
         alternatives = tuple(parts for parts in dict.fromkeys((below, *order)) if parts)
         if alternatives:
