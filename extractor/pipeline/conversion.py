@@ -16,6 +16,7 @@ from extractor.pipeline.document_problems import document_problems
 from extractor.pipeline.input_bytes import read_source
 from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.pdf_pages import read_page
+from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
 from extractor.sources.pdf import read_pdf
 from extractor.sources.sniff import sniff
@@ -86,7 +87,7 @@ def verify_again(document: Document) -> Verification:
         fiscal_year=document.fiscal_year,
         department=document.department,
     )
-    derived, division = derived_from(document.repairs), document.division.code
+    derived, division = derived_from(document.repairs), named_division(document.department)
     return verify(replace(facts, derived=derived, mentions=document.mentions, division=division))
 
 

@@ -10,6 +10,7 @@ from extractor.document.document import Metadata
 from extractor.document.record import Department, Mention, Project, Statement
 from extractor.document.table import Table
 from extractor.normalise.departments import reporting_unit_of
+from extractor.normalise.divisions import division_in_name
 from extractor.normalise.mentions.read import MentionContext, read_mentions
 from extractor.normalise.metadata import phase_of, read_metadata
 from extractor.normalise.projects.read import ProjectContext, read_projects
@@ -49,5 +50,11 @@ def read_tables(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repai
     year, department = metadata.fiscal_year, metadata.department
     facts = Facts.gather(tables, statements, projects, fiscal_year=year, department=department)
     mentions = read_mentions(layout.blocks, MentionContext(year, phase_of(metadata.kind)))
-    facts = replace(facts, derived=derived_from(repairs), mentions=mentions, division=metadata.division.code)
+    facts = replace(facts, derived=derived_from(repairs), mentions=mentions, division=named_division(department))
     return Reading(metadata, tables, statements, projects, mentions, verify(facts))
+
+
+def named_division(department: Department) -> str | None:
+    """The code of the division in the name of the office, whatever the project codes say."""
+    found = division_in_name(department.name) if department.name else None
+    return found.code if found is not None else None

@@ -36,7 +36,8 @@ class AmountKey(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Facts:
     """One document's records. ``derived`` names, for a cell whose amount was inferred, the cells it was made from:
-    an identity of only those proves nothing. ``division`` is the six-digit code of GB/T 2260."""
+    an identity of only those proves nothing. ``division`` is the six-digit code of GB/T 2260 of the
+    office that the document names."""
 
     tables: Mapping[str, Table]
     statements: tuple[Statement, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from extractor.document.record import Line
+from extractor.document.record import Amount, Line
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
 from extractor.verify.identity import Term, term_of, test_sum, tolerance_of
 from extractor.verify.outline import SUMS, Outline, numbering_style, outline_of
@@ -70,10 +70,19 @@ def _subset_groups(subset: Sequence[Line]) -> list[list[Line]]:
 
 
 def _test_within(whole: Line, group: Sequence[Line]) -> Iterator[Finding]:
-    columns = [amounts_by_key(line) for line in group]
-    for key, total in amounts_by_key(whole).items():
+    columns = [_with_quantities(line) for line in group]
+    for key, total in _with_quantities(whole).items():
         parts = [term_of(column[key]) for column in columns if key in column]
         yield from _within(f"{whole.label} ({key.measure})", key, term_of(total), parts)
+
+
+def _with_quantities(line: Line) -> dict[AmountKey, Amount]:
+    """The amounts that add up and, of assets, the area or number: of a subset it is no more than the whole's."""
+    counted = [amount for amount in line.amounts if amount.measure == "quantity"]
+    found = amounts_by_key(line)
+    if len(counted) == 1:
+        found[AmountKey("quantity", counted[0].period, counted[0].phase, None, 0)] = counted[0]
+    return found
 
 
 def _within(label: str, key: AmountKey, total: Term, parts: Sequence[Term]) -> Iterator[Finding]:

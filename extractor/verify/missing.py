@@ -45,7 +45,8 @@ def _test_both(income: Line, spending: Line) -> Iterator[Finding]:
     code="amount_beside_its_place",
     severity="warning",
     english="An amount whose sum has no parts does not stand right beside, or above, parts of the same sum that have "
-    "no total: one amount of them has slid by a row or a column (at most two in a table).",
+    "no total, nor a carry-over of just the sum beside its blank place: one amount of them has slid by a row or a "
+    "column (at most two in a table).",
     chinese="某合计有数而各组成全空，其相邻行或列的组成之和恰为此数而合计为空：其中一个金额错行或错列（每表至多两处）。",
 )
 def rule_amount_beside_its_place(facts: Facts) -> Iterator[Finding]:
@@ -65,9 +66,32 @@ def rule_amount_beside_its_place(facts: Facts) -> Iterator[Finding]:
                     slid.setdefault(place.table, []).append(
                         Finding("fail", cells, told, finding.expected, None, members=cells)
                     )
+    for table, finding in _sums_at_carry_over(facts):
+        slid.setdefault(table, []).append(finding)
     for findings in slid.values():
         if len(findings) <= _MOST_SLID:
             yield from findings
+
+
+def _sums_at_carry_over(facts: Facts) -> Iterator[tuple[str, Finding]]:
+    """A blank sum whose parts make exactly what the line of the carry-over beside it prints."""
+    carried = {
+        place: amount
+        for statement in facts.statements
+        for line in statement.lines
+        if line.role == "carry_over"
+        for amount in line.amounts
+        if amount.value and (place := place_of(amount.cell)) is not None
+    }
+    for finding in rule_total_is_sum_of_parts(facts):
+        place = place_of(finding.subjects[0])
+        if place is None or finding.status != "insufficient" or finding.actual is not None:
+            continue
+        for other in _beside(place):
+            if other in carried and other.column == place.column and carried[other].value == finding.expected:
+                told = f"{finding.message} The line of the carry-over beside it prints {carried[other].raw}."
+                cells = (*finding.subjects, carried[other].cell)
+                yield other.table, Finding("fail", cells, told, finding.expected, None, members=cells)
 
 
 def _by_place(findings: Iterator[Finding]) -> Mapping[CellPlace, Finding]:

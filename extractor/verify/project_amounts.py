@@ -66,6 +66,32 @@ def rule_projects_sum_to_project_expenditure(facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
+    code="projects_within_project_expenditure",
+    severity="warning",
+    english="The projects' budgets together are no more than 项目支出 of the expenditure table, of which they need not "
+    "be all.",
+    chinese="各项目预算之和不大于支出总表的项目支出（绩效表未必覆盖全部项目）。",
+)
+def rule_projects_within_project_expenditure(facts: Facts) -> Iterator[Finding]:
+    tables = [s for s in facts.statements if s.kind == "expenditure_summary"]
+    projects = [project for project in facts.projects if project.scope == "project"]
+    total = grand_total(tables[0].lines) if len(tables) == 1 else None
+    names = [project.name for project in projects]
+    if total is None or not projects or len(set(names)) < len(names) or {p.unit for p in projects} != {tables[0].unit}:
+        return
+    terms = [term for project in projects if (term := _money(project, "budget.total")).value is not None]
+    whole = [amount for key, amount in amounts_by_key(total).items() if key.measure == "project"]
+    if len(whole) != 1 or whole[0].value is None or not terms:
+        return
+    made = sum((term.value or Decimal(0) for term in terms), Decimal(0))
+    tolerance = tolerance_of([whole[0].value, *(term.value or Decimal(0) for term in terms)])
+    over = made - whole[0].value > tolerance
+    subjects = (whole[0].cell, *(term.cell for term in terms))
+    told = f"{len(terms)} projects make {made} of the 项目支出 {whole[0].value}."
+    yield Finding("fail" if over else "pass", subjects, told, made, whole[0].value, None, tolerance)
+
+
+@rule(
     code="cost_target_against_budget",
     severity="warning",
     english="A cost target in money is not above the project's budget, and one that is equal to it confirms it; a "

@@ -12,8 +12,10 @@ from extractor.verify import (  # noqa: I001 - the order of import is the order 
     uses,
     funds,
     missing,
+    code_names,
     project_amounts,
     project_text,
+    project_codes,
     prose,
 )
 from extractor.verify.registry import Rule, registered_rules
@@ -30,8 +32,10 @@ _MODULES = (
     uses,
     funds,
     missing,
+    code_names,
     project_amounts,
     project_text,
+    project_codes,
     prose,
 )
 

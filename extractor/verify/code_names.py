@@ -1,0 +1,109 @@
+"""Rules of classification codes against names: what is known of the pair, and what the document itself says."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from extractor.document.record import Line
+from extractor.document.text import folded
+from extractor.verify.facts import Facts
+from extractor.verify.outline import is_coded, without_numbering
+from extractor.verify.registry import Finding, rule
+
+_SHORTEST = 4
+"""Of a shorter name too little is left when characters differ."""
+_MOST_DIFFERENT = 3
+"""One character in so many may differ for a name to be a slip of another one."""
+
+
+class KnownName(NamedTuple):
+    """A name that a code bore in published documents, from the first to the last year noted; None where none is."""
+
+    name: str
+    first: int | None
+    last: int | None
+
+
+@cache
+def known_names() -> dict[str, tuple[KnownName, ...]]:
+    """The names seen with each code; the head of the data file says where and when, and how few they are."""
+    text = (files("extractor.verify") / "data" / "classification_names.tsv").read_text(encoding="utf-8")
+    names: dict[str, list[KnownName]] = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            code, name, first, last, _ = line.split("\t")
+            years = (int(first), int(last)) if first else (None, None)
+            names.setdefault(code, []).append(KnownName(name, *years))
+    return {code: tuple(found) for code, found in names.items()}
+
+
+@rule(
+    code="code_has_known_name",
+    severity="warning",
+    english="A classification code bears a name that is known for it from published documents; another name of the "
+    "same length that differs in few characters is doubtful in a year in which the known one was in use; any other is "
+    "not judged, because names change and few are known.",
+    chinese="科目编码与公开文件中见过的名称相符；同年在用名称等长而仅个别字不同的存疑；其余因科目更名、所知有限不作判断。",
+)
+def rule_code_has_known_name(facts: Facts) -> Iterator[Finding]:
+    known = known_names()
+    for code, name, line in _coded(facts):
+        subjects = (line.id, *(amount.cell for amount in line.amounts[:1]))
+        names = known.get(code)
+        if names is None:
+            yield Finding("insufficient", subjects, f"{code} {line.label}: no name is known for the code.", None, name)
+        elif any(_same(name, one.name) for one in names):
+            yield Finding("pass", subjects, f"{code} {line.label}: a known name.", name, name)
+        else:
+            near = [one.name for one in names if is_slip(name, one.name) and _in_use(one, facts.fiscal_year)]
+            told = f"{code} {line.label}: known is {'、'.join(one.name for one in names)}."
+            yield Finding("fail" if near else "insufficient", subjects, told, names[0].name, name)
+
+
+@rule(
+    code="code_has_one_name",
+    severity="warning",
+    english="A classification code bears one name in all tables of a document; of two that differ in few characters "
+    "the one that stands less often is doubtful.",
+    chinese="同一文件各表中同一科目编码名称一致；仅个别字不同的两种名称中，出现较少者存疑。",
+)
+def rule_code_has_one_name(facts: Facts) -> Iterator[Finding]:
+    counts: dict[str, Counter[str]] = {}
+    coded = list(_coded(facts))
+    for code, name, _ in coded:
+        counts.setdefault(code, Counter())[name] += 1
+    for code, name, line in coded:
+        usual, times = counts[code].most_common(1)[0]
+        if usual != name and times > counts[code][name] and is_slip(name, usual):
+            subjects = (line.id, *(amount.cell for amount in line.amounts[:1]))
+            told = f"{code} {line.label}: {times} times the document says {usual}."
+            yield Finding("fail", subjects, told, usual, name)
+
+
+def is_slip(name: str, known: str) -> bool:
+    """Whether the name is the known one with few characters replaced: what a slip or a wrong reading gives. Words
+    added or left out are how names are changed by decree."""
+    if len(name) != len(known) or len(name) < _SHORTEST:
+        return False
+    different = sum(one != other for one, other in zip(name, known, strict=True))
+    return 0 < different <= len(name) // _MOST_DIFFERENT
+
+
+def _coded(facts: Facts) -> Iterator[tuple[str, str, Line]]:
+    """Code, folded name and line of each line that prints a code beside a name."""
+    for statement in facts.statements:
+        for line in statement.lines:
+            if is_coded(line) and line.code is not None and line.code_source in ("printed", "joined"):
+                name = without_numbering(folded(line.label))
+                if name:
+                    yield line.code, name, line
+
+
+def _same(name: str, known: str) -> bool:
+    return name.removesuffix("支出") == known.removesuffix("支出")
+
+
+def _in_use(known: KnownName, year: int | None) -> bool:
+    return year is not None and known.first is not None and known.last is not None and known.first <= year <= known.last
