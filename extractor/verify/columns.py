@@ -25,7 +25,7 @@ _Frame = tuple[str | None, str, str | None]
 )
 def rule_total_is_sum_of_columns(facts: Facts) -> Iterator[Finding]:
     for table, rows in rows_of(facts).items():
-        sums = _header_sums(facts, table, rows)
+        sums = header_sums(facts, table, rows)
         for place, row in sorted(rows.items()):
             for found in sums or _unlabelled_sums(row):
                 finding = _test(facts, f"Row {place} of {table}", row, found)
@@ -42,7 +42,7 @@ def rule_total_is_sum_of_columns(facts: Facts) -> Iterator[Finding]:
 )
 def rule_measure_is_sum_of_its_parts(facts: Facts) -> Iterator[Finding]:
     for table, rows in rows_of(facts).items():
-        said = {found.total for found in _header_sums(facts, table, rows)}
+        said = {found.total for found in header_sums(facts, table, rows)}
         for place, row in sorted(rows.items()):
             by_measure: dict[str, list[Amount]] = {}
             for column, amount in row.items():
@@ -72,7 +72,8 @@ def rows_of(facts: Facts) -> dict[str, dict[int, _Row]]:
     return tables
 
 
-def _header_sums(facts: Facts, table: str, rows: Mapping[int, _Row]) -> tuple[ColumnSum, ...]:
+def header_sums(facts: Facts, table: str, rows: Mapping[int, _Row]) -> tuple[ColumnSum, ...]:
+    """The sums that the table's header says of its amount columns; none where it says nothing."""
     columns = sorted({column for row in rows.values() for column in row})
     labelled = facts.tables[table].columns if table in facts.tables else ()
     paths = {column: labelled[column].path for column in columns if column < len(labelled)}

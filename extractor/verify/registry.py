@@ -14,7 +14,8 @@ class Finding:
 
     ``members`` are the cells whose amounts the finding speaks for: where it passes with residual 0 they are proved,
     within the tolerance they are consistent, where it fails they are doubtful. No members: it says nothing of any
-    single amount (an inequality, a text).
+    single amount (an inequality, a text). ``displaced``: it finds them at the wrong place (``fail``) or in doubt
+    of it (``insufficient``), so that no sum proves them: an addition is as true in the wrong column.
     """
 
     status: CheckStatus
@@ -25,6 +26,7 @@ class Finding:
     residual: Decimal | None = None
     tolerance: Decimal | None = None
     members: tuple[str, ...] = ()
+    displaced: bool = False
 
 
 RuleFunction = Callable[[Facts], Iterator[Finding]]

@@ -28,19 +28,24 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
 
     ``states`` holds each cell of an amount with a value: ``proved`` in an identity that holds exactly, ``failed`` in
     one that does not hold and in none that proves it, ``consistent`` in one within its tolerance (interval arithmetic
-    as in XBRL Calculations 1.1), else ``unchecked``. Blanks and dashes have no state.
+    as in XBRL Calculations 1.1), else ``unchecked``. An amount that a check finds at the wrong place is ``failed``,
+    one whose place is in doubt ``unchecked``, whatever sum it stands in. Blanks and dashes have no state.
     """
     checks: list[Check] = []
     failed = 0
+    displaced: dict[str, AmountCheck] = {}
     states = _amount_cells(facts)
     for rule in rules:
         for finding in rule.find(facts):
             checks.append(_check(f"k{len(checks) + 1}", rule, finding))
             failed += finding.status == "fail" and rule.severity == "error"
             state = _state_of(finding)
+            if finding.displaced:
+                displaced |= dict.fromkeys(finding.members, state)
             for cell in finding.members:
                 if cell in states and _STRENGTH[state] > _STRENGTH[states[cell]]:
                     states[cell] = state
+    states |= {cell: state for cell, state in displaced.items() if cell in states}
     return Verification(tuple(checks), states, failed)
 
 
