@@ -7,10 +7,13 @@ from extractor.document.record import Amount, Line, Mention, Statement
 from extractor.document.text import folded
 from extractor.document.total_words import is_grand_total
 from extractor.document.vocabulary import MentionConcept, Side, TableKind
+from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts, amounts_by_key
 from extractor.verify.outline import is_coded, without_numbering
 
 _TOTAL_MEASURES = frozenset(("total", "amount", "subtotal"))
+_OTHER_SIDE = {"revenue": "支出", "expenditure": "收入"}
+"""A total of a side that is called by the other one stands in a torn table."""
 _RANK_LENGTH = {"类": 3, "款": 5, "项": 7}
 
 
@@ -130,14 +133,6 @@ _PUBLIC_EXPENSES: frozenset[MentionConcept] = frozenset(
         "operating_expenses",
     )
 )
-_EXPENSE_WORDS: tuple[tuple[MentionConcept, tuple[str, ...]], ...] = (
-    ("three_public", ("三公经费合计", "三公经费小计", "三公经费", "三公合计")),
-    ("abroad", ("因公出国(境)费", "因公出国(境)费用", "因公出国(境)经费")),
-    ("vehicle", ("公务用车购置及运行费", "公务用车购置及运行维护费", "公务用车购置及运维费", "公务用车购置和运行费")),
-    ("vehicle_purchase", ("公务用车购置费", "公务用车购置")),
-    ("vehicle_operation", ("公务用车运行费", "公务用车运行维护费", "公务用车运维费")),
-    ("reception", ("公务接待费",)),
-)
 _CLASSIFIED: dict[str | None, tuple[TableKind, ...]] = {
     None: ("expenditure_summary", "fiscal_appropriation_expenditure", "general_public_expenditure"),
     "fiscal_appropriation": ("fiscal_appropriation_expenditure", "fiscal_appropriation_basic"),
@@ -192,7 +187,8 @@ def _named_so(totals: list[Line], total: str | None) -> list[Line]:
 def _is_meant(line: Line, source: Source) -> bool:
     if source.labels:
         return line.role != "of_which" and _name(line.label) in source.labels
-    return line.role == "total" and is_grand_total(line.label)
+    other = _OTHER_SIDE.get(source.side or "", "")
+    return line.role == "total" and is_grand_total(line.label) and not (other and other in folded(line.label))
 
 
 def _amounts(line: Line, measures: frozenset[str]) -> Iterator[Amount]:
@@ -232,13 +228,13 @@ def _public_expense(facts: Facts, mention: Mention) -> Iterator[Amount]:
     kinds: tuple[TableKind, ...] = (
         ("operating_expenses",) if mention.concept == "operating_expenses" else ("three_public",)
     )
-    names = frozenset(dict(_EXPENSE_WORDS).get(mention.concept, ()))
+    names = dict[str, tuple[str, ...]](EXPENSE_WORDS.items()).get(mention.concept, ())
     for statement in _of_kinds(facts, kinds):
         for line in statement.lines:
             named = {a.measure for a in line.amounts} & _PUBLIC_EXPENSES
             if named:
                 yield from (a for a in line.amounts if a.measure == mention.concept)
-            elif names and line.role != "total" and _name(line.label) in names:
+            elif line.role != "total" and expense_name(line.label) in names:
                 yield from _amounts(line, _TOTAL_MEASURES)
         if mention.concept == "operating_expenses":
             totals = [line for line in statement.lines if is_grand_total(line.label)]

@@ -1,10 +1,11 @@
 """Rules of the place: what an addition does not see, because it is as true in the wrong column."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.document.record import Amount, Line
 from extractor.verify.columns import header_sums, rows_of
 from extractor.verify.facts import Facts
+from extractor.verify.measures import family_of
 from extractor.verify.outline import is_coded
 from extractor.verify.registry import Finding, rule
 
@@ -47,9 +48,15 @@ def rule_total_column_is_filled(facts: Facts) -> Iterator[Finding]:
             totals = [row[found.total].cell for row in filled if found.total in row]
             if len(totals) < max(len(filled), _FEWEST_ROWS) or any(_value(row, found.total) for row in filled):
                 continue
-            cells = tuple(row[column].cell for row in filled for column in columns if _value(row, column))
+            cells = tuple(amount.cell for row in filled for amount in _alike(row, columns) if amount.value)
             told = f"{table}: the column of the total is blank in all {len(filled)} rows with amounts."
             yield Finding("insufficient", (*totals, *cells), told, members=cells, displaced=True)
+
+
+def _alike(row: Mapping[int, Amount], columns: Sequence[int]) -> Iterator[Amount]:
+    """The amounts of the columns, and those beside them that divide the same whole by their measure."""
+    family = family_of(row[column].measure for column in columns if column in row) or frozenset()
+    return (amount for column, amount in row.items() if column in columns or amount.measure in family)
 
 
 def _by_measure(line: Line, measure: str) -> Amount | None:
