@@ -84,18 +84,20 @@ def test_checks_are_numbered_in_a_stable_order(build: "Builder") -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "least_proved"),
+    ("name", "least_proved", "own_slips"),
     [
-        ("hebei-leting-2024-budget", 0.94),
-        ("jiangsu-shengwei-2019-tables", 0.99),
-        ("jiangsu-zhengxie-2018-tables", 0.99),
+        ("hebei-leting-2024-budget", 0.94, {"制度改革支出"}),
+        ("jiangsu-shengwei-2019-tables", 0.99, set()),
+        ("jiangsu-zhengxie-2018-tables", 0.99, set()),
     ],
 )
-def test_labelled_documents_add_up(name: str, least_proved: float, labelled: Callable[[str], Facts]) -> None:
+def test_labelled_documents_add_up(
+    name: str, least_proved: float, own_slips: set[str], labelled: Callable[[str], Facts]
+) -> None:
     facts = labelled(name)
     result = verify(facts)
     states = Counter(result.states.values())
-    assert [check.message for check in result.checks if check.status == "fail"] == []
+    assert {check.actual for check in result.checks if check.status == "fail"} == own_slips
     assert states["proved"] >= least_proved * sum(states.values())
 
 

@@ -1,0 +1,141 @@
+"""Prose → mentions: what is named, of when, a part of what; and what is left alone."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.document.document import Block
+from extractor.document.record import Mention
+from extractor.normalise.mentions.quantities import find_quantities
+from extractor.normalise.mentions.read import MentionContext, read_mentions
+from extractor.normalise.mentions.words import name_of
+
+CONTEXT = MentionContext(2024, "budget")
+
+
+def _read(*texts: str | Block) -> tuple[Mention, ...]:
+    blocks = [
+        text if isinstance(text, Block) else Block(f"b{n}", "paragraph", None, None, text, None, ())
+        for n, text in enumerate(texts, 1)
+    ]
+    return read_mentions(blocks, CONTEXT)
+
+
+def _item(number: int, level: int, text: str, kind: str = "list_item") -> Block:
+    return Block(f"b{number}", kind, level, "1", text, None, ())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("head", "concept", "fund"),
+    [
+        ("2024年预算收入", "income_total", None),
+        ("某某县统计局2024年度收入、支出预算总计", "income_and_expenditure_total", None),
+        ("某某区人民政府某某街道办事处收入预算", "income_total", None),
+        ("财政拨款支出预算", "fiscal_appropriation_expenditure", "fiscal_appropriation"),
+        ("一般公共预算拨款支出预算", "general_public_expenditure", "general_public"),
+        ("基金预算收入", "government_fund_income", "government_fund"),
+        ("一般公共预算财政拨款基本支出", "basic", "general_public"),
+        ("日常公用经费", "public", None),
+        ("我部门机关运行经费共计安排", "operating_expenses", None),
+        ("某某办事处（部门）下属2家单位的机关运行经费预算为", "operating_expenses", None),
+        ("我部门财政拨款“三公”经费预算安排", "three_public", "fiscal_appropriation"),
+        ("公务用车购置及运维费", "vehicle", None),
+        ("2024年度政府采购金额（以合同签订为准）为", "procurement", None),
+        ("服务类政府采购支出预算", "procurement_services", None),
+        ("面向中小企业预留政府采购项目预算金额", None, None),
+        ("第一季度用款计划", None, None),
+        ("公共资源专项经费", None, None),
+        ("涉及项目预算资金", None, None),
+    ],
+)
+def test_only_a_phrase_known_from_end_to_end_names_a_concept(head: str, concept: str | None, fund: str | None) -> None:
+    found = name_of(head)
+    assert (found and found.concept, found and found.fund) == (concept, fund)
+
+
+def test_a_level_its_parts_and_their_parts() -> None:
+    text = "2024年支出预算1,200.50万元，其中基本支出900.00万元，包括人员经费800.00万元和日常公用经费100.00万元；"
+    text += "项目支出300.50万元。"
+    found = _read(text)
+    assert [(m.concept, m.value, m.parent) for m in found] == [
+        ("expenditure_total", Decimal("1200.50"), None),
+        ("basic", Decimal("900.00"), "m1"),
+        ("personnel", Decimal("800.00"), "m2"),
+        ("public", Decimal("100.00"), "m2"),
+        ("project", Decimal("300.50"), "m1"),
+    ]
+    assert found[0].yuan == Decimal("12005000.00")
+    assert text[found[3].start : found[3].end] == "日常公用经费100.00万元"
+
+
+def test_changes_rates_and_shares_are_of_the_level_before_them() -> None:
+    found = _read("基本支出600.00万元，占60.00%，与上年相比增加50.00万元，增长9.09%。项目支出减少13.00万元。")
+    assert [(m.kind, m.concept, m.direction, m.unit, m.of) for m in found] == [
+        ("amount", "basic", None, "万元", None),
+        ("share", "basic", None, "%", "m1"),
+        ("change", "basic", "increase", "万元", "m1"),
+        ("change", "basic", "increase", "%", "m1"),
+        ("change", "project", "decrease", "万元", None),
+    ]
+
+
+def test_a_classified_line_goes_on_over_year_and_phase() -> None:
+    text = "“教育支出（类）其他教育支出（款）其他教育支出（项）”25.00万元。2023年当年预算执行数为20.00万元，"
+    text += "2024年预算安排25.00万元。"
+    found = _read(text)
+    assert {m.label for m in found} == {"教育支出(类)/其他教育支出(款)/其他教育支出(项)"}
+    assert [(m.period, m.phase) for m in found] == [("2024", "budget"), ("2023", "actual"), ("2024", "budget")]
+
+
+def test_a_class_in_a_heading_stands_over_the_items_below_it() -> None:
+    heading = _item(1, 2, "住房保障支出（类）", "heading")
+    (found,) = _read(heading, _item(2, 3, "住房改革支出（款）住房公积金（项）支出34.00万元。"))
+    assert found.label == "住房保障支出(类)/住房改革支出(款)/住房公积金(项)"
+
+
+def test_a_paragraph_that_lists_parts_is_the_parent_of_the_blocks_below() -> None:
+    found = _read("本年支出合计2,940.05万元，其中：", "基本支出2,336.91万元，占79.49%；", "项目支出604.00万元。")
+    assert [m.parent for m in found if m.kind == "amount"] == [None, "m1", "m1"]
+    assert found[0].label == "本年合计"
+
+
+def test_a_sentence_cut_by_a_page_goes_on() -> None:
+    found = _read(
+        "一般公共预算财政拨款基本支出2336.91万元。其中：人员经费2152.26万元，主要", "包括：基本工资；公用经费184.65万元"
+    )
+    assert [(m.concept, m.fund, m.parent) for m in found][1:] == [
+        ("personnel", "general_public", "m1"),
+        ("public", "general_public", "m1"),
+    ]
+
+
+def test_vehicles_are_counted_and_thresholds_are_not() -> None:
+    found = _read("共有车辆7辆，其中：应急保障用车1辆、其他用车6辆；单价100万元（含）以上设备0台（套）。")
+    assert [(m.kind, m.concept, m.value, m.parent) for m in found] == [
+        ("count", "vehicles", Decimal(7), None),
+        ("count", "vehicles_of_a_kind", Decimal(1), "m1"),
+        ("count", "vehicles_of_a_kind", Decimal(6), "m1"),
+    ]
+
+
+def test_a_number_whose_point_was_lost_is_none() -> None:
+    assert _read("“三公”经费财政拨款支出年初预算为095万元。") == ()
+
+
+@given(
+    st.text(alphabet="0123456789.,，。；：（）()其中包括类款项支出收入预算万元%年增减少占比上年三公经费 ", max_size=120)
+)
+def test_any_text_is_read_and_the_spans_hold(text: str) -> None:
+    for mention in _read(text):
+        assert 0 <= mention.start < mention.end <= len(text)
+        assert text[: mention.end].endswith(("元", "%", "辆"))
+
+
+@given(st.text(alphabet="0123456789.,，万元亿%％辆含以上（）-", max_size=60))
+def test_quantities_do_not_overlap(text: str) -> None:
+    ends = 0
+    for quantity in find_quantities(text):
+        assert ends <= quantity.start < quantity.end
+        ends = quantity.end
