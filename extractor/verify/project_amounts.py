@@ -1,14 +1,15 @@
 """Rules of a project's money: the budget, what it consists of, its cost target, its spending plan."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractor.document.number import read_amount
 from extractor.document.record import Indicator, Project
 from extractor.document.text import folded
 from extractor.document.vocabulary import YUAN_PER_UNIT, CheckStatus
 from extractor.verify.balance import grand_total
-from extractor.verify.facts import Facts, amounts_by_key
+from extractor.verify.facts import Facts, amounts_by_key, place_of
 from extractor.verify.identity import Term, is_circular, term_of, test_sum, tolerance_of
 from extractor.verify.registry import Finding, rule
 
@@ -23,9 +24,10 @@ _PERCENT_LABEL = re.compile(r"支出计划.{0,6}[(（]?[%％]")
 @rule(
     code="project_budget_is_fiscal_plus_other",
     severity="error",
-    english="A project's budget is its fiscal funds and other funds together (basic and project for a department); "
-    "with one of them blank a miss is not counted, unless the other is more than the whole.",
-    chinese="项目预算等于财政资金与其他资金之和（部门整体为基本＋项目）；一方空白时仅判断是否超出。",
+    english="A project's budget is its fiscal funds and other funds together (basic and project for a department), "
+    "with what else the form lists between them (上年结转); with one of them blank a miss is not counted, unless the "
+    "other is more than the whole.",
+    chinese="项目预算等于财政资金与其他资金（及表中其间所列上年结转等）之和（部门整体为基本＋项目）；一方空白时仅判断是否超出。",
 )
 def rule_project_budget_is_fiscal_plus_other(facts: Facts) -> Iterator[Finding]:
     for project in facts.projects:
@@ -38,9 +40,29 @@ def rule_project_budget_is_fiscal_plus_other(facts: Facts) -> Iterator[Finding]:
             over = sum((part.value or Decimal(0) for part in printed), Decimal(0)) > total.value
             definite = len(printed) == len(parts) or over
             label = f"{project.name or project.id}, {group}"
-            found = test_sum(label, total, [printed], definite=definite, derived=facts.derived)
+            further = _further_parts(facts, total, printed)
+            ways = [printed, [*printed, *further]] if further else [printed]
+            found = test_sum(label, total, ways, definite=definite, derived=facts.derived)
             if found is not None:
                 yield found
+
+
+def _further_parts(facts: Facts, total: Term, parts: Sequence[Term]) -> list[Term]:
+    """The amounts of the form that stand in the total's column between it and its last part: 上年结转 and the like."""
+    places = [place_of(term.cell) for term in (total, *parts)]
+    known = [place for place in places if place is not None]
+    if len(known) < len(places) or len({(place.table, place.column) for place in known}) > 1:
+        return []
+    table = facts.tables.get(known[0].table)
+    rows = range(known[0].row + 1, max(place.row for place in known))
+    own = {term.cell for term in parts}
+    cells = [
+        cell
+        for cell in (table.cells if table is not None else ())
+        if cell.column == known[0].column and cell.row in rows and cell.id not in own
+    ]
+    readings = ((cell.id, read_amount(cell.text)) for cell in cells)
+    return [Term(cell, reading.value) for cell, reading in readings if reading is not None and reading.value]
 
 
 @rule(

@@ -210,7 +210,7 @@ def _funds(build: "Builder", general: str, fund: str) -> Facts:
 
 
 def _fiscal(build: "Builder", general: str, carried: str = "") -> Facts:
-    whole = {"total": "9.00", "general_public": "8.00", "government_fund": "1.00", "state_capital": ""}
+    whole: dict[str, Any] = {"total": "9.00", "general_public": "8.00", "government_fund": "1.00", "state_capital": ""}
     total = build.line("支出总计", side="expenditure", role="total", **whole)
     carry = build.line("年末结转", side="expenditure", role="carry_over", total=carried)
     statements = [build.statement("fiscal_appropriation_summary", total, carry)]
@@ -440,6 +440,16 @@ def test_a_name_of_another_length_and_an_unknown_code_are_not_judged(build: "Bui
     assert _statuses("code_has_known_name", build.facts(build.statement("expenditure_summary", line))) == [
         "insufficient"
     ]
+
+
+def test_what_a_form_lists_between_fiscal_and_other_funds_is_a_part_too(build: "Builder") -> None:
+    texts = ["8.00", "5.00", "1.00", "2.00"]
+    cells = tuple(Cell(f"t1.r{row}c1", row, 1, 1, 1, text, text, "data") for row, text in enumerate(texts))
+    table = replace(build.table(("金额",)), cells=cells)
+    project = build.project(total="8.00", fiscal="5.00", other="2.00")
+    sources = {"budget.total": ("t1.r0c1",), "budget.fiscal": ("t1.r1c1",), "budget.other": ("t1.r3c1",)}
+    facts = build.facts(tables=(table,), projects=(replace(project, sources=sources),))
+    assert _statuses("project_budget_is_fiscal_plus_other", facts) == ["pass"]
 
 
 def test_a_code_is_registered_once() -> None:
