@@ -447,7 +447,11 @@ def test_what_a_form_lists_between_fiscal_and_other_funds_is_a_part_too(build: "
     cells = tuple(Cell(f"t1.r{row}c1", row, 1, 1, 1, text, text, "data") for row, text in enumerate(texts))
     table = replace(build.table(("金额",)), cells=cells)
     project = build.project(total="8.00", fiscal="5.00", other="2.00")
-    sources = {"budget.total": ("t1.r0c1",), "budget.fiscal": ("t1.r1c1",), "budget.other": ("t1.r3c1",)}
+    sources: dict[str, tuple[str, ...]] = {
+        "budget.total": ("t1.r0c1",),
+        "budget.fiscal": ("t1.r1c1",),
+        "budget.other": ("t1.r3c1",),
+    }
     facts = build.facts(tables=(table,), projects=(replace(project, sources=sources),))
     assert _statuses("project_budget_is_fiscal_plus_other", facts) == ["pass"]
 
