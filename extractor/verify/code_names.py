@@ -44,12 +44,13 @@ def known_names() -> dict[str, tuple[KnownName, ...]]:
     severity="warning",
     english="A classification code bears a name that is known for it from published documents; another name of the "
     "same length that differs in few characters is doubtful in a year in which the known one was in use; any other is "
-    "not judged, because names change and few are known.",
+    "not judged, because names change and few are known. Each pair is tested once.",
     chinese="科目编码与公开文件中见过的名称相符；同年在用名称等长而仅个别字不同的存疑；其余因科目更名、所知有限不作判断。",
 )
 def rule_code_has_known_name(facts: Facts) -> Iterator[Finding]:
     known = known_names()
-    for code, name, line in _coded(facts):
+    first = {(code, name): line for code, name, line in reversed(list(_coded(facts)))}
+    for (code, name), line in reversed(first.items()):
         subjects = (line.id, *(amount.cell for amount in line.amounts[:1]))
         names = known.get(code)
         if names is None:

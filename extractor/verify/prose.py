@@ -58,7 +58,7 @@ def rule_mention_agrees_with_table(facts: Facts) -> Iterator[Finding]:
 
 
 def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
-    printed = [amount for amount in cells_of(facts, mention) if amount.yuan is not None]
+    printed = [amount for amount in cells_of(facts, mention) if amount.value is not None]
     told = f"{mention.label or mention.concept}: {mention.value}{mention.unit} in the text ({mention.block})"
     if not printed:
         if mention.period != str(facts.fiscal_year):
@@ -75,11 +75,11 @@ def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
             return Finding("pass", subjects, told, mention.value, kept[0].value)
         subjects = (mention.id, *(amount.cell for amount in kept))
         residual, tolerance = _apart(mention, kept[0]), _tolerance(mention, kept[0], places)
-        return Finding("pass", subjects, told, mention.yuan, kept[0].yuan, residual, tolerance, subjects)
-    if len({amount.yuan for amount in printed}) > 1 or not _is_definite(facts, mention, printed):
+        return Finding("pass", subjects, told, mention.yuan, _yuan(kept[0]), residual, tolerance, subjects)
+    if len({_yuan(amount) for amount in printed}) > 1 or not _is_definite(facts, mention, printed):
         return Finding("insufficient", subjects, f"{told} It may be another total.", mention.yuan)
     residual, tolerance = _apart(mention, printed[0]), _tolerance(mention, printed[0], places)
-    return Finding("fail", subjects, told, mention.yuan, printed[0].yuan, residual, tolerance, subjects)
+    return Finding("fail", subjects, told, mention.yuan, _yuan(printed[0]), residual, tolerance, subjects)
 
 
 def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> bool:
@@ -89,7 +89,7 @@ def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> b
         return True
     if mention.label is not None:
         either = cells_of(facts, mention, any_total=True)
-        return not any(amount.yuan == mention.yuan for amount in either)
+        return not any(_yuan(amount) == mention.yuan for amount in either)
     if any(other.concept == "carry_over" and other.value for other in facts.mentions):
         return False
     cells = {amount.cell for amount in printed}
@@ -98,7 +98,12 @@ def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> b
 
 
 def _apart(mention: Mention, amount: Amount) -> Decimal:
-    return (amount.yuan or Decimal(0)) - (mention.yuan or Decimal(0))
+    return _yuan(amount) - (mention.yuan or Decimal(0))
+
+
+def _yuan(amount: Amount) -> Decimal:
+    """The printed value in 元, as ``yuan`` says it: counted anew, because what is tested is what is printed."""
+    return (amount.value or Decimal(0)) * YUAN_PER_UNIT[amount.unit or "元"]
 
 
 def _tolerance(mention: Mention, amount: Amount, places: int) -> Decimal:
