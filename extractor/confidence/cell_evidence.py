@@ -132,7 +132,7 @@ def _types(shape: TableShape) -> dict[str, Floats | Flags | float]:
     many = (shape.in_column(body) > _FEWEST) & tabular
     roles = [column.role for column in shape.table.columns]
     amount = shape.of_columns([role in _AMOUNTS for role in roles]) & tabular
-    labels = shape.of_columns([role in _WORDS or role in _CODES for role in roles]) & tabular
+    labels = shape.of_columns([role in _WORDS for role in roles]) & tabular
     gap, stray = blank & body & many & (fill >= _USUALLY), filled & many & (fill < _RARELY)
     return {
         "blank": blank & body,
@@ -149,7 +149,7 @@ def _types(shape: TableShape) -> dict[str, Floats | Flags | float]:
         "words_in_amounts": filled & ~numeric & amount,
         "number_in_names": filled & number & shape.of_columns([role in _WORDS for role in roles]),
         "no_amount_in_total": blank & body & shape.of_columns([role == "total" for role in roles]) & tabular,
-        "blank_name": blank & body & labels & (shape.in_row(body & number) > 0),
+        "blank_name": blank & body & labels & shape.left_of(body & number),
         "line_number_jumps": _jumps(shape, roles, body),
         "slid": (gap & shape.beside(stray)) | (stray & shape.beside(gap)),
     }
@@ -203,7 +203,10 @@ def _row(shape: TableShape, types: Mapping[str, Floats | Flags | float]) -> dict
 
 def _odd(types: Mapping[str, Floats | Flags | float]) -> Flags:
     """Whether the type of a cell is not that of its column."""
-    names = ("words_among_numbers", "number_among_words", "no_code_among_codes", "words_in_amounts", "number_in_names")
+    names = (
+        "words_among_numbers", "number_among_words", "no_code_among_codes", "words_in_amounts", "number_in_names",
+        "blank_name",
+    )  # fmt: skip
     odd: Flags = np.logical_or.reduce([np.asarray(types[name]) for name in names])
     return odd
 

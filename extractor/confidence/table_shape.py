@@ -62,6 +62,12 @@ class TableShape:
         marked[self.row[flags], self.column[flags] + 1] = True
         return marked[self.row, self.column] | marked[self.row, self.column + 2]
 
+    def left_of(self, flags: Flags) -> Flags:
+        """By cell, whether the cell right of it has the flag."""
+        marked = np.zeros((self.rows, self.columns + 1), dtype=np.bool_)
+        marked[self.row[flags], self.column[flags]] = True
+        return marked[self.row, self.column + 1]
+
     def above_or_below(self, flags: Flags) -> Flags:
         """By cell, whether the cell above or below it has the flag."""
         marked = np.zeros((self.rows + 2, self.columns), dtype=np.bool_)
