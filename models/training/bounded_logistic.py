@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from extractor.errors import UsageError
 
@@ -58,6 +59,8 @@ def fit_pooled(groups: Sequence[Judged], limits: Sequence[Limits], penalty: floa
         return total, np.concatenate([shared_slope, slopes.ravel(), start_slopes])
 
     bounds = [*list(limits) * (number + 1), *[(None, None)] * number]
-    found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": _ROUNDS}).x
+    # one thread only: the order in which several add up decides the last bit of a sum
+    with threadpool_limits(limits=1):
+        found = minimize(loss, first, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": _ROUNDS}).x
     weights = found[width : (number + 1) * width].reshape(number, width)
     return np.round(weights, _DECIMALS), np.round(found[-number:], _DECIMALS)
