@@ -99,8 +99,10 @@ def cell_evidence(shape: TableShape, findings: Findings) -> Floats:
         **_arithmetic(shape, findings),
         **_repairs(shape, findings),
     }
-    count = len(shape.row)
-    return np.stack([np.broadcast_to(np.asarray(parts[name], dtype=np.float64), (count,)) for name in EVIDENCE], axis=1)
+    found = np.empty((len(shape.row), len(EVIDENCE)))
+    for place, name in enumerate(EVIDENCE):
+        found[:, place] = parts[name]
+    return found
 
 
 def _page(shape: TableShape) -> dict[str, Floats | Flags | float]:

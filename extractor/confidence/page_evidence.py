@@ -7,6 +7,7 @@ together. A cell with all its borders drawn and its text within them has 1.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,15 +39,15 @@ def with_reading_certainty(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
     if not grid.cells or not glyphs or not all(cell.places for cell in grid.cells):
         return grid
     boxes = np.array([cell.places[0].bbox for cell in grid.cells])
-    text = np.array([glyph.bbox for glyph in glyphs])
+    text = np.fromiter(chain.from_iterable(glyph.bbox for glyph in glyphs), np.float64, 4 * len(glyphs)).reshape(-1, 4)
     owner = _owners(grid, boxes, text)
     over = _overhang(boxes[owner], text)
     hangs = np.zeros(len(grid.cells), dtype=bool)
-    np.logical_or.at(hangs, owner, over > _OVERHANG_EM)
+    hangs[owner[over > _OVERHANG_EM]] = True
     tight = np.zeros(len(grid.cells), dtype=bool)
     if grid.inferred:
         # one that reaches over is told already
-        np.logical_or.at(tight, owner, (over > -_TIGHT_EM) & (over <= _OVERHANG_EM))
+        tight[owner[(over > -_TIGHT_EM) & (over <= _OVERHANG_EM)]] = True
     elif not hangs.any():
         return grid
     cells = tuple(

@@ -18,7 +18,12 @@ single character that is no digit."""
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,2}")
 _FUSED = re.compile(r"[\u3400-\u9fff].*\d[\d,]*\.\d{2}(?!\d)|\d[\d,]*\.\d{2}(?!\d).*[\u3400-\u9fff]", re.DOTALL)
 _DAMAGED = re.compile("\ufffd|^[\\d,.]*[OoIl|S][\\d,.OoIl|S]*$")
+_PLAIN_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})*\.\d+|\d+\.\d+", re.ASCII)
+_DIGIT = re.compile(r"\d")
 _LONG = 30
+_LONGEST_DASH = 8
+_OF_AMOUNT = tuple(name == "number" for name in TEXT_FACTS)
+"""What is said of an amount with decimals, most of what budgets print."""
 
 Facts = NDArray[np.bool_]
 
@@ -34,18 +39,22 @@ def text_facts(texts: Sequence[str]) -> Facts:
 
 
 def _facts_of(text: str) -> tuple[bool, ...]:
+    if _PLAIN_AMOUNT.fullmatch(text):
+        return _OF_AMOUNT
     compact = without_space(text)
-    reading = read_amount(text)
+    has_digit = _DIGIT.search(compact) is not None
+    # no dash and no word for nothing is long
+    reading = read_amount(text) if has_digit or len(compact) <= _LONGEST_DASH else None
     number = reading is not None and reading.value is not None
-    has_digit = any(character.isdigit() for character in compact)
+    words = has_digit and not number
     return (
         not compact,
         number,
         reading is not None and reading.mark == "dash",
-        bool(_CODE.fullmatch(compact)),
-        has_digit and not number and holds_two_numbers(text),
-        has_digit and not number and bool(_FUSED.search(compact)),
-        (not number and has_digit and bool(_DAMAGED.search(compact))) or "\ufffd" in compact,
+        number and bool(_CODE.fullmatch(compact)),
+        words and holds_two_numbers(text),
+        words and bool(_FUSED.search(compact)),
+        (words and bool(_DAMAGED.search(compact))) or "\ufffd" in compact,
         len(compact) > _LONG,
         len(compact) == 1 and not has_digit and reading is None,
     )
