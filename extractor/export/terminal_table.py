@@ -13,6 +13,9 @@ from extractor.document.table import Cell, Table, slots_of
 _NARROWEST = 4
 """A column is never drawn narrower than this many terminal places, two CJK characters."""
 _STYLES = {"failed": "bold red", "consistent": "yellow"}
+_DOUBTFUL_STYLE = "magenta"
+_DOUBTFUL = 0.8
+"""A cell of less confidence is told apart, whatever the arithmetic says of it, unless it failed."""
 _PROVED_MARK = "✓"
 _CORNERS = {
     (False, False, False, False): " ", (True, True, False, False): "│", (False, False, True, True): "─",
@@ -49,8 +52,8 @@ class _Layout:
 
 
 def draw_table(table: Table, width: int) -> Text:
-    """Draw the grid, header rows bold, failed amounts red, proved ones with a green mark, at most ``width`` wide
-    where the columns can be that narrow."""
+    """Draw the grid, header rows bold, failed amounts red, other cells of little confidence magenta, proved amounts
+    with a green mark, at most ``width`` wide where the columns can be that narrow."""
     rows, columns = table.header_rows + len(table.rows), len(table.columns)
     if not rows or not columns:
         return Text("(no rows)")
@@ -118,6 +121,8 @@ def _piece(cell: Cell, widths: Sequence[int], line: int, *, header: bool) -> Tex
     lines, width = _wrapped(cell, widths), _cell_width(cell, widths)
     words = lines[line] if line < len(lines) else ""
     style = _STYLES.get(cell.check or "", "bold" if header else "")
+    if cell.confidence < _DOUBTFUL and cell.check != "failed":
+        style = _DOUBTFUL_STYLE
     text = Text(words, style)
     if cell.check == "proved":
         text.highlight_regex(_PROVED_MARK, "green")

@@ -11,6 +11,7 @@ from extractor.document.document import SCHEMA_VERSION, Document, Producer, Sour
 from extractor.document.trace import PageTrace
 from extractor.options import Options
 from extractor.pages.understand import understand_page
+from extractor.pipeline.confidences import RateConfidence, rate_confidence
 from extractor.pipeline.contents import read_content
 from extractor.pipeline.document_problems import document_problems
 from extractor.pipeline.input_bytes import read_source
@@ -43,7 +44,18 @@ def extract(
     >>> document.tables[0].title  # doctest: +SKIP
     '部门收支总表'
     """
-    options = options or Options()
+    return _convert(source, options or Options(), name, rate_confidence)
+
+
+def extract_unrated(source: str | PathLike[str] | bytes | BinaryIO) -> Document:
+    """Convert one document, its cells' ``confidence`` left as the reader's certainty: what the model of confidence is
+    fitted on."""
+    return _convert(source, Options(), None, lambda tables, *_: tuple(tables))
+
+
+def _convert(
+    source: str | PathLike[str] | bytes | BinaryIO, options: Options, name: str | None, rate: RateConfidence
+) -> Document:
     data, found_name = read_source(source, options)
     name = name or found_name
     media_type = sniff(data, name)
@@ -52,7 +64,8 @@ def extract(
     reading, repairs = repair_tables(layout, options, name)
     metadata, verification = reading.metadata, reading.verification
     statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)
-    tables = tuple(mark_table(table, verification.states) for table in reading.tables)
+    marked = [mark_table(table, verification.states) for table in reading.tables]
+    tables = rate(marked, verification.checks, repairs, layout.torn)
     problems = (*content.problems, *document_problems(media_type, name, tables, statements, metadata.kind))
     return Document(
         schema_version=SCHEMA_VERSION,

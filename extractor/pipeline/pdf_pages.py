@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extractor.confidence.page_evidence import with_reading_certainty
 from extractor.document.content import Grid
 from extractor.document.geometry import intersection
 from extractor.document.page import Page, TextLine
@@ -51,5 +52,5 @@ def _grids_of(page: Page, regions: Sequence[Region], options: Options) -> tuple[
         if grid is None or len(grid.cells) < 2 or is_empty_plot(grid) or has_curves(region.bbox, page):
             continue
         kept.append(whole)
-        grids.append(grid)
+        grids.append(with_reading_certainty(grid, glyphs))
     return kept, grids

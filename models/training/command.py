@@ -2,11 +2,19 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from extractor.classify.cell_role_model import MODEL_NAME
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.classify.cell_role_model import MODEL_NAME as CELL_ROLES
 from extractor.classify.model_file import MODELS_FOLDER
+from extractor.confidence.confidence_model import MODEL_NAME as CONFIDENCE
 from extractor.errors import UsageError
+
+Arrays = Mapping[str, NDArray[np.generic]]
+Say = Callable[[str], None]
 
 _FORM_SEEDS = range(1, 11)
 """Ten invented departments, each with the forms of every template."""
@@ -16,22 +24,49 @@ _FORM_WEIGHT = 1.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's words to its parser."""
-    parser.add_argument("model", choices=("cell-roles",), help="the model to fit")
-    parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder of IM-TQA, as published")
+    parser.add_argument("model", choices=sorted(_FITS), help="the model to fit")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="cell-roles: the folder of IM-TQA, as published; confidence: a folder of generated documents and their "
+        "damage, each in a folder of its own with a manifest.toml (models/confidence.md)",
+    )
     parser.add_argument("-o", "--output", type=Path, default=MODELS_FOLDER, metavar="DIR", help="default: models/")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit and write; 0 done, UsageError where the data are not there."""
+    name, fit = _FITS[arguments.model]
     # Imported late: scikit-learn is needed for this alone.
     try:
-        from extractor.models.training.cell_roles import RoleTraining, fit_cell_roles
+        arrays = fit(arguments.data, lambda said: print(said, file=sys.stderr))
     except ModuleNotFoundError as error:
         raise UsageError(f"Training needs {error.name}: pip install 'extractor[train]'.") from error
-    from extractor.models.training.role_samples import form_samples, im_tqa_samples
     from extractor.models.training.write_model import write_model
 
-    samples = (*im_tqa_samples(arguments.data), *form_samples(_FORM_SEEDS, _FORM_WEIGHT))
-    arrays = fit_cell_roles(samples, RoleTraining(), lambda said: print(said, file=sys.stderr))
-    print(write_model(MODEL_NAME, arrays, arguments.output))
+    print(write_model(name, arrays, arguments.output))
     return 0
+
+
+def _fit_cell_roles(data: Path, say: Say) -> Arrays:
+    from extractor.models.training.cell_roles import RoleTraining, fit_cell_roles
+    from extractor.models.training.role_samples import form_samples, im_tqa_samples
+
+    samples = (*im_tqa_samples(data), *form_samples(_FORM_SEEDS, _FORM_WEIGHT))
+    return fit_cell_roles(samples, RoleTraining(), say)
+
+
+def _fit_confidence(data: Path, say: Say) -> Arrays:
+    from extractor.models.training.confidence import ConfidenceTraining, fit_confidence
+    from extractor.models.training.confidence_samples import confidence_samples
+
+    return fit_confidence(confidence_samples(data), ConfidenceTraining(), say)
+
+
+_FITS: Mapping[str, tuple[str, Callable[[Path, Say], Arrays]]] = {
+    "cell-roles": (CELL_ROLES, _fit_cell_roles),
+    "confidence": (CONFIDENCE, _fit_confidence),
+}
+"""By the word of the command: the model's name and what gives its arrays."""

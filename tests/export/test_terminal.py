@@ -15,7 +15,7 @@ from extractor.document.table import Cell, Column, Row, Table
 from extractor.export.terminal import draw_document
 from extractor.export.terminal_table import draw_table
 
-RED, GREEN = "\x1b[1;31m", "\x1b[32m"
+RED, GREEN, MAGENTA = "\x1b[1;31m", "\x1b[32m", "\x1b[35m"
 
 
 def cell(row: int, column: int, text: str, rows: int = 1, columns: int = 1, check: str | None = None) -> Cell:
@@ -61,6 +61,14 @@ def test_failed_is_red_and_proved_has_a_green_mark(table: Table) -> None:
     Console(file=out, force_terminal=True, color_system="standard", width=80).print(draw_table(table, 80), end="")
     assert f"{RED}4.00" in out.getvalue()
     assert f"{GREEN}✓" in out.getvalue()
+
+
+def test_cells_of_little_confidence_are_magenta_unless_they_failed(table: Table) -> None:
+    doubtful = replace(table, cells=tuple(replace(cell, confidence=0.3) for cell in table.cells))
+    out = StringIO()
+    Console(file=out, force_terminal=True, color_system="standard", width=80).print(draw_table(doubtful, 80), end="")
+    assert f"{MAGENTA}合计" in out.getvalue() and f"{MAGENTA}3.00" in out.getvalue()
+    assert f"{RED}4.00" in out.getvalue()
 
 
 def test_a_table_without_rows_is_said(table: Table) -> None:

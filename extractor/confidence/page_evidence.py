@@ -1,0 +1,94 @@
+"""Grid + glyphs → the grid with how surely each cell was read from its page: the reading certainty, 0 to 1.
+
+A product of parts. Whether the borders are drawn or inferred from the text; how far the text of the cell reaches over
+its borders; how close it stands to a border that is inferred; whether lines were joined that no drawn border holds
+together. A cell with all its borders drawn and its text within them has 1.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.document.content import Grid, GridCell
+from extractor.document.page import Glyph
+
+INFERRED = 0.9
+"""A table with borders that are not drawn."""
+OVERHANGING = 0.7
+"""A text that reaches over a border of its cell by more than ``_OVERHANG_EM``."""
+TIGHT = 0.8
+"""A text that stands closer to an inferred border than ``_TIGHT_EM``."""
+JOINED_LINES = 0.85
+"""Several lines in one cell of a table with inferred borders."""
+_OVERHANG_EM = 0.25
+_TIGHT_EM = 0.25
+
+Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+
+def with_reading_certainty(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
+    """The grid with the reading certainty of each cell as its ``confidence``; ``glyphs`` are those it was built of.
+
+    Lengths are relative to the height of the glyph. A glyph counts for the cell that its middle lies in, whatever
+    cell it was given to, so a text that leans over far enough to be given to its neighbour tells on both.
+    """
+    if not grid.cells or not glyphs or not all(cell.places for cell in grid.cells):
+        return grid
+    boxes = np.array([cell.places[0].bbox for cell in grid.cells])
+    text = np.fromiter(chain.from_iterable(glyph.bbox for glyph in glyphs), np.float64, 4 * len(glyphs)).reshape(-1, 4)
+    owner = _owners(grid, boxes, text)
+    over = _overhang(boxes[owner], text)
+    hangs = np.zeros(len(grid.cells), dtype=bool)
+    hangs[owner[over > _OVERHANG_EM]] = True
+    tight = np.zeros(len(grid.cells), dtype=bool)
+    if grid.inferred:
+        # one that reaches over is told already
+        tight[owner[(over > -_TIGHT_EM) & (over <= _OVERHANG_EM)]] = True
+    elif not hangs.any():
+        return grid
+    cells = tuple(
+        _rated(cell, bool(over_border), bool(close), inferred=grid.inferred)
+        for cell, over_border, close in zip(grid.cells, hangs, tight, strict=True)
+    )
+    return replace(grid, cells=cells)
+
+
+def _rated(cell: GridCell, hangs: bool, tight: bool, *, inferred: bool) -> GridCell:
+    certainty = cell.confidence
+    if inferred:
+        certainty *= INFERRED * (JOINED_LINES if "\n" in cell.raw else 1.0)
+    if hangs:
+        certainty *= OVERHANGING
+    if tight:
+        certainty *= TIGHT
+    return replace(cell, confidence=round(certainty, 4)) if certainty != cell.confidence else cell
+
+
+def _owners(grid: Grid, boxes: Floats, text: Floats) -> Indices:
+    """For each glyph the cell that its middle lies in; outside the grid the nearest one."""
+    slots = np.zeros((grid.rows, grid.columns), dtype=np.intp)
+    for index, cell in enumerate(grid.cells):
+        slots[cell.row : cell.row + cell.row_span, cell.column : cell.column + cell.column_span] = index
+    columns = _slots_of(boxes[:, 0], [cell.column for cell in grid.cells], grid.columns, (text[:, 0] + text[:, 2]) / 2)
+    rows = _slots_of(boxes[:, 1], [cell.row for cell in grid.cells], grid.rows, (text[:, 1] + text[:, 3]) / 2)
+    return slots[rows, columns]
+
+
+def _slots_of(starts: Floats, numbers: Sequence[int], count: int, positions: Floats) -> Indices:
+    """The row or column of each position; one in which no cell starts begins where the one before does."""
+    edges = np.full(count, -np.inf)
+    edges[np.array(numbers)] = starts
+    edges[0] = -np.inf
+    edges = np.maximum.accumulate(edges)
+    return np.clip(np.searchsorted(edges, positions, side="right") - 1, 0, count - 1)
+
+
+def _overhang(boxes: Floats, text: Floats) -> Floats:
+    """How far each glyph reaches over the left or right border of its box, in heights of the glyph; negative inside."""
+    height = np.maximum(text[:, 3] - text[:, 1], 0.1)
+    beyond = np.maximum(boxes[:, 0] - text[:, 0], text[:, 2] - boxes[:, 2])
+    return beyond / height

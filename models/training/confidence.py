@@ -1,0 +1,78 @@
+"""Fits the confidence model: for each kind of reading a logistic regression over the cells, then one over the tables.
+
+The tables are learned from what the cells' regressions say of documents that they have not seen.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractor.confidence.cell_evidence import EITHER, EVIDENCE, FOR
+from extractor.confidence.confidence_model import READINGS, probability
+from extractor.confidence.table_evidence import TABLE_EVIDENCE, table_evidence
+from extractor.models.training.bounded_logistic import Judged, fit_pooled
+from extractor.models.training.confidence_samples import TableSample
+
+Say = Callable[[str], None]
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceTraining:
+    """How it is fitted: ``penalty`` is the strength of the pull of the weights; one in
+    ``every`` right cells is looked at."""
+
+    folds: int = 4
+    penalty: float = 1.0
+    every: int = 8
+
+
+def fit_confidence(
+    samples: Sequence[TableSample], training: ConfidenceTraining, say: Say = lambda said: None
+) -> Mapping[str, NDArray[np.generic]]:
+    """The arrays of the model file; UsageError where there is no right or no wrong cell."""
+    unseen = [np.zeros(0)] * len(samples)
+    for fold in range(training.folds):
+        weight, start = _fit_cells([s for s in samples if s.group % training.folds != fold], training)
+        for place, sample in enumerate(samples):
+            if sample.group % training.folds == fold:
+                odds = sample.evidence @ weight[sample.reading] + start[sample.reading]
+                unseen[place] = probability(-odds)
+        say(f"cells, fold {fold + 1} of {training.folds}")
+    weight, start = _fit_cells(samples, training)
+    inputs = np.stack([table_evidence(s.table, told) for s, told in zip(samples, unseen, strict=True)])
+    wrong = np.array([bool((s.wrong > 0).any()) for s in samples])
+    free = [(None, None)] * len(TABLE_EVIDENCE)
+    weights, starts = fit_pooled([Judged(inputs, wrong, np.ones(len(wrong)))], free, training.penalty)
+    say("tables")
+    return {
+        "readings": np.array(READINGS),
+        "evidence": np.array(EVIDENCE),
+        "table_evidence": np.array(TABLE_EVIDENCE),
+        "weight": weight,
+        "start": start,
+        "table_weight": weights[0],
+        "table_start": starts[0],
+    }
+
+
+def _fit_cells(samples: Sequence[TableSample], training: ConfidenceTraining) -> tuple[Floats, Floats]:
+    """Weights and starts by reading; of the right cells one in ``every`` is kept and counts for that many."""
+    data = []
+    for number in range(len(READINGS)):
+        own = [sample for sample in samples if sample.reading == number]
+        evidence = np.concatenate([np.zeros((0, len(EVIDENCE))), *(s.evidence[s.wrong >= 0] for s in own)])
+        wrong = np.concatenate([np.zeros(0, dtype=np.int8), *(s.wrong[s.wrong >= 0] for s in own)]) > 0
+        kept = wrong | (np.arange(len(wrong)) % training.every == 0)
+        counts = np.where(wrong, 1.0, float(training.every))[kept]
+        data.append(Judged(evidence[kept], wrong[kept], counts))
+    return fit_pooled(data, [_bounds(name) for name in EVIDENCE], training.penalty)
+
+
+def _bounds(name: str) -> tuple[float | None, float | None]:
+    """The limits of the weight of a part of the evidence: what speaks against a cell never speaks for it."""
+    if name in EITHER:
+        return None, None
+    return (None, 0.0) if name in FOR else (0.0, None)
