@@ -43,10 +43,11 @@ def match_headers(
         return _whole(after, _repeated_rows(known, top)) or _match_form(own, after, columns)
     names = known[: header.header_rows]
     for rows in range(min(len(names), len(top) - 1), 0, -1):
-        if top[:rows] == names[-rows:] and (
-            found := _whole(after, rows + _repeated_rows(known[len(names) :], top[rows:]))
-        ):
-            return found
+        if top[:rows] == names[-rows:]:
+            if set(range(rows, own.header_rows)) <= set(own.number_rows):
+                rows = max(rows, own.header_rows)
+            if found := _whole(after, rows + _repeated_rows(known[len(names) :], top[rows:])):
+                return found
     if not own.header_rows or own.is_form:
         return HeaderMatch("none", 0)
     share = _same_names(header, own, columns)
@@ -70,7 +71,8 @@ def begins_again(before: Grid, header: HeaderLayout, after: Grid, columns: Colum
         return same[0] or sum(same) > 1
     first = [text for text in known[0] if text and not is_number(text)]
     words = [text for text in found[0] if text and not is_number(text)]
-    again = sum(folded(cell.raw) == first[0] for cell in before.cells[:_FIRST_CELLS]) if first else 0
+    body = [cell for cell in before.cells[:_FIRST_CELLS] if cell.row >= header.header_rows]
+    again = sum(folded(cell.raw) == first[0] for cell in body) if first else 0
     return bool(first) and first == words and again == 1
 
 

@@ -7,7 +7,6 @@ from extractor.document.content import Grid, GridCell, Paragraph
 from extractor.document.draft import Draft
 from extractor.document.geometry import BBox, Place
 from extractor.layout.headers import read_header
-from extractor.tables.join_pieces import split_last
 from extractor.tables.joins import join_drafts
 
 
@@ -54,7 +53,8 @@ def test_another_title_or_unit_or_other_columns_stay_apart() -> None:
     for second in (
         draft([HEADER, ["208", "2.00"]], 2, "收入总表"),
         replace(draft([HEADER, ["208", "2.00"]], 2), unit="元"),
-        draft([HEADER, ["208", "2.00"]], 2, edges=(0, 30, 100)),
+        draft([["208", "2.00"]], 2, edges=(0, 30, 100)),
+        draft([[*HEADER, "备注"], ["208", "2.00", ""]], 2, edges=(0, 30, 60, 100)),
         draft([HEADER, ["208", "2.00"]], 3),
     ):
         joined = join(first, second)
@@ -149,8 +149,15 @@ def test_its_text_may_stand_on_the_second_page() -> None:
     assert labels(joined) == [(1, 1, "产出指标"), (2, 3, "效益指标")]
 
 
+def test_a_tier_that_the_break_cut_into_single_rows_is_one_cell() -> None:
+    first = draft([["一级指标", "名称"], ["产出指标", "甲"], ["效益指标", "乙"]], 1, "目标表")
+    (joined,) = join(first, draft([["", "丙"], ["满意度指标", "丁"]], 2))
+    assert isinstance(joined, Draft)
+    assert labels(joined) == [(1, 1, "产出指标"), (2, 2, "效益指标"), (4, 1, "满意度指标")]
+
+
 def test_a_blank_below_the_break_stays_where_blanks_are_usual_or_nothing_is_merged() -> None:
-    plain = draft([["指标", "名称"], ["产出指标", "1.00"], ["效益指标", "3.00"]], 1, "目标表")
+    plain = draft([["指标", "名称"], ["甲类", "1.00"], ["乙类", "3.00"]], 1, "目标表")
     blanks = with_spans(
         draft([["指标", "名称"], ["产出指标", "1.00"], ["", "2.00"], ["", "3.00"], ["效益", "4.00"]], 1, "表"),
         {(1, 0): 2},
