@@ -150,8 +150,10 @@ def test_its_text_may_stand_on_the_second_page() -> None:
 
 
 def test_a_tier_that_the_break_cut_into_single_rows_is_one_cell() -> None:
-    first = draft([["一级指标", "名称"], ["产出指标", "甲"], ["效益指标", "乙"]], 1, "目标表")
-    (joined,) = join(first, draft([["", "丙"], ["满意度指标", "丁"]], 2))
+    edges = (0.0, 30.0, 60.0, 100.0)
+    rows = [["一级指标", "名称", "指标值"], ["产出指标", "甲", "≥5个"], ["效益指标", "乙", "明显"]]
+    second = [["", "丙", "显著"], ["满意度指标", "丁", "≥90%"]]
+    (joined,) = join(draft(rows, 1, "目标表", edges), draft(second, 2, None, edges))
     assert isinstance(joined, Draft)
     assert labels(joined) == [(1, 1, "产出指标"), (2, 2, "效益指标"), (4, 1, "满意度指标")]
 
