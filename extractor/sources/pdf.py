@@ -105,6 +105,8 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
             glyphs, counts = _read_glyphs(page, shown)
         drawing = _Drawing(shown)
         drawing.walk(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, IDENTITY, 0)
+        if drawing.has_invisible_text:
+            glyphs = _without_invisible(page, shown, glyphs)
         return RawPage(
             number=index + 1,
             width=round(width, 2),
@@ -160,8 +162,11 @@ class _Counts:
         return turn if self.turns.get(turn, 0) > upright + self.turned / 2 else 0
 
 
-def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, ...], "_Counts"]:
-    """The upright glyphs, and how many characters were left out or are doubtful."""
+def _read_glyphs(
+    page: pdfium.PdfPage, shown: Transform, *, visible_only: bool = False
+) -> tuple[tuple[Glyph, ...], "_Counts"]:
+    """The upright glyphs, and how many characters were left out or are doubtful. ``visible_only`` leaves out those
+    that are drawn in an invisible mode, which takes longer to ask."""
     glyphs: list[Glyph] = []
     counts = _Counts()
     with closing(page.get_textpage()) as text_page:
@@ -178,6 +183,8 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
                 continue
             if character.isspace() or not character.isprintable():
                 continue
+            if visible_only and _is_invisible_text(pdfium_c.FPDFText_GetTextObject(handle, index)):
+                continue
             counts.unmapped += unmapped
             angle = pdfium_c.FPDFText_GetCharAngle(handle, index)
             across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
@@ -192,6 +199,12 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
             box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
             glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
     return tuple(glyphs), counts
+
+
+def _without_invisible(page: pdfium.PdfPage, shown: Transform, glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The glyphs that are drawn to be seen; all of them where most are not, since that is the text of a scan."""
+    visible, _ = _read_glyphs(page, shown, visible_only=True)
+    return visible if 2 * len(visible) > len(glyphs) else glyphs
 
 
 def _direction(shown: Transform, angle: float) -> tuple[float, float]:
@@ -221,6 +234,7 @@ class _Drawing:
         self.slants: list[BBox] = []
         self.pictures: list[BBox] = []
         self.capped = False
+        self.has_invisible_text = False
         self._seen = 0
 
     def walk(self, container, count, get, matrix: Transform, depth: int) -> None:  # type: ignore[no-untyped-def]
@@ -234,6 +248,8 @@ class _Drawing:
             self._seen += 1
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 self._path(handle, matrix)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                self.has_invisible_text = self.has_invisible_text or _is_invisible_text(handle)
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 self._picture(handle, matrix)
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
@@ -297,6 +313,11 @@ def _matrix_of(handle: object) -> Transform:
     if not pdfium_c.FPDFPageObj_GetMatrix(handle, matrix):
         return IDENTITY
     return Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _is_invisible_text(handle: object) -> bool:
+    """Whether a text object is neither filled nor stroked (rendering mode 3 of ISO 32000, 9.3.6)."""
+    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _is_invisible(handle: object, get_color) -> bool:  # type: ignore[no-untyped-def]
