@@ -28,7 +28,7 @@ from extractor.layout.inner_captions import take_inner_captions, take_inner_note
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+(?:部分|章))"
 )
-_SHOWN = re.compile(r"(?:情况|预算|决算|明细|一览|清单|统计|构成)(?:[(（][^()（）]*[)）])*$")
+_SHOWN = re.compile(r"(?:情况|预算|决算|明细|一览|清单|统计|构成|申报书|申请书|任务书)(?:[(（][^()（）]*[)）])*$")
 _NOTE_ITEM = re.compile(r"(?:(?:注|备注|说明|附注|表注)[:：])?[(（]?(\d{1,2})[)）]?[.、．](?!\d)")
 _LONGEST_CAPTION = 40
 _CLOSE_LINES = 1.5
@@ -59,6 +59,7 @@ def bind_captions(elements: Sequence[Element]) -> tuple[Draft | Paragraph, ...]:
                 captions += _unit_below(elements, index, notes)
             bound |= {caption.index for caption in captions} | set(notes)
             drafts[index] = _bound_draft(element, index, captions, [_text(elements[n]) for n in notes])
+    _name_after_sheets(drafts)
     result: list[Draft | Paragraph] = []
     for index, element in enumerate(elements):
         if index in drafts:
@@ -66,6 +67,16 @@ def bind_captions(elements: Sequence[Element]) -> tuple[Draft | Paragraph, ...]:
         elif isinstance(element, Paragraph) and index not in bound:
             result.append(element)
     return tuple(result)
+
+
+def _name_after_sheets(drafts: dict[int, Draft]) -> None:
+    """Give the first table of a sheet on which no table has a title the name of the sheet, where that is a title."""
+    titled = {draft.grid.name for draft in drafts.values() if draft.title is not None}
+    for index, draft in drafts.items():
+        name = draft.grid.name
+        if name and name not in titled and is_title(without_space(name)):
+            drafts[index] = replace(draft, title=_clean_title(without_space(name)))
+            titled.add(name)
 
 
 def _bound_draft(grid: Grid, index: int, captions: Sequence[Caption], notes: Sequence[str]) -> Draft:
@@ -207,8 +218,6 @@ def _draft(grid: Grid, captions: Sequence[Caption], notes: Sequence[str]) -> Dra
     titles = [c.text for c in captions if c.kind == "title"]
     # a line that ends in 表 is the title before one that was only the largest above the table
     title = next((text for text in titles if is_title(text)), titles[0] if titles else None) or _title_inside(grid)
-    if title is None and grid.name and is_title(without_space(grid.name)):
-        title = without_space(grid.name)  # a sheet that is named after its table
     continued = bool(title and is_continued(title))
     return Draft(
         grid=grid,
