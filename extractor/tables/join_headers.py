@@ -19,6 +19,8 @@ _ALIKE_SHARE = 0.6
 _DEEPEST = 8
 """Rows of a piece in which a repeated header is looked for."""
 _FIRST_ROWS = 3
+_LONGEST_NUMBER = 3
+"""A column number has fewer digits than a code."""
 _FIRST_CELLS = 2_000
 """Cells of the table that are compared: about those of its first page, so that the work of a join has a bound."""
 
@@ -42,11 +44,12 @@ def match_headers(
     if header.is_form:
         return _whole(after, _repeated_rows(known, top)) or _match_form(own, after, columns)
     names = known[: header.header_rows]
+    unnumbered = [row for index, row in enumerate(names) if index not in header.number_rows]
     for rows in range(min(len(names), len(top) - 1), 0, -1):
-        if top[:rows] == names[-rows:]:
-            if set(range(rows, own.header_rows)) <= set(own.number_rows):
-                rows = max(rows, own.header_rows)
-            if found := _whole(after, rows + _repeated_rows(known[len(names) :], top[rows:])):
+        if top[:rows] in (names[-rows:], unnumbered[-rows:]):
+            numbers = _number_rows(top[rows:], own, rows)
+            again = _repeated_rows(known[len(names) :], top[rows + numbers :])
+            if found := _whole(after, rows + numbers + again):
                 return found
     if not own.header_rows or own.is_form:
         return HeaderMatch("none", 0)
@@ -56,6 +59,15 @@ def match_headers(
     if share >= _ALIKE_SHARE:
         return HeaderMatch("changed", own.header_rows)
     return HeaderMatch("other" if _heads_numbers(before, header.header_rows, after, columns) else "none", 0)
+
+
+def _number_rows(below: Sequence[Sequence[str]], own: HeaderLayout, rows: int) -> int:
+    """How many rows below the repeated names number the columns, perhaps on from those of the page before."""
+    if rows < own.header_rows and set(range(rows, own.header_rows)) <= set(own.number_rows):
+        return own.header_rows - rows
+    texts = list(dict.fromkeys(text for text in below[0] if text)) if len(below) > 1 else []
+    counted = [int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < _LONGEST_NUMBER]
+    return int(len(texts) == len(counted) > 2 and all(b - a == 1 for a, b in pairwise(counted)))
 
 
 def begins_again(before: Grid, header: HeaderLayout, after: Grid, columns: ColumnMatch, skip: int) -> bool:

@@ -93,7 +93,16 @@ def _is_another(before: Draft, after: Draft) -> bool:
         if not longer:
             return True
     pairs = ((before.unit, after.unit), (before.department, after.department), (before.as_of, after.as_of))
-    return any(a and b and not _same(a, b) for a, b in pairs)
+    if any(a and b and not _same(a, b) for a, b in pairs):
+        return True
+    said, again = _labelled(before.captions), _labelled(after.captions)
+    return any(said[label] != again[label] for label in said.keys() & again.keys())
+
+
+def _labelled(captions: Sequence[str]) -> dict[str, str]:
+    """What captions say of a table under a label (资金性质：一般公共预算)."""
+    parted = (folded(caption).partition(":") for caption in captions)
+    return {label: value for label, colon, value in parted if colon and value}
 
 
 def _of_captions(before: Draft, after: Draft) -> list[str]:
