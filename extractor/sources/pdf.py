@@ -30,6 +30,9 @@ _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
 _WHITE = 250
 _MAX_FORM_DEPTH = 8
 _MAX_PATH_OBJECTS = 200_000
+"""Drawn objects of a page that are looked at; a full page of text and a table of 2,000 rows have some 10,000."""
+_MAX_STROKES = 400_000
+"""Strokes and fills of a page that are kept: one path may hold as many as the file has room for."""
 _DEVICE_UNITS_PER_PT = 1000
 
 
@@ -280,6 +283,9 @@ class _Drawing:
         width = ctypes.c_float()
         pdfium_c.FPDFPageObj_GetStrokeWidth(handle, width)
         for points, straight, closed in _subpaths(handle, whole):
+            if len(self.segments) + len(self.fills) + len(self.slants) >= _MAX_STROKES:
+                self.capped = True
+                return
             if stroked and straight:
                 self._strokes(points, closed, width.value)
             elif filled and straight:

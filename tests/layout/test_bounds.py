@@ -11,6 +11,7 @@ from extractor.document.page import Glyph, RawPage, Segment
 from extractor.options import LayoutOptions, Options
 from extractor.pages.losses import page_problems
 from extractor.pages.understand import understand_page
+from extractor.sources import pdf
 
 Write = Callable[..., bytes]
 
@@ -65,6 +66,28 @@ def test_a_hatching_is_left_out_and_said() -> None:
     assert len(page.rulings) == 80 and page_problems(raw, page) == []
 
 
+def test_a_page_of_100_000_strokes_is_read_without_its_tables(write: Write) -> None:
+    """In paths of their own up to the bound of objects, and in one path up to the bound of strokes."""
+    draw = random.Random(11)  # noqa: S311
+    strokes = []
+    for number in range(100_000):
+        x, y = draw.randrange(0, 5_950) / 10, draw.randrange(100, 7_000) / 10
+        end = (x + 5, y) if number % 2 else (x, y + 5)
+        strokes.append(f"{x} {y} m {end[0]} {end[1]} l")
+    for content in ("0.1 w " + " S ".join(strokes) + " S", "0.1 w " + " ".join(strokes) + " S"):
+        document = extract(write([content + " BT /F1 10 Tf 20 800 Td (12) Tj ET"]))
+        assert "drawing_capped" in {problem.code for problem in document.problems}
+        assert document.tables == ()
+        assert [block.text for block in document.blocks] == ["12"]
+
+
+def test_strokes_beyond_their_bound_are_left_out_and_said(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MAX_STROKES", 20)
+    content = "0.5 w " + " ".join(f"50 {700 - 5 * n} m 350 {700 - 5 * n} l" for n in range(60)) + " S"
+    (raw,) = pdf.read_pdf(write([content]), Options().source)
+    assert raw.capped and len(raw.segments) == 20
+
+
 def test_many_short_strokes_are_no_table(write: Write) -> None:
     draw = random.Random(7)  # noqa: S311
     strokes = []
@@ -77,12 +100,13 @@ def test_many_short_strokes_are_no_table(write: Write) -> None:
 
 
 def test_a_huge_page_and_one_over_many_pages_keep_all_rows(write: Write) -> None:
-    """1,000 rows over 40 pages whose header comes again, then 300 rows on one page of 14,400 points."""
-    rows = [f"{n:04d}" for n in range(1, 1_001)]
-    pages = [sheet(rows[start : start + 25], 842, 30) for start in range(0, 1_000, 25)]
+    """5,000 rows over 200 pages whose header comes again, then 300 rows on one page of 14,400 points."""
+    rows = [f"{n:04d}" for n in range(1, 5_001)]
+    pages = [sheet(rows[start : start + 25], 842, 30) for start in range(0, 5_000, 25)]
     (table,) = extract(write(pages)).tables
     assert [row.values[0] for row in table.rows] == rows
-    assert table.pages == tuple(range(1, 41))
+    assert table.pages == tuple(range(1, 201))
+    assert [join.row for join in table.joins] == list(range(26, 5_001, 25))
     (table,) = extract(write([sheet(rows[:300], 14_400, 46)], 14_400, 14_400)).tables
     assert [row.values[1] for row in table.rows] == [f"{int(row)}.50" for row in rows[:300]]
 
