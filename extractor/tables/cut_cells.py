@@ -14,7 +14,7 @@ from extractor.document.text import without_space
 from extractor.document.tier_words import tier1_class, tier2_class
 from extractor.tables.running_text import begins_anew, runs_on, touches_break
 
-_NEAR_CELLS = 4_000
+_NEAR_CELLS = 1_000
 """Cells on each side of the break that are looked at: a page or more, so that the work of a join has a bound."""
 _FEWEST_OTHER_ROWS = 2
 

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -135,3 +136,30 @@ def test_zero_areas_are_no_cells(write: Write) -> None:
 
 def test_the_bounds_are_echoed() -> None:
     assert Options().echo()["layout"]["max_rulings"] == 6_000
+
+
+def test_a_table_inside_a_cell_of_a_form_is_a_table_of_its_own(write: Write) -> None:
+    outer = [f"50 {y} m 450 {y} l S" for y in (700, 670, 550)] + [f"{x} 550 m {x} 700 l S" for x in (50, 150, 450)]
+    inner = [f"180 {y} m 420 {y} l S" for y in (650, 620, 590)] + [f"{x} 590 m {x} 650 l S" for x in (180, 300, 420)]
+    words = {(60, 680): "Name", (160, 680): "A", (60, 600): "Detail", (190, 630): "Item", (310, 630): "Sum",
+             (190, 600): "B", (310, 600): "2.00"}  # fmt: skip
+    text = " ".join(f"1 0 0 1 {x} {y} Tm ({word}) Tj" for (x, y), word in words.items())
+    form, table = extract(write([f"0.5 w {' '.join(outer + inner)} BT /F1 10 Tf {text} ET"])).tables
+    assert [cell.text for cell in form.cells] == ["Name", "A", "Detail", ""]
+    assert [cell.text for cell in table.cells] == ["Item", "Sum", "B", "2.00"]
+
+
+def test_invisible_text_is_not_read_unless_it_is_the_text_of_a_scan(write: Write) -> None:
+    def texts(first: int) -> list[str]:
+        page = f"BT /F1 10 Tf {first} Tr 50 700 Td (printed) Tj ET BT /F1 10 Tf 3 Tr 50 650 Td (888) Tj ET"
+        return [block.text for block in extract(write([page])).blocks]
+
+    assert texts(0) == ["printed"]
+    assert texts(3) == ["printed", "888"]
+
+
+def test_characters_without_unicode_are_counted_and_said() -> None:
+    raw = replace(raw_page([]), undecodable=3, unmapped=2)
+    problems = {problem.code: problem for problem in page_problems(raw, understand_page(raw, LayoutOptions()))}
+    assert problems["undecodable_text"].severity == "error" and "3 characters" in problems["undecodable_text"].message
+    assert problems["unmapped_text"].severity == "warning"
