@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor.document.check import Problem
-from extractor.document.geometry import Place
+from extractor.document.geometry import BBox, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class GridCell:
     line: int | None = None
     stored: str | None = None
     confidence: float = 1.0
+    line_boxes: tuple[BBox, ...] = ()
+    """Where each line of the text stands on its page as read: whether a line is full tells whether it runs on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,24 @@
 from dataclasses import dataclass
 
 from extractor.document.content import Grid
+from extractor.document.join import Join
 from extractor.document.table import Column, Part
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPiece:
+    """What a join did, with all that takes it back (``tables.join_pieces.split_last``).
+
+    ``before`` and ``after`` are the joined drafts, but for the cells that stand in the joined grid: ``after`` keeps
+    those of its repeated header, ``before`` none. ``columns_before`` and ``columns_after`` tell for each column edge
+    of either grid which edge of the joined grid it is.
+    """
+
+    join: Join
+    before: "Draft"
+    after: "Draft"
+    columns_before: tuple[int, ...]
+    columns_after: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +37,8 @@ class Draft:
     as_of: str | None = None
     continuation: bool = False
     """Whether 续表 or the like says that this goes on with the table before."""
+    pieces: tuple[JoinedPiece, ...] = ()
+    """The joins that made this of several pieces, in the order of the pages."""
 
 
 @dataclass(frozen=True, slots=True)

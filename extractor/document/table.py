@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from extractor.document.geometry import Place
+from extractor.document.join import Join
 from extractor.document.number import compact_numbers
 from extractor.document.vocabulary import AmountCheck, CellRole, ColumnRole, RowRole, TableKind
 
@@ -78,6 +79,8 @@ class Table:
     rows: tuple[Row, ...]
     parts: tuple[Part, ...]
     cells: tuple[Cell, ...]
+    joins: tuple[Join, ...] = ()
+    """Where and why the pieces of pages were joined."""
 
 
 class _Spanning(Protocol):

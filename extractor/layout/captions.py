@@ -23,13 +23,16 @@ from extractor.document.content import Element, Grid, Paragraph
 from extractor.document.draft import Draft
 from extractor.document.text import without_space
 from extractor.layout.headers import read_header
-from extractor.layout.inner_captions import take_inner_captions
+from extractor.layout.inner_captions import take_inner_captions, take_inner_notes, unit_inside, unit_of_headings
 
 _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+(?:部分|章))"
 )
-_SHOWN = re.compile(r"(?:情况|预算|决算|明细|一览|清单|统计|构成)(?:[(（][^()（）]*[)）])*$")
+_SHOWN = re.compile(r"(?:情况|预算|决算|明细|一览|清单|统计|构成|申报书|申请书|任务书)(?:[(（][^()（）]*[)）])*$")
+_NOTE_ITEM = re.compile(r"(?:(?:注|备注|说明|附注|表注)[:：])?[(（]?(\d{1,2})[)）]?[.、．](?!\d)")
 _LONGEST_CAPTION = 40
+_CLOSE_LINES = 1.5
+"""A unit below a table stands no farther from it than so many times its own height."""
 _FARTHEST_LINES = 8
 _LEADING_TABLE_NUMBER = re.compile(r"^(?:附?表|公开)[\d一二三四五六七八九十]+(?:[-－]\d+)?表?[:：、.\s]*(?=.{4,})")
 
@@ -52,10 +55,11 @@ def bind_captions(elements: Sequence[Element]) -> tuple[Draft | Paragraph, ...]:
         if isinstance(element, Grid):
             captions = _captions_above(elements, index, bound)
             notes = _notes_below(elements, index)
+            if not any(caption.value for caption in captions if caption.kind in {"unit", "title"}):
+                captions += _unit_below(elements, index, notes)
             bound |= {caption.index for caption in captions} | set(notes)
-            grid, inner = (element, ()) if read_header(element).is_form else take_inner_captions(element)
-            captions += [Caption(index, text, words.kind, words.value) for text, words in inner]
-            drafts[index] = _draft(grid, captions, [_text(elements[n]) for n in notes])
+            drafts[index] = _bound_draft(element, index, captions, [_text(elements[n]) for n in notes])
+    _name_after_sheets(drafts)
     result: list[Draft | Paragraph] = []
     for index, element in enumerate(elements):
         if index in drafts:
@@ -63,6 +67,28 @@ def bind_captions(elements: Sequence[Element]) -> tuple[Draft | Paragraph, ...]:
         elif isinstance(element, Paragraph) and index not in bound:
             result.append(element)
     return tuple(result)
+
+
+def _name_after_sheets(drafts: dict[int, Draft]) -> None:
+    """Give the first table of a sheet on which no table has a title the name of the sheet, where that is a title."""
+    titled = {draft.grid.name for draft in drafts.values() if draft.title is not None}
+    for index, draft in drafts.items():
+        name = draft.grid.name
+        if name and name not in titled and is_title(without_space(name)):
+            drafts[index] = replace(draft, title=_clean_title(without_space(name)))
+            titled.add(name)
+
+
+def _bound_draft(grid: Grid, index: int, captions: Sequence[Caption], notes: Sequence[str]) -> Draft:
+    """The draft of a grid with what stands around it and what it prints of itself: a form keeps all its rows."""
+    if read_header(grid).is_form:
+        draft = _draft(grid, captions, notes)
+        return draft if draft.unit else replace(draft, unit=unit_inside(grid))
+    rest, inner = take_inner_captions(grid)
+    rest, inner_notes = take_inner_notes(rest)
+    own = [Caption(index, text, words.kind, words.value) for text, words in inner]
+    draft = _draft(rest, [*captions, *own], [*inner_notes, *notes])
+    return draft if draft.unit else replace(draft, unit=unit_of_headings(rest, read_header(rest).header_rows))
 
 
 def _captions_above(elements: Sequence[Element], grid: int, bound: set[int]) -> list[Caption]:
@@ -125,6 +151,7 @@ def _text(element: Element) -> str:
 def _notes_below(elements: Sequence[Element], grid: int) -> list[int]:
     """Indices of the note lines right below the grid: 注：… and the lines that its sentence goes on over."""
     notes: list[int] = []
+    counted = 0
     table = elements[grid]
     for index in range(grid + 1, len(elements)):
         element = elements[index]
@@ -135,11 +162,47 @@ def _notes_below(elements: Sequence[Element], grid: int) -> list[int]:
         text = without_space(element.text)
         if not text:
             continue
-        if is_note(text) or (notes and _goes_on(table, elements[notes[-1]], element)):
+        if is_note(text) or (notes and _goes_on(table, elements[notes[-1]], element)) or _counts_on(text, counted):
             notes.append(index)
+            counted = max(counted, _item_number(text))
         else:
             break
     return notes
+
+
+def _item_number(text: str) -> int:
+    """The number of an item of a note (注：1. …, then 2. …), 0 where it has none."""
+    match = _NOTE_ITEM.match(text)
+    return int(match[1]) if match else 0
+
+
+def _counts_on(text: str, counted: int) -> bool:
+    """Whether the line is the next item of a note whose items are numbered."""
+    return counted > 0 and _item_number(text) == counted + 1
+
+
+def _unit_below(elements: Sequence[Element], grid: int, notes: Sequence[int]) -> list[Caption]:
+    """The unit that stands right below a table which has none above it, and above no other table."""
+    table = elements[grid]
+    index = grid + 1
+    while index < len(elements) and (index in notes or not _text(elements[index]) or _is_furniture(elements[index])):
+        if isinstance(elements[index], Grid):
+            return []
+        index += 1
+    below = elements[index] if index < len(elements) else None
+    if not (isinstance(below, Paragraph) and below.places and table.places and is_bare_unit(_text(below))):
+        return []
+    following = next((e for e in elements[index + 1 :] if not _is_furniture(e)), None)
+    here, edge = below.places[0], table.places[-1]
+    close = here.page == edge.page and 0 <= here.bbox.top - edge.bbox.bottom <= _CLOSE_LINES * here.bbox.height
+    words = read_caption(_text(below))
+    if isinstance(following, Grid) or not (close or notes) or words is None or words.value is None:
+        return []
+    return [Caption(index, _text(below), "unit", words.value)]
+
+
+def _is_furniture(element: Element) -> bool:
+    return isinstance(element, Paragraph) and element.furniture
 
 
 def _goes_on(table: Element, before: Element, after: Paragraph) -> bool:
@@ -155,8 +218,6 @@ def _draft(grid: Grid, captions: Sequence[Caption], notes: Sequence[str]) -> Dra
     titles = [c.text for c in captions if c.kind == "title"]
     # a line that ends in 表 is the title before one that was only the largest above the table
     title = next((text for text in titles if is_title(text)), titles[0] if titles else None) or _title_inside(grid)
-    if title is None and grid.name and is_title(without_space(grid.name)):
-        title = without_space(grid.name)  # a sheet that is named after its table
     continued = bool(title and is_continued(title))
     return Draft(
         grid=grid,
@@ -183,7 +244,8 @@ def _title_inside(grid: Grid) -> str | None:
 
 def _clean_title(title: str) -> str | None:
     cleaned = without_unit(_LEADING_TABLE_NUMBER.sub("", without_continued(title)))
-    return cleaned or None
+    words = read_caption(cleaned)
+    return None if not cleaned or (words is not None and words.kind == "other") else cleaned
 
 
 def _is_only_unit(caption: Caption) -> bool:

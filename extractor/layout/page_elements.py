@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from extractor.document.content import Element, Grid, Paragraph
 from extractor.document.geometry import BBox, Place, union
 from extractor.document.page import TextLine, Word
+from extractor.layout.side_by_side import in_columns
 
 _PIECE_GAP_EM = 2.0
 """A gap this wide (in line heights) divides a line into pieces: a caption on the left, the unit on the right."""
@@ -13,7 +14,8 @@ _PIECE_GAP_EM = 2.0
 def order_elements(
     page: int, lines: Sequence[TextLine], furniture: Sequence[bool], grids: Sequence[Grid]
 ) -> tuple[Element, ...]:
-    """Order a page's text lines and grids from top to bottom, then left to right; furniture comes last."""
+    """Order a page's text lines and grids from top to bottom, then left to right; furniture comes last. Tables beside
+    each other come one after the other, each with the lines above and below it."""
     placed: list[tuple[float, float, Element]] = []
     last: list[Element] = []
     for line, is_furniture in zip(lines, furniture, strict=True):
@@ -31,7 +33,7 @@ def order_elements(
                 placed.append((line.bbox.top, box.x0, paragraph))
     placed += [(grid.places[0].bbox.top, grid.places[0].bbox.x0, grid) for grid in grids]
     placed.sort(key=lambda item: item[:2])
-    return (*(element for _, _, element in placed), *last)
+    return (*in_columns([element for _, _, element in placed]), *last)
 
 
 def _pieces(line: TextLine) -> list[list[Word]]:

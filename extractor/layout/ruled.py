@@ -1,6 +1,7 @@
 """Page → ruled table regions: rulings that cross or touch form one table."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.document.geometry import BBox
 from extractor.document.page import Page, Ruling
@@ -61,12 +62,24 @@ def _box_of(rulings: Sequence[Ruling]) -> BBox:
 
 
 def _without_nested(regions: Sequence[Region]) -> tuple[Region, ...]:
-    """Drop a region that lies wholly inside another one: its cell belongs to the outer table."""
-    return tuple(
-        region
-        for region in regions
-        if not any(other is not region and _holds(other.bbox, region.bbox) for other in regions)
-    )
+    """Drop a region that lies wholly inside another one, its text belongs to the outer table: but for a table inside a
+    form's cell, which comes before the region that holds it."""
+    outer, inner = [], []
+    for region in regions:
+        if not any(other is not region and _holds(other.bbox, region.bbox) for other in regions):
+            outer.append(region)
+        elif _is_lattice(region):
+            inner.append(region)
+    return (*inner, *outer)
+
+
+def _is_lattice(region: Region) -> bool:
+    """Whether a region has at least two rows and two columns: a box to tick, or a frame around words, has not."""
+    for horizontal in (True, False):
+        positions = sorted(r.position for r in region.rulings if r.horizontal is horizontal)
+        if sum(b - a >= _SMALLEST_SIDE_PT for a, b in pairwise(positions)) < 2:
+            return False
+    return True
 
 
 def _holds(outer: BBox, inner: BBox) -> bool:

@@ -29,8 +29,8 @@ class Layout(NamedTuple):
 def lay_out(content: Content) -> Layout:
     """Captions to their tables, headers, joins over pages, prose in paragraphs; each table labelled."""
     bound = bind_captions(content.elements)
-    depths = [read_header(item.grid).header_rows if isinstance(item, Draft) else 0 for item in bound]
-    joined, _ = join_drafts(bound, depths)
+    headers = [read_header(item.grid) if isinstance(item, Draft) else None for item in bound]
+    joined = join_drafts(bound, headers, _heights_as_read(content))
     items = compose_paragraphs([item for item in joined if isinstance(item, Paragraph) or has_text(item.grid)])
     if content.turns:
         pages = {page.number: page for page in content.pages}
@@ -39,6 +39,16 @@ def lay_out(content: Content) -> Layout:
     tables = tuple(_label(draft, number) for number, draft in enumerate(drafts, start=1))
     torn = frozenset(table.id for table, draft in zip(tables, drafts, strict=True) if draft.grid.torn)
     return Layout(items, tables, torn, build_blocks(items, [table.id for table in tables]))
+
+
+def _heights_as_read(content: Content) -> dict[int, float]:
+    """The height of each page, of the turned page where it was turned to be read; sheets have none."""
+    heights = {}
+    for page in content.pages:
+        sideways = content.turns.get(page.number, 0) in (90, 270)
+        if height := page.width if sideways else page.height:
+            heights[page.number] = height
+    return heights
 
 
 def _label(draft: Draft, number: int) -> Table:

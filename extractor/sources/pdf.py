@@ -30,6 +30,9 @@ _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
 _WHITE = 250
 _MAX_FORM_DEPTH = 8
 _MAX_PATH_OBJECTS = 200_000
+"""Drawn objects of a page that are looked at; a full page of text and a table of 2,000 rows have some 10,000."""
+_MAX_STROKES = 400_000
+"""Strokes and fills of a page that are kept: one path may hold as many as the file has room for."""
 _DEVICE_UNITS_PER_PT = 1000
 
 
@@ -105,6 +108,8 @@ def _read_page(document: pdfium.PdfDocument, index: int) -> RawPage:
             glyphs, counts = _read_glyphs(page, shown)
         drawing = _Drawing(shown)
         drawing.walk(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, IDENTITY, 0)
+        if drawing.has_invisible_text:
+            glyphs = _without_invisible(page, shown, glyphs)
         return RawPage(
             number=index + 1,
             width=round(width, 2),
@@ -160,8 +165,11 @@ class _Counts:
         return turn if self.turns.get(turn, 0) > upright + self.turned / 2 else 0
 
 
-def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, ...], "_Counts"]:
-    """The upright glyphs, and how many characters were left out or are doubtful."""
+def _read_glyphs(
+    page: pdfium.PdfPage, shown: Transform, *, visible_only: bool = False
+) -> tuple[tuple[Glyph, ...], "_Counts"]:
+    """The upright glyphs, and how many characters were left out or are doubtful. ``visible_only`` leaves out those
+    that are drawn in an invisible mode, which takes longer to ask."""
     glyphs: list[Glyph] = []
     counts = _Counts()
     with closing(page.get_textpage()) as text_page:
@@ -178,6 +186,8 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
                 continue
             if character.isspace() or not character.isprintable():
                 continue
+            if visible_only and _is_invisible_text(pdfium_c.FPDFText_GetTextObject(handle, index)):
+                continue
             counts.unmapped += unmapped
             angle = pdfium_c.FPDFText_GetCharAngle(handle, index)
             across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
@@ -192,6 +202,12 @@ def _read_glyphs(page: pdfium.PdfPage, shown: Transform) -> tuple[tuple[Glyph, .
             box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
             glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
     return tuple(glyphs), counts
+
+
+def _without_invisible(page: pdfium.PdfPage, shown: Transform, glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The glyphs that are drawn to be seen; all of them where most are not, since that is the text of a scan."""
+    visible, _ = _read_glyphs(page, shown, visible_only=True)
+    return visible if 2 * len(visible) > len(glyphs) else glyphs
 
 
 def _direction(shown: Transform, angle: float) -> tuple[float, float]:
@@ -221,6 +237,7 @@ class _Drawing:
         self.slants: list[BBox] = []
         self.pictures: list[BBox] = []
         self.capped = False
+        self.has_invisible_text = False
         self._seen = 0
 
     def walk(self, container, count, get, matrix: Transform, depth: int) -> None:  # type: ignore[no-untyped-def]
@@ -234,6 +251,8 @@ class _Drawing:
             self._seen += 1
             if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
                 self._path(handle, matrix)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                self.has_invisible_text = self.has_invisible_text or _is_invisible_text(handle)
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 self._picture(handle, matrix)
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _MAX_FORM_DEPTH:
@@ -264,6 +283,9 @@ class _Drawing:
         width = ctypes.c_float()
         pdfium_c.FPDFPageObj_GetStrokeWidth(handle, width)
         for points, straight, closed in _subpaths(handle, whole):
+            if len(self.segments) + len(self.fills) + len(self.slants) >= _MAX_STROKES:
+                self.capped = True
+                return
             if stroked and straight:
                 self._strokes(points, closed, width.value)
             elif filled and straight:
@@ -297,6 +319,11 @@ def _matrix_of(handle: object) -> Transform:
     if not pdfium_c.FPDFPageObj_GetMatrix(handle, matrix):
         return IDENTITY
     return Transform(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+
+
+def _is_invisible_text(handle: object) -> bool:
+    """Whether a text object is neither filled nor stroked (rendering mode 3 of ISO 32000, 9.3.6)."""
+    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _is_invisible(handle: object, get_color) -> bool:  # type: ignore[no-untyped-def]

@@ -9,6 +9,8 @@ _LABELLED = re.compile(r"[^：:]{1,12}[：:]\s*\S.*", re.DOTALL)
 """A caption that says a whole thing: 单位：万元."""
 _NOTE = re.compile(r"(?:注|备注|说明|附注|填报说明|\*|※)")
 _MIN_RULED_SLOTS = 2
+_MOST_EMPTY_ROWS = 20
+"""Ruled rows without text below the last text: a table with nothing to say prints as many."""
 _MIN_TABLE_ROWS = 2
 _MIN_TABLE_ROWS_BESIDE_RULED = 3
 """Where a sheet draws lines around its tables, rows without lines are more likely captions or signatures."""
@@ -65,8 +67,9 @@ def _ruled_blocks(sheet: SheetCells, filled: dict[int, list[SheetCell]]) -> list
         if not any(len(filled[row]) > 1 for row in inside):
             continue
         last = inside[-1] + 1
-        if end - last > last - start:
-            # Empty lines of a form stay; a tail longer than all that is filled is a formatted sheet.
+        if end - last > max(last - start, _MOST_EMPTY_ROWS):
+            # Empty lines of a table stay; a tail longer than all that is filled, and than any page has, is a
+            # formatted sheet.
             end = last
         grown = _grow(sheet, filled, start, end)
         if blocks and blocks[-1].end >= start:

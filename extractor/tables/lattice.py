@@ -173,14 +173,16 @@ def _cells(
             index = before[1]
         inside[index].append(glyph)
         before = (glyph, index)
+    lines = [compose_lines(of_cell) for of_cell in inside]
     cells = [
         GridCell(
             row=r.top,
             column=r.left,
-            raw="\n".join(line.text for line in compose_lines(inside[index])),
+            raw="\n".join(line.text for line in lines[index]),
             row_span=r.bottom - r.top,
             column_span=r.right - r.left,
             places=(Place(page, rounded(BBox(xs[r.left], ys[r.top], xs[r.right], ys[r.bottom]))),),
+            line_boxes=tuple(line.bbox for line in lines[index]),
         )
         for index, r in enumerate(rectangles)
     ]

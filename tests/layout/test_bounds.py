@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from extractor.document.page import Glyph, RawPage, Segment
 from extractor.options import LayoutOptions, Options
 from extractor.pages.losses import page_problems
 from extractor.pages.understand import understand_page
+from extractor.sources import pdf
 
 Write = Callable[..., bytes]
 
@@ -65,6 +67,28 @@ def test_a_hatching_is_left_out_and_said() -> None:
     assert len(page.rulings) == 80 and page_problems(raw, page) == []
 
 
+def test_a_page_of_100_000_strokes_is_read_without_its_tables(write: Write) -> None:
+    """In paths of their own up to the bound of objects, and in one path up to the bound of strokes."""
+    draw = random.Random(11)  # noqa: S311
+    strokes = []
+    for number in range(100_000):
+        x, y = draw.randrange(0, 5_950) / 10, draw.randrange(100, 7_000) / 10
+        end = (x + 5, y) if number % 2 else (x, y + 5)
+        strokes.append(f"{x} {y} m {end[0]} {end[1]} l")
+    for content in ("0.1 w " + " S ".join(strokes) + " S", "0.1 w " + " ".join(strokes) + " S"):
+        document = extract(write([content + " BT /F1 10 Tf 20 800 Td (12) Tj ET"]))
+        assert "drawing_capped" in {problem.code for problem in document.problems}
+        assert document.tables == ()
+        assert [block.text for block in document.blocks] == ["12"]
+
+
+def test_strokes_beyond_their_bound_are_left_out_and_said(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "_MAX_STROKES", 20)
+    content = "0.5 w " + " ".join(f"50 {700 - 5 * n} m 350 {700 - 5 * n} l" for n in range(60)) + " S"
+    (raw,) = pdf.read_pdf(write([content]), Options().source)
+    assert raw.capped and len(raw.segments) == 20
+
+
 def test_many_short_strokes_are_no_table(write: Write) -> None:
     draw = random.Random(7)  # noqa: S311
     strokes = []
@@ -77,12 +101,13 @@ def test_many_short_strokes_are_no_table(write: Write) -> None:
 
 
 def test_a_huge_page_and_one_over_many_pages_keep_all_rows(write: Write) -> None:
-    """1,000 rows over 40 pages whose header comes again, then 300 rows on one page of 14,400 points."""
-    rows = [f"{n:04d}" for n in range(1, 1_001)]
-    pages = [sheet(rows[start : start + 25], 842, 30) for start in range(0, 1_000, 25)]
+    """5,000 rows over 200 pages whose header comes again, then 300 rows on one page of 14,400 points."""
+    rows = [f"{n:04d}" for n in range(1, 5_001)]
+    pages = [sheet(rows[start : start + 25], 842, 30) for start in range(0, 5_000, 25)]
     (table,) = extract(write(pages)).tables
     assert [row.values[0] for row in table.rows] == rows
-    assert table.pages == tuple(range(1, 41))
+    assert table.pages == tuple(range(1, 201))
+    assert [join.row for join in table.joins] == list(range(26, 5_001, 25))
     (table,) = extract(write([sheet(rows[:300], 14_400, 46)], 14_400, 14_400)).tables
     assert [row.values[1] for row in table.rows] == [f"{int(row)}.50" for row in rows[:300]]
 
@@ -111,3 +136,30 @@ def test_zero_areas_are_no_cells(write: Write) -> None:
 
 def test_the_bounds_are_echoed() -> None:
     assert Options().echo()["layout"]["max_rulings"] == 6_000
+
+
+def test_a_table_inside_a_cell_of_a_form_is_a_table_of_its_own(write: Write) -> None:
+    outer = [f"50 {y} m 450 {y} l S" for y in (700, 670, 550)] + [f"{x} 550 m {x} 700 l S" for x in (50, 150, 450)]
+    inner = [f"180 {y} m 420 {y} l S" for y in (650, 620, 590)] + [f"{x} 590 m {x} 650 l S" for x in (180, 300, 420)]
+    words = {(60, 680): "Name", (160, 680): "A", (60, 600): "Detail", (190, 630): "Item", (310, 630): "Sum",
+             (190, 600): "B", (310, 600): "2.00"}  # fmt: skip
+    text = " ".join(f"1 0 0 1 {x} {y} Tm ({word}) Tj" for (x, y), word in words.items())
+    form, table = extract(write([f"0.5 w {' '.join(outer + inner)} BT /F1 10 Tf {text} ET"])).tables
+    assert [cell.text for cell in form.cells] == ["Name", "A", "Detail", ""]
+    assert [cell.text for cell in table.cells] == ["Item", "Sum", "B", "2.00"]
+
+
+def test_invisible_text_is_not_read_unless_it_is_the_text_of_a_scan(write: Write) -> None:
+    def texts(first: int) -> list[str]:
+        page = f"BT /F1 10 Tf {first} Tr 50 700 Td (printed) Tj ET BT /F1 10 Tf 3 Tr 50 650 Td (888) Tj ET"
+        return [block.text for block in extract(write([page])).blocks]
+
+    assert texts(0) == ["printed"]
+    assert texts(3) == ["printed", "888"]
+
+
+def test_characters_without_unicode_are_counted_and_said() -> None:
+    raw = replace(raw_page([]), undecodable=3, unmapped=2)
+    problems = {problem.code: problem for problem in page_problems(raw, understand_page(raw, LayoutOptions()))}
+    assert problems["undecodable_text"].severity == "error" and "3 characters" in problems["undecodable_text"].message
+    assert problems["unmapped_text"].severity == "warning"

@@ -1,7 +1,10 @@
 """Titles, units, departments and notes bound to their table."""
 
+from dataclasses import replace
+
 from extractor.document.content import Element, Grid, GridCell, Paragraph
 from extractor.document.draft import Draft
+from extractor.document.geometry import BBox, Place
 from extractor.layout.captions import bind_captions
 
 GRID = Grid(2, 1, (GridCell(0, 0, "金额"), GridCell(1, 0, "1.00")))
@@ -103,3 +106,87 @@ def test_the_title_inside_wins_over_the_cover_line_above() -> None:
     cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
     draft, _ = bind(Paragraph("某局2023年度部门决算"), Paragraph("部门：某局"), Grid(4, 2, cells))
     assert (draft.title, draft.unit) == ("支出决算表", "元")
+
+
+def placed(text: str, top: float, x1: float = 500.0) -> Paragraph:
+    return Paragraph(text, (Place(1, BBox(50, top, x1, top + 10)),))
+
+
+def table(*rows: tuple[str, ...], spans: dict[tuple[int, int], int] | None = None) -> Grid:
+    """A grid of the rows between 100 and 200 points; ``spans`` merges cells over columns."""
+    covered = {(r, c + n) for (r, c), width in (spans or {}).items() for n in range(1, width)}
+    cells = tuple(
+        GridCell(r, c, text, column_span=(spans or {}).get((r, c), 1))
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+        if (r, c) not in covered
+    )
+    return Grid(len(rows), len(rows[0]), cells, (Place(1, BBox(50, 100, 500, 200)),))
+
+
+PLAIN = table(("项目", "金额"), ("甲", "1.00"))
+
+
+def test_a_unit_right_below_a_table_without_one() -> None:
+    draft, prose = bind(Paragraph("收入总表"), PLAIN, placed("单位：万元", 205))
+    assert (draft.unit, prose) == ("万元", [])
+    far, prose = bind(Paragraph("收入总表"), PLAIN, placed("单位：万元", 300))
+    assert (far.unit, prose) == (None, ["单位：万元"])
+
+
+def test_a_unit_between_two_tables_is_of_the_lower_one() -> None:
+    first, second = (
+        item
+        for item in bind_captions([Paragraph("收入总表"), PLAIN, placed("单位：万元", 205), PLAIN])
+        if isinstance(item, Draft)
+    )
+    assert (first.unit, second.unit) == (None, "万元")
+
+
+def test_a_unit_in_headings_counts_where_all_name_the_same() -> None:
+    draft, _ = bind(table(("项目", "合计（万元）", "其中（万元）"), ("甲", "2.00", "1.00")))
+    assert draft.unit == "万元"
+    draft, _ = bind(table(("项目", "合计（万元）", "其中（元）"), ("甲", "2.00", "1.00")))
+    assert draft.unit is None
+
+
+def test_a_unit_in_a_row_of_a_form_leaves_the_row() -> None:
+    form = table(
+        ("某局本级", "单位：元"), ("项目名称", "甲"), ("主管部门", "某局"), ("年度目标", "目标"), ("预算数", "5.00")
+    )
+    draft, _ = bind(Paragraph("绩效目标表"), form)
+    assert (draft.unit, draft.grid.rows) == ("元", 5)
+
+
+def test_a_note_in_the_last_row_is_no_row() -> None:
+    note = "注：本表含上年结转。"
+    draft, _ = bind(table(("项目", "金额"), ("甲", "1.00"), (note, ""), spans={(2, 0): 2}))
+    assert (draft.notes, draft.grid.rows) == ((note,), 2)
+    kept, _ = bind(table(("项目", "金额"), ("甲", "1.00"), ("备注", "无")))
+    assert (kept.notes, kept.grid.rows) == ((), 3)
+
+
+def test_the_items_of_a_note_belong_to_it() -> None:
+    lines = [
+        placed("注：1.收入为预算数。", 205, 300),
+        placed("2.合计因四舍五入有差异。", 220, 300),
+        placed("5.别的", 235),
+    ]
+    draft, prose = bind(Paragraph("收入总表"), PLAIN, *lines)
+    assert draft.notes == ("注：1.收入为预算数。2.合计因四舍五入有差异。",)
+    assert prose == ["5.别的"]
+
+
+def test_a_sheet_names_its_first_table_where_none_has_a_title() -> None:
+    named = [replace(PLAIN, name="支出总表") for _ in range(2)]
+    titles = [item.title for item in bind_captions(named) if isinstance(item, Draft)]
+    assert titles == ["支出总表", None]
+    titles = [
+        item.title for item in bind_captions([named[0], Paragraph("收入表"), named[1]]) if isinstance(item, Draft)
+    ]
+    assert titles == [None, "收入表"]
+
+
+def test_a_table_number_of_a_continuation_is_no_title() -> None:
+    draft, _ = bind(Paragraph("公开05表（续）"), PLAIN)
+    assert (draft.title, draft.continuation) == (None, True)

@@ -1,10 +1,12 @@
 """Tables that go on over a page break."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from extractor.document.content import Grid, GridCell, Paragraph
 from extractor.document.draft import Draft
 from extractor.document.geometry import BBox, Place
+from extractor.layout.headers import read_header
 from extractor.tables.joins import join_drafts
 
 
@@ -17,21 +19,32 @@ def draft(rows: list[list[str]], page: int, title: str | None = None, edges: tup
 HEADER = ["科目", "金额"]
 
 
+def join(*items: Draft | Paragraph, heights: Mapping[int, float] | None = None) -> tuple[Draft | Paragraph, ...]:
+    """The items joined, each with the header that it reads as."""
+    headers = [read_header(item.grid) if isinstance(item, Draft) else None for item in items]
+    return join_drafts(items, headers, heights)
+
+
+def kinds(joined: Draft | Paragraph) -> set[str]:
+    """The evidence for the last join of a draft."""
+    assert isinstance(joined, Draft)
+    return {item.kind for item in joined.pieces[-1].join.evidence}
+
+
 def test_a_repeated_header_is_left_out() -> None:
     first = draft([HEADER, ["201", "1.00"]], 1, "支出总表")
     second = draft([HEADER, ["208", "2.00"]], 2)
-    (joined,), (depth,) = join_drafts([first, second], [1, 1])
+    (joined,) = join(first, second)
     assert isinstance(joined, Draft)
-    assert depth == 1
     assert [cell.raw for cell in joined.grid.cells] == [*HEADER, "201", "1.00", "208", "2.00"]
     assert [place.page for place in joined.grid.places] == [1, 2]
 
 
 def test_a_page_number_between_does_not_divide_but_prose_does() -> None:
     first, second = draft([HEADER, ["201", "1.00"]], 1, "支出总表"), draft([["208", "2.00"]], 2)
-    joined, _ = join_drafts([first, Paragraph("1", furniture=True), second], [1, 0, 0])
+    joined = join(first, Paragraph("1", furniture=True), second)
     assert len([item for item in joined if isinstance(item, Draft)]) == 1
-    apart, _ = join_drafts([first, Paragraph("二、说明"), second], [1, 0, 0])
+    apart = join(first, Paragraph("二、说明"), second)
     assert len([item for item in apart if isinstance(item, Draft)]) == 2
 
 
@@ -40,17 +53,18 @@ def test_another_title_or_unit_or_other_columns_stay_apart() -> None:
     for second in (
         draft([HEADER, ["208", "2.00"]], 2, "收入总表"),
         replace(draft([HEADER, ["208", "2.00"]], 2), unit="元"),
-        draft([HEADER, ["208", "2.00"]], 2, edges=(0, 30, 100)),
+        draft([["208", "2.00"]], 2, edges=(0, 30, 100)),
+        draft([[*HEADER, "备注"], ["208", "2.00", ""]], 2, edges=(0, 30, 60, 100)),
         draft([HEADER, ["208", "2.00"]], 3),
     ):
-        joined, _ = join_drafts([first, second], [1, 1])
+        joined = join(first, second)
         assert len(joined) == 2
 
 
 def test_a_last_row_merged_over_columns_keeps_its_place() -> None:
     first = draft([["类", "款", "金额"], ["201", "01", "1.00"]], 1, "支出总表", (0, 20, 50, 100))
     last = draft([["合计", "1.00"]], 2, edges=(0, 50, 100))
-    (joined,), _ = join_drafts([first, last], [1, 0])
+    (joined,) = join(first, last)
     assert isinstance(joined, Draft)
     total, amount = joined.grid.cells[-2:]
     assert (total.row, total.column, total.column_span) == (2, 0, 2)
@@ -62,7 +76,7 @@ def body(*rows: list[str]) -> list[list[str]]:
 
 
 def texts_of(first: Draft, second: Draft) -> list[str]:
-    (joined,), _ = join_drafts([first, second], [1, 0])
+    (joined,) = join(first, second)
     assert isinstance(joined, Draft)
     return [cell.raw for cell in joined.grid.cells if cell.row >= 1]
 
@@ -89,13 +103,13 @@ def test_a_row_of_its_own_after_the_break_stays_one() -> None:
 def test_another_header_is_another_table_even_without_a_title() -> None:
     first = draft([HEADER, ["201", "1.00"]], 1, "支出总表")
     second = draft([["项目", "预算数"], ["甲", "2.00"]], 2)
-    joined, _ = join_drafts([first, second], [1, 1])
+    joined = join(first, second)
     assert len(joined) == 2
 
 
 def test_sheets_are_never_joined() -> None:
     first, second = (draft([HEADER, ["201", "1.00"]], page, edges=()) for page in (1, 2))
-    joined, _ = join_drafts([first, second], [1, 1])
+    joined = join(first, second)
     assert len(joined) == 2
 
 
@@ -120,7 +134,7 @@ def test_a_merged_label_that_the_break_cut_is_one_cell() -> None:
     first = with_spans(draft(rows, 1, "目标表"), {(1, 0): 2})
     for rest in ([["", "丁"], ["", "戊"]], [["", "丁"]]):
         second = with_spans(draft([["指标", "名称"], *rest], 2), {(1, 0): len(rest)})
-        (joined,), _ = join_drafts([first, second], [1, 1])
+        (joined,) = join(first, second)
         assert isinstance(joined, Draft)
         assert labels(joined) == [(1, 2, "产出指标"), (3, 1 + len(rest), "效益指标")]
         (cell,) = [cell for cell in joined.grid.cells if cell.raw == "效益指标"]
@@ -130,19 +144,28 @@ def test_a_merged_label_that_the_break_cut_is_one_cell() -> None:
 def test_its_text_may_stand_on_the_second_page() -> None:
     first = with_spans(draft([["指标", "名称"], ["产出指标", "甲"], ["", "乙"]], 1, "目标表"), {})
     second = with_spans(draft([["指标", "名称"], ["效益指标", "丙"], ["", "丁"]], 2), {(1, 0): 2})
-    (joined,), _ = join_drafts([first, second], [1, 1])
+    (joined,) = join(first, second)
     assert isinstance(joined, Draft)
     assert labels(joined) == [(1, 1, "产出指标"), (2, 3, "效益指标")]
 
 
+def test_a_tier_that_the_break_cut_into_single_rows_is_one_cell() -> None:
+    edges = (0.0, 30.0, 60.0, 100.0)
+    rows = [["一级指标", "名称", "指标值"], ["产出指标", "甲", "≥5个"], ["效益指标", "乙", "明显"]]
+    second = [["", "丙", "显著"], ["满意度指标", "丁", "≥90%"]]
+    (joined,) = join(draft(rows, 1, "目标表", edges), draft(second, 2, None, edges))
+    assert isinstance(joined, Draft)
+    assert labels(joined) == [(1, 1, "产出指标"), (2, 2, "效益指标"), (4, 1, "满意度指标")]
+
+
 def test_a_blank_below_the_break_stays_where_blanks_are_usual_or_nothing_is_merged() -> None:
-    plain = draft([["指标", "名称"], ["产出指标", "1.00"], ["效益指标", "3.00"]], 1, "目标表")
+    plain = draft([["指标", "名称"], ["甲类", "1.00"], ["乙类", "3.00"]], 1, "目标表")
     blanks = with_spans(
         draft([["指标", "名称"], ["产出指标", "1.00"], ["", "2.00"], ["", "3.00"], ["效益", "4.00"]], 1, "表"),
         {(1, 0): 2},
     )
     for first in (plain, blanks):
         second = draft([["指标", "名称"], ["", "5.00"], ["满意度", "6.00"]], 2)
-        (joined,), _ = join_drafts([first, second], [1, 1])
+        (joined,) = join(first, second)
         assert isinstance(joined, Draft)
         assert (first.grid.rows, 1, "") in labels(joined)

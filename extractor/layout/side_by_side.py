@@ -1,0 +1,71 @@
+"""Tables beside each other → one after the other, each with the lines that stand above and below it alone."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.document.content import Element, Grid
+from extractor.document.geometry import BBox
+
+_LEANS_PT = 3.0
+"""A line may lean over the middle of the gap between two tables by this much."""
+
+
+def in_columns(elements: Sequence[Element]) -> list[Element]:
+    """The elements of a page in reading order, where tables stand side by side column by column.
+
+    A line belongs to the column of a table when it lies wholly on its side of the gaps, and no line that spans
+    several columns stands between: a title over all tables, and prose, divide as they do anywhere.
+    """
+    ordered = list(elements)
+    for row in _rows_of_grids(elements):
+        ordered = _by_column(ordered, row)
+    return ordered
+
+
+def _rows_of_grids(elements: Sequence[Element]) -> list[list[Grid]]:
+    """Sets of at least two grids that share a height and no width, from left to right."""
+    rows: list[list[Grid]] = []
+    for grid in (element for element in elements if isinstance(element, Grid)):
+        for row in rows:
+            if all(_are_beside(_box(grid), _box(other)) for other in row):
+                row.append(grid)
+                break
+        else:
+            rows.append([grid])
+    return [sorted(row, key=lambda grid: _box(grid).x0) for row in rows if len(row) > 1]
+
+
+def _by_column(elements: list[Element], row: Sequence[Grid]) -> list[Element]:
+    gaps = [(_box(left).x1 + _box(right).x0) / 2 for left, right in pairwise(row)]
+    places = [index for index, element in enumerate(elements) if any(element is grid for grid in row)]
+    start, end = places[0], places[-1] + 1
+    while start > 0 and _column(elements[start - 1], gaps) is not None:
+        start -= 1
+    while end < len(elements) and _column(elements[end], gaps) is not None:
+        end += 1
+    columns: list[list[Element]] = [[] for _ in row]
+    for element in elements[start:end]:
+        column = next((n for n, grid in enumerate(row) if element is grid), None)
+        column = _column(element, gaps) if column is None else column
+        if column is None:  # something between the tables spans them: they are not columns of one text
+            return elements
+        columns[column].append(element)
+    return [*elements[:start], *(element for column in columns for element in column), *elements[end:]]
+
+
+def _column(element: Element, gaps: Sequence[float]) -> int | None:
+    """The column that a line lies in; None for a grid and for what spans several."""
+    if isinstance(element, Grid) or not element.places:
+        return None
+    box = element.places[0].bbox
+    left, right = (sum(gap < edge for gap in gaps) for edge in (box.x0 + _LEANS_PT, box.x1 - _LEANS_PT))
+    return left if left == right else None
+
+
+def _are_beside(a: BBox, b: BBox) -> bool:
+    shared = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return shared > 0.5 * min(a.height, b.height) and (a.x1 <= b.x0 or b.x1 <= a.x0)
+
+
+def _box(grid: Grid) -> BBox:
+    return grid.places[0].bbox
