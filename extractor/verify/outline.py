@@ -17,6 +17,7 @@ _NUMBERING = (
     re.compile(r"\(\d{1,2}\)"),
     re.compile(r"[①-⑳]"),
 )
+_UNIT_CODE = re.compile(r".*(?:单位|部门)(?:编码|代码)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,12 @@ def outline_of(lines: Sequence[Line]) -> Outline:
     """Build the tree in one pass; totals, subtotals and what the reader hung below them are top level."""
     by_code, doubtful = _code_parents(lines)
     linked = _linked_parents(lines)
+    units = _unit_parents(lines)
     numbered = {} if linked else _numbered_parents(lines)
     parents: list[int | None] = []
     children: list[list[int]] = [[] for _ in lines]
     for place, line in enumerate(lines):
-        parent = by_code.get(place) if is_coded(line) else linked.get(place, numbered.get(place))
+        parent = by_code.get(place) if is_coded(line) else units.get(place, linked.get(place, numbered.get(place)))
         parents.append(parent)
         if parent is not None:
             children[parent].append(place)
@@ -110,6 +112,28 @@ def _linked_parents(lines: Sequence[Line]) -> dict[int, int | None]:
         if above is not None and above != place:
             linked[place] = None if lines[above].role == "total" else above
     return linked if any(line.role in ("item", "of_which") for line in (lines[p] for p in linked)) else {}
+
+
+def _unit_parents(lines: Sequence[Line]) -> dict[int, int]:
+    """A department (466) above its units (466001) by the printed codes of the units; none where a code repeats, as
+    beside a list of projects, since then the lines of one code need not all be of one level."""
+    codes = {place: code for place, line in enumerate(lines) if (code := _unit_code(line)) is not None}
+    places = {code: place for place, code in codes.items()}
+    if len(places) < len(codes):
+        return {}
+    above = {
+        place: [code[:n] for n in range(len(code) - 1, 2, -1) if code[:n] in places] for place, code in codes.items()
+    }
+    return {place: places[prefixes[0]] for place, prefixes in above.items() if prefixes}
+
+
+def _unit_code(line: Line) -> str | None:
+    """The code of the office that the line is of; None where the line bears none, or a code of its own besides."""
+    if is_coded(line) or line.role != "item":
+        return None
+    return next(
+        (v for name, v in line.attributes.items() if v and v.isdigit() and _UNIT_CODE.fullmatch(folded(name))), None
+    )
 
 
 def _numbered_parents(lines: Sequence[Line]) -> dict[int, int | None]:
