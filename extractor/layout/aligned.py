@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.document.caption_words import is_note, is_sentence, is_title, read_caption
+from extractor.document.caption_words import is_note, is_sentence
 from extractor.document.geometry import BBox, union
 from extractor.document.page import TextLine
 from extractor.document.region import Region
+from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import find_gutters
 from extractor.layout.pieces import Piece, pieces_of
 from extractor.layout.text_rows import column_of
@@ -45,8 +46,7 @@ class _Line:
     def is_caption(self) -> bool:
         if self.is_row:
             return False
-        text = self.line.text
-        return is_title(text) or is_sentence(text) or any(read_caption(piece.text) for piece in self.pieces)
+        return is_sentence(self.line.text) or is_caption_line(self.pieces)
 
 
 def find_aligned_regions(page: int, lines: Sequence[TextLine]) -> tuple[Region, ...]:
@@ -131,11 +131,11 @@ def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> in
     top = first
     for index in range(first - 1, max(-1, first - 1 - _MOST_HEADER_LINES), -1):
         line = lines[index]
-        if line.is_caption or not _are_near(line.line, lines[top].line) or line.line.bbox.x1 > right + 20:
+        if line.is_caption or not _are_near(line.line, lines[index + 1].line) or line.line.bbox.x1 > right + 20:
             break
-        if len(line.pieces) == 1 and line.line.bbox.x0 < stub_end:
-            break
-        top = index
+        # A lone text over the stub heads it only where headings of other columns stand above.
+        if len(line.pieces) > 1 or line.line.bbox.x0 >= stub_end:
+            top = index
     return top
 
 

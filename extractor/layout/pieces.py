@@ -17,6 +17,7 @@ _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 
 
 _AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d\d")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:[=＝].*)?")
 
 
@@ -58,3 +59,16 @@ def is_number_row(line: Sequence[Piece]) -> bool:
         found = found[1:]
     numbers = [int(match[1]) for match in found if match]
     return len(numbers) == len(found) > 1 and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2
+
+
+def is_year(piece: Piece) -> bool:
+    """Whether the text is a year and nothing else."""
+    return _YEAR.fullmatch(piece.text.replace(" ", "").strip("*")) is not None
+
+
+def is_year_row(line: Sequence[Piece]) -> bool:
+    """Whether the figures of a line are years in order, each once: headings of a comparison."""
+    years = [piece.text.replace(" ", "").strip("*")[:4] for piece in line if is_year(piece)]
+    figures = sum(piece.is_figure and not is_year(piece) for piece in line[1:])
+    ordered = sorted(set(years))
+    return len(years) > 1 and not figures and years in (ordered, ordered[::-1])
