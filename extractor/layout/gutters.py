@@ -10,7 +10,8 @@ import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.document.geometry import BBox, union
+from extractor.document.geometry import BBox
+from extractor.layout.headings import unwrapped
 from extractor.layout.pieces import Piece, is_number_row, is_year_row
 
 Row = Sequence[Piece]
@@ -19,8 +20,6 @@ _CROSSING_SHARE = 0.2
 _NARROWEST_PT = 2.5
 _FEWEST_PIECES = 2
 """Fewer pieces than this that stand apart in a gutter are no column, unless a heading stands above them."""
-_WRAPPED_EM = 0.5
-"""Lines of one heading are no farther apart than this, in heights of the text; those of two cells are."""
 _END_SLACK_PT = 1.0
 
 
@@ -60,7 +59,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
     columns = _with_headings(_whole_columns(_columns(body, leaves), body, leaves), leaves)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
-    reaching = [[_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in body] + [leaves]
+    reaching = [[_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)] + [leaves]
     return tuple(_at_ends(strip, ends) or _emptiest(strip, reaching) for strip in wide)
 
 
@@ -79,11 +78,15 @@ def is_of_body(row: Row) -> bool:
     return any(piece.is_figure for piece in row[1:])
 
 
+def _is_below_header(row: Row, body: Sequence[Row]) -> bool:
+    return row[0].bbox.y_middle >= body[0][0].bbox.top
+
+
 def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[_Span]:
     """The lowest headings, those with no other heading below them, above the body's first row. One that stands
     between two headings of a lower level spans both."""
     first = min((piece.bbox.top for row in body for piece in row), default=0.0)
-    boxes = unwrapped([piece.bbox for row in header for piece in row if piece.bbox.y_middle < first])
+    boxes = [piece.bbox for piece in unwrapped([p for row in header for p in row if p.bbox.y_middle < first])]
     leaves = []
     for box in boxes:
         lower = [other for other in boxes if other.top >= box.y_middle]
@@ -91,30 +94,6 @@ def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[_Span]:
         if not covered and not _is_between(box, lower, boxes):
             leaves.append(_Span(box.x0, box.x1))
     return leaves
-
-
-def unwrapped(boxes: Sequence[BBox]) -> list[BBox]:
-    """Boxes of headings, the lines of one that is wrapped as one: close below each other with the same middle or the
-    same left edge, and no other heading beside the lower line below the upper one."""
-    whole: list[BBox] = []
-    for box in sorted(boxes, key=lambda box: (box.top, box.x0)):
-        above = next((n for n, upper in enumerate(whole) if _goes_on(upper, box, boxes)), None)
-        if above is None:
-            whole.append(box)
-        else:
-            whole[above] = union((whole[above], box))
-    return whole
-
-
-def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
-    gap = lower.top - upper.bottom
-    if not -_WRAPPED_EM * lower.height <= gap <= _WRAPPED_EM * lower.height:
-        return False
-    slack = _WRAPPED_EM * lower.height
-    if abs(upper.x_middle - lower.x_middle) > slack and abs(upper.x0 - lower.x0) > slack:
-        return False
-    beside = [box for box in boxes if box is not lower and abs(box.y_middle - lower.y_middle) < slack]
-    return not any(box.x0 < upper.x1 and box.x1 > upper.x0 for box in beside)
 
 
 def _is_between(box: BBox, lower: Sequence[BBox], boxes: Sequence[BBox]) -> bool:
