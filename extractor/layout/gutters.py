@@ -59,7 +59,9 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
     columns = _with_headings(_whole_columns(_columns(body, leaves), body, leaves), leaves)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
-    reaching = [[_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)] + [leaves]
+    reaching = [
+        [_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
+    ] + [leaves]
     return tuple(_at_ends(strip, ends) or _emptiest(strip, reaching) for strip in wide)
 
 

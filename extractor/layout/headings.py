@@ -38,7 +38,9 @@ def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
     if gap <= _WRAPPED_EM:
         return True
     # A neighbour on the lower line with nothing above it would stand under the upper line too: that spans both.
-    return all(any(_same_level(box, upper) and _overlap(box, other) for box in boxes) for other in _next_to(lower, boxes))
+    return all(
+        any(_same_level(box, upper) and _overlap(box, other) for box in boxes) for other in _next_to(lower, boxes)
+    )
 
 
 def _next_to(lower: BBox, boxes: Sequence[BBox]) -> list[BBox]:
