@@ -10,6 +10,7 @@ from extractor.document.page import TextLine
 from extractor.document.region import Region
 from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import find_gutters
+from extractor.layout.open_columns import OpenColumns, may_go_on
 from extractor.layout.pieces import Piece, pieces_of
 from extractor.layout.text_rows import column_of
 
@@ -49,19 +50,33 @@ class _Line:
         return is_sentence(self.line.text) or is_caption_line(self.pieces)
 
 
-def find_aligned_regions(page: int, lines: Sequence[TextLine]) -> tuple[Region, ...]:
-    """Find runs of at least three rows whose figures stand in columns, with the header above them."""
+def find_aligned_regions(page: int, lines: Sequence[TextLine], before: OpenColumns | None = None) -> tuple[Region, ...]:
+    """Find runs of at least three rows whose figures stand in columns, with the header above them.
+
+    At the top of a page fewer rows, and without a header, go on with the table of the page before where they are set
+    in its columns, which are ``before``.
+    """
     cut = [_Line(line, pieces_of(line)) for line in sorted(lines, key=lambda line: (line.bbox.top, line.bbox.x0))]
     regions = []
     for first, last in _runs(cut):
         run = cut[first : last + 1]
-        if not _has_columns_of_figures(run) or not _is_enough(run, cut[_with_header(cut, first, run) : first]):
+        if not _is_table(cut, first, run) and not _goes_on_from(before, cut, first, run):
             continue
         top, bottom = _with_header(cut, first, run), _with_wrapped_end(cut, last, run)
         box = union(line.line.bbox for line in cut[top : bottom + 1])
         grown = BBox(box.x0 - _MARGIN_PT, box.top - _MARGIN_PT / 2, box.x1 + _MARGIN_PT, box.bottom + _MARGIN_PT / 2)
         regions.append(Region(page, grown, ()))
     return tuple(regions)
+
+
+def _is_table(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> bool:
+    return _has_columns_of_figures(run) and _is_enough(run, lines[_with_header(lines, first, run) : first])
+
+
+def _goes_on_from(before: OpenColumns | None, lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> bool:
+    if before is None or not may_go_on(run[0].line.bbox.top, [line.line for line in lines[:first]]):
+        return False
+    return before.hold([line.pieces for line in run if line.is_row])
 
 
 def _runs(lines: Sequence[_Line]) -> list[tuple[int, int]]:

@@ -113,7 +113,7 @@ def _spanners(block: _Block, columns: Sequence[Column], drawn: Sequence[Ruling])
         group for first, last in _open_runs(block, columns) for group in _heads(block, first, last, columns, drawn)
     ]
     borders = [_border_below(head, below, drawn) for head, _, _, below in heads]
-    for (head, left, right, below), border in zip(heads, borders, strict=True):
+    for head, left, right, below in heads:
         if right > left:
             level = [y for (other, *_), y in zip(heads, borders, strict=True) if _same_level(other, head)]
             found.append(Spanner(left, right, min(level), head.bbox.x_middle))
@@ -170,7 +170,7 @@ def _is_whole_cell(pieces: Sequence[Piece], block: _Block) -> bool:
     if not pieces:
         return False
     ordered = sorted(pieces, key=lambda piece: piece.bbox.top)
-    height = ordered[0].bbox.height
+    height = min(piece.bbox.height for piece in block.pieces)
     if any(b.bbox.top - a.bbox.bottom > _WRAPPED_EM * height for a, b in pairwise(ordered)):
         return False
     box = union(piece.bbox for piece in pieces)
@@ -178,7 +178,7 @@ def _is_whole_cell(pieces: Sequence[Piece], block: _Block) -> bool:
 
 
 def _same_level(piece: Piece, other: Piece) -> bool:
-    return abs(piece.bbox.y_middle - other.bbox.y_middle) <= _SAME_LEVEL_EM * other.bbox.height
+    return abs(piece.bbox.y_middle - other.bbox.y_middle) <= _SAME_LEVEL_EM * min(piece.bbox.height, other.bbox.height)
 
 
 def _groups(

@@ -11,6 +11,7 @@ _LOOSE_EM = 1.2
 """Lines this close may be; those of two headings stand beside others of their level."""
 _SAME_PLACE_EM = 0.5
 _SAME_LEVEL_EM = 0.5
+_SAME_MIDDLE_EM = 0.25
 
 
 def unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
@@ -37,10 +38,13 @@ def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
         return False
     if gap <= _WRAPPED_EM:
         return True
+    neighbours = _next_to(lower, boxes)
+    if not neighbours:
+        # Set in the middle of its height, a text of two lines stands around the middle of one of a single line.
+        middle = (upper.top + lower.bottom) / 2
+        return any(abs(box.y_middle - middle) <= _SAME_MIDDLE_EM * box.height for box in boxes)
     # A neighbour on the lower line with nothing above it would stand under the upper line too: that spans both.
-    return all(
-        any(_same_level(box, upper) and _overlap(box, other) for box in boxes) for other in _next_to(lower, boxes)
-    )
+    return all(any(_same_level(box, upper) and _overlap(box, other) for box in boxes) for other in neighbours)
 
 
 def _next_to(lower: BBox, boxes: Sequence[BBox]) -> list[BBox]:

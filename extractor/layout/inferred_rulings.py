@@ -13,8 +13,9 @@ from extractor.document.geometry import BBox, union
 from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
 from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
-from extractor.layout.gutters import Gutter, find_gutters
+from extractor.layout.gutters import Gutter, find_gutters, is_of_body
 from extractor.layout.header_rows import Spanner, header_depth, header_rulings
+from extractor.layout.open_columns import OpenColumns
 from extractor.layout.pieces import Piece, is_number_row
 from extractor.layout.text_rows import TextRow, compose_rows
 
@@ -47,10 +48,17 @@ class _Found(NamedTuple):
     has_figures: bool
 
 
-def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
-    """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region."""
+def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns | None = None) -> Region:
+    """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region, ``before`` the columns
+    of a table that it may go on with."""
     bands = _with_one_header(divide_bands(region, glyphs))
     gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
+    if before is not None and _goes_on(bands, before):
+        cuts = before.borders[0], before.borders[-1]
+        own = gutters[bands[0].cuts]
+        region = replace(region, bbox=region.bbox._replace(x0=cuts[0], x1=cuts[1]))
+        bands = [replace(band, cuts=cuts) for band in bands]
+        gutters = {cuts: own if len(own) + 2 == len(before.borders) else _moved(before.borders, own)}
     added: list[Ruling] = []
     in_header, heads = True, _Heads((), ())
     for band in bands:
@@ -63,6 +71,24 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
         return region
     kept = [ruling for ruling in region.rulings if not _is_restated(ruling, region, heads)]
     return replace(region, rulings=(*kept, *added), inferred=True)
+
+
+def _goes_on(bands: Sequence[Band], before: OpenColumns) -> bool:
+    """Whether nothing is drawn between the columns and their texts are set as those of the table before."""
+    if any(len(band.cuts) > 2 for band in bands):
+        return False
+    rows = [row for band in bands for row in band.lines[0] if len(row) > 1]
+    body = next((n for n, row in enumerate(rows) if is_of_body(row)), len(rows))
+    return before.hold(rows[body:])
+
+
+def _moved(borders: Sequence[float], own: Sequence[float]) -> tuple[float, ...]:
+    """The inner borders of the page before, each where this page shows it: a long text may need more room here."""
+    moved = []
+    for left, border, right in zip(borders, borders[1:], borders[2:], strict=False):
+        near = [x for x in own if left < x < right and abs(x - border) <= min(border - left, right - border)]
+        moved.append(min(near, key=lambda x: abs(x - border)) if near else border)
+    return tuple(sorted(set(moved)))
 
 
 def _is_restated(ruling: Ruling, region: Region, heads: _Heads) -> bool:
