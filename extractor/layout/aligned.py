@@ -12,6 +12,7 @@ from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import find_gutters
 from extractor.layout.open_columns import OpenColumns, may_go_on
 from extractor.layout.pieces import Piece, pieces_of
+from extractor.layout.sides import border_between_tables, clipped
 from extractor.layout.text_rows import column_of
 
 _FEWEST_ROWS = 3
@@ -57,12 +58,20 @@ def find_aligned_regions(page: int, lines: Sequence[TextLine], before: OpenColum
     in its columns, which are ``before``.
     """
     cut = [_Line(line, pieces_of(line)) for line in sorted(lines, key=lambda line: (line.bbox.top, line.bbox.x0))]
-    regions = []
+    regions: list[Region] = []
     for first, last in _runs(cut):
         run = cut[first : last + 1]
-        if not _is_table(cut, first, run) and not _goes_on_from(before, cut, first, run):
+        between = border_between_tables([line.pieces for line in run])
+        if between is not None:
+            around = [line.line for line in cut[max(0, first - _MOST_HEADER_LINES) : last + 1 + _MOST_BETWEEN]]
+            for start, end in ((float("-inf"), between), (between, float("inf"))):
+                regions += find_aligned_regions(page, clipped(around, start, end), before)
             continue
-        top, bottom = _with_header(cut, first, run), _with_wrapped_end(cut, last, run)
+        goes_on = _goes_on_from(before, cut, first, run)
+        if not goes_on and not _is_table(cut, first, run):
+            continue
+        right = before.borders[-1] if goes_on and before else 0.0
+        top, bottom = _with_header(cut, first, run, right), _with_wrapped_end(cut, last, run)
         box = union(line.line.bbox for line in cut[top : bottom + 1])
         grown = BBox(box.x0 - _MARGIN_PT, box.top - _MARGIN_PT / 2, box.x1 + _MARGIN_PT, box.bottom + _MARGIN_PT / 2)
         regions.append(Region(page, grown, ()))
@@ -74,7 +83,8 @@ def _is_table(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> bool:
 
 
 def _goes_on_from(before: OpenColumns | None, lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> bool:
-    if before is None or not may_go_on(run[0].line.bbox.top, [line.line for line in lines[:first]]):
+    """Whether the first rows of a page, below a header at most, go on with the table of the page before."""
+    if before is None or not may_go_on([line.line for line in lines[:first]]):
         return False
     return before.hold([line.pieces for line in run if line.is_row])
 
@@ -138,11 +148,11 @@ def _are_page_numbers(texts: Sequence[str]) -> bool:
     return numbers == sorted(numbers)
 
 
-def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> int:
-    """The index of the first header line above the run."""
+def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line], right: float = 0.0) -> int:
+    """The index of the first header line above the run, which reaches to ``right`` where its last columns are blank."""
     gutters = find_gutters([line.pieces for line in run if line.is_row])
     stub_end = gutters[0].start
-    right = max(line.line.bbox.x1 for line in run)
+    right = max(right, *(line.line.bbox.x1 for line in run))
     top = first
     for index in range(first - 1, max(-1, first - 1 - _MOST_HEADER_LINES), -1):
         line = lines[index]

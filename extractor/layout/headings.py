@@ -33,8 +33,9 @@ def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
     gap = (lower.top - upper.bottom) / lower.height
     if not -_WRAPPED_EM <= gap <= _LOOSE_EM or not _same_place(upper, lower):
         return False
-    level = [box for box in boxes if box is not lower and _same_level(box, lower)]
-    if any(_overlap(box, upper) for box in level):
+    beside_lower = [box for box in boxes if box is not lower and _same_level(box, lower)]
+    beside_upper = [box for box in boxes if box is not upper and _same_level(box, upper)]
+    if any(_overlap(box, upper) for box in beside_lower) or any(_overlap(box, lower) for box in beside_upper):
         return False
     if gap <= _WRAPPED_EM:
         return True

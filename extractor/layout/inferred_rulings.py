@@ -58,7 +58,7 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
         own = gutters[bands[0].cuts]
         region = replace(region, bbox=region.bbox._replace(x0=cuts[0], x1=cuts[1]))
         bands = [replace(band, cuts=cuts) for band in bands]
-        gutters = {cuts: own if len(own) + 2 == len(before.borders) else _moved(before.borders, own)}
+        gutters = {cuts: own if len(own) + 2 == len(before.borders) else _moved(bands, before.borders, own)}
     added: list[Ruling] = []
     in_header, heads = True, _Heads((), ())
     for band in bands:
@@ -82,12 +82,16 @@ def _goes_on(bands: Sequence[Band], before: OpenColumns) -> bool:
     return before.hold(rows[body:])
 
 
-def _moved(borders: Sequence[float], own: Sequence[float]) -> tuple[float, ...]:
-    """The inner borders of the page before, each where this page shows it: a long text may need more room here."""
+def _moved(bands: Sequence[Band], borders: Sequence[float], own: Sequence[float]) -> tuple[float, ...]:
+    """The inner borders of the page before; where a text here reaches over one, the nearest that this page shows."""
+    rows = [row for band in bands for row in band.lines[0]]
+    body = next((n for n, row in enumerate(rows) if is_of_body(row)), len(rows))
+    boxes = [piece.bbox for row in rows[body:] for piece in row]
     moved = []
     for left, border, right in zip(borders, borders[1:], borders[2:], strict=False):
-        near = [x for x in own if left < x < right and abs(x - border) <= min(border - left, right - border)]
-        moved.append(min(near, key=lambda x: abs(x - border)) if near else border)
+        crossed = any(box.x0 < border - SAME_X_PT < border + SAME_X_PT < box.x1 for box in boxes)
+        near = [x for x in own if left < x < right]
+        moved.append(min(near, key=lambda x: abs(x - border)) if crossed and near else border)
     return tuple(sorted(set(moved)))
 
 

@@ -4,7 +4,6 @@ A page without the header, or with columns that are blank on it, does not show a
 before did.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,14 +14,15 @@ from extractor.document.content import Grid
 from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, TextLine
 from extractor.layout.caption_lines import is_caption_line
+from extractor.layout.gutters import is_of_body
 from extractor.layout.pieces import Piece, pieces_of
 from extractor.layout.text_rows import column_of
 
 _LAST_ROWS = 12
 """So many rows at the foot of a table show how its columns are set."""
 _SAME_EDGE_PT = 1.5
-_MOST_LINES_ABOVE = 2
-"""A running head, and its second line, may stand above a table that goes on."""
+_MOST_LINES_ABOVE = 3
+"""A running head, and lone headings of the table's header, may stand above its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,11 @@ def open_columns(grid: Grid, glyphs: Sequence[Glyph]) -> OpenColumns | None:
     spans = list(pairwise(grid.column_edges))
     tops = sorted({cell.places[0].bbox.top for cell in grid.cells if cell.places})[-_LAST_ROWS:]
     low = [glyph for glyph in glyphs if glyph.bbox.y_middle > tops[0]]
+    rows = [pieces_of(line) for line in compose_lines(low)]
+    first = next((n for n, row in enumerate(rows) if is_of_body(row)), 0)
     held: list[list[Piece]] = [[] for _ in spans]
-    for line in compose_lines(low):
-        for piece in pieces_of(line):
+    for row in rows[first:]:
+        for piece in row:
             held[column_of(piece, spans)].append(piece)
     return OpenColumns(grid.column_edges, tuple(_set_column(pieces) for pieces in held))
 
@@ -89,11 +91,13 @@ def _set_column(pieces: Sequence[Piece]) -> SetColumn | None:
     return SetColumn(left, median(box.x1 for box in boxes), median(box.x_middle for box in boxes), has_figures)
 
 
-def may_go_on(top: float, lines: Sequence[TextLine]) -> bool:
-    """Whether a table that begins at ``top`` may go on with one of the page before: hardly a line above it, and none
-    that names a table or is prose."""
-    tops = [line.bbox.y_middle for line in lines]
-    above = lines[: bisect_left(tops, top)]
-    return len(above) <= _MOST_LINES_ABOVE and not any(
-        is_sentence(line.text) or is_caption_line(pieces_of(line)) for line in above
-    )
+def may_go_on(above: Sequence[TextLine]) -> bool:
+    """Whether a table may go on with one of the page before: hardly a line stands ``above`` it, but for a header in
+    columns, and none that names a table or is prose."""
+    plain = 0
+    for line in above:
+        pieces = pieces_of(line)
+        if is_sentence(line.text) or is_caption_line(pieces):
+            return False
+        plain += len(pieces) == 1
+    return plain <= _MOST_LINES_ABOVE

@@ -42,7 +42,8 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     before = None if regions else before
     half_ruled, more = _grids_of(page, rows, options, before, lines)
     lines = lines_outside(page, [*regions, *half_ruled]) if half_ruled else lines
-    before = None if half_ruled else before
+    tops = [region.bbox.top for region in half_ruled]
+    before = before if all(any(line.bbox.bottom < top for line in lines) for top in tops) else None
     found = find_aligned_regions(page.number, lines, before)
     beside = [r for r in found if not any(intersection(r.bbox, chart) for chart in charts)]
     aligned, most = _grids_of(page, beside, options, before, lines)
@@ -73,7 +74,8 @@ def _grids_of(
     kept: list[Region] = []
     grids: list[Grid] = []
     for region, glyphs in zip(regions, inside, strict=True):
-        goes_on = not kept and before is not None and may_go_on(region.bbox.top, lines)
+        above = [line for line in lines if line.bbox.y_middle < region.bbox.top]
+        goes_on = not kept and before is not None and may_go_on(above)
         whole = infer_rulings(region, glyphs, before if goes_on else None)
         grid = build_grid(whole, glyphs, options.layout)
         if grid is None or len(grid.cells) < 2 or is_empty_plot(grid) or has_curves(region.bbox, page):
