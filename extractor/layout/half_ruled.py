@@ -81,7 +81,8 @@ def _lines_under(ruling: Ruling, free: Sequence[Ruling], lines: Sequence[TextLin
     beside = [r for r in free if r.start >= ruling.end or r.end <= ruling.start]
     if not beside:
         return list(lines)
-    top, bottom = min(r.position for r in beside), max(r.position for r in beside)
+    same = [r.position for r in free if abs(r.start - ruling.start) <= _SAME_END_PT]
+    top, bottom = min(r.position for r in beside), max(*same, *(r.position for r in beside))
     kept = []
     for line in lines:
         words = [word for word in line.words if not _is_beside(word, ruling, beside, top, bottom)]

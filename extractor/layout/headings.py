@@ -10,7 +10,7 @@ _WRAPPED_EM = 0.5
 _LOOSE_EM = 1.2
 """Lines this close may be; those of two headings stand beside others of their level."""
 _SAME_PLACE_EM = 0.5
-_SAME_LEVEL_EM = 0.5
+_SAME_LEVEL_EM = 0.3
 _SAME_MIDDLE_EM = 0.25
 
 

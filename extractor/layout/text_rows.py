@@ -25,6 +25,9 @@ _CLOSE_EM = 1.3
 """Lines of one text follow each other within this distance, in heights of the text."""
 _WRAPPED_GAP = 1.15
 """Within a wrapped text the lines are no farther apart than this, relative to the usual distance of the band."""
+_ROOMY_EM = 2.1
+"""Rows farther apart than this, in heights of the text, have more room between them than lines of one text."""
+_BELOW_PITCH = 0.9
 _ROOM_EM = 0.6
 """A word fits where this much room, in heights of the text, is left over after it."""
 
@@ -46,7 +49,7 @@ def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float
     rows = _around_middles(_side_by_side([_row(line, columns) for line in lines]))
     if len(rows) < 2:
         return rows
-    usual = median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows))
+    usual = min(median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows)), _roomy_pitch(rows) / _WRAPPED_GAP)
     widths = _text_widths(rows)
     joined = [rows[0]]
     for row in rows[1:]:
@@ -55,6 +58,17 @@ def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float
         else:
             joined.append(row)
     return joined
+
+
+def _roomy_pitch(rows: Sequence[TextRow]) -> float:
+    """How near a line must be to go on with the one above, where rows stand so far apart that lines of one text never
+    do; infinite in a dense table."""
+    figures = [row for row in rows if row.has_figures]
+    if len(figures) < 2:
+        return float("inf")
+    pitch = median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(figures))
+    height = median(_line_height(row) for row in figures)
+    return _BELOW_PITCH * pitch if pitch >= _ROOMY_EM * height else float("inf")
 
 
 def column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
