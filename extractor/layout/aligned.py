@@ -26,7 +26,7 @@ _MOST_BETWEEN = 2
 _FILLED_SHARE = 0.6
 """A column of figures holds one in this share of the rows."""
 _MOST_HEADER_LINES = 6
-_WRAPPED_EM = 0.5
+_WRAPPED_EM = 1.0
 """The next line of a wrapped label is no farther below than this, in heights of the text."""
 _LEADERS = ("....", "……", "····", "‥‥", "•••")
 _MARGIN_PT = 2.0

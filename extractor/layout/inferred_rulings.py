@@ -27,6 +27,8 @@ _DIVIDED_SHARE = 0.5
 """This share of the lines must have several pieces before their gaps are columns."""
 _SAME_MIDDLE_EM = 0.35
 """Texts set around one middle differ by less than this, in heights of the text."""
+_DIVIDED_SHARE_UNRULED = 1 / 3
+"""The same where no vertical is drawn: a label of two lines with its figures in the middle takes three lines."""
 _FIGURES_SHARE = 0.5
 """This share of the divided lines must hold a figure: running text in two columns holds few."""
 _WHOLE_ROWS_SHARE = 0.6
@@ -135,16 +137,17 @@ def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) 
     for index in range(len(cuts) - 1):
         rows = [pieces for band in bands if band.cuts == cuts for pieces in band.lines[index]]
         fewest = _FEWEST_ROWS if drawn else 2
-        if _stands_in_columns(rows, fewest):
+        if _stands_in_columns(rows, fewest, drawn=bool(drawn)):
             found += [_snapped(gutter, drawn) for gutter in find_gutters(rows, ends)]
     return tuple(found)
 
 
-def _stands_in_columns(rows: Sequence[Sequence[Piece]], fewest: int) -> bool:
+def _stands_in_columns(rows: Sequence[Sequence[Piece]], fewest: int, *, drawn: bool) -> bool:
     """Whether enough lines have several pieces, and from the first line with figures on enough have figures."""
     divided = [row for row in rows if len(row) > 1]
     has_figures = [any(piece.is_figure for piece in row) for row in divided]
-    if len(divided) < max(fewest, _DIVIDED_SHARE * len(rows)) or not any(has_figures):
+    share = _DIVIDED_SHARE if drawn else _DIVIDED_SHARE_UNRULED
+    if len(divided) < max(fewest, share * len(rows)) or not any(has_figures):
         return False
     body = has_figures[has_figures.index(True) :]
     return sum(body) >= _FIGURES_SHARE * len(body)
@@ -229,15 +232,19 @@ def _verticals(
     for x in gutters:
         above = [s for s in spanners if columns[s.first][0] < x < columns[s.last][1]]
         for row, (start, end) in zip(rows, pairwise(edges), strict=True):
-            if not _is_heading_across(row, x) and not any(_is_set_like(row, spanner) for spanner in above):
+            if not _is_heading_across(row, x, columns[0]) and not any(_is_set_like(row, spanner) for spanner in above):
                 rulings.append(Ruling(False, x, start, end))
     return rulings
 
 
-def _is_heading_across(row: TextRow, x: float) -> bool:
-    """Whether the row is a single text across the gutter: a heading within the body. A long label only leans over."""
-    pieces = [piece for pieces in row.cells.values() for piece in pieces]
-    return len(row.cells) == 1 and any(piece.bbox.x0 < x < piece.bbox.x1 for piece in pieces)
+def _is_heading_across(row: TextRow, x: float, stub: tuple[float, float]) -> bool:
+    """Whether the row is a single text across the gutter: a heading within the body. A long label only leans over; one
+    that begins in the first column and does not end in it is a heading over all."""
+    if len(row.cells) > 1:
+        return False
+    boxes = [piece.bbox for pieces in row.cells.values() for piece in pieces]
+    over_stub = len(boxes) == 1 and boxes[0].x0 < stub[1] < boxes[0].x1
+    return over_stub or any(box.x0 < x < box.x1 for box in boxes)
 
 
 def _is_set_like(row: TextRow, spanner: Spanner) -> bool:

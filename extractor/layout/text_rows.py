@@ -4,7 +4,6 @@ A line break is a wrap only where the next word would not have fitted; two figur
 typesetter does, whatever the document.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,8 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.document.geometry import BBox, union
-from extractor.layout.pieces import Piece
+from extractor.layout.pieces import Piece, begins_item
 
-_ITEM = re.compile(
-    r"其中[:：]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
-)
 _SAME_ROW_EM = 0.65
 """Lines whose middles are closer than this, in heights of the text, stand side by side: one is set in the middle of
 a text of two lines."""
@@ -53,11 +49,19 @@ def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float
     widths = _text_widths(rows)
     joined = [rows[0]]
     for row in rows[1:]:
-        if _goes_on(joined[-1], row, usual, widths):
+        if not _is_across(joined[-1], columns) and _goes_on(joined[-1], row, usual, widths):
             joined[-1] = _merged(joined[-1], row)
         else:
             joined.append(row)
     return joined
+
+
+def _is_across(row: TextRow, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the row is one line of text that runs over the first column's border: a heading within the body."""
+    if set(row.cells) != {0} or len(row.cells[0]) > 1:
+        return False
+    box = row.cells[0][0].bbox
+    return box.x0 < columns[0][1] < box.x1 - box.height
 
 
 def _roomy_pitch(rows: Sequence[TextRow]) -> float:
@@ -155,7 +159,7 @@ def _text_widths(rows: Sequence[TextRow]) -> dict[int, float]:
 
 def _goes_on(above: TextRow, row: TextRow, usual: float, widths: Mapping[int, float]) -> bool:
     """Whether the row is the next line of a text that the row above it began."""
-    if (row.has_figures and above.has_figures) or _begins_item(row):
+    if (row.has_figures and above.has_figures) or begins_item(row.cells[min(row.cells)][0].text):
         return False
     distance = row.bbox.top - _last_line_top(above)
     if distance > _WRAPPED_GAP * usual:
@@ -164,12 +168,6 @@ def _goes_on(above: TextRow, row: TextRow, usual: float, widths: Mapping[int, fl
         # A label of several lines whose figures stand beside its last one: the label must go on in the same column.
         return 0 in row.cells and not _is_whole(above, row, widths)
     return set(row.cells) <= set(above.cells) and not _is_whole(above, row, widths)
-
-
-def _begins_item(row: TextRow) -> bool:
-    """Whether the row's first text begins with a mark that only an item has (一、 （一） 1. 其中：)."""
-    first = row.cells[min(row.cells)][0].text
-    return _ITEM.match(first) is not None
 
 
 def _is_whole(above: TextRow, row: TextRow, widths: Mapping[int, float]) -> bool:

@@ -8,7 +8,7 @@ from extractor.document.geometry import intersection
 from extractor.document.page import Page, TextLine
 from extractor.document.region import Region
 from extractor.layout.aligned import find_aligned_regions
-from extractor.layout.charts import has_curves, is_empty_plot
+from extractor.layout.charts import has_curves, is_empty_plot, is_lone_box
 from extractor.layout.half_ruled import find_half_ruled_regions
 from extractor.layout.inferred_rulings import infer_rulings
 from extractor.layout.open_columns import OpenColumns, may_go_on, open_columns
@@ -36,7 +36,8 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     """
     ruled = find_ruled_regions(page, options.layout)
     regions, grids = _grids_of(page, ruled, options)
-    charts = [region.bbox for region in ruled if has_curves(region.bbox, page)]
+    boxes = {region.bbox for region in regions}
+    charts = [region.bbox for region in ruled if region.bbox not in boxes]
     lines = lines_outside(page, regions)
     rows = find_half_ruled_regions(page, lines, [r.bbox for r in regions])
     before = None if regions else before
@@ -79,6 +80,8 @@ def _grids_of(
         whole = infer_rulings(region, glyphs, before if goes_on else None)
         grid = build_grid(whole, glyphs, options.layout)
         if grid is None or len(grid.cells) < 2 or is_empty_plot(grid) or has_curves(region.bbox, page):
+            continue
+        if is_lone_box(grid, whole):
             continue
         kept.append(whole)
         grids.append(grid)
