@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractor.document.geometry import BBox
 from extractor.layout.headings import unwrapped
-from extractor.layout.pieces import Piece, is_number_row, is_year_row
+from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year_row
 
 Row = Sequence[Piece]
 _CROSSING_SHARE = 0.2
@@ -55,7 +55,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
     if not body:
         return ()
     of_body = {id(row) for row in body}
-    leaves = _leaves([row for row in rows if id(row) not in of_body], body)
+    leaves = _leaves([row for row in rows if id(row) not in of_body and not _is_item(row)], body)
     columns = _with_headings(_whole_columns(_columns(body, leaves), body, leaves), leaves)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
@@ -78,6 +78,11 @@ def is_of_body(row: Row) -> bool:
     if is_number_row(row) or is_year_row(row):
         return False
     return any(piece.is_figure for piece in row[1:])
+
+
+def _is_item(row: Row) -> bool:
+    """Whether the row is one item of a list: a heading within the body."""
+    return len(row) == 1 and begins_item(row[0].text)
 
 
 def _is_below_header(row: Row, body: Sequence[Row]) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from extractor.document.geometry import BBox, union
 from extractor.document.page import Ruling
 from extractor.layout.headings import unwrapped
-from extractor.layout.pieces import Piece, is_number_row
+from extractor.layout.pieces import Piece, begins_item, is_number_row
 from extractor.layout.text_rows import column_of
 
 Line = Sequence[Piece]
@@ -99,7 +99,9 @@ def _is_year(piece: Piece) -> bool:
 
 
 def _is_stub_only(line: Line, columns: Sequence[Column]) -> bool:
-    return all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
+    """Whether the line is a text in the first column alone, or an item that begins there and runs on."""
+    inside = all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
+    return inside or (len(line) == 1 and line[0].bbox.x0 < columns[0][1] and begins_item(line[0].text))
 
 
 def _spanners(block: _Block, columns: Sequence[Column], drawn: Sequence[Ruling]) -> list[Spanner]:

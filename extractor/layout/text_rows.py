@@ -58,10 +58,9 @@ def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float
 
 def _is_across(row: TextRow, columns: Sequence[tuple[float, float]]) -> bool:
     """Whether the row is one line of text that runs over the first column's border: a heading within the body."""
-    if set(row.cells) != {0} or len(row.cells[0]) > 1:
-        return False
-    box = row.cells[0][0].bbox
-    return box.x0 < columns[0][1] < box.x1 - box.height
+    pieces = [piece for pieces in row.cells.values() for piece in pieces]
+    box = pieces[0].bbox
+    return len(pieces) == 1 and box.x0 < columns[0][1] < box.x1 - box.height
 
 
 def _roomy_pitch(rows: Sequence[TextRow]) -> float:
@@ -140,6 +139,9 @@ def _is_middle(rows: Sequence[TextRow], index: int, reach: int) -> bool:
     middle = rows[index].bbox.y_middle
     height = _line_height(around[0])
     above, below = middle - around[0].bbox.y_middle, around[-1].bbox.y_middle - middle
+    steps = [b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows[index - reach : index + reach + 1])]
+    if max(steps) - min(steps) > _SAME_MIDDLE_EM * height and set(rows[index].cells) >= set(around[0].cells):
+        return False
     return abs(above - below) <= _SAME_MIDDLE_EM * height and max(above, below) < (reach + 0.5) * _CLOSE_EM * height
 
 
