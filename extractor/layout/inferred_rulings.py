@@ -16,8 +16,8 @@ from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
 from extractor.layout.gutters import Gutter, find_gutters, is_of_body
 from extractor.layout.header_rows import Spanner, header_depth, header_rulings
 from extractor.layout.open_columns import OpenColumns
-from extractor.layout.pieces import Piece, is_number_row
-from extractor.layout.text_rows import TextRow, compose_rows
+from extractor.layout.pieces import Piece
+from extractor.layout.text_rows import TextRow, compose_rows, label_lines_above
 
 _SAME_HEIGHT_EM = 0.25
 """Lines whose middles differ by no more than this part of their height stand side by side."""
@@ -68,7 +68,7 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
             found = _rulings_of(band, gutters[band.cuts], region, heads, in_header=in_header)
             added += found.rulings
             heads = found.heads or heads
-            in_header = in_header and not found.has_figures
+            in_header = in_header and not found.has_figures and found.heads is None
     if not added:
         return region
     kept = [ruling for ruling in region.rulings if not _is_restated(ruling, region, heads)]
@@ -122,11 +122,7 @@ def _with_one_header(bands: Sequence[Band]) -> list[Band]:
 
 
 def _has_body(band: Band) -> bool:
-    return any(
-        any(piece.is_figure for piece in line[1:]) and not is_number_row(line)
-        for column in band.lines
-        for line in column
-    )
+    return any(is_of_body(line) for column in band.lines for line in column)
 
 
 def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
@@ -165,6 +161,8 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _He
     columns = list(pairwise(borders))
     lines = _whole_lines(band)
     depth = header_depth(lines, columns) if in_header else 0
+    if 0 < depth < len(lines):
+        depth -= label_lines_above(lines, depth, columns)
     header, body = lines[:depth], lines[depth:]
     rows = compose_rows(body, columns) if body else []
     has_figures = any(row.has_figures for row in rows)

@@ -21,6 +21,8 @@ _CLOSE_EM = 1.3
 """Lines of one text follow each other within this distance, in heights of the text."""
 _WRAPPED_GAP = 1.15
 """Within a wrapped text the lines are no farther apart than this, relative to the usual distance of the band."""
+_OPENING = tuple("（(《“‘〔【")
+_CLOSING = tuple("）)》”’〕】，。、；：！？,.;:%％")
 _ROOMY_EM = 2.1
 """Rows farther apart than this, in heights of the text, have more room between them than lines of one text."""
 _BELOW_PITCH = 0.9
@@ -74,6 +76,13 @@ def _roomy_pitch(rows: Sequence[TextRow]) -> float:
     return _BELOW_PITCH * pitch if pitch >= _ROOMY_EM * height else float("inf")
 
 
+def label_lines_above(lines: Sequence[Sequence[Piece]], first: int, columns: Sequence[tuple[float, float]]) -> int:
+    """How many lines above ``first`` are the upper lines of a label that has the figures of ``first`` in its middle."""
+    rows = [_row(line, columns) for line in lines]
+    widths = _text_widths(rows)
+    return next((k for k in (3, 2, 1) if _is_middle(rows, first, k, widths)), 0)
+
+
 def column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
     """The column (ascending, side by side) that a piece shares most of its width with; of equal ones the first."""
     first = max(0, bisect_right(columns, (piece.bbox.x0, float("inf"))) - 1)
@@ -116,11 +125,12 @@ def _side_by_side(rows: Sequence[TextRow]) -> list[TextRow]:
 
 
 def _around_middles(rows: Sequence[TextRow]) -> list[TextRow]:
-    """Join the lines of a label above and below figures that are set in its middle, as many above as below."""
+    """Join the lines of a label above and below what is set in its middle, as many above as below."""
+    widths = _text_widths(rows)
     joined: list[TextRow] = []
     index = 0
     while index < len(rows):
-        reach = next((k for k in (3, 2, 1) if _is_middle(rows, index + k, k)), 0)
+        reach = next((k for k in (3, 2, 1) if _is_middle(rows, index + k, k, widths)), 0)
         row = rows[index]
         for other in rows[index + 1 : index + 2 * reach + 1]:
             row = _merged(row, other)
@@ -129,20 +139,37 @@ def _around_middles(rows: Sequence[TextRow]) -> list[TextRow]:
     return joined
 
 
-def _is_middle(rows: Sequence[TextRow], index: int, reach: int) -> bool:
-    """Whether the figures of a row stand in the middle of ``reach`` lines of words above and as many below."""
-    if index - reach < 0 or index + reach >= len(rows) or not rows[index].has_figures:
+def _is_middle(rows: Sequence[TextRow], index: int, reach: int, widths: Mapping[int, float]) -> bool:
+    """Whether what a row has beside a label stands in the middle of ``reach`` lines of words above and as many below.
+
+    Where the label has a line in the row itself, all its lines but the last are full and at one distance.
+    """
+    if index - reach < 0 or index + reach >= len(rows):
         return False
+    middle = rows[index]
     around = [*rows[index - reach : index], *rows[index + 1 : index + reach + 1]]
-    if any(row.has_figures or set(row.cells) != set(around[0].cells) for row in around):
+    label = set(around[0].cells)
+    if not (middle.has_figures or set(middle.cells) - label):
         return False
-    middle = rows[index].bbox.y_middle
+    if any(row.has_figures or set(row.cells) != label for row in around):
+        return False
     height = _line_height(around[0])
-    above, below = middle - around[0].bbox.y_middle, around[-1].bbox.y_middle - middle
-    steps = [b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows[index - reach : index + reach + 1])]
-    if max(steps) - min(steps) > _SAME_MIDDLE_EM * height and set(rows[index].cells) >= set(around[0].cells):
+    above, below = middle.bbox.y_middle - around[0].bbox.y_middle, around[-1].bbox.y_middle - middle.bbox.y_middle
+    if label <= set(middle.cells) and not _is_one_text(rows[index - reach : index + reach + 1], label, widths):
         return False
     return abs(above - below) <= _SAME_MIDDLE_EM * height and max(above, below) < (reach + 0.5) * _CLOSE_EM * height
+
+
+def _is_one_text(rows: Sequence[TextRow], label: set[int], widths: Mapping[int, float]) -> bool:
+    """Whether the lines of a label, in the columns ``label``, follow each other at one distance and none but the last
+    has room for the next word."""
+    steps = [b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows)]
+    if max(steps) - min(steps) > _SAME_MIDDLE_EM * _line_height(rows[0]):
+        return False
+    lines = [TextRow({column: row.cells[column] for column in label}, row.bbox) for row in rows]
+    return not any(
+        begins_item(line.cells[min(label)][0].text) or _is_whole(a, line, widths) for a, line in pairwise(lines)
+    )
 
 
 def _line_height(row: TextRow) -> float:
@@ -176,11 +203,19 @@ def _is_whole(above: TextRow, row: TextRow, widths: Mapping[int, float]) -> bool
     """Whether in some column the text above would have had room for the first word below: it had ended."""
     for column in set(above.cells) & set(row.cells):
         last, first = above.cells[column][-1], row.cells[column][0]
-        word = first.text.split()[0]
-        width = first.bbox.width * len(word) / len(first.text) if word.isascii() else first.bbox.height
-        if last.bbox.width + width + _ROOM_EM * first.bbox.height <= widths[column]:
+        if last.bbox.width + _first_width(first) + _ROOM_EM * first.bbox.height <= widths[column]:
             return True
     return not set(above.cells) & set(row.cells)
+
+
+def _first_width(piece: Piece) -> float:
+    """The width of what a line break can not part at the start of a text: a word, or a Chinese character with the
+    bracket before it or the punctuation behind it."""
+    word = piece.text.split()[0]
+    if word.isascii():
+        return piece.bbox.width * len(word) / len(piece.text)
+    bound = word[0] in _OPENING or word[1:2] in _CLOSING
+    return piece.bbox.height * (2 if bound and len(word) > 1 else 1)
 
 
 def _last_line_top(row: TextRow) -> float:
