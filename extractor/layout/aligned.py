@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.document.caption_words import is_note, is_sentence, is_title, read_caption
+from extractor.document.caption_words import is_note, is_sentence
 from extractor.document.geometry import BBox, union
 from extractor.document.page import TextLine
 from extractor.document.region import Region
+from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import find_gutters
+from extractor.layout.open_columns import OpenColumns, may_go_on
 from extractor.layout.pieces import Piece, pieces_of
+from extractor.layout.sides import border_between_tables, clipped
 from extractor.layout.text_rows import column_of
 
 _FEWEST_ROWS = 3
@@ -23,7 +26,7 @@ _MOST_BETWEEN = 2
 _FILLED_SHARE = 0.6
 """A column of figures holds one in this share of the rows."""
 _MOST_HEADER_LINES = 6
-_WRAPPED_EM = 0.5
+_WRAPPED_EM = 1.0
 """The next line of a wrapped label is no farther below than this, in heights of the text."""
 _LEADERS = ("....", "……", "····", "‥‥", "•••")
 _MARGIN_PT = 2.0
@@ -45,23 +48,45 @@ class _Line:
     def is_caption(self) -> bool:
         if self.is_row:
             return False
-        text = self.line.text
-        return is_title(text) or is_sentence(text) or any(read_caption(piece.text) for piece in self.pieces)
+        return is_sentence(self.line.text) or is_caption_line(self.pieces)
 
 
-def find_aligned_regions(page: int, lines: Sequence[TextLine]) -> tuple[Region, ...]:
-    """Find runs of at least three rows whose figures stand in columns, with the header above them."""
+def find_aligned_regions(page: int, lines: Sequence[TextLine], before: OpenColumns | None = None) -> tuple[Region, ...]:
+    """Find runs of at least three rows whose figures stand in columns, with the header above them.
+
+    At the top of a page fewer rows, and without a header, go on with the table of the page before where they are set
+    in its columns, which are ``before``.
+    """
     cut = [_Line(line, pieces_of(line)) for line in sorted(lines, key=lambda line: (line.bbox.top, line.bbox.x0))]
-    regions = []
+    regions: list[Region] = []
     for first, last in _runs(cut):
         run = cut[first : last + 1]
-        if not _has_columns_of_figures(run) or not _is_enough(run, cut[_with_header(cut, first, run) : first]):
+        between = border_between_tables([line.pieces for line in run])
+        if between is not None:
+            around = [line.line for line in cut[max(0, first - _MOST_HEADER_LINES) : last + 1 + _MOST_BETWEEN]]
+            for start, end in ((float("-inf"), between), (between, float("inf"))):
+                regions += find_aligned_regions(page, clipped(around, start, end), before)
             continue
-        top, bottom = _with_header(cut, first, run), _with_wrapped_end(cut, last, run)
+        goes_on = _goes_on_from(before, cut, first, run)
+        if not goes_on and not _is_table(cut, first, run):
+            continue
+        right = before.borders[-1] if goes_on and before else 0.0
+        top, bottom = _with_header(cut, first, run, right), _with_wrapped_end(cut, last, run)
         box = union(line.line.bbox for line in cut[top : bottom + 1])
         grown = BBox(box.x0 - _MARGIN_PT, box.top - _MARGIN_PT / 2, box.x1 + _MARGIN_PT, box.bottom + _MARGIN_PT / 2)
         regions.append(Region(page, grown, ()))
     return tuple(regions)
+
+
+def _is_table(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> bool:
+    return _has_columns_of_figures(run) and _is_enough(run, lines[_with_header(lines, first, run) : first])
+
+
+def _goes_on_from(before: OpenColumns | None, lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> bool:
+    """Whether the first rows of a page, below a header at most, go on with the table of the page before."""
+    if before is None or not may_go_on([line.line for line in lines[:first]]):
+        return False
+    return before.hold([line.pieces for line in run if line.is_row])
 
 
 def _runs(lines: Sequence[_Line]) -> list[tuple[int, int]]:
@@ -123,19 +148,19 @@ def _are_page_numbers(texts: Sequence[str]) -> bool:
     return numbers == sorted(numbers)
 
 
-def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> int:
-    """The index of the first header line above the run."""
+def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line], right: float = 0.0) -> int:
+    """The index of the first header line above the run, which reaches to ``right`` where its last columns are blank."""
     gutters = find_gutters([line.pieces for line in run if line.is_row])
     stub_end = gutters[0].start
-    right = max(line.line.bbox.x1 for line in run)
+    right = max(right, *(line.line.bbox.x1 for line in run))
     top = first
     for index in range(first - 1, max(-1, first - 1 - _MOST_HEADER_LINES), -1):
         line = lines[index]
-        if line.is_caption or not _are_near(line.line, lines[top].line) or line.line.bbox.x1 > right + 20:
+        if line.is_caption or not _are_near(line.line, lines[index + 1].line) or line.line.bbox.x1 > right + 20:
             break
-        if len(line.pieces) == 1 and line.line.bbox.x0 < stub_end:
-            break
-        top = index
+        # A lone text over the stub heads it only where headings of other columns stand above.
+        if len(line.pieces) > 1 or line.line.bbox.x0 >= stub_end:
+            top = index
     return top
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox
-from extractor.layout.pieces import Piece, is_number_row
+from extractor.layout.headings import unwrapped
+from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year_row
 
 Row = Sequence[Piece]
 _CROSSING_SHARE = 0.2
@@ -19,6 +20,7 @@ _CROSSING_SHARE = 0.2
 _NARROWEST_PT = 2.5
 _FEWEST_PIECES = 2
 """Fewer pieces than this that stand apart in a gutter are no column, unless a heading stands above them."""
+_END_SLACK_PT = 1.0
 
 
 class Gutter(NamedTuple):
@@ -42,43 +44,101 @@ class _Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-def find_gutters(rows: Sequence[Row]) -> tuple[Gutter, ...]:
-    """Find the gutters of rows of pieces, from left to right; none where there is one column."""
+def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutter, ...]:
+    """Find the gutters of rows of pieces, from left to right; none where there is one column.
+
+    ``ends`` are the x at which rulings that are drawn over some of the columns end: a border where one lies.
+    """
     divided = [row for row in rows if len(row) > 1]
-    depth = next((n for n, row in enumerate(divided) if _is_of_body(row)), 0)
-    body, leaves = divided[depth:], _leaves([row for row in rows if row not in divided[depth:]], divided[depth:])
+    depth = next((n for n, row in enumerate(divided) if is_of_body(row)), 0)
+    body = divided[depth:]
     if not body:
         return ()
-    columns = _columns(body, leaves)
-    columns = _with_headings(columns, leaves)
+    of_body = {id(row) for row in body}
+    leaves = _leaves([row for row in rows if id(row) not in of_body and not _is_item(row)], body)
+    columns = _with_headings(_whole_columns(_columns(body, leaves), body, leaves), leaves)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
-    return tuple(_emptiest(strip, rows) for strip in wide)
+    reaching = [
+        [_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
+    ] + [leaves]
+    return tuple(_at_ends(strip, ends) or _emptiest(strip, reaching) for strip in wide)
 
 
-def _is_of_body(row: Row) -> bool:
-    return not is_number_row(row) and any(piece.is_figure for piece in row[1:])
+def _at_ends(strip: Gutter, ends: Sequence[float]) -> Gutter | None:
+    """The border that drawn rulings show: the middle of their ends within the strip."""
+    within = [x for x in ends if strip.start - _END_SLACK_PT <= x <= strip.end + _END_SLACK_PT]
+    if not within:
+        return None
+    return Gutter(max(strip.start, min(within)), min(strip.end, max(within)))
+
+
+def is_of_body(row: Row) -> bool:
+    """Whether a row of several pieces holds figures that are no column numbers and no years that head columns."""
+    if is_number_row(row) or is_year_row(row):
+        return False
+    return any(piece.is_figure for piece in row[1:])
+
+
+def _is_item(row: Row) -> bool:
+    """Whether the row is one item of a list: a heading within the body."""
+    return len(row) == 1 and begins_item(row[0].text)
+
+
+def _is_below_header(row: Row, body: Sequence[Row]) -> bool:
+    return row[0].bbox.y_middle >= body[0][0].bbox.top
 
 
 def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[_Span]:
     """The lowest headings, those with no other heading below them, above the body's first row. One that stands
     between two headings of a lower level spans both."""
     first = min((piece.bbox.top for row in body for piece in row), default=0.0)
-    pieces = [piece for row in header for piece in row if piece.bbox.y_middle < first]
+    boxes = [piece.bbox for piece in unwrapped([p for row in header for p in row if p.bbox.y_middle < first])]
     leaves = []
-    for piece in pieces:
-        lower = [other.bbox for other in pieces if other.bbox.top >= piece.bbox.y_middle]
-        covered = any(box.x0 < piece.bbox.x1 and box.x1 > piece.bbox.x0 for box in lower)
-        if not covered and not _is_between(piece, lower, pieces):
-            leaves.append(_Span(piece.bbox.x0, piece.bbox.x1))
+    for box in boxes:
+        lower = [other for other in boxes if other.top >= box.y_middle]
+        covered = any(other.x0 < box.x1 and other.x1 > box.x0 for other in lower)
+        if not covered and not _is_between(box, lower, boxes):
+            leaves.append(_Span(box.x0, box.x1))
     return leaves
 
 
-def _is_between(piece: Piece, lower: Sequence[BBox], pieces: Sequence[Piece]) -> bool:
+def _is_between(box: BBox, lower: Sequence[BBox], boxes: Sequence[BBox]) -> bool:
     """Whether on both sides the next heading stands on a lower level."""
-    left = max((other.bbox for other in pieces if other.bbox.x1 <= piece.bbox.x0), key=lambda b: b.x1, default=None)
-    right = min((other.bbox for other in pieces if other.bbox.x0 >= piece.bbox.x1), key=lambda b: b.x0, default=None)
+    left = max((other for other in boxes if other.x1 <= box.x0), key=lambda b: b.x1, default=None)
+    right = min((other for other in boxes if other.x0 >= box.x1), key=lambda b: b.x0, default=None)
     return left in lower and right in lower
+
+
+def _whole_columns(columns: Sequence[_Span], body: Sequence[Row], leaves: Sequence[_Span]) -> list[_Span]:
+    """Columns of words put together where two neighbours are never filled in one row and no two headings stand over
+    them: one text is set in the middle or indented, the others on the left. Signs for nothing make no column."""
+    whole: list[_Span] = []
+    for column in columns:
+        if whole and _is_one_column(whole[-1], column, body, leaves):
+            whole[-1] = _Span(whole[-1].start, column.end)
+        else:
+            whole.append(column)
+    return whole
+
+
+def _is_one_column(left: _Span, right: _Span, body: Sequence[Row], leaves: Sequence[_Span]) -> bool:
+    heads = [{n for n, leaf in enumerate(leaves) if leaf.touches(column)} for column in (left, right)]
+    if all(heads) and heads[0] != heads[1]:
+        return False
+    held = [
+        [[p for p in row if _Span(p.bbox.x0, p.bbox.x1).touches(column)] for row in body] for column in (left, right)
+    ]
+    if any(a and b and a != b for a, b in zip(*held, strict=True)):
+        return False
+    kinds = [{_kind_of(piece) for pieces in rows for piece in pieces} for rows in held]
+    return kinds[0] | kinds[1] <= {"words"} or any(kind == {"nil"} for kind in kinds)
+
+
+def _kind_of(piece: Piece) -> str:
+    if not piece.is_figure:
+        return "words"
+    return "figure" if any(character.isdigit() for character in piece.text) else "nil"
 
 
 def _columns(body: Sequence[Row], leaves: Sequence[_Span]) -> list[_Span]:
@@ -86,7 +146,7 @@ def _columns(body: Sequence[Row], leaves: Sequence[_Span]) -> list[_Span]:
     crossing = int(len(body) * _CROSSING_SHARE)
     dense: list[_Span] = []
     start, before = 0.0, 0
-    for x, covered in _coverage(body):
+    for x, covered in _coverage([[_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in body]):
         if before <= crossing < covered:
             start = x
         elif covered <= crossing < before:
@@ -143,11 +203,9 @@ def _with_headings(columns: Sequence[_Span], leaves: Sequence[_Span]) -> list[_S
     return found
 
 
-def _coverage(rows: Sequence[Row]) -> list[tuple[float, int]]:
-    """(x, how many pieces cover what follows it), in order."""
-    changes = sorted(
-        (x, step) for row in rows for piece in row for x, step in ((piece.bbox.x0, 1), (piece.bbox.x1, -1))
-    )
+def _coverage(rows: Sequence[Sequence[_Span]]) -> list[tuple[float, int]]:
+    """(x, how many texts cover what follows it), in order."""
+    changes = sorted((x, step) for row in rows for span in row for x, step in ((span.start, 1), (span.end, -1)))
     covered, steps = 0, []
     for x, step in changes:
         covered += step
@@ -155,14 +213,12 @@ def _coverage(rows: Sequence[Row]) -> list[tuple[float, int]]:
     return steps
 
 
-def _emptiest(strip: Gutter, rows: Sequence[Row]) -> Gutter:
+def _emptiest(strip: Gutter, rows: Sequence[Sequence[_Span]]) -> Gutter:
     """The widest part of a strip that the fewest texts of its two columns reach into: a long label stays whole.
 
     What crosses the strip or stands within it is a heading over both columns and says nothing of their border.
     """
-    reaching = [
-        [piece for piece in row if (piece.bbox.x0 <= strip.start) != (piece.bbox.x1 >= strip.end)] for row in rows
-    ]
+    reaching = [[span for span in row if (span.start <= strip.start) != (span.end >= strip.end)] for row in rows]
     steps = [(float("-inf"), 0), *_coverage(reaching)]
     at_start = [number for x, number in steps if x <= strip.start][-1]
     inside = [(strip.start, at_start), *((x, number) for x, number in steps if strip.start < x < strip.end)]

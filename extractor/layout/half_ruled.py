@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractor.document.caption_words import is_title, read_caption
 from extractor.document.geometry import BBox, union
-from extractor.document.page import Page, Ruling, TextLine
+from extractor.document.page import Page, Ruling, TextLine, Word
 from extractor.document.region import Region
+from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import find_gutters
 from extractor.layout.pieces import is_number_row, pieces_of
 
@@ -39,20 +39,12 @@ class _Zone:
         divided = sum(len(pieces_of(line)) > 1 for line in self.lines)
         if not self.lines:
             return self.bottom - self.top < _SHORTEST_PT
-        if any(_is_caption(line) for line in self.lines):
+        if any(is_caption_line(pieces_of(line)) for line in self.lines):
             return False
         if not divided:
             height = max(line.bbox.height for line in self.lines)
             return len(self.lines) == 1 and self.bottom - self.top <= _LONE_LINE_EM * height
         return divided * _LINES_OF_A_ROW >= len(self.lines)
-
-
-def _is_caption(line: TextLine) -> bool:
-    """Whether the line, or a part of it, names a table or its unit; a row with figures never does."""
-    pieces = pieces_of(line)
-    return not any(piece.is_figure for piece in pieces) and any(
-        is_title(piece.text) or read_caption(piece.text) for piece in pieces
-    )
 
 
 def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequence[BBox]) -> tuple[Region, ...]:
@@ -71,13 +63,41 @@ def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequen
             for n, r in enumerate(sorted(free, key=lambda r: r.position))
             if n not in used and abs(r.start - first.start) <= _SAME_END_PT and abs(r.end - first.end) <= _SAME_END_PT
         ]
-        for chain in _chains(same, lines):
-            region = _region(page, [r for _, r in chain], free, lines)
+        beside = _lines_under(first, free, lines)
+        for chain in _chains(same, beside):
+            region = _region(page, [r for _, r in chain], free, beside)
             if region is not None:
                 regions.append(region)
                 used |= {n for n, _ in chain}
         used.add(index)
     return tuple(sorted(regions, key=lambda region: (region.bbox.top, region.bbox.x0)))
+
+
+def _lines_under(ruling: Ruling, free: Sequence[Ruling], lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines without the words that stand under the horizontals of a table beside this one.
+
+    What stands under no ruling (a label that begins before its ruling) stays.
+    """
+    beside = [r for r in free if r.start >= ruling.end or r.end <= ruling.start]
+    if not beside:
+        return list(lines)
+    same = [r.position for r in free if abs(r.start - ruling.start) <= _SAME_END_PT]
+    top, bottom = min(r.position for r in beside), max(*same, *(r.position for r in beside))
+    kept = []
+    for line in lines:
+        words = [word for word in line.words if not _is_beside(word, ruling, beside, top, bottom)]
+        if len(words) == len(line.words):
+            kept.append(line)
+        elif words:
+            kept.append(TextLine(tuple(words), union(word.bbox for word in words)))
+    return kept
+
+
+def _is_beside(word: Word, ruling: Ruling, beside: Sequence[Ruling], top: float, bottom: float) -> bool:
+    x, y = word.bbox.x_middle, word.bbox.y_middle
+    if ruling.start <= x <= ruling.end or not top - word.bbox.height <= y <= bottom + word.bbox.height:
+        return False
+    return any(r.start <= x <= r.end for r in beside)
 
 
 def _is_within(ruling: Ruling, boxes: Sequence[BBox]) -> bool:
@@ -137,7 +157,7 @@ def _rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
     taken: list[TextLine] = []
     end, last_row = bottom, 0
     for line in below:
-        if line.bbox.top - end > _FARTHEST_EM * line.bbox.height or _is_caption(line):
+        if line.bbox.top - end > _FARTHEST_EM * line.bbox.height or is_caption_line(pieces_of(line)):
             break
         taken.append(line)
         end = line.bbox.bottom

@@ -1,12 +1,13 @@
 """The header of a table without rulings: how deep it is, which of its words span columns, which span rows."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from extractor.document.geometry import BBox, union
 from extractor.document.page import Ruling
-from extractor.layout.pieces import Piece, is_number_row
+from extractor.layout.headings import unwrapped
+from extractor.layout.pieces import Piece, begins_item, is_number_row
 from extractor.layout.text_rows import column_of
 
 Line = Sequence[Piece]
@@ -23,11 +24,13 @@ _MOST_GROUPINGS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Spanner:
-    """A heading over the columns ``first`` to ``last`` (inclusive); ``bottom`` is the y below it."""
+    """A heading over the columns ``first`` to ``last`` (inclusive); ``bottom`` is the y below it, ``middle`` the x
+    that it is set around."""
 
     first: int
     last: int
     bottom: float
+    middle: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,9 @@ def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
 
 def header_rulings(
     lines: Sequence[Line], columns: Sequence[Column], gutters: Sequence[float], box: BBox, drawn: Sequence[Ruling]
-) -> list[Ruling]:
-    """The rulings of a header whose lines are given, inside ``box``; ``drawn`` are the horizontals drawn within it.
+) -> tuple[list[Ruling], list[Spanner]]:
+    """The rulings of a header whose lines are given, inside ``box``, and its headings over several columns; ``drawn``
+    are the horizontals drawn within it.
 
     A heading that spans columns has a border below it and none within; every other cell reaches from the upper to the
     lower edge. A row of column numbers stands by itself.
@@ -72,7 +76,7 @@ def header_rulings(
         bottom = (upper + min(piece.bbox.top for piece in lines[-1])) / 2
         rulings.append(Ruling(True, bottom, box.x0, box.x1))
         rulings += [Ruling(False, x, bottom, box.bottom) for x in gutters]
-    pieces = tuple(piece for line in words for piece in line)
+    pieces = tuple(unwrapped([piece for line in words for piece in line]))
     text = union(piece.bbox for piece in pieces)
     block = _Block(0, len(columns) - 1, text.top, text.bottom, pieces)
     spanners = _on_levels(_spanners(block, columns, drawn), min(piece.bbox.height for piece in pieces))
@@ -80,7 +84,7 @@ def header_rulings(
     for x in gutters:
         crossed = [s.bottom for s in spanners if columns[s.first][0] < x < columns[s.last][1]]
         rulings.append(Ruling(False, x, max(crossed, default=box.top), bottom))
-    return rulings
+    return rulings, spanners
 
 
 def _is_of_body(line: Line, columns: Sequence[Column]) -> bool:
@@ -95,7 +99,9 @@ def _is_year(piece: Piece) -> bool:
 
 
 def _is_stub_only(line: Line, columns: Sequence[Column]) -> bool:
-    return all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
+    """Whether the line is a text in the first column alone, or an item that begins there and runs on."""
+    inside = all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
+    return inside or (len(line) == 1 and line[0].bbox.x0 < columns[0][1] and begins_item(line[0].text))
 
 
 def _spanners(block: _Block, columns: Sequence[Column], drawn: Sequence[Ruling]) -> list[Spanner]:
@@ -105,24 +111,47 @@ def _spanners(block: _Block, columns: Sequence[Column], drawn: Sequence[Ruling])
     middle of the block is one cell over all its rows and divides the runs.
     """
     found: list[Spanner] = []
-    for first, last in _open_runs(block, columns):
-        pieces = [piece for piece in block.pieces if first <= column_of(piece, columns) <= last]
-        top = min(pieces, key=lambda piece: piece.bbox.y_middle)
-        heads = sorted((p for p in pieces if _same_level(p, top)), key=lambda piece: piece.bbox.x0)
-        rest = tuple(piece for piece in pieces if piece not in heads)
-        if not rest:
-            continue
-        for head, (left, right) in zip(heads, _groups(heads, first, last, columns, drawn), strict=True):
-            below = tuple(piece for piece in rest if left <= column_of(piece, columns) <= right)
-            if not below:
-                continue
-            y = (head.bbox.bottom + min(piece.bbox.top for piece in below)) / 2
-            if right > left:
-                found.append(Spanner(left, right, y))
-            inner = _Block(left, right, min(p.bbox.top for p in below), max(p.bbox.bottom for p in below), below)
-            if len(below) < len(block.pieces):
-                found += _spanners(inner, columns, drawn)
+    heads = [
+        group for first, last in _open_runs(block, columns) for group in _heads(block, first, last, columns, drawn)
+    ]
+    borders = [_border_below(head, below, drawn) for head, _, _, below in heads]
+    for head, left, right, below in heads:
+        if right > left:
+            level = [y for (other, *_), y in zip(heads, borders, strict=True) if _same_level(other, head)]
+            found.append(Spanner(left, right, min(level), head.bbox.x_middle))
+        inner = _Block(left, right, min(p.bbox.top for p in below), max(p.bbox.bottom for p in below), below)
+        if len(below) < len(block.pieces):
+            found += _spanners(inner, columns, drawn)
     return found
+
+
+def _heads(
+    block: _Block, first: int, last: int, columns: Sequence[Column], drawn: Sequence[Ruling]
+) -> list[tuple[Piece, int, int, tuple[Piece, ...]]]:
+    """The highest headings of a run of columns that have words below: heading, first and last column, the words."""
+    pieces = [piece for piece in block.pieces if first <= column_of(piece, columns) <= last]
+    top = min(pieces, key=lambda piece: piece.bbox.y_middle)
+    heads = sorted((p for p in pieces if _same_level(p, top)), key=lambda piece: piece.bbox.x0)
+    rest = tuple(piece for piece in pieces if piece not in heads)
+    if not rest:
+        return []
+    found = []
+    for head, (left, right) in zip(heads, _groups(heads, first, last, columns, drawn), strict=True):
+        below = tuple(piece for piece in rest if left <= column_of(piece, columns) <= right)
+        if below:
+            found.append((head, left, right, below))
+    return found
+
+
+def _border_below(head: Piece, below: Sequence[Piece], drawn: Sequence[Ruling]) -> float:
+    """The y between a heading and the words below it: where a ruling is drawn, else half-way."""
+    top = min(piece.bbox.top for piece in below)
+    ruled = [
+        r.position
+        for r in drawn
+        if head.bbox.bottom - 2 <= r.position <= top + 2 and r.start < head.bbox.x_middle < r.end
+    ]
+    return ruled[0] if ruled else (head.bbox.bottom + top) / 2
 
 
 def _open_runs(block: _Block, columns: Sequence[Column]) -> list[tuple[int, int]]:
@@ -143,7 +172,7 @@ def _is_whole_cell(pieces: Sequence[Piece], block: _Block) -> bool:
     if not pieces:
         return False
     ordered = sorted(pieces, key=lambda piece: piece.bbox.top)
-    height = ordered[0].bbox.height
+    height = min(piece.bbox.height for piece in block.pieces)
     if any(b.bbox.top - a.bbox.bottom > _WRAPPED_EM * height for a, b in pairwise(ordered)):
         return False
     box = union(piece.bbox for piece in pieces)
@@ -151,7 +180,7 @@ def _is_whole_cell(pieces: Sequence[Piece], block: _Block) -> bool:
 
 
 def _same_level(piece: Piece, other: Piece) -> bool:
-    return abs(piece.bbox.y_middle - other.bbox.y_middle) <= _SAME_LEVEL_EM * other.bbox.height
+    return abs(piece.bbox.y_middle - other.bbox.y_middle) <= _SAME_LEVEL_EM * min(piece.bbox.height, other.bbox.height)
 
 
 def _groups(
@@ -193,5 +222,5 @@ def _on_levels(spanners: Sequence[Spanner], height: float) -> list[Spanner]:
     for spanner in sorted(spanners, key=lambda s: s.bottom):
         last = levelled[-1].bottom if levelled else None
         near = last is not None and spanner.bottom - last <= _SAME_LEVEL_EM * height
-        levelled.append(Spanner(spanner.first, spanner.last, last) if near and last is not None else spanner)
+        levelled.append(replace(spanner, bottom=last) if near and last is not None else spanner)
     return levelled

@@ -7,15 +7,17 @@ sees are added. A table that is ruled throughout gets none.
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
-from extractor.document.geometry import BBox
+from extractor.document.geometry import BBox, union
 from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
 from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
-from extractor.layout.gutters import Gutter, find_gutters
-from extractor.layout.header_rows import header_depth, header_rulings
-from extractor.layout.pieces import Piece, is_number_row
-from extractor.layout.text_rows import TextRow, compose_rows
+from extractor.layout.gutters import Gutter, find_gutters, is_of_body
+from extractor.layout.header_rows import Spanner, header_depth, header_rulings
+from extractor.layout.open_columns import OpenColumns
+from extractor.layout.pieces import Piece
+from extractor.layout.text_rows import TextRow, compose_rows, label_lines_above
 
 _SAME_HEIGHT_EM = 0.25
 """Lines whose middles differ by no more than this part of their height stand side by side."""
@@ -23,24 +25,87 @@ _FEWEST_ROWS = 3
 """Fewer divided rows than this show no columns in a region that has verticals elsewhere."""
 _DIVIDED_SHARE = 0.5
 """This share of the lines must have several pieces before their gaps are columns."""
+_SAME_MIDDLE_EM = 0.35
+"""Texts set around one middle differ by less than this, in heights of the text."""
+_DIVIDED_SHARE_UNRULED = 1 / 3
+"""The same where no vertical is drawn: a label of two lines with its figures in the middle takes three lines."""
 _FIGURES_SHARE = 0.5
 """This share of the divided lines must hold a figure: running text in two columns holds few."""
 _WHOLE_ROWS_SHARE = 0.6
 """This share of the rows that would be divided must fill several columns."""
 
 
-def infer_rulings(region: Region, glyphs: Sequence[Glyph]) -> Region:
-    """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region."""
+class _Heads(NamedTuple):
+    """The headings over several of the columns, and the columns' borders."""
+
+    spanners: tuple[Spanner, ...]
+    borders: tuple[float, ...]
+
+
+class _Found(NamedTuple):
+    """The rulings missing in a band, its headings (None where it has no header), whether it holds figures."""
+
+    rulings: list[Ruling]
+    heads: _Heads | None
+    has_figures: bool
+
+
+def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns | None = None) -> Region:
+    """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region, ``before`` the columns
+    of a table that it may go on with."""
     bands = _with_one_header(divide_bands(region, glyphs))
     gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
+    if before is not None and _goes_on(bands, before):
+        cuts = before.borders[0], before.borders[-1]
+        own = gutters[bands[0].cuts]
+        region = replace(region, bbox=region.bbox._replace(x0=cuts[0], x1=cuts[1]))
+        bands = [replace(band, cuts=cuts) for band in bands]
+        gutters = {cuts: own if len(own) + 2 == len(before.borders) else _moved(bands, before.borders, own)}
     added: list[Ruling] = []
-    in_header = True
+    in_header, heads = True, _Heads((), ())
     for band in bands:
         if any(band.lines):
-            rulings, has_figures = _rulings_of(band, gutters[band.cuts], region, in_header=in_header)
-            added += rulings
-            in_header = in_header and not has_figures
-    return replace(region, rulings=(*region.rulings, *added), inferred=True) if added else region
+            found = _rulings_of(band, gutters[band.cuts], region, heads, in_header=in_header)
+            added += found.rulings
+            heads = found.heads or heads
+            in_header = in_header and not found.has_figures and found.heads is None
+    if not added:
+        return region
+    kept = [ruling for ruling in region.rulings if not _is_restated(ruling, region, heads)]
+    return replace(region, rulings=(*kept, *added), inferred=True)
+
+
+def _goes_on(bands: Sequence[Band], before: OpenColumns) -> bool:
+    """Whether nothing is drawn between the columns and their texts are set as those of the table before."""
+    if any(len(band.cuts) > 2 for band in bands):
+        return False
+    rows = [row for band in bands for row in band.lines[0] if len(row) > 1]
+    body = next((n for n, row in enumerate(rows) if is_of_body(row)), len(rows))
+    return before.hold(rows[body:])
+
+
+def _moved(bands: Sequence[Band], borders: Sequence[float], own: Sequence[float]) -> tuple[float, ...]:
+    """The inner borders of the page before; where a text here reaches over one, the nearest that this page shows."""
+    rows = [row for band in bands for row in band.lines[0]]
+    body = next((n for n, row in enumerate(rows) if is_of_body(row)), len(rows))
+    boxes = [piece.bbox for row in rows[body:] for piece in row]
+    moved = []
+    for left, border, right in zip(borders, borders[1:], borders[2:], strict=False):
+        crossed = any(box.x0 < border - SAME_X_PT < border + SAME_X_PT < box.x1 for box in boxes)
+        near = [x for x in own if left < x < right]
+        moved.append(min(near, key=lambda x: abs(x - border)) if crossed and near else border)
+    return tuple(sorted(set(moved)))
+
+
+def _is_restated(ruling: Ruling, region: Region, heads: _Heads) -> bool:
+    """Whether a short ruling under a heading is drawn narrower or wider than the heading's columns: their border is
+    inferred."""
+    if not ruling.horizontal or is_full(ruling, region):
+        return False
+    return any(
+        abs(spanner.bottom - ruling.position) <= SAME_X_PT and ruling.start < spanner.middle < ruling.end
+        for spanner in heads.spanners
+    )
 
 
 def _with_one_header(bands: Sequence[Band]) -> list[Band]:
@@ -57,30 +122,28 @@ def _with_one_header(bands: Sequence[Band]) -> list[Band]:
 
 
 def _has_body(band: Band) -> bool:
-    return any(
-        any(piece.is_figure for piece in line[1:]) and not is_number_row(line)
-        for column in band.lines
-        for line in column
-    )
+    return any(is_of_body(line) for column in band.lines for line in column)
 
 
 def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
     """The positions of the borders that are missing between the cuts of the bands that share them."""
     drawn = [r.position for r in region.rulings if not r.horizontal]
+    ends = [x for r in region.rulings if r.horizontal and not is_full(r, region) for x in (r.start, r.end)]
     found: list[float] = []
     for index in range(len(cuts) - 1):
         rows = [pieces for band in bands if band.cuts == cuts for pieces in band.lines[index]]
         fewest = _FEWEST_ROWS if drawn else 2
-        if _stands_in_columns(rows, fewest):
-            found += [_snapped(gutter, drawn) for gutter in find_gutters(rows)]
+        if _stands_in_columns(rows, fewest, drawn=bool(drawn)):
+            found += [_snapped(gutter, drawn) for gutter in find_gutters(rows, ends)]
     return tuple(found)
 
 
-def _stands_in_columns(rows: Sequence[Sequence[Piece]], fewest: int) -> bool:
+def _stands_in_columns(rows: Sequence[Sequence[Piece]], fewest: int, *, drawn: bool) -> bool:
     """Whether enough lines have several pieces, and from the first line with figures on enough have figures."""
     divided = [row for row in rows if len(row) > 1]
     has_figures = [any(piece.is_figure for piece in row) for row in divided]
-    if len(divided) < max(fewest, _DIVIDED_SHARE * len(rows)) or not any(has_figures):
+    share = _DIVIDED_SHARE if drawn else _DIVIDED_SHARE_UNRULED
+    if len(divided) < max(fewest, share * len(rows)) or not any(has_figures):
         return False
     body = has_figures[has_figures.index(True) :]
     return sum(body) >= _FIGURES_SHARE * len(body)
@@ -92,19 +155,22 @@ def _snapped(gutter: Gutter, drawn: Sequence[float]) -> float:
     return min(near, key=lambda x: abs(x - gutter.middle)) if near else gutter.middle
 
 
-def _rulings_of(band: Band, gutters: Sequence[float], region: Region, *, in_header: bool) -> tuple[list[Ruling], bool]:
-    """The rulings missing in one band, and whether it holds figures."""
-    borders = sorted({*band.cuts, *gutters})
+def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _Heads, *, in_header: bool) -> _Found:
+    """The rulings missing in one band; ``heads`` are the headings above it."""
+    borders = tuple(sorted({*band.cuts, *gutters}))
     columns = list(pairwise(borders))
     lines = _whole_lines(band)
     depth = header_depth(lines, columns) if in_header else 0
+    if 0 < depth < len(lines):
+        depth -= label_lines_above(lines, depth, columns)
     header, body = lines[:depth], lines[depth:]
     rows = compose_rows(body, columns) if body else []
+    has_figures = any(row.has_figures for row in rows)
     divisible = not band.has_drawn_rows and _is_divisible(rows, drawn_columns=len(band.cuts) > 2)
     if not gutters and not divisible:
-        return [], any(row.has_figures for row in rows)
+        return _Found([], None, has_figures)
     rulings: list[Ruling] = []
-    body_top = band.top
+    body_top, found = band.top, None
     if header:
         bottom = max(piece.bbox.bottom for line in header for piece in line)
         body_top = (bottom + rows[0].bbox.top) / 2 if rows else band.bottom
@@ -114,14 +180,17 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, *, in_head
             for r in region.rulings
             if r.horizontal and band.top + SAME_X_PT < r.position < body_top and not is_full(r, region)
         ]
-        rulings += header_rulings(header, columns, gutters, box, drawn)
+        header_lines, spanners = header_rulings(header, columns, gutters, box, drawn)
+        heads = found = _Heads(tuple(spanners), borders)
+        rulings += header_lines
         if rows:
             rulings.append(Ruling(True, body_top, borders[0], borders[-1]))
     for above, below in pairwise(rows):
         rulings.append(Ruling(True, (above.bbox.bottom + below.bbox.top) / 2, borders[0], borders[-1]))
     if rows:
-        rulings += _verticals(rows, gutters, body_top, band.bottom)
-    return rulings, any(row.has_figures for row in rows)
+        spanning = heads.spanners if heads.borders == borders else ()
+        rulings += _verticals(rows, gutters, (body_top, band.bottom), columns, spanning)
+    return _Found(rulings, found, has_figures)
 
 
 def _whole_lines(band: Band) -> list[tuple[Piece, ...]]:
@@ -148,18 +217,41 @@ def _is_divisible(rows: Sequence[TextRow], *, drawn_columns: bool) -> bool:
     return below_one_another >= max(2, _FIGURES_SHARE * len(rows)) and whole >= _WHOLE_ROWS_SHARE * len(rows)
 
 
-def _verticals(rows: Sequence[TextRow], gutters: Sequence[float], top: float, bottom: float) -> list[Ruling]:
+def _verticals(
+    rows: Sequence[TextRow],
+    gutters: Sequence[float],
+    ends: tuple[float, float],
+    columns: Sequence[tuple[float, float]],
+    spanners: Sequence[Spanner],
+) -> list[Ruling]:
     """Each gutter from row to row; it is left out where a text stands across it."""
-    edges = [top, *((a.bbox.bottom + b.bbox.top) / 2 for a, b in pairwise(rows)), bottom]
+    edges = [ends[0], *((a.bbox.bottom + b.bbox.top) / 2 for a, b in pairwise(rows)), ends[1]]
     rulings = []
     for x in gutters:
+        above = [s for s in spanners if columns[s.first][0] < x < columns[s.last][1]]
         for row, (start, end) in zip(rows, pairwise(edges), strict=True):
-            if not _is_heading_across(row, x):
+            if not _is_heading_across(row, x, columns[0]) and not any(_is_set_like(row, spanner) for spanner in above):
                 rulings.append(Ruling(False, x, start, end))
     return rulings
 
 
-def _is_heading_across(row: TextRow, x: float) -> bool:
-    """Whether the row is a single text across the gutter: a heading within the body. A long label only leans over."""
-    pieces = [piece for pieces in row.cells.values() for piece in pieces]
-    return len(row.cells) == 1 and any(piece.bbox.x0 < x < piece.bbox.x1 for piece in pieces)
+def _is_heading_across(row: TextRow, x: float, stub: tuple[float, float]) -> bool:
+    """Whether the row is a single text across the gutter: a heading within the body. A long label only leans over; one
+    that begins in the first column and does not end in it is a heading over all."""
+    if len(row.cells) > 1:
+        return False
+    boxes = [piece.bbox for pieces in row.cells.values() for piece in pieces]
+    over_stub = len(boxes) == 1 and boxes[0].x0 < stub[1] < boxes[0].x1
+    return over_stub or any(box.x0 < x < box.x1 for box in boxes)
+
+
+def _is_set_like(row: TextRow, spanner: Spanner) -> bool:
+    """Whether the only text in the columns of a spanning heading is set around the same middle: it spans them too
+    (合计 over code and name)."""
+    pieces = [p for column, held in row.cells.items() if spanner.first <= column <= spanner.last for p in held]
+    if not pieces or any(piece.is_figure for piece in pieces):
+        return False
+    if len(pieces) > 1 and any(len(piece.text) > 1 for piece in pieces):
+        return False
+    box = union(piece.bbox for piece in pieces)
+    return abs(box.x_middle - spanner.middle) <= _SAME_MIDDLE_EM * box.height

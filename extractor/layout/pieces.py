@@ -16,7 +16,11 @@ _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 """What stands around the digits of a figure: notes, signs, currencies."""
 
 
-_AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d\d")
+_AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d\d|[-–—－]{1,2}")
+_ITEM = re.compile(
+    r"其中[:：]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:[=＝].*)?")
 
 
@@ -39,12 +43,13 @@ def pieces_of(line: TextLine) -> tuple[Piece, ...]:
 
 
 def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
-    """Cut words of one line, left to right, at their wide gaps, and behind an amount that stands apart: the label of
-    the next side may follow it closely."""
+    """Cut words of one line, left to right, at their wide gaps, and behind an amount that stands apart, or that an
+    item follows: the label of the next side may follow it closely."""
     groups: list[list[Word]] = [[words[0]]]
     for before, word in pairwise(words):
         gap = word.bbox.x0 - before.bbox.x1
-        stands_apart = len(groups[-1]) == 1 and len(groups) > 1 and _AMOUNT.fullmatch(before.text)
+        is_item = _ITEM.match(word.text) is not None
+        stands_apart = len(groups[-1]) == 1 and (len(groups) > 1 or is_item) and _AMOUNT.fullmatch(before.text)
         if gap > _PIECE_GAP_EM * min(before.bbox.height, word.bbox.height) or stands_apart:
             groups.append([])
         groups[-1].append(word)
@@ -58,3 +63,21 @@ def is_number_row(line: Sequence[Piece]) -> bool:
         found = found[1:]
     numbers = [int(match[1]) for match in found if match]
     return len(numbers) == len(found) > 1 and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2
+
+
+def is_year(piece: Piece) -> bool:
+    """Whether the text is a year and nothing else."""
+    return _YEAR.fullmatch(piece.text.replace(" ", "").strip("*")) is not None
+
+
+def is_year_row(line: Sequence[Piece]) -> bool:
+    """Whether the figures of a line are years in order, each once: headings of a comparison."""
+    years = [piece.text.replace(" ", "").strip("*")[:4] for piece in line if is_year(piece)]
+    figures = sum(piece.is_figure and not is_year(piece) for piece in line[1:])
+    ordered = sorted(set(years))
+    return len(years) > 1 and not figures and years in (ordered, ordered[::-1])
+
+
+def begins_item(text: str) -> bool:
+    """Whether a text begins with a mark that only an item of a list has: 一、 （一） 1. 其中："""
+    return _ITEM.match(text) is not None

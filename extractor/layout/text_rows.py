@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractor.document.geometry import BBox, union
-from extractor.layout.pieces import Piece
+from extractor.layout.pieces import Piece, begins_item
 
 _SAME_ROW_EM = 0.65
 """Lines whose middles are closer than this, in heights of the text, stand side by side: one is set in the middle of
@@ -21,6 +21,11 @@ _CLOSE_EM = 1.3
 """Lines of one text follow each other within this distance, in heights of the text."""
 _WRAPPED_GAP = 1.15
 """Within a wrapped text the lines are no farther apart than this, relative to the usual distance of the band."""
+_OPENING = tuple("（(《“‘〔【")
+_CLOSING = tuple("）)》”’〕】，。、；：！？,.;:%％")
+_ROOMY_EM = 2.1
+"""Rows farther apart than this, in heights of the text, have more room between them than lines of one text."""
+_BELOW_PITCH = 0.9
 _ROOM_EM = 0.6
 """A word fits where this much room, in heights of the text, is left over after it."""
 
@@ -42,15 +47,40 @@ def compose_rows(lines: Sequence[Sequence[Piece]], columns: Sequence[tuple[float
     rows = _around_middles(_side_by_side([_row(line, columns) for line in lines]))
     if len(rows) < 2:
         return rows
-    usual = median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows))
+    usual = min(median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows)), _roomy_pitch(rows) / _WRAPPED_GAP)
     widths = _text_widths(rows)
     joined = [rows[0]]
     for row in rows[1:]:
-        if _goes_on(joined[-1], row, usual, widths):
+        if not _is_across(joined[-1], columns) and _goes_on(joined[-1], row, usual, widths):
             joined[-1] = _merged(joined[-1], row)
         else:
             joined.append(row)
     return joined
+
+
+def _is_across(row: TextRow, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether the row is one line of text that runs over the first column's border: a heading within the body."""
+    pieces = [piece for pieces in row.cells.values() for piece in pieces]
+    box = pieces[0].bbox
+    return len(pieces) == 1 and box.x0 < columns[0][1] < box.x1 - box.height
+
+
+def _roomy_pitch(rows: Sequence[TextRow]) -> float:
+    """How near a line must be to go on with the one above, where rows stand so far apart that lines of one text never
+    do; infinite in a dense table."""
+    figures = [row for row in rows if row.has_figures]
+    if len(figures) < 2:
+        return float("inf")
+    pitch = median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(figures))
+    height = median(_line_height(row) for row in figures)
+    return _BELOW_PITCH * pitch if pitch >= _ROOMY_EM * height else float("inf")
+
+
+def label_lines_above(lines: Sequence[Sequence[Piece]], first: int, columns: Sequence[tuple[float, float]]) -> int:
+    """How many lines above ``first`` are the upper lines of a label that has the figures of ``first`` in its middle."""
+    rows = [_row(line, columns) for line in lines]
+    widths = _text_widths(rows)
+    return next((k for k in (3, 2, 1) if _is_middle(rows, first, k, widths)), 0)
 
 
 def column_of(piece: Piece, columns: Sequence[tuple[float, float]]) -> int:
@@ -95,11 +125,12 @@ def _side_by_side(rows: Sequence[TextRow]) -> list[TextRow]:
 
 
 def _around_middles(rows: Sequence[TextRow]) -> list[TextRow]:
-    """Join the lines of a label above and below figures that are set in its middle, as many above as below."""
+    """Join the lines of a label above and below what is set in its middle, as many above as below."""
+    widths = _text_widths(rows)
     joined: list[TextRow] = []
     index = 0
     while index < len(rows):
-        reach = next((k for k in (3, 2, 1) if _is_middle(rows, index + k, k)), 0)
+        reach = next((k for k in (3, 2, 1) if _is_middle(rows, index + k, k, widths)), 0)
         row = rows[index]
         for other in rows[index + 1 : index + 2 * reach + 1]:
             row = _merged(row, other)
@@ -108,17 +139,37 @@ def _around_middles(rows: Sequence[TextRow]) -> list[TextRow]:
     return joined
 
 
-def _is_middle(rows: Sequence[TextRow], index: int, reach: int) -> bool:
-    """Whether the figures of a row stand in the middle of ``reach`` lines of words above and as many below."""
-    if index - reach < 0 or index + reach >= len(rows) or not rows[index].has_figures:
+def _is_middle(rows: Sequence[TextRow], index: int, reach: int, widths: Mapping[int, float]) -> bool:
+    """Whether what a row has beside a label stands in the middle of ``reach`` lines of words above and as many below.
+
+    Where the label has a line in the row itself, all its lines but the last are full and at one distance.
+    """
+    if index - reach < 0 or index + reach >= len(rows):
         return False
+    middle = rows[index]
     around = [*rows[index - reach : index], *rows[index + 1 : index + reach + 1]]
-    if any(row.has_figures or set(row.cells) != set(around[0].cells) for row in around):
+    label = set(around[0].cells)
+    if not (middle.has_figures or set(middle.cells) - label):
         return False
-    middle = rows[index].bbox.y_middle
+    if any(row.has_figures or set(row.cells) != label for row in around):
+        return False
     height = _line_height(around[0])
-    above, below = middle - around[0].bbox.y_middle, around[-1].bbox.y_middle - middle
+    above, below = middle.bbox.y_middle - around[0].bbox.y_middle, around[-1].bbox.y_middle - middle.bbox.y_middle
+    if label <= set(middle.cells) and not _is_one_text(rows[index - reach : index + reach + 1], label, widths):
+        return False
     return abs(above - below) <= _SAME_MIDDLE_EM * height and max(above, below) < (reach + 0.5) * _CLOSE_EM * height
+
+
+def _is_one_text(rows: Sequence[TextRow], label: set[int], widths: Mapping[int, float]) -> bool:
+    """Whether the lines of a label, in the columns ``label``, follow each other at one distance and none but the last
+    has room for the next word."""
+    steps = [b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(rows)]
+    if max(steps) - min(steps) > _SAME_MIDDLE_EM * _line_height(rows[0]):
+        return False
+    lines = [TextRow({column: row.cells[column] for column in label}, row.bbox) for row in rows]
+    return not any(
+        begins_item(line.cells[min(label)][0].text) or _is_whole(a, line, widths) for a, line in pairwise(lines)
+    )
 
 
 def _line_height(row: TextRow) -> float:
@@ -137,7 +188,7 @@ def _text_widths(rows: Sequence[TextRow]) -> dict[int, float]:
 
 def _goes_on(above: TextRow, row: TextRow, usual: float, widths: Mapping[int, float]) -> bool:
     """Whether the row is the next line of a text that the row above it began."""
-    if row.has_figures and above.has_figures:
+    if (row.has_figures and above.has_figures) or begins_item(row.cells[min(row.cells)][0].text):
         return False
     distance = row.bbox.top - _last_line_top(above)
     if distance > _WRAPPED_GAP * usual:
@@ -152,11 +203,19 @@ def _is_whole(above: TextRow, row: TextRow, widths: Mapping[int, float]) -> bool
     """Whether in some column the text above would have had room for the first word below: it had ended."""
     for column in set(above.cells) & set(row.cells):
         last, first = above.cells[column][-1], row.cells[column][0]
-        word = first.text.split()[0]
-        width = first.bbox.width * len(word) / len(first.text) if word.isascii() else first.bbox.height
-        if last.bbox.width + width + _ROOM_EM * first.bbox.height <= widths[column]:
+        if last.bbox.width + _first_width(first) + _ROOM_EM * first.bbox.height <= widths[column]:
             return True
     return not set(above.cells) & set(row.cells)
+
+
+def _first_width(piece: Piece) -> float:
+    """The width of what a line break can not part at the start of a text: a word, or a Chinese character with the
+    bracket before it or the punctuation behind it."""
+    word = piece.text.split()[0]
+    if word.isascii():
+        return piece.bbox.width * len(word) / len(piece.text)
+    bound = word[0] in _OPENING or word[1:2] in _CLOSING
+    return piece.bbox.height * (2 if bound and len(word) > 1 else 1)
 
 
 def _last_line_top(row: TextRow) -> float:

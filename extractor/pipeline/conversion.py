@@ -9,6 +9,7 @@ from typing import BinaryIO
 from extractor.classify.model_file import model_hashes
 from extractor.document.document import SCHEMA_VERSION, Document, Producer, SourceInfo
 from extractor.document.trace import PageTrace
+from extractor.layout.open_columns import OpenColumns
 from extractor.options import Options
 from extractor.pages.understand import understand_page
 from extractor.pipeline.confidences import RateConfidence, rate_confidence
@@ -109,6 +110,9 @@ def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
 
     It is the reading that ``extract`` does, done again. Raises SourceError as ``extract`` does.
     """
+    before: OpenColumns | None = None
     for raw in read_pdf(data, options.source):
         page = understand_page(raw, options.layout)
-        yield PageTrace(page, read_page(page, options).regions, raw.turn)
+        reading = read_page(page, options, before)
+        before = reading.open
+        yield PageTrace(page, reading.regions, raw.turn)

@@ -4,6 +4,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Content, Element, Grid, PageInfo
 from extractor.document.page import TextLine
 from extractor.errors import NoTextLayer
+from extractor.layout.open_columns import OpenColumns
 from extractor.layout.page_elements import order_elements
 from extractor.layout.unruled import has_unruled_table
 from extractor.options import Options
@@ -22,9 +23,10 @@ def read_pdf_content(data: bytes, options: Options) -> Content:
     grids: dict[int, tuple[Grid, ...]] = {}
     heights: dict[int, float] = {}
     turns: dict[int, int] = {}
+    before: OpenColumns | None = None
     for raw in read_pdf(data, options.source):
         page = understand_page(raw, options.layout)
-        _, grids[raw.number], lines[raw.number] = read_page(page, options)
+        _, grids[raw.number], lines[raw.number], before = read_page(page, options, before)
         infos.append(page_info(raw))
         heights[raw.number] = raw.height
         if raw.turn:

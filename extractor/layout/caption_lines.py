@@ -1,0 +1,21 @@
+"""Lines among tables → whether they are captions: a title, a unit, a department, a date above a table."""
+
+from collections.abc import Sequence
+
+from extractor.document.caption_words import is_title, read_caption
+from extractor.document.text import without_space
+from extractor.layout.pieces import Piece, is_year
+
+
+def is_caption_line(pieces: Sequence[Piece]) -> bool:
+    """Whether the line, or a part of it, names a table, its unit or its department; a row with figures never does.
+
+    A year names the table only where it stands alone: beside other words it heads a column.
+    """
+    if any(piece.is_figure and not is_year(piece) for piece in pieces):
+        return False
+    words = [(piece, read_caption(piece.text)) for piece in pieces]
+    return any(
+        is_title(without_space(piece.text)) or (caption is not None and not (len(pieces) > 1 and is_year(piece)))
+        for piece, caption in words
+    )

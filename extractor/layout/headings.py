@@ -1,0 +1,68 @@
+"""Pieces of header lines → headings: the lines of one that is wrapped are one."""
+
+from collections.abc import Sequence
+
+from extractor.document.geometry import BBox, union
+from extractor.layout.pieces import Piece
+
+_WRAPPED_EM = 0.5
+"""Lines this close, in heights of the text, are those of one heading."""
+_LOOSE_EM = 1.2
+"""Lines this close may be; those of two headings stand beside others of their level."""
+_SAME_PLACE_EM = 0.5
+_SAME_LEVEL_EM = 0.3
+_SAME_MIDDLE_EM = 0.25
+
+
+def unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
+    """The headings of a header, each with all its lines: below each other with the same middle or the same left edge,
+    and no other heading beside the lower line below the upper one."""
+    boxes = [piece.bbox for piece in pieces]
+    whole: list[tuple[Piece, BBox]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.bbox.top, piece.bbox.x0)):
+        above = next((n for n, (_, last) in enumerate(whole) if _goes_on(last, piece.bbox, boxes)), None)
+        if above is None:
+            whole.append((piece, piece.bbox))
+        else:
+            upper = whole[above][0]
+            whole[above] = Piece(upper.text + piece.text, union((upper.bbox, piece.bbox))), piece.bbox
+    return [piece for piece, _ in whole]
+
+
+def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
+    gap = (lower.top - upper.bottom) / lower.height
+    if not -_WRAPPED_EM <= gap <= _LOOSE_EM or not _same_place(upper, lower):
+        return False
+    beside_lower = [box for box in boxes if box is not lower and _same_level(box, lower)]
+    beside_upper = [box for box in boxes if box is not upper and _same_level(box, upper)]
+    if any(_overlap(box, upper) for box in beside_lower) or any(_overlap(box, lower) for box in beside_upper):
+        return False
+    if gap <= _WRAPPED_EM:
+        return True
+    neighbours = _next_to(lower, boxes)
+    if not neighbours:
+        # Set in the middle of its height, a text of two lines stands around the middle of one of a single line.
+        middle = (upper.top + lower.bottom) / 2
+        return any(abs(box.y_middle - middle) <= _SAME_MIDDLE_EM * box.height for box in boxes)
+    # A neighbour on the lower line with nothing above it would stand under the upper line too: that spans both.
+    return all(any(_same_level(box, upper) and _overlap(box, other) for box in boxes) for other in neighbours)
+
+
+def _next_to(lower: BBox, boxes: Sequence[BBox]) -> list[BBox]:
+    """The nearest headings on both sides, where they stand on the same level."""
+    left = max((box for box in boxes if box.x1 <= lower.x0), key=lambda box: box.x1, default=None)
+    right = min((box for box in boxes if box.x0 >= lower.x1), key=lambda box: box.x0, default=None)
+    return [box for box in (left, right) if box is not None and _same_level(box, lower)]
+
+
+def _same_place(a: BBox, b: BBox) -> bool:
+    slack = _SAME_PLACE_EM * b.height
+    return abs(a.x_middle - b.x_middle) <= slack or abs(a.x0 - b.x0) <= slack
+
+
+def _same_level(a: BBox, b: BBox) -> bool:
+    return abs(a.y_middle - b.y_middle) <= _SAME_LEVEL_EM * b.height
+
+
+def _overlap(a: BBox, b: BBox) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1

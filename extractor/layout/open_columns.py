@@ -1,0 +1,103 @@
+"""The columns of a table that may go on over the page break, and whether what stands on the next page stands in them.
+
+A page without the header, or with columns that are blank on it, does not show all columns of its table; the page
+before did.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractor.document.caption_words import is_sentence
+from extractor.document.content import Grid
+from extractor.document.lines import compose_lines
+from extractor.document.page import Glyph, TextLine
+from extractor.layout.caption_lines import is_caption_line
+from extractor.layout.gutters import is_of_body
+from extractor.layout.pieces import Piece, pieces_of
+from extractor.layout.text_rows import column_of
+
+_LAST_ROWS = 12
+"""So many rows at the foot of a table show how its columns are set."""
+_SAME_EDGE_PT = 1.5
+_MOST_LINES_ABOVE = 3
+"""A running head, and lone headings of the table's header, may stand above its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetColumn:
+    """How the texts of a column are set: figures on one edge or around a middle, words from a left edge on (they may
+    be indented)."""
+
+    left: float
+    right: float
+    middle: float
+    has_figures: bool
+
+    def holds(self, piece: Piece) -> bool:
+        """Whether a text is set like the column's."""
+        box = piece.bbox
+        if not self.has_figures:
+            return not piece.is_figure and box.x0 >= self.left - _SAME_EDGE_PT
+        offsets = (box.x0 - self.left, box.x1 - self.right, box.x_middle - self.middle)
+        return any(abs(offset) <= _SAME_EDGE_PT for offset in offsets)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenColumns:
+    """The borders of a table's columns, outer ones too (x in points), and how each column is set; None where it is
+    blank at the table's foot."""
+
+    borders: tuple[float, ...]
+    columns: tuple[SetColumn | None, ...]
+
+    def hold(self, rows: Sequence[Sequence[Piece]]) -> bool:
+        """Whether most texts of each column are set as before, in at least two columns."""
+        spans = list(pairwise(self.borders))
+        held: dict[int, list[bool]] = {}
+        for row in rows:
+            for piece in row:
+                index = column_of(piece, spans)
+                column = self.columns[index]
+                inside = spans[index][0] - _SAME_EDGE_PT <= piece.bbox.x0 and piece.bbox.x1 <= spans[index][1] + 1
+                held.setdefault(index, []).append(inside and (column is None or column.holds(piece)))
+        known = [index for index in held if self.columns[index] is not None]
+        return len(known) > 1 and all(2 * sum(set_alike) > len(set_alike) for set_alike in held.values())
+
+
+def open_columns(grid: Grid, glyphs: Sequence[Glyph]) -> OpenColumns | None:
+    """The columns of a table whose borders are not drawn; None of one that is ruled, or has a single column."""
+    if not grid.inferred or grid.columns < 2:
+        return None
+    spans = list(pairwise(grid.column_edges))
+    tops = sorted({cell.places[0].bbox.top for cell in grid.cells if cell.places})[-_LAST_ROWS:]
+    low = [glyph for glyph in glyphs if glyph.bbox.y_middle > tops[0]]
+    rows = [pieces_of(line) for line in compose_lines(low)]
+    first = next((n for n, row in enumerate(rows) if is_of_body(row)), 0)
+    held: list[list[Piece]] = [[] for _ in spans]
+    for row in rows[first:]:
+        for piece in row:
+            held[column_of(piece, spans)].append(piece)
+    return OpenColumns(grid.column_edges, tuple(_set_column(pieces) for pieces in held))
+
+
+def _set_column(pieces: Sequence[Piece]) -> SetColumn | None:
+    if not pieces:
+        return None
+    boxes = [piece.bbox for piece in pieces]
+    has_figures = 2 * sum(piece.is_figure for piece in pieces) > len(pieces)
+    left = median(box.x0 for box in boxes) if has_figures else min(box.x0 for box in boxes)
+    return SetColumn(left, median(box.x1 for box in boxes), median(box.x_middle for box in boxes), has_figures)
+
+
+def may_go_on(above: Sequence[TextLine]) -> bool:
+    """Whether a table may go on with one of the page before: hardly a line stands ``above`` it, but for a header in
+    columns, and none that names a table or is prose."""
+    plain = 0
+    for line in above:
+        pieces = pieces_of(line)
+        if is_sentence(line.text) or is_caption_line(pieces):
+            return False
+        plain += len(pieces) == 1
+    return plain <= _MOST_LINES_ABOVE
