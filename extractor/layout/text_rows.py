@@ -71,7 +71,8 @@ def _roomy_pitch(rows: Sequence[TextRow]) -> float:
     figures = [row for row in rows if row.has_figures]
     if len(figures) < 2:
         return float("inf")
-    pitch = median(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(figures))
+    # the smallest: a row without figures doubles the distance between its neighbours
+    pitch = min(b.bbox.y_middle - a.bbox.y_middle for a, b in pairwise(figures))
     height = median(_line_height(row) for row in figures)
     return _BELOW_PITCH * pitch if pitch >= _ROOMY_EM * height else float("inf")
 
