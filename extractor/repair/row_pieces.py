@@ -1,0 +1,142 @@
+"""The pieces of a torn row: its cells whole, cut where two texts stand in one, or joined where one stands in two."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, pairwise, product
+from typing import Final
+
+from extractor.document.number import is_number
+from extractor.document.project_code import LENGTH
+from extractor.document.target import is_measured
+from extractor.document.text import is_cjk, without_space
+from extractor.document.tier_words import is_tier1_word, is_tier2_word
+from extractor.repair.lexicon import Lexicon
+from extractor.repair.row_slots import is_degree
+
+_MOST_ARRANGEMENTS: Final = 48
+_MOST_CUTS: Final = 2
+_MOST_SPACES: Final = 6
+_CUT: Final = 0.5
+"""What a cut costs; a space is there, so that it is the cheapest of the hypotheses."""
+_PLAIN_CUT: Final = 1.5
+"""What a cut costs where only the row's blanks speak for it."""
+_JOIN: Final = 1.5
+_WITNESSED: Final = 1.5
+"""What it is worth that other cells print what stands around the place of a join."""
+_PRINTED_WHOLE: Final = 3.0
+"""What it is worth that another cell prints the joined text, or that it is a word of its own (a tier, a code)."""
+_SHORTEST_NAME: Final = 2
+_CODE: Final = re.compile(rf"\d{{6}}[0-9A-Z]{{{LENGTH - 6}}}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text without white space, the grid column of its (first) cell, which part of that cell it is, whether it is
+    the whole cell, and what this hypothesis costs (below 0: what it is worth)."""
+
+    text: str
+    column: int
+    part: int = 0
+    whole: bool = True
+    cost: float = 0.0
+    joined: bool = False
+
+
+def arrangements(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[Piece, ...]]:
+    """The ways to take a row apart, the row as printed first: cells cut at spaces, one pair of neighbours joined."""
+    cells = [cuts_of(column, text, lexicon) for column, text in enumerate(texts)]
+    yield from _segmented(cells)
+    for column in range(len(texts) - 1):
+        joined = _join(column, texts[column], texts[column + 1], lexicon)
+        if joined is not None:
+            yield from _segmented([*cells[:column], [(joined,)], [()], *cells[column + 2 :]])
+
+
+def has_join(texts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether two neighbours of the row are one text that other cells print, or one word of the field."""
+    joins = (_join(column, left, right, lexicon) for column, (left, right) in enumerate(pairwise(texts)))
+    return any(join is not None and join.cost < _JOIN for join in joins)
+
+
+def cuts_of(column: int, text: str, lexicon: Lexicon) -> list[tuple[Piece, ...]]:
+    """The pieces of a cell: whole first, then cut at its spaces."""
+    return list(_cuts(column, text, lexicon))
+
+
+def _segmented(cells: Sequence[Sequence[tuple[Piece, ...]]]) -> Iterator[tuple[Piece, ...]]:
+    for choice in islice(product(*cells), _MOST_ARRANGEMENTS):
+        yield tuple(piece for pieces in choice for piece in pieces)
+
+
+def _cuts(column: int, text: str, lexicon: Lexicon) -> Iterator[tuple[Piece, ...]]:
+    """The cell whole, and cut at one or two of its spaces where the parts can be texts of their own."""
+    compact = without_space(text)
+    if not compact:
+        yield ()
+        return
+    yield (Piece(compact, column),)
+    if is_measured(compact) or is_number(compact):
+        return
+    parts = text.split()
+    if not 1 < len(parts) <= _MOST_SPACES:
+        return
+    for cuts in range(1, _MOST_CUTS + 1):
+        for places in combinations(range(1, len(parts)), cuts):
+            edges = (0, *places, len(parts))
+            texts = ["".join(parts[a:b]) for a, b in pairwise(edges)]
+            costs = [_cost_of_cut(a, b, lexicon) for a, b in pairwise(texts)]
+            if all(cost is not None for cost in costs):
+                prices = (0.0, *(cost or 0.0 for cost in costs))
+                yield tuple(
+                    Piece(part, column, n, False, price)
+                    for n, (part, price) in enumerate(zip(texts, prices, strict=True))
+                )
+
+
+def _cost_of_cut(left: str, right: str, lexicon: Lexicon) -> float | None:
+    """What it costs to take two texts apart; None where they can be one."""
+    if left[-1:] in "0123456789." and right[:1].isdigit():
+        return None  # a number printed with a space in it
+    if left == right or (is_measured(right) and not is_measured(left)) or _stands_alone(left) or _stands_alone(right):
+        return _CUT
+    if is_degree(right) and is_cjk(left[-1]):
+        return _CUT
+    if is_measured(left) and not is_measured(right):
+        return _CUT if _is_whole_target(left, right) else None
+    if lexicon.count(left) or lexicon.count(right):
+        return _CUT
+    long_enough = min(len(left), len(right)) >= _SHORTEST_NAME
+    return _PLAIN_CUT if long_enough and is_cjk(left[-1]) and is_cjk(right[0]) else None
+
+
+def _is_whole_target(left: str, right: str) -> bool:
+    """Whether a target ends where the cut is: it has a sign or a unit, and what follows is no unit of it."""
+    return not is_number(left) and not is_measured(left + right) and len(right) >= _SHORTEST_NAME
+
+
+def _stands_alone(text: str) -> bool:
+    return is_tier1_word(text) or is_tier2_word(text) or _CODE.fullmatch(text) is not None
+
+
+def _join(column: int, left: str, right: str, lexicon: Lexicon) -> Piece | None:
+    """The two cells as one text; None where one is blank or nothing speaks for it."""
+    first, second = without_space(left), without_space(right)
+    if not first or not second:
+        return None
+    text = first + second
+    if lexicon.count(text) or (_stands_alone(text) and not _stands_alone(first)):
+        cost = _JOIN - _PRINTED_WHOLE
+    elif _is_number_in_two(first, second) or lexicon.spans_cut(first, second):
+        cost = _JOIN - _WITNESSED
+    elif is_measured(text) or (is_cjk(first[-1]) and is_cjk(second[0])):
+        cost = _JOIN
+    else:
+        return None
+    return Piece(text, column, cost=cost, joined=True)
+
+
+def _is_number_in_two(first: str, second: str) -> bool:
+    """``51.`` | ``25`` or ``5`` | ``0%``: one half is no number of its own."""
+    text = first + second
+    return is_measured(text) and not (is_measured(first) and is_measured(second))
