@@ -16,6 +16,7 @@ _MOST_STEPS: Final = 20_000
 """The search's bound for one row; a row that needs more is no torn row of a form and is left as it is."""
 _REQUIRED: Final = 0.75
 """What a blank costs where the other rows of the matrix, or the sibling forms, have a text."""
+_READS_AS_TARGET: Final = 2.0
 _SHIFT: Final = 0.25
 """What a change of the distance from printed to chosen place costs, along a row."""
 
@@ -87,7 +88,8 @@ def _place(search: _Search, at: int, last: int, placed: dict[int, int], dropped:
         if place not in placed and _may_stand(search, at, place):
             _place(search, at + 1, place, {**placed, place: at}, dropped)
     target = search.target
-    if target is not None and not piece.whole and target not in placed and last < target:
+    crosses = target is not None and not piece.whole and search.fits[at][target] >= _READS_AS_TARGET
+    if target is not None and crosses and target not in placed and last < target:
         _place(search, at + 1, last, {**placed, target: at}, dropped)
     others = (n for n, other in enumerate(search.pieces) if other.text == piece.text and n != at and n not in dropped)
     if len(dropped) < _MOST_DROPPED and any(others):
@@ -141,6 +143,8 @@ def _relations(values: Mapping[str, str]) -> float:
     tier3, description, basis = (values.get(kind, "") for kind in ("tier3", "description", "basis"))
     target = values.get("target", "")
     score = float((tier3 == description != "") + (basis in (tier3, description) and basis != ""))
+    if values.get("tier1") and values["tier1"] == values.get("tier2"):
+        score -= 3
     if not tier3 and (description or basis):
         score -= 3
     if "description" in values and basis and not description:
@@ -148,7 +152,7 @@ def _relations(values: Mapping[str, str]) -> float:
     if not target:
         score -= 2
     elif target in (tier3, description):
-        score -= 4
+        score -= 1.5
     elif tier3.endswith(target) or description.endswith(target):
         score -= 2
     return score

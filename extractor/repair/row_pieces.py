@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.document.number import is_number
 from extractor.document.project_code import LENGTH
-from extractor.document.target import is_measured
+from extractor.document.target import is_measured, parse_target
 from extractor.document.text import is_cjk, without_space
 from extractor.document.tier_words import is_tier1_word, is_tier2_word
 from extractor.repair.lexicon import Lexicon
@@ -21,6 +21,8 @@ _CUT: Final = 0.5
 """What a cut costs; a space is there, so that it is the cheapest of the hypotheses."""
 _PLAIN_CUT: Final = 1.5
 """What a cut costs where only the row's blanks speak for it."""
+_KNOWN_TEXT: Final = 1.0
+"""What it costs to keep a cell whole of which a part, at a space, is the whole text of other cells."""
 _JOIN: Final = 1.5
 _WITNESSED: Final = 1.5
 """What it is worth that other cells print what stands around the place of a join."""
@@ -75,10 +77,11 @@ def _cuts(column: int, text: str, lexicon: Lexicon) -> Iterator[tuple[Piece, ...
     if not compact:
         yield ()
         return
-    yield (Piece(compact, column),)
+    parts = text.split()
+    known = 1 < len(parts) <= _MOST_SPACES and _holds_known_text(parts, lexicon)
+    yield (Piece(compact, column, cost=_KNOWN_TEXT if known else 0.0),)
     if is_measured(compact) or is_number(compact):
         return
-    parts = text.split()
     if not 1 < len(parts) <= _MOST_SPACES:
         return
     for cuts in range(1, _MOST_CUTS + 1):
@@ -92,6 +95,12 @@ def _cuts(column: int, text: str, lexicon: Lexicon) -> Iterator[tuple[Piece, ...
                     Piece(part, column, n, False, price)
                     for n, (part, price) in enumerate(zip(texts, prices, strict=True))
                 )
+
+
+def _holds_known_text(parts: Sequence[str], lexicon: Lexicon) -> bool:
+    """Whether what stands before or after a space is all that other cells print."""
+    cuts = range(1, len(parts))
+    return any(lexicon.count("".join(parts[:n])) or lexicon.count("".join(parts[n:])) for n in cuts)
 
 
 def _cost_of_cut(left: str, right: str, lexicon: Lexicon) -> float | None:
@@ -125,7 +134,9 @@ def _join(column: int, left: str, right: str, lexicon: Lexicon) -> Piece | None:
     if not first or not second:
         return None
     text = first + second
-    if lexicon.count(text) or (_stands_alone(text) and not _stands_alone(first)):
+    if _stands_alone(first) or (_stands_alone(second) and not _stands_alone(text)):
+        return None
+    if lexicon.count(text) or _stands_alone(text):
         cost = _JOIN - _PRINTED_WHOLE
     elif _is_number_in_two(first, second) or lexicon.spans_cut(first, second):
         cost = _JOIN - _WITNESSED
@@ -137,6 +148,7 @@ def _join(column: int, left: str, right: str, lexicon: Lexicon) -> Piece | None:
 
 
 def _is_number_in_two(first: str, second: str) -> bool:
-    """``51.`` | ``25`` or ``5`` | ``0%``: one half is no number of its own."""
-    text = first + second
-    return is_measured(text) and not (is_measured(first) and is_measured(second))
+    """``51.`` | ``25``, ``5`` | ``0%`` or ``≥98`` | ``次``: the first half is no target, or one without a unit."""
+    target = parse_target(first)
+    bare = target is None or target.kind == "text" or (target.kind == "quantity" and target.unit is None)
+    return bare and is_measured(first + second) and not (is_measured(first) and is_measured(second))
