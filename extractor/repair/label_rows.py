@@ -264,6 +264,8 @@ def _is_one_value(pieces: Sequence[str], kind: SlotKind | None, lexicon: Lexicon
         return True
     if slot.kind != "words":
         return not all(fit(slot, piece) > 0 for piece in pieces)
+    if any(is_number(piece) for piece in pieces):
+        return False
     goes_on = is_cjk(pieces[0][-1]) and is_cjk(pieces[1][0])
     return goes_on or lexicon.spans_cut(*pieces)
 

@@ -1,5 +1,6 @@
 """The places of an indicator matrix as a row of slots, with those that every row fills."""
 
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -30,8 +31,18 @@ def matrix_slots(matrix: TornMatrix, siblings: Sequence[TornMatrix]) -> tuple[Sl
         if kind == "other" and not (column < len(header) and without_space(header[column])) and column > max(known):
             continue  # past the header: what stands there has no place
         required = kind in _ALWAYS or (kind not in _NEVER and _is_filled(kind, siblings))
-        slots.append(Slot(kind, column, required=required))
+        slots.append(Slot(kind, column, required=required, usual=_usual_texts(kind, siblings)))
     return tuple(slots)
+
+
+def _usual_texts(kind: SlotKind, matrices: Sequence[TornMatrix]) -> frozenset[str]:
+    """The texts that the column of this field prints at least twice, in all matrices together."""
+    counts: Counter[str] = Counter()
+    for matrix in matrices if kind not in _NEVER else ():
+        column = next((place for name, place in matrix.columns.items() if name == kind), None)
+        texts = (matrix.torn.texts[row] for row in matrix.rows)
+        counts.update(without_space(line[column]) for line in texts if column is not None and column < len(line))
+    return frozenset(text for text, count in counts.items() if text and count > 1)
 
 
 def _is_filled(kind: SlotKind, matrices: Sequence[TornMatrix]) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from extractor.document.text import without_space
+from extractor.document.tier_words import is_tier1_word, is_tier2_word
 from extractor.repair.lexicon import Lexicon
 from extractor.repair.row_pieces import Piece, arrangements
 from extractor.repair.row_slots import MISFIT, Slot, fit
@@ -108,7 +109,11 @@ def _keep(search: _Search, placed: Mapping[int, int], dropped: tuple[int, ...]) 
     values = tuple(pieces[placed[n]].text if n in placed else "" for n in range(len(search.slots)))
     if any(pieces[n].text not in values for n in dropped):
         return
-    score = _score(search, values, placed) - len(dropped) - sum(piece.cost for piece in pieces)
+    score = (
+        _score(search, values, placed)
+        - sum(_cost_of_drop(pieces[n].text) for n in dropped)
+        - sum(piece.cost for piece in pieces)
+    )
     known = search.found.get(values)
     if known is None or known.score < score:
         splits = sum(piece.part > 0 for piece in pieces)
@@ -116,10 +121,15 @@ def _keep(search: _Search, placed: Mapping[int, int], dropped: tuple[int, ...]) 
         search.found[values] = Alignment(values, score, tuple(pieces[n].text for n in dropped), splits, joins)
 
 
+def _cost_of_drop(text: str) -> float:
+    """A doubled tier word is common where tiers slid; other words are printed twice for a reason."""
+    return 1.0 if is_tier1_word(text) or is_tier2_word(text) else 2.0
+
+
 def _score(search: _Search, values: tuple[str, ...], placed: Mapping[int, int]) -> float:
     pieces, slots = search.pieces, search.slots
     score = sum(search.fits[at][place] for place, at in placed.items())
-    score += sum(pieces[at].part == 0 and pieces[at].column == slots[place].column for place, at in placed.items())
+    score += sum(_is_at_home(pieces[at], slots[place]) for place, at in placed.items())
     score += sum(_said_twice(pieces[at].text) for at in placed.values())
     score -= _REQUIRED * sum(slot.required and not value for slot, value in zip(slots, values, strict=True))
     score -= _SHIFT * _shifts(search, placed)
@@ -128,12 +138,17 @@ def _score(search: _Search, values: tuple[str, ...], placed: Mapping[int, int]) 
     return score
 
 
+def _is_at_home(piece: Piece, slot: Slot) -> bool:
+    """Whether the piece stands in its own column, or where it was before cuts and joins pushed it."""
+    return slot.column == piece.column + piece.pushed or (piece.part == 0 and slot.column == piece.column)
+
+
 def _shifts(search: _Search, placed: Mapping[int, int]) -> int:
     """How often the distance between a piece's column and its place changes along the row: a slide moves a run."""
     moves = [
-        (search.slots[place].column or 0) - search.pieces[at].column
-        for place, at in sorted(placed.items())
-        if search.pieces[at].part == 0
+        0 if _is_at_home(piece, search.slots[place]) else (search.slots[place].column or 0) - piece.column
+        for place, piece in ((place, search.pieces[at]) for place, at in sorted(placed.items()))
+        if piece.part == 0
     ]
     return sum(a != b for a, b in pairwise(moves))
 
@@ -144,7 +159,7 @@ def _relations(values: Mapping[str, str]) -> float:
     target = values.get("target", "")
     score = float((tier3 == description != "") + (basis in (tier3, description) and basis != ""))
     if values.get("tier1") and values["tier1"] == values.get("tier2"):
-        score -= 3
+        score -= 5
     if not tier3 and (description or basis):
         score -= 3
     if "description" in values and basis and not description:

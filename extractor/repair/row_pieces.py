@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice, pairwise, product
 from typing import Final
 
@@ -35,7 +35,8 @@ _CODE: Final = re.compile(rf"\d{{6}}[0-9A-Z]{{{LENGTH - 6}}}")
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A text without white space, the grid column of its (first) cell, which part of that cell it is, whether it is
-    the whole cell, and what this hypothesis costs (below 0: what it is worth)."""
+    the whole cell, what this hypothesis costs (below 0: what it is worth), whether it was joined, and how far the cuts
+    and joins before it pushed it (a cell that was split pushed the rest to the right, hence -1)."""
 
     text: str
     column: int
@@ -43,6 +44,7 @@ class Piece:
     whole: bool = True
     cost: float = 0.0
     joined: bool = False
+    pushed: int = 0
 
 
 def arrangements(texts: Sequence[str], lexicon: Lexicon) -> Iterator[tuple[Piece, ...]]:
@@ -68,7 +70,13 @@ def cuts_of(column: int, text: str, lexicon: Lexicon) -> list[tuple[Piece, ...]]
 
 def _segmented(cells: Sequence[Sequence[tuple[Piece, ...]]]) -> Iterator[tuple[Piece, ...]]:
     for choice in islice(product(*cells), _MOST_ARRANGEMENTS):
-        yield tuple(piece for pieces in choice for piece in pieces)
+        pieces: list[Piece] = []
+        pushed = 0
+        for piece in (piece for own in choice for piece in own):
+            pushed += int(piece.part > 0)
+            pieces.append(replace(piece, pushed=pushed) if pushed else piece)
+            pushed -= int(piece.joined)
+        yield tuple(pieces)
 
 
 def _cuts(column: int, text: str, lexicon: Lexicon) -> Iterator[tuple[Piece, ...]]:

@@ -1,6 +1,7 @@
 """The places of a row and what fits there: fields of an indicator matrix, labels and values of a form."""
 
 import re
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -8,7 +9,7 @@ from extractor.document.matrix_words import MatrixField
 from extractor.document.number import is_number
 from extractor.document.project_code import LENGTH
 from extractor.document.target import is_measured
-from extractor.document.text import folded
+from extractor.document.text import folded, is_cjk
 from extractor.document.tier_words import is_tier1_word, is_tier2_word, tier1_class, tier2_class
 
 SlotKind = MatrixField | Literal["label", "amount", "share", "deadline", "code", "words", "other"]
@@ -18,6 +19,7 @@ MISFIT: Final = -4.0
 _DEGREE: Final = re.compile(
     "(?:有效|逐年|逐步|持续|明显|显著|不断|进一步|基本|较|良好|优良|合格|按时|及时|符合|长期|稳步|大幅|全面|有所)"
 )
+_USUAL: Final = 1.5
 _LONGEST_DEGREE: Final = 8
 _LONGEST_UNIT: Final = 6
 _OPERATOR: Final = re.compile(r"[<>=≥≤≧≦]+|正向|反向|负向|定性|大于等于|小于等于|等于|大于|小于")
@@ -30,17 +32,22 @@ _TARGETS: Final = frozenset({"target", "actual", "mid_target"})
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One place of a row: what it holds, its grid column (None where the header lost it), a label's words, and
-    whether the rows beside it, or the same row of sibling forms, fill it."""
+    """One place of a row: what it holds, its grid column (None where the header lost it), a label's words, whether
+    the rows beside it, or the same row of sibling forms, fill it, and texts that its column prints again and again."""
 
     kind: SlotKind
     column: int | None
     word: str = ""
     required: bool = False
+    usual: AbstractSet[str] = frozenset()
 
 
 def fit(slot: Slot, text: str) -> float:
     """How well a text (without white space) fits a place by its words alone; 4 for a word of the place's own."""
+    return _fit_words(slot, text) + (_USUAL if text in slot.usual else 0.0)
+
+
+def _fit_words(slot: Slot, text: str) -> float:
     if slot.kind == "tier1":
         return 4 if is_tier1_word(text) else 1 if tier1_class(text) and text.endswith("指标") else -6
     if slot.kind == "tier2":
@@ -55,10 +62,12 @@ def fit(slot: Slot, text: str) -> float:
 
 
 def _fit_value(slot: Slot, text: str) -> float:
+    if len(text) == 1 and is_cjk(text):
+        return -3  # no cell of words has one character
     if slot.kind in _TARGETS:
         return 4 if is_measured(text) else 2 if is_degree(text) else 0
     if slot.kind in _NAMES:
-        return -4 if is_measured(text) else 1
+        return -4 if is_measured(text) else 0 if is_degree(text) else 1
     if slot.kind in _NUMBERS:
         return 3 if is_number(text) else -4
     if slot.kind == "operator":
