@@ -101,11 +101,18 @@ def _forms_of(torn: TornTable) -> Iterator[_Form]:
 def _common_labels(forms: Sequence[_Form]) -> dict[str, int]:
     """The texts that many forms print in the same column, by their folded form, with that column."""
     counts: Counter[tuple[str, int]] = Counter()
+    lines = []
     for form in forms:
         cells = ((column, text) for row in form.rows for column, text in enumerate(form.torn.texts[row]))
         counts.update({(folded(text), column) for column, text in cells if _is_words(text)})
+        lines.append("\n".join("".join(map(folded, form.torn.texts[row])) for row in form.rows))
     least = max(_FEWEST_FORMS, -(-len(forms) * _LABEL_SHARE.numerator // _LABEL_SHARE.denominator))
-    return {word: column for (word, column), count in counts.items() if count >= least}
+    found: dict[str, int] = {}
+    for (word, column), count in counts.most_common():
+        known = 2 * count >= least and sum(word in line for line in lines) >= least
+        if known and len(word) > 1:
+            found.setdefault(word, column)
+    return found
 
 
 def _is_words(text: str) -> bool:
@@ -127,7 +134,7 @@ def _keyed(form: _Form, labels: Mapping[str, int]) -> Iterator[tuple[int, _Key]]
 
 
 def _models(forms: Sequence[_Form], labels: Mapping[str, int]) -> _Models:
-    """The row models that at least two forms print with the same layout."""
+    """The row models that at least two forms print with the same layout; where there are two forms, one is enough."""
     rows: dict[_Key, list[list[str]]] = {}
     for form in forms:
         for row, key in _keyed(form, labels):
@@ -136,7 +143,7 @@ def _models(forms: Sequence[_Form], labels: Mapping[str, int]) -> _Models:
     for key, printed in rows.items():
         layouts = Counter(_layout(texts, labels) for texts in printed)
         layout, count = layouts.most_common(1)[0]
-        if count < _FEWEST_FORMS:
+        if count < min(_FEWEST_FORMS, len(forms) - 1):
             continue
         alike = [texts for texts in printed if _layout(texts, labels) == layout]
         models.by_key[key] = _model(layout, alike)
@@ -223,7 +230,7 @@ def _by_labels(texts: Sequence[str], model: _RowModel, lexicon: Lexicon) -> _Fou
         at += len(word)
         place = _value_column(column, model, len(texts))
         pieces = _pieces(texts, at, at + len(value))
-        if value and (place is None or not _is_one_value(pieces, model.values.get(place), lexicon)):
+        if value and (place is None or not _is_one_value(pieces, model.values.get(place, "other"), lexicon)):
             return None
         if value and place is not None:
             wanted[place] = line[at : at + len(value)]
@@ -254,15 +261,15 @@ def _pieces(texts: Sequence[str], start: int, end: int) -> list[str]:
     return pieces
 
 
-def _is_one_value(pieces: Sequence[str], kind: SlotKind | None, lexicon: Lexicon) -> bool:
+def _is_one_value(pieces: Sequence[str], kind: SlotKind, lexicon: Lexicon) -> bool:
     """Whether the pieces are one value of the kind: one of them, or two of which neither is a value by itself."""
     whole = "".join(pieces)
-    slot = Slot(kind or "words", None)
-    if len(pieces) > _MOST_PIECES or fit(slot, whole) <= 0:
+    slot = Slot(kind, None)
+    if len(pieces) > _MOST_PIECES or (kind != "other" and fit(slot, whole) <= 0):
         return False
     if len(pieces) == 1:
         return True
-    if slot.kind != "words":
+    if kind not in ("words", "other"):
         return not all(fit(slot, piece) > 0 for piece in pieces)
     if any(is_number(piece) for piece in pieces):
         return False

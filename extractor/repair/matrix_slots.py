@@ -6,14 +6,16 @@ from fractions import Fraction
 from typing import Final
 
 from extractor.document.matrix_words import read_matrix_word
+from extractor.document.target import is_measured
 from extractor.document.text import without_space
-from extractor.repair.row_slots import Slot, SlotKind
+from extractor.repair.row_slots import Slot, SlotKind, is_degree
 from extractor.repair.torn_table import TornMatrix
 
 _ALWAYS: Final = frozenset({"tier3", "target"})
 _NEVER: Final = frozenset({"tier1", "tier2", "other", "label"})
 """Merged over rows, so that a blank says nothing."""
 _MOSTLY: Final = Fraction(4, 5)
+_ALMOST_ALL: Final = Fraction(9, 10)
 _FEWEST_ROWS: Final = 4
 
 
@@ -31,7 +33,9 @@ def matrix_slots(matrix: TornMatrix, siblings: Sequence[TornMatrix]) -> tuple[Sl
         if kind == "other" and not (column < len(header) and without_space(header[column])) and column > max(known):
             continue  # past the header: what stands there has no place
         required = kind in _ALWAYS or (kind not in _NEVER and _is_filled(kind, siblings))
-        slots.append(Slot(kind, column, required=required, usual=_usual_texts(kind, siblings)))
+        slots.append(
+            Slot(kind, column, required=required, usual=_usual_texts(kind, siblings), strict=_is_strict(kind, siblings))
+        )
     return tuple(slots)
 
 
@@ -39,18 +43,29 @@ def _usual_texts(kind: SlotKind, matrices: Sequence[TornMatrix]) -> frozenset[st
     """The texts that the column of this field prints at least twice, in all matrices together."""
     counts: Counter[str] = Counter()
     for matrix in matrices if kind not in _NEVER else ():
-        column = next((place for name, place in matrix.columns.items() if name == kind), None)
-        texts = (matrix.torn.texts[row] for row in matrix.rows)
-        counts.update(without_space(line[column]) for line in texts if column is not None and column < len(line))
-    return frozenset(text for text, count in counts.items() if text and count > 1)
+        counts.update(_texts_of(kind, matrix))
+    return frozenset(text for text, count in counts.items() if count > 1)
+
+
+def _is_strict(kind: SlotKind, matrices: Sequence[TornMatrix]) -> bool:
+    """Whether the column's texts read as targets, but for one in ten at most."""
+    if kind != "target":
+        return False
+    texts = [text for matrix in matrices for text in _texts_of(kind, matrix)]
+    read = sum(is_measured(text) or is_degree(text) for text in texts)
+    return len(texts) >= _FEWEST_ROWS and read >= _ALMOST_ALL * len(texts)
+
+
+def _texts_of(kind: SlotKind, matrix: TornMatrix) -> list[str]:
+    """What the rows of a matrix print in the column of a field, blanks left out."""
+    column = next((place for name, place in matrix.columns.items() if name == kind), None)
+    lines = (matrix.torn.texts[row] for row in matrix.rows)
+    return [
+        text for line in lines if column is not None and column < len(line) and (text := without_space(line[column]))
+    ]
 
 
 def _is_filled(kind: SlotKind, matrices: Sequence[TornMatrix]) -> bool:
-    filled = total = 0
-    for matrix in matrices:
-        column = next((place for name, place in matrix.columns.items() if name == kind), None)
-        for row in matrix.rows if column is not None else ():
-            texts = matrix.torn.texts[row]
-            total += 1
-            filled += column is not None and column < len(texts) and bool(without_space(texts[column]))
+    total = sum(len(matrix.rows) for matrix in matrices if kind in matrix.columns)
+    filled = sum(len(_texts_of(kind, matrix)) for matrix in matrices)
     return total >= _FEWEST_ROWS and filled >= _MOSTLY * total

@@ -25,6 +25,8 @@ _FEWEST_CUT_CELLS: Final = 2
 _NAMES: Final = ("tier3", "description", "basis")
 _SHORTEST_TAIL: Final = 1
 _CLEAR_LEAD: Final = 1.0
+_UPPER: Final = 0.25
+"""What it is worth that a text of one of the rows is the upper one's: a merged cell is printed in its first row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +198,7 @@ def _score_of_two(cells: Sequence[tuple[Slot, str, str]], above: tuple[str, str]
         for row, text in zip(rows, (upper, lower), strict=True):
             score += fit(slot, text) if text else 0.0
             row.setdefault(slot.kind, text)
-        score += 1.0 if upper and lower else 0.0
+        score += 1.0 if upper and lower else _UPPER if upper else 0.0
     for row in rows:
         score -= 3.0 * (not row.get("tier3")) + 2.0 * (not row.get("target", "") and "target" in row)
         names = [row.get(name, "") for name in _NAMES]

@@ -148,11 +148,19 @@ def _join(column: int, left: str, right: str, lexicon: Lexicon) -> Piece | None:
         cost = _JOIN - _PRINTED_WHOLE
     elif _is_number_in_two(first, second) or lexicon.spans_cut(first, second):
         cost = _JOIN - _WITNESSED
+    elif _is_complete(first):
+        return None
     elif is_measured(text) or (is_cjk(first[-1]) and is_cjk(second[0])):
         cost = _JOIN
     else:
         return None
     return Piece(text, column, cost=cost, joined=True)
+
+
+def _is_complete(text: str) -> bool:
+    """Whether nothing is wanting at the end of a text: a number with its unit, or a target in words."""
+    target = parse_target(text)
+    return is_degree(text) or (target is not None and target.kind != "text" and target.unit is not None)
 
 
 def _is_number_in_two(first: str, second: str) -> bool:

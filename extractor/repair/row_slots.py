@@ -33,13 +33,15 @@ _TARGETS: Final = frozenset({"target", "actual", "mid_target"})
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One place of a row: what it holds, its grid column (None where the header lost it), a label's words, whether
-    the rows beside it, or the same row of sibling forms, fill it, and texts that its column prints again and again."""
+    the rows beside it, or the same row of sibling forms, fill it, texts that its column prints again and again, and
+    whether all but a few texts of the column read as targets."""
 
     kind: SlotKind
     column: int | None
     word: str = ""
     required: bool = False
     usual: AbstractSet[str] = frozenset()
+    strict: bool = False
 
 
 def fit(slot: Slot, text: str) -> float:
@@ -65,9 +67,9 @@ def _fit_value(slot: Slot, text: str) -> float:
     if len(text) == 1 and is_cjk(text):
         return -3  # no cell of words has one character
     if slot.kind in _TARGETS:
-        return 4 if is_measured(text) else 2 if is_degree(text) else 0
+        return 4 if is_measured(text) else 2 if is_degree(text) else -1 if slot.strict else 0
     if slot.kind in _NAMES:
-        return -4 if is_measured(text) else 0 if is_degree(text) else 1
+        return -4 if is_measured(text) else -1 if is_degree(text) and slot.kind != "tier3" else 1
     if slot.kind in _NUMBERS:
         return 3 if is_number(text) else -4
     if slot.kind == "operator":
