@@ -22,7 +22,8 @@ _CUT: Final = 0.5
 _PLAIN_CUT: Final = 1.5
 """What a cut costs where only the row's blanks speak for it."""
 _KNOWN_TEXT: Final = 1.0
-"""What it costs to keep a cell whole of which a part, at a space, is the whole text of other cells."""
+"""What it costs to keep a cell whole of which a part, at a space, is the whole text of other cells, or to join one
+with another."""
 _JOIN: Final = 1.5
 _WITNESSED: Final = 1.5
 """What it is worth that other cells print what stands around the place of a join."""
@@ -154,7 +155,8 @@ def _join(column: int, left: str, right: str, lexicon: Lexicon) -> Piece | None:
         cost = _JOIN
     else:
         return None
-    return Piece(text, column, cost=cost, joined=True)
+    known = lexicon.count(first) > 1 or lexicon.count(second) > 1
+    return Piece(text, column, cost=cost + (_KNOWN_TEXT if known else 0.0), joined=True)
 
 
 def _is_complete(text: str) -> bool:
