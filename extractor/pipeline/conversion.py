@@ -18,6 +18,7 @@ from extractor.pipeline.input_bytes import read_source
 from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.repairing import repair_tables
+from extractor.repair.torn_doubts import find_doubts
 from extractor.sources.pdf import read_pdf
 from extractor.sources.sniff import sniff
 from extractor.verify.facts import Facts, derived_from
@@ -53,7 +54,8 @@ def extract(
     metadata, verification = reading.metadata, reading.verification
     statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)
     tables = tuple(mark_table(table, verification.states) for table in reading.tables)
-    problems = (*content.problems, *document_problems(media_type, name, tables, statements, metadata.kind))
+    doubts = find_doubts(tables, layout.torn, repairs)
+    problems = (*content.problems, *document_problems(media_type, name, tables, statements, metadata.kind), *doubts)
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),

@@ -41,14 +41,13 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _RowModel:
-    """How the forms print one row: columns of the labels, and what the columns between them hold.
-
-    ``above`` is the signature of the nearest labelled row (its own, where it has labels) and ``offset`` the rows since.
-    """
+    """How the forms print one row: columns of the labels, what the columns between them hold, which of these all the
+    forms fill, and which all but one."""
 
     labels: tuple[tuple[int, str], ...]
     values: Mapping[int, SlotKind]
     required: AbstractSet[int]
+    mostly: AbstractSet[int]
     forms: int
 
 
@@ -61,6 +60,7 @@ class _Found:
 
 
 _Key = tuple[Signature, int]
+"""The signature of the nearest labelled row (its own, where it has labels), and the rows since."""
 
 
 @dataclass(slots=True)
@@ -87,6 +87,21 @@ def propose_label_repairs(
     lexicon = Lexicon(text for form in forms for row in form.rows for text in form.torn.texts[row])
     repairs = [repair for form in forms for repair in _repair_form(form, labels, models, lexicon, threshold)]
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
+
+
+def blank_values(tables: Sequence[Table], torn: AbstractSet[str]) -> list[str]:
+    """The cells of label rows that are blank although every other form of the document has a value there."""
+    forms = [form for table in tables if table.id in torn for form in _forms_of(open_table(table))]
+    labels = _common_labels(forms)
+    models = _models(forms, labels)
+    return [
+        form.torn.cell_id(row, column)
+        for form in forms
+        for row, key in _keyed(form, labels)
+        if (model := models.by_key.get(key)) is not None and model.forms >= _FEWEST_FORMS
+        for column in sorted(model.mostly)
+        if column < len(form.torn.texts[row]) and not without_space(form.torn.texts[row][column])
+    ]
 
 
 def _forms_of(torn: TornTable) -> Iterator[_Form]:
@@ -158,7 +173,7 @@ def _model(layout: tuple[tuple[int, str], ...], alike: Sequence[Sequence[str]]) 
     taken = {column for column, _ in layout}
     width = min(len(texts) for texts in alike)
     values: dict[int, SlotKind] = {}
-    required = set()
+    required, mostly = set(), set()
     for column in range(width):
         own = [text for texts in alike if (text := without_space(texts[column]))]
         if column in taken or 2 * len(own) <= len(alike):
@@ -167,7 +182,8 @@ def _model(layout: tuple[tuple[int, str], ...], alike: Sequence[Sequence[str]]) 
         if kind is not None:
             values[column] = kind
             required |= {column} if len(own) == len(alike) else set()
-    return _RowModel(layout, values, required, len(alike))
+            mostly |= {column} if len(own) >= len(alike) - 1 else set()
+    return _RowModel(layout, values, required, mostly, len(alike))
 
 
 def _repair_form(

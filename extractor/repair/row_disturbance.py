@@ -22,19 +22,24 @@ def is_disturbed(texts: Sequence[str], slots: Sequence[Slot], lexicon: Lexicon) 
     cells print as one text. A document's own tier words (管理效率) show nothing.
     """
     values = printed_order(texts, slots)
-    by_kind: dict[str, str] = {slot.kind: value for slot, value in reversed(list(zip(slots, values, strict=True)))}
-    if _has_stray_tier(by_kind) or _has_stray_target(by_kind):
+    if has_stray_words(slots, values):
         return True
     known = {slot.column for slot in slots}
     if any(without_space(text) for column, text in enumerate(texts) if column not in known):
         return True
     if any(slot.required and not value for slot, value in zip(slots, values, strict=True)):
         return True
-    target = by_kind.get("target", "")
+    target = next((value for slot, value in zip(slots, values, strict=True) if slot.kind == "target"), "")
     fused = (pieces for column, text in enumerate(texts) for pieces in cuts_of(column, text, lexicon)[1:])
     if any(pieces[0].text == pieces[1].text or not target for pieces in fused):
         return True
     return has_join(texts, lexicon)
+
+
+def has_stray_words(slots: Sequence[Slot], values: Sequence[str]) -> bool:
+    """Whether a tier word or a target stands in another column than its own."""
+    by_kind: dict[str, str] = {slot.kind: value for slot, value in reversed(list(zip(slots, values, strict=True)))}
+    return _has_stray_tier(by_kind) or _has_stray_target(by_kind)
 
 
 def _has_stray_tier(values: dict[str, str]) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractor.document.matrix_words import MatrixField, read_matrix_word
-from extractor.document.table import Cell, Column, Row, Table, row_values, slots_of
+from extractor.document.table import Cell, Column, Row, Table, as_printed, row_values, slots_of
 from extractor.document.text import single_spaced, without_space
 from extractor.document.vocabulary import ColumnRole
 
@@ -52,8 +52,7 @@ def open_table(table: Table) -> TornTable:
     columns = max((cell.column + cell.column_span for cell in table.cells), default=0)
     texts = [[""] * columns for _ in range(rows)]
     for cell in table.cells:
-        repaired = without_space(cell.text) != without_space(cell.raw)
-        texts[cell.row][cell.column] = cell.text if repaired else cell.raw
+        texts[cell.row][cell.column] = as_printed(cell)
     return TornTable(table, texts)
 
 
