@@ -15,7 +15,7 @@ from extractor.document.text import folded, is_cjk, without_space
 from extractor.repair.lexicon import Lexicon
 from extractor.repair.row_alignment import align_row, printed_order
 from extractor.repair.row_slots import MISFIT, Slot, SlotKind, fit
-from extractor.repair.torn_table import TornTable, close_table, find_matrices, open_table
+from extractor.repair.torn_table import TornTable, close_table, label_rows, open_table
 
 _FEWEST_FORMS: Final = 2
 _LABEL_SHARE: Final = Fraction(1, 2)
@@ -79,7 +79,7 @@ def propose_label_repairs(
     Gives the repairs and all tables, the applied ones written.
     """
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
-    forms = [form for work in opened.values() for form in _forms_of(work)]
+    forms = [_Form(work, rows) for work, rows in label_rows(list(opened.values()))]
     if len(forms) < _FEWEST_FORMS:
         return [], list(tables)
     labels = _common_labels(forms)
@@ -91,7 +91,8 @@ def propose_label_repairs(
 
 def blank_values(tables: Sequence[Table], torn: AbstractSet[str]) -> list[str]:
     """The cells of label rows that are blank although every other form of the document has a value there."""
-    forms = [form for table in tables if table.id in torn for form in _forms_of(open_table(table))]
+    opened = [open_table(table) for table in tables if table.id in torn]
+    forms = [_Form(work, rows) for work, rows in label_rows(opened)]
     labels = _common_labels(forms)
     models = _models(forms, labels)
     return [
@@ -102,15 +103,6 @@ def blank_values(tables: Sequence[Table], torn: AbstractSet[str]) -> list[str]:
         for column in sorted(model.mostly)
         if column < len(form.torn.texts[row]) and not without_space(form.torn.texts[row][column])
     ]
-
-
-def _forms_of(torn: TornTable) -> Iterator[_Form]:
-    """The rows above each matrix of a table, from the end of the matrix before."""
-    start = 0
-    for matrix in find_matrices(torn):
-        if matrix.header > start:
-            yield _Form(torn, tuple(range(start, matrix.header)))
-        start = max((*matrix.rows, matrix.header)) + 1
 
 
 def _common_labels(forms: Sequence[_Form]) -> dict[str, int]:

@@ -22,6 +22,9 @@ _CLEAR_LEAD = 1.0
 _CLEAR_GAIN = 2.0
 """So much better than the row as printed must the best be."""
 _NO_SECOND = 4.0
+_NEVER = 2.0
+"""A threshold that no confidence reaches."""
+_FEWEST_ALIKE = 3
 _MOST_CONFIDENT = 0.99
 
 
@@ -41,10 +44,11 @@ def propose_matrix_repairs(
     completed = [_complete_header(matrix, model, lexicon, repairs) for matrix in matrices if model is not None]
     for matrix in completed:
         slots = matrix_slots(matrix, completed)
-        for row in matrix.rows:
-            repair = _repair_row(matrix, row, slots, lexicon, threshold)
-            if repair is not None:
-                repairs.append(repair)
+        chosen = {row: _choose(tuple(matrix.torn.texts[row]), slots, lexicon) for row in matrix.rows}
+        least = _NEVER if _moves_alike(matrix, slots, [best for best, _ in chosen.values()]) else threshold
+        for row, (best, second) in chosen.items():
+            if best is not None:
+                repairs.append(_repair_row(matrix, row, slots, (best, second), least))
     repairs.extend(restore_tiers(completed, threshold))
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
@@ -88,13 +92,26 @@ def _complete_header(matrix: TornMatrix, model: TornMatrix, lexicon: Lexicon, re
     return wider
 
 
+def _moves_alike(matrix: TornMatrix, slots: Sequence[Slot], found: Sequence[Alignment | None]) -> bool:
+    """Whether most rows would leave one column as a whole for another: then not the rows slid but the header."""
+    shifted = [best for best in found if best is not None and not best.splits and not best.joins]
+    if len(shifted) < _FEWEST_ALIKE or 2 * len(shifted) <= len(matrix.rows):
+        return False
+    lines = [printed_order(matrix.torn.texts[row], slots) for row in matrix.rows]
+    filled = {place for line in lines for place, value in enumerate(line) if value}
+    after = {place for best in shifted for place, value in enumerate(best.values) if value}
+    return bool(after - filled)
+
+
 def _repair_row(
-    matrix: TornMatrix, row: int, slots: tuple[Slot, ...], lexicon: Lexicon, threshold: float
-) -> Repair | None:
+    matrix: TornMatrix,
+    row: int,
+    slots: tuple[Slot, ...],
+    chosen: tuple[Alignment, Alignment | None],
+    threshold: float,
+) -> Repair:
     texts = tuple(matrix.torn.texts[row])
-    best, second = _choose(texts, slots, lexicon)
-    if best is None:
-        return None
+    best, second = chosen
     lead = best.score - second.score if second is not None else _NO_SECOND
     confidence = round(max(0.0, min(_MOST_CONFIDENT, 0.85 + 0.05 * lead)), 3)
     applied = confidence >= threshold

@@ -10,7 +10,7 @@ from extractor.document.number import is_number
 from extractor.document.table import Table
 from extractor.document.target import parse_target
 from extractor.document.text import without_space
-from extractor.repair.torn_table import TornTable, close_table, find_matrices, open_table
+from extractor.repair.torn_table import TornTable, close_table, find_form_tables, find_matrices, label_rows, open_table
 
 _DIGITS: Final = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
 _LETTERS: Final = "".join(map(re.escape, _DIGITS))
@@ -46,8 +46,8 @@ def propose_number_repairs(
     """
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
     repairs = []
-    for work in opened.values():
-        for row, column in _places(work):
+    for work, rows in _forms(list(opened.values())):
+        for row, column in _places(work, rows):
             mend = _mend(work.texts[row][column])
             if mend is None:
                 continue
@@ -67,13 +67,17 @@ def _rewrite(work: TornTable, row: int, column: int, text: str) -> None:
     work.changed.add((row, column))
 
 
-def _places(work: TornTable) -> Iterator[tuple[int, int]]:
+def _forms(opened: Sequence[TornTable]) -> Iterator[tuple[TornTable, tuple[int, ...]]]:
+    """Each table of a form with its label rows."""
+    above = label_rows(opened)
+    for work in find_form_tables(opened):
+        yield work, tuple(row for other, rows in above if other is work for row in rows)
+
+
+def _places(work: TornTable, above: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The cells that may hold a number of a form: all of its label rows, the target columns of its matrices."""
+    yield from ((row, column) for row in above for column in range(len(work.texts[row])))
     matrices = find_matrices(work)
-    body = {row for matrix in matrices for row in (matrix.header, *matrix.rows)}
-    for row, texts in enumerate(work.texts if matrices else ()):
-        if row not in body:
-            yield from ((row, column) for column in range(len(texts)))
     for matrix in matrices:
         columns = [column for name, column in matrix.columns.items() if name in ("target", "actual", "mid_target")]
         yield from ((row, column) for row in matrix.rows for column in columns if column < len(work.texts[row]))

@@ -9,7 +9,7 @@ from extractor.document.matrix_words import read_matrix_word
 from extractor.document.table import Table
 from extractor.document.text import is_cjk, without_space
 from extractor.document.tier_words import TIER1_CLASSES, is_tier1_word, is_tier2_word
-from extractor.repair.torn_table import close_table, find_matrices, open_table
+from extractor.repair.torn_table import close_table, find_form_tables, open_table
 
 _PAIRS: Final = (
     *("未末", "己已", "已巳", "土士", "人入", "八人", "千干", "千于", "干于", "日目", "日曰", "待侍", "拨拔", "住往"),
@@ -27,7 +27,8 @@ _HEADS: Final = (
     *(word for words in TIER1_CLASSES.values() for word in words),
     *("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据", "服务对象满意度"),
 )
-"""Words that no form prints in another way, so that one character off is a misreading whatever the character."""
+"""Words that all forms print, so that one with a look-alike in it is misread though the document prints it nowhere
+else."""
 _SHORTEST_HEAD: Final = 4
 _OF_THE_FIELD: Final = 0.95
 _ELSEWHERE: Final = 0.93
@@ -44,12 +45,12 @@ def propose_word_repairs(
 ) -> tuple[list[Repair], list[Table]]:
     """Mend the words of the forms in the tables whose ids are in ``torn``.
 
-    A tier word or a head of the matrix that is one character off is that word. Any other text is mended where one
+    A tier word or a head of the matrix with a look-alike in it is that word. Any other text is mended where one
     character has a look-alike, another cell prints the look-alike between the same neighbours, and no other cell
     prints the character between them. Gives the repairs and all tables, the applied ones written.
     """
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
-    forms = [work for work in opened.values() if find_matrices(work) or _almost_heads(work.texts)]
+    forms = find_form_tables(list(opened.values()))
     texts = [without_space(text) for work in forms for row in work.texts for text in row]
     contexts = _contexts(texts)
     repairs = []
@@ -67,11 +68,6 @@ def propose_word_repairs(
                     Repair("", "misread_word", (cell,), text, mend.text, (mend.evidence,), (), mend.confidence, applied)
                 )
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
-
-
-def _almost_heads(lines: Sequence[Sequence[str]]) -> bool:
-    """Whether a row would be a matrix header but for a character."""
-    return any(sum(_head_of(without_space(text)) is not None for text in line) for line in lines)
 
 
 def _contexts(texts: Sequence[str]) -> dict[str, int]:
@@ -101,12 +97,14 @@ def _head_of(text: str) -> str | None:
     """The word of the field that the text is one character off; None where it is one itself, or there are two."""
     if len(text) < _SHORTEST_HEAD or is_tier1_word(text) or is_tier2_word(text) or read_matrix_word(text):
         return None
-    near = {
-        head for head in _HEADS if len(head) == len(text) and sum(a != b for a, b in zip(head, text, strict=True)) == 1
-    }
-    alike = {head for head in near if any(b in _ALIKE.get(a, "") for a, b in zip(head, text, strict=True))}
-    found = alike or (near if text.endswith("指标") or text[:-1].endswith("指") else set())
+    found = {head for head in _HEADS if len(head) == len(text) and _is_look_alike(head, text)}
     return found.pop() if len(found) == 1 else None
+
+
+def _is_look_alike(one: str, other: str) -> bool:
+    """Whether the two differ in one character, which looks like the other."""
+    different = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(different) == 1 and different[0][1] in _ALIKE.get(different[0][0], "")
 
 
 def _by_neighbours(text: str, contexts: Mapping[str, int]) -> Iterator[str]:

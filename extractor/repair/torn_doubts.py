@@ -13,7 +13,7 @@ from extractor.repair.row_alignment import printed_order
 from extractor.repair.row_disturbance import has_stray_words
 from extractor.repair.row_pieces import cuts_of
 from extractor.repair.row_slots import Slot
-from extractor.repair.torn_table import TornMatrix, find_matrices, open_table
+from extractor.repair.torn_table import TornMatrix, find_form_tables, find_matrices, open_table
 
 
 def find_doubts(tables: Sequence[Table], torn: AbstractSet[str], repairs: Sequence[Repair]) -> list[Problem]:
@@ -25,7 +25,7 @@ def find_doubts(tables: Sequence[Table], torn: AbstractSet[str], repairs: Sequen
     """
     opened = [open_table(table) for table in tables if table.id in torn]
     matrices = [matrix for work in opened for matrix in find_matrices(work)]
-    forms = {matrix.torn.table.id for matrix in matrices}
+    forms = {work.table.id for work in find_form_tables(opened)}
     lexicon = Lexicon(text for work in opened for row in work.texts for text in row)
     told: dict[str, tuple[str, tuple[str, ...]]] = {}
     for matrix in matrices:

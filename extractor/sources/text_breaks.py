@@ -14,7 +14,8 @@ _HEADER: Final = frozenset({"tier1", "tier2", "tier3"})
 def matrix_goes_on_at(lines: Sequence[Line], block: Sequence[Line], end: int) -> int | None:
     """The index of the row with which the matrix at the end of ``block`` goes on after the blank lines at ``end``.
 
-    The row is as wide as the matrix is, prints a name with a tier word or a target in their columns, and is no header; None where the matrix ends.
+    The row is as wide as the matrix is, prints a name with a tier word or a target in their columns, and is no
+    header; None where the matrix ends.
     """
     below = end
     while below < len(lines) and lines[below].kind in (Kind.BLANK, Kind.SPACE):
