@@ -41,13 +41,12 @@ class _Form:
 
 @dataclass(frozen=True, slots=True)
 class _RowModel:
-    """How the forms print one row: columns of the labels, what the columns between them hold, which of these all the
-    forms fill, and which all but one."""
+    """How the forms print one row: columns of the labels, what the columns between them hold, which of these all
+    forms fill (but for one, where there are three or more)."""
 
     labels: tuple[tuple[int, str], ...]
     values: Mapping[int, SlotKind]
     required: AbstractSet[int]
-    mostly: AbstractSet[int]
     forms: int
 
 
@@ -100,7 +99,7 @@ def blank_values(tables: Sequence[Table], torn: AbstractSet[str]) -> list[str]:
         for form in forms
         for row, key in _keyed(form, labels)
         if (model := models.by_key.get(key)) is not None and model.forms >= _FEWEST_FORMS
-        for column in sorted(model.mostly)
+        for column in sorted(model.required)
         if column < len(form.torn.texts[row]) and not without_space(form.torn.texts[row][column])
     ]
 
@@ -165,17 +164,17 @@ def _model(layout: tuple[tuple[int, str], ...], alike: Sequence[Sequence[str]]) 
     taken = {column for column, _ in layout}
     width = min(len(texts) for texts in alike)
     values: dict[int, SlotKind] = {}
-    required, mostly = set(), set()
+    required = set()
     for column in range(width):
         own = [text for texts in alike if (text := without_space(texts[column]))]
         if column in taken or 2 * len(own) <= len(alike):
             continue
-        kind = next((k for k in _VALUE_KINDS if all(fit(Slot(k, column), text) > 0 for text in own)), None)
+        strange = int(len(own) > _FEWEST_FORMS)  # one of the forms may be the torn one
+        kind = next((k for k in _VALUE_KINDS if sum(fit(Slot(k, column), t) <= 0 for t in own) <= strange), None)
         if kind is not None:
             values[column] = kind
-            required |= {column} if len(own) == len(alike) else set()
-            mostly |= {column} if len(own) >= len(alike) - 1 else set()
-    return _RowModel(layout, values, required, mostly, len(alike))
+            required |= {column} if len(own) >= len(alike) - int(len(alike) > _FEWEST_FORMS) else set()
+    return _RowModel(layout, values, required, len(alike))
 
 
 def _repair_form(

@@ -39,6 +39,13 @@ def matrix_slots(matrix: TornMatrix, siblings: Sequence[TornMatrix]) -> tuple[Sl
     return tuple(slots)
 
 
+def fills_tier2(matrices: Sequence[TornMatrix]) -> bool:
+    """Whether nearly every row of all matrices prints its tier 2 word, so that none is merged over rows."""
+    total = sum(len(matrix.rows) for matrix in matrices)
+    filled = sum(len(_texts_of("tier2", matrix)) for matrix in matrices)
+    return total >= _FEWEST_ROWS and filled >= _ALMOST_ALL * total
+
+
 def _usual_texts(kind: SlotKind, matrices: Sequence[TornMatrix]) -> frozenset[str]:
     """The texts that the column of this field prints at least twice, in all matrices together."""
     counts: Counter[str] = Counter()

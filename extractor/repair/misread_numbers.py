@@ -19,6 +19,10 @@ _FIGURE: Final = re.compile(rf"(?P<sign>[<>=≥≤≧≦]{{0,2}})(?P<number>{_NU
 """A cell that is one number: a sign, digits and what may be misread for them, a unit without letters."""
 _RANKS: Final = re.compile(r"[IVX]+(?:级|类|期|型|区|段|标)")
 """Roman numbers are no misread digits."""
+_UNIT: Final = re.compile(
+    r"[%％]|百分比|[万亿千]?元(?:/[一-鿿]{1,3})?|人次|车次|小时|分钟|平方米|公里|工作日|个月|个百分点"
+    r"|[次个人天件项场户套台家名份篇年月日亩吨米批期万亿分本条处册辆间栋座所度辈种类宗起例站部课期张幅支块]"
+)
 _STOPS: Final = re.compile(r"(?<=\d)[。·、](?=\d)")
 _FULL_WIDTH_COMMA: Final = re.compile(r"(?<=\d)，(?=\d)")
 _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -88,7 +92,7 @@ def _mend(text: str) -> _Mend | None:
     if not any(character.isdigit() or character in _DIGITS for character in compact):
         return None
     figure = _FIGURE.fullmatch(compact)
-    if figure is not None and not _RANKS.match(compact):
+    if figure is not None and not _RANKS.match(compact) and _may_be_misread(figure):
         mended = figure["sign"] + _plain_number(figure["number"]) + figure["unit"]
         if mended != compact and _reads_better(compact, mended):
             return _Mend(mended, "misread_number", ("the cell is a number but for this sign",), _MISREAD)
@@ -99,6 +103,14 @@ def _mend(text: str) -> _Mend | None:
         evidence = ("the groups of digits are one number; the cell has room for one",)
         return _Mend(compact, "spaced_number", evidence, _TWICE if twice else _SPACE)
     return None
+
+
+def _may_be_misread(figure: re.Match[str]) -> bool:
+    """Whether letters among the digits can be digits: what follows is a unit of numbers (3D打印 has none)."""
+    if not any(character in _DIGITS for character in figure["number"]):
+        return True
+    has_digit = any(character.isdigit() for character in figure["number"])
+    return (has_digit or figure["unit"] != "") and (not figure["unit"] or _UNIT.fullmatch(figure["unit"]) is not None)
 
 
 def _plain_number(number: str) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from extractor.document.check import Problem, Repair
 from extractor.document.table import Table
 from extractor.document.text import without_space
 from extractor.repair.label_rows import blank_values
 from extractor.repair.lexicon import Lexicon
-from extractor.repair.matrix_slots import matrix_slots
+from extractor.repair.matrix_slots import fills_tier2, matrix_slots
 from extractor.repair.row_alignment import printed_order
 from extractor.repair.row_disturbance import has_stray_words
 from extractor.repair.row_pieces import cuts_of
@@ -27,9 +28,10 @@ def find_doubts(tables: Sequence[Table], torn: AbstractSet[str], repairs: Sequen
     matrices = [matrix for work in opened for matrix in find_matrices(work)]
     forms = {work.table.id for work in find_form_tables(opened)}
     lexicon = Lexicon(text for work in opened for row in work.texts for text in row)
+    always = fills_tier2(matrices)
     told: dict[str, tuple[str, tuple[str, ...]]] = {}
     for matrix in matrices:
-        slots = matrix_slots(matrix, matrices)
+        slots = [_with_tier(slot, always) for slot in matrix_slots(matrix, matrices)]
         for row in matrix.rows:
             reason = _doubt(matrix.torn.texts[row], slots, lexicon)
             if reason is not None:
@@ -42,6 +44,11 @@ def find_doubts(tables: Sequence[Table], torn: AbstractSet[str], repairs: Sequen
         Problem("torn_row", "warning", f"Row {row} may be torn: {reason}. Compare it with the text.", None, cells)
         for row, (reason, cells) in told.items()
     ]
+
+
+def _with_tier(slot: Slot, always: bool) -> Slot:
+    """A blank tier 2 cell goes on with the one above, unless the document prints one in every row."""
+    return replace(slot, required=True) if slot.kind == "tier2" and always else slot
 
 
 def _cells(matrix: TornMatrix, row: int) -> tuple[str, ...]:
@@ -64,6 +71,9 @@ def _doubt(texts: Sequence[str], slots: Sequence[Slot], lexicon: Lexicon) -> str
     blank = next((slot.kind for slot, value in zip(slots, values, strict=True) if slot.required and not value), None)
     if blank is not None:
         return f"its {blank} is blank"
+    by_kind = {slot.kind: value for slot, value in reversed(list(zip(slots, values, strict=True)))}
+    if by_kind.get("tier1") and by_kind.get("tier2") == "":
+        return "it begins a tier 1 and no tier 2"
     if has_stray_words(slots, values):
         return "a tier word or a target stands in another column"
     if any(not value for value in values) and any(len(cuts_of(n, text, lexicon)) > 1 for n, text in enumerate(texts)):
