@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 from extractor.document.geometry import Place
 from extractor.document.join import Join
 from extractor.document.number import compact_numbers
+from extractor.document.text import single_spaced, without_space
 from extractor.document.vocabulary import AmountCheck, CellRole, ColumnRole, RowRole, TableKind
 
 _BLANK_NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) +| +(?!\d)")
@@ -107,6 +108,15 @@ def slots_of(cells: Sequence[_SpanningCell], rows: int, columns: int) -> list[li
             for column in range(cell.column, min(columns, cell.column + cell.column_span)):
                 slots[row][column] = cell
     return slots
+
+
+def as_printed(cell: Cell) -> str:
+    """The cell's text with repairs applied; where none wrote it, what it prints, line breaks and all."""
+    if without_space(cell.raw) != without_space(cell.text):
+        return cell.text
+    # a repair that took a space out of a number leaves the same characters
+    is_joined = "\n" not in cell.raw and cell.text != single_spaced(cell.raw)
+    return cell.text if is_joined else cell.raw
 
 
 def row_text(text: str) -> str:

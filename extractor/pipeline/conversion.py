@@ -20,6 +20,7 @@ from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
+from extractor.repair.torn_doubts import find_doubts
 from extractor.sources.pdf import read_pdf
 from extractor.sources.sniff import sniff
 from extractor.verify.facts import Facts, derived_from
@@ -67,7 +68,8 @@ def _convert(
     statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)
     marked = [mark_table(table, verification.states) for table in reading.tables]
     tables = rate(marked, verification.checks, repairs, layout.torn)
-    problems = (*content.problems, *document_problems(media_type, name, tables, statements, metadata.kind))
+    doubts = find_doubts(tables, layout.torn, repairs)
+    problems = (*content.problems, *document_problems(media_type, name, tables, statements, metadata.kind), *doubts)
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),

@@ -11,14 +11,21 @@ from extractor.pipeline.readings import Reading, read_tables
 from extractor.repair.form_rows import propose_form_repairs
 from extractor.repair.fused_column_numbers import propose_fused_number_repairs
 from extractor.repair.guard import cite_checks, find_broken, take_back
+from extractor.repair.label_rows import propose_label_repairs
 from extractor.repair.matrix_rows import propose_matrix_repairs
+from extractor.repair.misread_numbers import propose_number_repairs
+from extractor.repair.misread_words import propose_word_repairs
 from extractor.repair.project_codes import propose_code_repairs
+from extractor.repair.row_breaks import propose_row_repairs
 from extractor.repair.stray_numbers import propose_stray_number_repairs
 
 _PROPOSERS = (
     propose_stray_number_repairs,
     propose_fused_number_repairs,
+    propose_number_repairs,
+    propose_word_repairs,
     propose_form_repairs,
+    propose_label_repairs,
     propose_matrix_repairs,
     propose_code_repairs,
 )
@@ -29,8 +36,11 @@ def repair_tables(layout: Layout, options: Options, name: str | None) -> tuple[R
 
     What is not clear enough is recorded and not applied. The loop ends: each round takes a repair back.
     """
-    tables: Sequence[Table] = layout.tables
     repairs: list[Repair] = []
+    tables: Sequence[Table] = layout.tables
+    if options.repair.enabled:  # before all else: the rows are numbered anew
+        repairs, tables = propose_row_repairs(tables, layout.torn, options.repair.threshold)
+        layout = layout._replace(tables=tuple(tables))
     printed = reading = read_tables(layout, tables, repairs, name)
     for propose in _PROPOSERS if options.repair.enabled else ():
         found, repaired = propose(tables, layout.torn, options.repair.threshold)

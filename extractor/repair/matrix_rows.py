@@ -9,7 +9,11 @@ from extractor.document.matrix_words import MatrixField
 from extractor.document.table import Table
 from extractor.document.text import without_space
 from extractor.repair.cut_cells import join_cut_cells
-from extractor.repair.row_alignment import ROLES, Alignment, align_row, is_disturbed, printed_order
+from extractor.repair.lexicon import Lexicon
+from extractor.repair.matrix_slots import matrix_slots
+from extractor.repair.row_alignment import Alignment, align_row, printed_order
+from extractor.repair.row_disturbance import is_disturbed
+from extractor.repair.row_slots import Slot
 from extractor.repair.tier_cells import restore_tiers
 from extractor.repair.torn_table import TornMatrix, close_table, find_matrices, open_table
 
@@ -17,6 +21,10 @@ _CLEAR_LEAD = 1.0
 """So much better than the second outcome must the best be; a role's own word is worth 4, a place of its own 1."""
 _CLEAR_GAIN = 2.0
 """So much better than the row as printed must the best be."""
+_NO_SECOND = 4.0
+_NEVER = 2.0
+"""A threshold that no confidence reaches."""
+_FEWEST_ALIKE = 3
 _MOST_CONFIDENT = 0.99
 
 
@@ -30,14 +38,17 @@ def propose_matrix_repairs(
     """
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
     matrices = [matrix for work in opened.values() for matrix in find_matrices(work)]
+    lexicon = Lexicon(text for work in opened.values() for row in work.texts for text in row)
     repairs = join_cut_cells(matrices, threshold)
     model = _common_header(matrices)
-    completed = [_complete_header(matrix, model, repairs) for matrix in matrices if model is not None]
+    completed = [_complete_header(matrix, model, lexicon, repairs) for matrix in matrices if model is not None]
     for matrix in completed:
-        for row in matrix.rows:
-            repair = _repair_row(matrix, row, threshold)
-            if repair is not None:
-                repairs.append(repair)
+        slots = matrix_slots(matrix, completed)
+        chosen = {row: _choose(tuple(matrix.torn.texts[row]), slots, lexicon) for row in matrix.rows}
+        least = _NEVER if _moves_alike(matrix, slots, [best for best, _ in chosen.values()]) else threshold
+        for row, (best, second) in chosen.items():
+            if best is not None:
+                repairs.append(_repair_row(matrix, row, slots, (best, second), least))
     repairs.extend(restore_tiers(completed, threshold))
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
@@ -55,20 +66,20 @@ def _header_of(matrix: TornMatrix) -> tuple[tuple[MatrixField, str], ...]:
     return tuple((name, without_space(texts[column])) for name, column in matrix.columns.items())
 
 
-def _complete_header(matrix: TornMatrix, model: TornMatrix, repairs: list[Repair]) -> TornMatrix:
+def _complete_header(matrix: TornMatrix, model: TornMatrix, lexicon: Lexicon, repairs: list[Repair]) -> TornMatrix:
     """Add the columns that siblings print at the right of the header and this one lost, if a row needs one."""
     own, header = tuple(matrix.columns), _header_of(model)
     names = tuple(name for name, _ in header)
-    if names[: len(own)] != own or len(names) == len(own) or not set(names) <= set(ROLES):
+    if names[: len(own)] != own or len(names) == len(own):
         return matrix
     columns = dict(matrix.columns)
     first = max(columns.values()) + 1
     columns |= {name: first + place for place, name in enumerate(names[len(own) :])}
     wider = TornMatrix(matrix.torn, matrix.header, matrix.rows, columns)
-    places = tuple(columns.get(role) for role in ROLES)
-    needed = [_choose(tuple(matrix.torn.texts[row]), places) for row in matrix.rows]
-    lost = [ROLES.index(name) for name in names[len(own) :]]
-    if not any(best is not None and any(best.values[role] for role in lost) for best, _ in needed):
+    slots = matrix_slots(wider, (wider, model))
+    lost = [place for place, slot in enumerate(slots) if slot.kind in names[len(own) :]]
+    needed = (_choose(tuple(matrix.torn.texts[row]), slots, lexicon)[0] for row in matrix.rows)
+    if not any(best is not None and any(best.values[place] for place in lost) for best in needed):
         return matrix
     before = _row_text(matrix, matrix.header)
     words = dict(header)
@@ -81,65 +92,75 @@ def _complete_header(matrix: TornMatrix, model: TornMatrix, repairs: list[Repair
     return wider
 
 
-def _repair_row(matrix: TornMatrix, row: int, threshold: float) -> Repair | None:
+def _moves_alike(matrix: TornMatrix, slots: Sequence[Slot], found: Sequence[Alignment | None]) -> bool:
+    """Whether most rows would leave one column as a whole for another: then not the rows slid but the header."""
+    shifted = [best for best in found if best is not None and not best.splits and not best.joins]
+    if len(shifted) < _FEWEST_ALIKE or 2 * len(shifted) <= len(matrix.rows):
+        return False
+    lines = [printed_order(matrix.torn.texts[row], slots) for row in matrix.rows]
+    filled = {place for line in lines for place, value in enumerate(line) if value}
+    after = {place for best in shifted for place, value in enumerate(best.values) if value}
+    return bool(after - filled)
+
+
+def _repair_row(
+    matrix: TornMatrix,
+    row: int,
+    slots: tuple[Slot, ...],
+    chosen: tuple[Alignment, Alignment | None],
+    threshold: float,
+) -> Repair:
     texts = tuple(matrix.torn.texts[row])
-    columns = tuple(matrix.columns.get(role) for role in ROLES)
-    if set(matrix.columns) - set(ROLES):
-        return None
-    best, lead = _choose(texts, columns)
-    if best is None or any(value and columns[role] is None for role, value in enumerate(best.values)):
-        return None
-    confidence = min(_MOST_CONFIDENT, 0.85 + 0.05 * lead)
+    best, second = chosen
+    lead = best.score - second.score if second is not None else _NO_SECOND
+    confidence = round(max(0.0, min(_MOST_CONFIDENT, 0.85 + 0.05 * lead)), 3)
     applied = confidence >= threshold
     before = _row_text(matrix, row)
-    alternatives = () if lead >= _CLEAR_LEAD else tuple(" | ".join(o.values) for o in align_row(texts, columns)[1:3])
+    alternatives = (" | ".join(second.values),) if second is not None and lead < _CLEAR_LEAD else ()
     cells = tuple(matrix.torn.cell_id(row, column) for column in range(len(texts)))
     made_from = tuple(cell for cell, text in zip(cells, texts, strict=True) if without_space(text))
-    subjects = _write(matrix, row, best) if applied else cells
-    after = " | ".join(best.values)
-    evidence = _evidence(best, lead)
-    kind = "cell_split" if best.splits else "row_shift"
-    confidence = round(confidence, 3)
-    return Repair("", kind, subjects, before, after, evidence, alternatives, confidence, applied, made_from)
+    subjects = _write(matrix, row, slots, best) if applied else cells
+    kind = "cell_join" if best.joins else "cell_split" if best.splits else "row_shift"
+    return Repair(
+        "", kind, subjects, before, " | ".join(best.values), _evidence(best, slots, lead), alternatives, confidence,
+        applied, made_from,
+    )  # fmt: skip
 
 
-def _choose(texts: tuple[str, ...], columns: tuple[int | None, ...]) -> tuple[Alignment | None, float]:
-    """The best placement of a row and its lead over the second; None where the row stands well as printed."""
-    if not is_disturbed(texts, columns):
-        return None, 0.0
-    outcomes = align_row(texts, columns)
-    printed = printed_order(texts, columns)
+def _choose(
+    texts: tuple[str, ...], slots: tuple[Slot, ...], lexicon: Lexicon
+) -> tuple[Alignment | None, Alignment | None]:
+    """The best placement of a row and the second; None where the row stands well as printed."""
+    if not is_disturbed(texts, slots, lexicon):
+        return None, None
+    outcomes = align_row(texts, slots, lexicon)
+    printed = printed_order(texts, slots)
     if not outcomes or outcomes[0].values == printed:
-        return None, 0.0
+        return None, None
     as_printed = next((outcome for outcome in outcomes if outcome.values == printed), None)
     if as_printed is not None and outcomes[0].score - as_printed.score < _CLEAR_GAIN:
-        return None, 0.0
-    lead = outcomes[0].score - outcomes[1].score if len(outcomes) > 1 else 4.0
-    return outcomes[0], lead
+        return None, None
+    return outcomes[0], outcomes[1] if len(outcomes) > 1 else None
 
 
-def _write(matrix: TornMatrix, row: int, best: Alignment) -> tuple[str, ...]:
+def _write(matrix: TornMatrix, row: int, slots: Sequence[Slot], best: Alignment) -> tuple[str, ...]:
     wanted = dict.fromkeys(range(len(matrix.torn.texts[row])), "")
-    for role, value in zip(ROLES, best.values, strict=True):
-        column = _column(matrix, role)
-        if column is not None:
-            wanted[column] = value
+    wanted |= {slot.column: value for slot, value in zip(slots, best.values, strict=True) if slot.column is not None}
     written = (matrix.torn.write(row, column, value) for column, value in wanted.items())
     return tuple(cell for cell in written if cell is not None)
 
 
-def _column(matrix: TornMatrix, role: str) -> int | None:
-    return next((column for name, column in matrix.columns.items() if name == role), None)
-
-
-def _evidence(best: Alignment, lead: float) -> tuple[str, ...]:
+def _evidence(best: Alignment, slots: Sequence[Slot], lead: float) -> tuple[str, ...]:
     evidence = [f"the words fit these columns, {lead:.1f} better than the next placement"]
     if best.dropped:
         evidence.append("printed twice in the row: " + ", ".join(best.dropped))
-    tier3, description, target, basis = best.values[2:]
+    if best.joins:
+        evidence.append("two neighbours are one text")
+    values = {slot.kind: value for slot, value in reversed(list(zip(slots, best.values, strict=True)))}
+    tier3, target = values.get("tier3", ""), values.get("target", "")
     if target:
         evidence.append(f"{target} reads as a target")
-    if tier3 and tier3 in (description, basis):
+    if tier3 and tier3 in (values.get("description"), values.get("basis")):
         evidence.append("name, description or basis agree")
     return tuple(evidence)
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractor.document.matrix_words import MatrixField, read_matrix_word
-from extractor.document.table import Cell, Column, Row, Table, row_values, slots_of
+from extractor.document.table import Cell, Column, Row, Table, as_printed, row_values, slots_of
 from extractor.document.text import single_spaced, without_space
 from extractor.document.vocabulary import ColumnRole
 
 _FEWEST_HEADER_WORDS = 3
+_AFTER_MATRIX: Final = frozenset({"总分", "总计", "合计", "总得分", "备注", "说明"})
+"""A row that begins so is below the indicators."""
 _ROLES: Final[dict[MatrixField, ColumnRole]] = {"description": "description", "target": "target", "basis": "basis"}
 
 
@@ -52,8 +54,7 @@ def open_table(table: Table) -> TornTable:
     columns = max((cell.column + cell.column_span for cell in table.cells), default=0)
     texts = [[""] * columns for _ in range(rows)]
     for cell in table.cells:
-        repaired = without_space(cell.text) != without_space(cell.raw)
-        texts[cell.row][cell.column] = cell.text if repaired else cell.raw
+        texts[cell.row][cell.column] = as_printed(cell)
     return TornTable(table, texts)
 
 
@@ -63,9 +64,38 @@ def find_matrices(torn: TornTable) -> tuple[TornMatrix, ...]:
     matrices = []
     for place, (row, fields) in enumerate(heads):
         end = heads[place + 1][0] if place + 1 < len(heads) else len(torn.texts)
+        end = next((r for r in range(row + 1, end) if _first(torn.texts[r]) in _AFTER_MATRIX), end)
         body = tuple(r for r in range(row + 1, end) if any(without_space(text) for text in torn.texts[r]))
         matrices.append(TornMatrix(torn, row, body, fields))
     return tuple(matrices)
+
+
+def label_rows(opened: Sequence[TornTable]) -> tuple[tuple[TornTable, tuple[int, ...]], ...]:
+    """The label rows of each form in torn tables, which come in the document's order: the rows above a matrix, from
+    the end of the matrix before, and a table without a matrix right before one that begins with it."""
+    found: list[tuple[TornTable, tuple[int, ...]]] = []
+    before: TornTable | None = None
+    for torn in opened:
+        matrices = find_matrices(torn)
+        if matrices and matrices[0].header == 0 and before is not None:
+            found.append((before, tuple(range(len(before.texts)))))
+        start = 0
+        for matrix in matrices:
+            if matrix.header > start:
+                found.append((torn, tuple(range(start, matrix.header))))
+            start = max((*matrix.rows, matrix.header)) + 1
+        before = None if matrices else torn
+    return tuple(found)
+
+
+def find_form_tables(opened: Sequence[TornTable]) -> list[TornTable]:
+    """The torn tables that hold label rows or a matrix, in their order."""
+    ids = {torn.table.id for torn, _ in label_rows(opened)}
+    return [torn for torn in opened if torn.table.id in ids or find_matrices(torn)]
+
+
+def _first(texts: Sequence[str]) -> str:
+    return next((compact for text in texts if (compact := without_space(text))), "")
 
 
 def _header_fields(texts: Sequence[str]) -> dict[MatrixField, int]:

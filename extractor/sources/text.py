@@ -5,6 +5,7 @@ from extractor.document.content import Content, Element
 from extractor.errors import EmptySource, UnsupportedFormat
 from extractor.options import SourceOptions
 from extractor.sources.decoding import Decoded, decode, is_binary
+from extractor.sources.text_breaks import matrix_goes_on_at
 from extractor.sources.text_cells import is_cell_block, read_cell_section
 from extractor.sources.text_lines import Kind, split_lines
 from extractor.sources.text_rows import read_paragraph, read_row_block, row_block_end
@@ -48,7 +49,11 @@ def _read_lines(text: str) -> tuple[list[Element], list[Problem]]:
             problems.extend(section.problems)
             index = section.end
         else:
-            elements.extend(read_row_block(lines[index:end]))
+            block = list(lines[index:end])
+            while (below := matrix_goes_on_at(lines, block, end)) is not None:
+                end = row_block_end(lines, below)
+                block.extend(lines[below:end])
+            elements.extend(read_row_block(block))
             index = end
     return elements, problems
 

@@ -4,13 +4,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.document.text import without_space
-from extractor.repair.row_alignment import ROLES, align_row
+from extractor.repair.lexicon import Lexicon
+from extractor.repair.row_alignment import align_row
+from extractor.repair.row_slots import Slot, SlotKind
 
-_COLUMNS = tuple(range(len(ROLES)))
+ROLES: tuple[SlotKind, ...] = ("tier1", "tier2", "tier3", "description", "target", "basis")
+_ALWAYS = ("tier3", "target")
+_SLOTS = tuple(Slot(kind, column, required=kind in _ALWAYS) for column, kind in enumerate(ROLES))
 
 
-def _best(*texts: str) -> tuple[str, ...]:
-    return align_row(texts, _COLUMNS)[0].values
+def _best(*texts: str, elsewhere: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return align_row(texts, _SLOTS, Lexicon((*texts, *elsewhere)))[0].values
 
 
 def test_a_sound_row_stays() -> None:
@@ -45,8 +49,36 @@ def test_two_names_in_one_cell_are_two_cells() -> None:
 
 def test_a_lost_column_can_be_filled() -> None:
     texts = ("产出指标", "质量指标", "运行率", "运行率达标 ≥98 %")
-    best = align_row(texts, (0, 1, 2, 3, None, None))[0]
+    slots = tuple(Slot(slot.kind, slot.column if slot.kind not in ("target", "basis") else None) for slot in _SLOTS)
+    best = align_row(texts, slots, Lexicon(texts))[0]
     assert best.values == ("产出指标", "质量指标", "运行率", "运行率达标", "≥98%", "")
+
+
+def test_a_cell_cut_in_two_is_joined_where_the_row_is_pushed_past_its_end() -> None:
+    found = _best("", "质量指标", "业务办", "结率", "业务办结率", "≥98%", "业务办结率")
+    assert found == ("", "质量指标", "业务办结率", "业务办结率", "≥98%", "业务办结率")
+
+
+def test_a_number_cut_from_its_unit_is_joined() -> None:
+    found = _best("", "时效指标", "办理时限", "办理时限", "≤30", "天", "办理时限")
+    assert found == ("", "时效指标", "办理时限", "办理时限", "≤30天", "办理时限")
+
+
+def test_a_whole_target_takes_no_words_from_its_neighbour() -> None:
+    found = _best("", "", "年度费用", "全部支出", "≤30.50万元", "历", "史数据")
+    assert found == ("", "", "年度费用", "全部支出", "≤30.50万元", "历史数据")
+
+
+def test_a_tier_word_fused_with_the_name_is_cut_off() -> None:
+    found = _best(
+        "", "时效指标 工程及时完成", "项目及时完成", "按时间进度完成", "部门职责", "", elsewhere=("部门职责",)
+    )
+    assert found == ("", "时效指标", "工程及时完成", "项目及时完成", "按时间进度完成", "部门职责")
+
+
+def test_a_tier_that_repeats_its_lower_tier_is_dropped() -> None:
+    found = _best("成本指标", "成本指标", "控制数", "预算控制数", "≤3万元", "")
+    assert found == ("", "成本指标", "控制数", "预算控制数", "≤3万元", "")
 
 
 _WORDS = st.sampled_from(
@@ -58,6 +90,6 @@ _WORDS = st.sampled_from(
 @given(st.tuples(*[_WORDS] * len(ROLES)))
 def test_nothing_is_lost_or_made_up(texts: tuple[str, ...]) -> None:
     printed = sorted("".join(without_space(text) for text in texts))
-    for alignment in align_row(texts, _COLUMNS):
+    for alignment in align_row(texts, _SLOTS, Lexicon(texts)):
         assert sorted("".join((*alignment.values, *alignment.dropped))) == printed
         assert all(piece in alignment.values for piece in alignment.dropped)
