@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from itertools import combinations
+from typing import Final, NamedTuple
 
 from extractor.repair.statements.arithmetic import Arithmetic, Place
 from extractor.repair.statements.blocks import Line
-from extractor.repair.statements.cell_types import common_places, value_of
+from extractor.repair.statements.cell_types import common_places
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.header_sums import row_sums
 from extractor.repair.statements.outline import code_of, sides_of
@@ -35,6 +36,10 @@ class Move:
     def key(self) -> frozenset[tuple[Place, str]]:
         return frozenset(self.change)
 
+    @property
+    def row(self) -> int:
+        return self.change[0][0][0]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,7 +48,7 @@ class Found:
     moves: tuple[Move, ...]
     gain: float
     margin: float
-    mended: tuple[int, ...]
+    resolved: frozenset[int]
     others: tuple[tuple[Move, ...], ...]
 
     @property
@@ -62,59 +67,84 @@ def search_amounts(
     every other that would mend one of the same. Gives what was found (the clear ones applied), and whether the bound
     of ``most_steps`` evaluations ended the search."""
     found: list[Found] = []
-    doubted: set[frozenset[tuple[Place, str]]] = set()
     settled: set[int] = set()
     try:
-        while True:
-            failing = [number for number in arithmetic.failing() if number not in settled]
-            best = _best(model, lines, arithmetic, failing, most_steps) if failing else None
+        while failing := [number for number in arithmetic.failing() if number not in settled]:
+            best = _best(model, lines, arithmetic, failing, most_steps)
             if best is None:
-                best = _best_of_groups(model, lines, arithmetic, failing, most_steps) if failing else None
-            if best is None or best.moves[0].key in doubted:
                 return found, False
             found.append(best)
             if best.is_clear:
                 for move in best.moves:
                     arithmetic.apply(dict(move.change))
-            else:
-                doubted.add(best.moves[0].key)
-                settled |= set(best.mended)
+            settled |= best.resolved
     except OutOfSteps:
         return found, True
+    return found, False
 
 
 def _best(
     model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int], most_steps: int
 ) -> Found | None:
-    """The best single move around what fails, with its margin."""
-    weighed: list[tuple[float, Move, frozenset[int]]] = []
+    """The best move around what fails, or two moves that belong together, with the margin to the next."""
+    weighed: list[_Weighed] = []
     seen: set[frozenset[tuple[Place, str]]] = set()
+    moves: list[Move] = []
     for move in _moves(model, lines, arithmetic, failing):
-        if move.key in seen:
-            continue
-        seen.add(move.key)
-        if arithmetic.steps >= most_steps:
-            raise OutOfSteps
-        gain, mended, broken = arithmetic.gain(dict(move.change), move.without)
-        gain -= _COSTS[move.kind]
-        if mended and not broken:
-            weighed.append((gain, move, frozenset(mended)))
-    return _ranked([(gain, (move,), mended) for gain, move, mended in weighed])
+        if move.key not in seen:
+            seen.add(move.key)
+            moves.append(move)
+            weighed += _weigh((move,), arithmetic, most_steps)
+    single = _ranked(weighed)
+    if single is not None and single.is_clear:
+        return single
+    for one, other in _pairs(moves):
+        weighed += _weigh((one, other), arithmetic, most_steps)
+    return _ranked(weighed)
 
 
-def _ranked(weighed: Sequence[tuple[float, tuple[Move, ...], frozenset[int]]]) -> Found | None:
-    order = sorted(weighed, key=lambda found: (-found[0], sum(len(m.change) for m in found[1])))
-    if not order or order[0][0] < _LEAST_GAIN:
+class _Weighed(NamedTuple):
+    gain: float
+    moves: tuple[Move, ...]
+    resolved: frozenset[int]
+
+
+def _weigh(moves: tuple[Move, ...], arithmetic: Arithmetic, most_steps: int) -> list[_Weighed]:
+    """The moves together with what they gain; nothing where they mend nothing or break something."""
+    if arithmetic.steps >= most_steps:
+        raise OutOfSteps
+    change = {place: text for move in moves for place, text in move.change}
+    if len(change) < sum(len(move.change) for move in moves):
+        return []
+    without = frozenset(number for move in moves if (number := move.without) is not None)
+    gain = arithmetic.gain(change, without)
+    if not gain.mended or gain.broken:
+        return []
+    cost = sum(_COSTS[move.kind] for move in moves)
+    return [_Weighed(gain.weight - cost, moves, gain.resolved | gain.mended)]
+
+
+def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
+    """Two moves of whole groups; two amounts of one row that other tables print."""
+    groups = [move for move in moves if move.kind == "amounts_under_wrong_heading"]
+    yield from combinations(groups, 2)
+    lost = [move for move in moves if move.kind == "lost_amount" and not move.made_from]
+    yield from (pair for pair in combinations(lost[:_MOST_GROUP_MOVES], 2) if pair[0].row == pair[1].row)
+
+
+def _ranked(weighed: Sequence[_Weighed]) -> Found | None:
+    order = sorted(weighed, key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)))
+    if not order or order[0].gain < _LEAST_GAIN:
         return None
-    gain, moves, mended = order[0]
-    places = {place for move in moves for place, _ in move.change}
-    rivals = [
-        (other, found)
-        for other, found, same in order[1:]
-        if same & mended or places & {place for move in found for place, _ in move.change}
-    ]
-    margin = gain - rivals[0][0] if rivals else gain
-    return Found(moves, gain, margin, tuple(sorted(mended)), tuple(found for _, found in rivals[:2]))
+    best = order[0]
+    places = _changed(best)
+    rivals = [other for other in order[1:] if other.resolved & best.resolved or _changed(other) & places]
+    margin = best.gain - rivals[0].gain if rivals else best.gain
+    return Found(best.moves, best.gain, margin, best.resolved, tuple(other.moves for other in rivals[:2]))
+
+
+def _changed(found: _Weighed) -> set[Place]:
+    return {place for move in found.moves for place, _ in move.change}
 
 
 def _moves(model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int]) -> Iterator[Move]:
@@ -157,7 +187,7 @@ def _shifts(arithmetic: Arithmetic, place: Place, amounts: Sequence[int]) -> Ite
         for length in range(1, _LONGEST_SLIDE + 1):
             for first in range(at - length, at + 1):
                 run = range(first, first + length)
-                if first < 0 or first + length > len(amounts) or not 0 <= first + step or first + length + step > len(amounts):
+                if first < 0 or first + length > len(amounts) or not first + step >= 0 or first + length + step > len(amounts):
                     continue
                 pairs = [((row, amounts[n]), (row, amounts[n + step])) for n in run]
                 sources = {source for source, _ in pairs}
@@ -212,35 +242,9 @@ def _group_move(arithmetic: Arithmetic, rows: Sequence[int], source: int, target
     return [_moved("amounts_under_wrong_heading", arithmetic, [((r, source), (r, target)) for r in filled])]
 
 
-def _best_of_groups(
-    model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int], most_steps: int
-) -> Found | None:
-    """The best two moves of whole groups together, where neither mends anything alone."""
-    moves = _group_moves(model, lines, arithmetic)
-    weighed: list[tuple[float, tuple[Move, ...], frozenset[int]]] = []
-    for number, one in enumerate(moves):
-        for other in moves[number + 1 :]:
-            change = dict(one.change) | dict(other.change)
-            if len(change) < len(one.change) + len(other.change):
-                continue
-            if arithmetic.steps >= most_steps:
-                raise OutOfSteps
-            gain, mended, broken = arithmetic.gain(change)
-            gain -= _COSTS[one.kind] + _COSTS[other.kind]
-            if mended and not broken:
-                weighed.append((gain, (one, other), frozenset(mended)))
-    del failing
-    return _ranked(weighed)
-
-
 def _moved(kind: str, arithmetic: Arithmetic, pairs: Sequence[tuple[Place, Place]]) -> Move:
     """The change that takes each text from its first place to its second one."""
     texts = {target: arithmetic.texts[source] for source, target in pairs}
     for source, _ in pairs:
         texts.setdefault(source, "")
     return Move(kind, tuple(sorted(texts.items())), tuple(pairs))
-
-
-def is_amount(text: str) -> bool:
-    """Whether a text is an amount and no blank."""
-    return value_of(text) is not None

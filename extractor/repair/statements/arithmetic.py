@@ -36,6 +36,15 @@ class Identity(NamedTuple):
         return {self.total, *(place for way in self.ways for place in way)}
 
 
+class Gain(NamedTuple):
+    """What a change adds to the identities' weight: those that hold since, that fail no longer, that fail since."""
+
+    weight: float
+    mended: frozenset[int]
+    resolved: frozenset[int]
+    broken: frozenset[int]
+
+
 @dataclass(slots=True)
 class Arithmetic:
     """Identities over the texts of a table; ``texts`` is what stands there now."""
@@ -83,20 +92,21 @@ class Arithmetic:
             return _HOLDS if len(filled) > 1 else 0.6 * _HOLDS
         return _FAILS
 
-    def gain(self, change: Change, without: int | None = None) -> tuple[float, list[int], list[int]]:
-        """What a change adds to the identities' weight, those that hold since, and those that held before only.
-        ``without``: an identity that the change was made from, which says nothing for it."""
+    def gain(self, change: Change, without: frozenset[int] = frozenset()) -> Gain:
+        """What a change does to the identities. ``without``: those that it was made from, which say nothing for it."""
         self.steps += 1
-        numbers = {n for place in change for n in self.by_place.get(place, ())} - {without}
-        gained, mended, broken = 0.0, [], []
+        numbers = {n for place in change for n in self.by_place.get(place, ())} - without
+        gained, mended, resolved, broken = 0.0, set(), set(), set()
         for number in sorted(numbers):
             before, after = self.state(number), self.state(number, change)
             gained += after - before
             if after > 0 >= before:
-                mended.append(number)
-            elif before > 0 >= after:
-                broken.append(number)
-        return gained, mended, broken
+                mended.add(number)
+            if after >= 0 > before:
+                resolved.add(number)
+            if before > 0 > after:
+                broken.add(number)
+        return Gain(gained, frozenset(mended), frozenset(resolved), frozenset(broken))
 
     def failing(self) -> list[int]:
         return [number for number in range(len(self.identities)) if self.state(number) < 0]

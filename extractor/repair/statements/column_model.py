@@ -177,7 +177,7 @@ def _leafs_of(block: Block, blocks: Sequence[Block]) -> Model:
     types = tuple(
         "name" if folded(block.leaf(c)) in _NAME_WORDS else kind for c, kind in zip(named, types, strict=True)
     )
-    if header_faults(block):
+    if header_faults(block) or len(named) < sum(bool(block.leaf(column)) for column in range(block.width)):
         paths = _regrouped(block, named, types, blocks)
     else:
         paths = [block.paths[column] for column in named]
@@ -237,7 +237,12 @@ def _of_sibling(sibling: Table, blocks: Sequence[Block]) -> Model:
 
 def _fits(model: Model, blocks: Sequence[Block], expected: frozenset[int]) -> float:
     """How well a model goes with the number of columns that is printed, and with what the blocks hold."""
-    score = 2.0 - min((min(3, abs(model.width - count)) for count in expected), default=2)
+    score = 4.0 - 2.0 * min((min(3, abs(model.width - count)) for count in expected), default=2)
+    own = {model.leaf(column) for column in range(model.width)}
+    heads = {folded(word) for path in model.paths for word in path}
+    lost = {folded(b.leaf(c)) for b in blocks for c in content_columns(b) if b.leaf(c)} - own - heads
+    lost |= {folded(b.leaf(c)) for b in blocks for c in range(b.width) if b.leaf(c) and c == b.width - 1} - own - heads
+    score -= 1.0 * len(lost)
     for block in blocks:
         content = content_columns(block)
         if len(content) > model.width:

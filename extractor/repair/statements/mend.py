@@ -114,7 +114,7 @@ def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic) -> Non
     weighed = []
     for way in row.ways:
         change = {(place, column): entry.text for column, entry in enumerate(way.entries)}
-        gain, _, _ = arithmetic.gain(change)
+        gain = arithmetic.gain(change).weight
         weighed.append((way.cost - gain, way))
     weighed.sort(key=lambda found: found[0])
     cost, best = weighed[0]
@@ -142,7 +142,7 @@ def _settle_pair(chain: ChainRepair, pair: OpenPair, arithmetic: Arithmetic) -> 
     weighed = []
     for number, (one, other) in enumerate(pair.fused.ways):
         change = {(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)}
-        gain, _, _ = arithmetic.gain(change)
+        gain = arithmetic.gain(change).weight
         weighed.append((-gain, number))
     weighed.sort()
     margin = weighed[1][0] - weighed[0][0] if len(weighed) > 1 else 2 * CLEAR
@@ -181,7 +181,7 @@ def _record(chain: ChainRepair, found: Found, arithmetic: Arithmetic) -> None:
                 kept = entries[source] if source is not None else Entry(text, ())
                 chain.lines[row].entries[column] = kept if text else Entry("", ())
         places = tuple(place for place, text in move.change if text)
-        evidence = tuple(dict.fromkeys(f"holds since: {arithmetic.identities[n].family}" for n in found.mended))
+        evidence = tuple(dict.fromkeys(f"holds since: {arithmetic.identities[n].family}" for n in sorted(found.resolved)))
         finding = Finding(
             move.kind, places, before, " ".join(f"r{r}c{c}={text}" for (r, c), text in move.change), evidence,
             confidence_of(found.margin), found.is_clear,

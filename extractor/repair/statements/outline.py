@@ -86,15 +86,13 @@ def _parents(codes: Sequence[str | None], names: Sequence[str]) -> list[int | No
     coded = any(codes)
     for place, (code, name) in enumerate(zip(codes, names, strict=True)):
         parent: int | None = None
-        if _is_total(name) or not name and not code:
+        if _is_total(name) or (not name and not code):
             parent = None if _is_total(name) else -1
         elif code:
             ancestor = next((code[:n] for n in range(len(code) - 2, 2, -2) if code[:n] in seen), None)
             parent = seen[ancestor] if ancestor else None
             seen[code] = place
-        elif coded:
-            parent = -1
-        elif _SUBSET.match(name):
+        elif coded or _SUBSET.match(name):
             parent = -1
         else:
             level = next((n for n, style in enumerate(_STYLES) if style.match(name)), None)
