@@ -7,9 +7,9 @@ from itertools import combinations
 from typing import Final, NamedTuple
 
 from extractor.repair.statements.arithmetic import Arithmetic, Place
-from extractor.repair.statements.blocks import Line
 from extractor.repair.statements.cell_types import common_places
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import Line
 from extractor.repair.statements.header_sums import row_sums
 from extractor.repair.statements.outline import code_of, sides_of
 
@@ -24,12 +24,13 @@ _MOST_GROUP_MOVES: Final = 60
 @dataclass(frozen=True, slots=True)
 class Move:
     """A change of some cells: place → text, and what it was made from (places of ``moved`` texts; ``made_from`` for
-    an amount that arithmetic gives)."""
+    an amount that arithmetic gives, ``source`` for one that another table prints)."""
 
     kind: str
     change: tuple[tuple[Place, str], ...]
     moved: tuple[tuple[Place, Place], ...] = ()
     made_from: tuple[Place, ...] = ()
+    source: str = ""
     without: int | None = None
 
     @property
@@ -121,15 +122,17 @@ def _weigh(moves: tuple[Move, ...], arithmetic: Arithmetic, most_steps: int) -> 
     if not gain.mended or gain.broken:
         return []
     cost = sum(_COSTS[move.kind] for move in moves)
-    return [_Weighed(gain.weight - cost, moves, gain.resolved | gain.mended)]
+    weight = gain.weight - cost + arithmetic.companions(change)
+    return [_Weighed(weight, moves, gain.resolved | gain.mended)]
 
 
 def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
-    """Two moves of whole groups; two amounts of one row that other tables print."""
+    """Two moves of whole groups; two amounts lost in one row, of which another table prints one."""
     groups = [move for move in moves if move.kind == "amounts_under_wrong_heading"]
     yield from combinations(groups, 2)
-    lost = [move for move in moves if move.kind == "lost_amount" and not move.made_from]
-    yield from (pair for pair in combinations(lost[:_MOST_GROUP_MOVES], 2) if pair[0].row == pair[1].row)
+    lost = [move for move in moves if move.kind == "lost_amount"][:_MOST_GROUP_MOVES]
+    told = ((one, other) for one, other in combinations(lost, 2) if one.row == other.row)
+    yield from (pair for pair in told if pair[0].source or pair[1].source)
 
 
 def _ranked(weighed: Sequence[_Weighed]) -> Found | None:
@@ -187,7 +190,8 @@ def _shifts(arithmetic: Arithmetic, place: Place, amounts: Sequence[int]) -> Ite
         for length in range(1, _LONGEST_SLIDE + 1):
             for first in range(at - length, at + 1):
                 run = range(first, first + length)
-                if first < 0 or first + length > len(amounts) or not first + step >= 0 or first + length + step > len(amounts):
+                reach = range(len(amounts) - length + 1)
+                if first not in reach or first + step not in reach:
                     continue
                 pairs = [((row, amounts[n]), (row, amounts[n + step])) for n in run]
                 sources = {source for source, _ in pairs}
@@ -201,7 +205,8 @@ def _fills(arithmetic: Arithmetic, number: int) -> Iterator[Move]:
     identity = arithmetic.identities[number]
     if identity.printed is not None:
         if not arithmetic.texts.get(identity.total, "").strip():
-            yield Move("lost_amount", ((identity.total, str(identity.printed)),), without=number)
+            change = ((identity.total, str(identity.printed)),)
+            yield Move("lost_amount", change, source=identity.source, without=number)
         return
     places = common_places(text for text in arithmetic.texts.values())
     for way in identity.ways:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from extractor.repair.statements.blocks import Line
 from extractor.repair.statements.cell_types import value_of
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.elsewhere import Said
+from extractor.repair.statements.entries import Line
 from extractor.repair.statements.header_sums import row_sums
 from extractor.repair.statements.outline import line_sums, sides_of
 
@@ -20,6 +22,9 @@ _FAILS: Final = -1.5
 _MISSING: Final = -0.75
 _LEAST_SHARE: Final = 0.3
 """A family of identities of which fewer hold is none: the table is not built that way."""
+_COMPANION: Final = 0.8
+_FEW: Final = 2
+"""So few that fail may be torn themselves, all of them."""
 
 
 class Identity(NamedTuple):
@@ -30,6 +35,8 @@ class Identity(NamedTuple):
     ways: tuple[tuple[Place, ...], ...]
     printed: Decimal | None = None
     """The amount that another table prints for it, where this says that they are equal."""
+    source: str = ""
+    """The printed cell of that amount."""
 
     @property
     def places(self) -> set[Place]:
@@ -52,6 +59,8 @@ class Arithmetic:
     texts: dict[Place, str]
     identities: list[Identity]
     by_place: dict[Place, list[int]] = field(default_factory=dict)
+    pairs: tuple[tuple[int, int], ...] = ()
+    """Columns of quantities with the column of their amounts: where one is blank the other is."""
     steps: int = 0
     _values: dict[str, Decimal | None] = field(default_factory=dict)
 
@@ -108,6 +117,16 @@ class Arithmetic:
                 broken.add(number)
         return Gain(gained, frozenset(mended), frozenset(resolved), frozenset(broken))
 
+    def companions(self, change: Change) -> float:
+        """What it says that quantities and their amounts stand in the same rows since, or no longer do."""
+        weight = 0.0
+        for quantity, amount in self.pairs:
+            for row in {row for row, column in change if column in (quantity, amount)}:
+                filled = [self.value((row, column)) is not None for column in (quantity, amount)]
+                since = [self.value((row, column), change) is not None for column in (quantity, amount)]
+                weight += _COMPANION * ((since[0] == since[1]) - (filled[0] == filled[1]))
+        return weight
+
     def failing(self) -> list[int]:
         return [number for number in range(len(self.identities)) if self.state(number) < 0]
 
@@ -116,7 +135,7 @@ class Arithmetic:
 
 
 def build_arithmetic(
-    model: Model, lines: Sequence[Line], elsewhere: Mapping[Place, Sequence[Decimal]] | None = None
+    model: Model, lines: Sequence[Line], elsewhere: Mapping[Place, Sequence[Said]] | None = None
 ) -> Arithmetic:
     """The identities of a table: sums along its rows by its header, along its columns by codes, numbering and totals,
     and the amounts that other tables print for the same lines (``elsewhere``). A family of which few hold is left
@@ -134,11 +153,17 @@ def build_arithmetic(
             for column in side.amounts:
                 ways = tuple(tuple((r, column) for r in way) for way in line_sum.ways)
                 found.append(Identity(family, (line_sum.total, column), ways))
-    for place, amounts in (elsewhere or {}).items():
-        found += [Identity("elsewhere", place, (), amount) for amount in amounts]
+    for place, told in (elsewhere or {}).items():
+        found += [Identity("elsewhere", place, (), said.amount, said.cell) for said in told]
     whole = Arithmetic(texts, found)
     kept = _trusted(whole)
-    return Arithmetic(texts, [identity for identity in found if identity.family in kept])
+    return Arithmetic(texts, [identity for identity in found if identity.family in kept], pairs=_quantities(model))
+
+
+def _quantities(model: Model) -> tuple[tuple[int, int], ...]:
+    """Each column of quantities with the column of amounts right behind it."""
+    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+    return tuple((a, b) for a, b in pairwise(amounts) if b == a + 1 and model.leaf(a).startswith("数量"))
 
 
 def _trusted(arithmetic: Arithmetic) -> set[str]:
@@ -148,6 +173,5 @@ def _trusted(arithmetic: Arithmetic) -> set[str]:
         state = arithmetic.state(number)
         holds[identity.family] = holds.get(identity.family, 0) + (state > 0)
         fails[identity.family] = fails.get(identity.family, 0) + (state < 0)
-    return {
-        family for family, count in holds.items() if count and count >= _LEAST_SHARE * (count + fails[family])
-    } | {"elsewhere"}
+    kept = {family for family, count in holds.items() if count and count >= _LEAST_SHARE * (count + fails[family])}
+    return kept | {"elsewhere"} | {family for family, count in holds.items() if not count and fails[family] <= _FEW}

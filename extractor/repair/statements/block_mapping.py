@@ -52,7 +52,13 @@ def map_block(block: Block, model: Model, nil: Collection[str]) -> Mapping:
     ways = _ways(block, model, content)
     sums = row_sums(model.paths, model.types)
     weighed = sorted(
-        (_Way(way.score + _arithmetic(block, content, way.columns, sums) - _nil_cost(model, block, content, way, nil), way.columns) for way in ways),
+        (
+            _Way(
+                way.score + _arithmetic(block, content, way.columns, sums) - _nil_cost(model, block, content, way, nil),
+                way.columns,
+            )
+            for way in ways
+        ),
         key=lambda way: (-way.score, way.columns),
     )
     printed = _printed(block, model)

@@ -10,6 +10,8 @@ from extractor.document.budget_code import read_code
 from extractor.document.table import Cell, Table
 from extractor.document.text import folded, is_cjk, without_space
 from extractor.repair.statements.cell_types import type_of_role, value_of
+from extractor.repair.statements.entries import BLANK, Entry, Line
+from extractor.repair.statements.swallowed_row import take_swallowed_row
 
 _NUMERALS: Final = {character: value for value, character in enumerate("一二三四五六七八九", 1)}
 _NUMBERED: Final = re.compile(r"([一二三四五六七八九]?十?[一二三四五六七八九]?)、")
@@ -21,29 +23,6 @@ _FEWEST_FUSED: Final = 3
 _FEWEST_BODY_ROWS: Final = 3
 _ENOUGH: Final = 3.0
 """What the evidence for a table going on must weigh."""
-
-
-class Entry(NamedTuple):
-    """A text of a line and the ids of the printed cells that it was made from."""
-
-    text: str
-    cells: tuple[str, ...] = ()
-
-    @property
-    def is_blank(self) -> bool:
-        return not without_space(self.text)
-
-
-BLANK: Final = Entry("")
-
-
-@dataclass(slots=True)
-class Line:
-    """A body row: its entries by printed column (by the model's column once placed), and its line of the dump."""
-
-    entries: list[Entry]
-    number: int | None
-    block: int
 
 
 @dataclass(slots=True)
@@ -59,6 +38,8 @@ class Block:
     """The header path of each printed column, column numbers taken off."""
     late: int = 0
     """How many of the header's rows were read as rows of the body."""
+    captions: tuple[str, ...] = ()
+    """Captions that stood among the header's words; not blank where the header had swallowed the first row."""
 
     @property
     def width(self) -> int:
@@ -88,11 +69,17 @@ def open_block(table: Table, index: int, *, bare: bool, strays: frozenset[str] =
         elif cell.role != "column_number":
             words[cell.row][cell.column] = names[without_space(cell.text)]
     body = [Line(list(texts[row]), lines[row], index) for row in range(depth + late, rows)]
+    swallowed = None if bare else take_swallowed_row(table, words, body)
     words = [row for row in words if any(row)]
-    paths = [tuple(word for element in column.path if (word := names.get(element, element))) for column in table.columns]
-    if late:
+    paths = [
+        tuple(word for element in column.path if (word := names.get(element, element))) for column in table.columns
+    ]
+    if late or swallowed is not None:
         paths = paths_of(words)
-    return Block(table, words, numbers, body, paths if depth else [()] * len(table.columns), late)
+    captions: tuple[str, ...] = ()
+    if swallowed is not None:
+        body, captions = [swallowed.line, *body], swallowed.captions
+    return Block(table, words, numbers, body, paths if depth else [()] * len(table.columns), late, captions)
 
 
 def _late_header_rows(table: Table) -> int:
@@ -103,7 +90,9 @@ def _late_header_rows(table: Table) -> int:
     while late < min(2, len(body) - _FEWEST_BODY_ROWS):
         row, rest = body[late], body[late + 1 :]
         filled = [column for column, text in enumerate(row) if text]
-        words = all(any(is_cjk(character) for character in row[column]) and value_of(row[column]) is None for column in filled)
+        words = all(
+            any(is_cjk(character) for character in row[column]) and value_of(row[column]) is None for column in filled
+        )
         over = [column for column in filled if _is_amounts([line[column] for line in rest])]
         if len(filled) < 2 or not words or not over:
             break
@@ -128,7 +117,12 @@ def paths_of(words: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
         for column, word in enumerate(row):
             goes_on = not word and not last and column and above[column] == above[column - 1]
             named_below = any(words[lower][column] for lower in range(level + 1, len(words)))
-            if goes_on and named_below and len(new[column - 1]) > len(above[column - 1]) and words[level + 1][column - 1]:
+            if (
+                goes_on
+                and named_below
+                and len(new[column - 1]) > len(above[column - 1])
+                and words[level + 1][column - 1]
+            ):
                 new.append(new[column - 1])
             else:
                 new.append((*above[column], word) if word else above[column])
@@ -150,7 +144,9 @@ def _column_numbers(table: Table, depth: int) -> tuple[dict[int, int], dict[str,
     fused = {cell.column: int(found[1]) for cell in cells if (found := _FUSED_NUMBER.search(cell.raw.strip()))}
     strip = len(fused) >= _FEWEST_FUSED and sorted(fused.values()) == list(range(1, len(fused) + 1))
     names = {
-        without_space(cell.text): header_word(cell.raw) if strip or _ALONE.fullmatch(cell.raw.strip()) else without_space(cell.text)
+        without_space(cell.text): header_word(cell.raw)
+        if strip or _ALONE.fullmatch(cell.raw.strip())
+        else without_space(cell.text)
         for cell in cells
     }
     alone = {cell.column: int(cell.raw) for cell in cells if _ALONE.fullmatch(cell.raw.strip())}
@@ -213,7 +209,9 @@ def _goes_on(before: Sequence[Table], after: Table) -> tuple[float, bool]:
     upper, lower = _labels(last, bare=False), _labels(after, bare=bare)
     weight = 2.0 * same + 0.5 * (after.kind == head.kind)
     weight += 1.0 * bool(after.captions and set(after.captions) <= set(head.captions))
-    weight += 2.5 * (bare and len(after.columns) == len(head.columns)) + 1.5 * (bare and len(after.columns) < len(head.columns))
+    weight += 2.5 * (bare and len(after.columns) == len(head.columns)) + 1.5 * (
+        bare and len(after.columns) < len(head.columns)
+    )
     return weight + _order_goes_on(upper, lower), bare
 
 
@@ -245,7 +243,10 @@ def _order_goes_on(upper: Sequence[Sequence[str]], lower: Sequence[Sequence[str]
     above, below = upper[-1][0], lower[0][0]
     if above.isdigit() and below.isdigit() and len(above) < 5:
         weight += 3.0 if int(below) == int(above) + 1 else -3.0 if int(below) == 1 else 0.0
-    codes = [[code.digits for row in rows for text in row[:2] if (code := read_code(text)) and len(code.digits) > 2] for rows in (upper, lower)]
+    codes = [
+        [code.digits for row in rows for text in row[:2] if (code := read_code(text)) and len(code.digits) > 2]
+        for rows in (upper, lower)
+    ]
     if codes[0] and codes[1]:
         weight += 1.5 if codes[1][0] > codes[0][-1] else -2.0 if codes[1][0] <= codes[0][0] else 0.0
     last = [n for row in upper[-6:] for text in row if (n := numbering(text))]

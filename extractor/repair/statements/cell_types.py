@@ -80,7 +80,9 @@ def misfit(text: str, kind: ColumnType, places: int | None) -> float:
         return 0.0 if _LINE_NUMBER.fullmatch(plain) and plain == text.strip() else ALIEN
     if kind == "code":
         whole = plain == text.strip()
-        return 0.0 if whole and (read_code(plain) is not None or _CODE_PART.fullmatch(plain) or is_sum(plain)) else ALIEN
+        return (
+            0.0 if whole and (read_code(plain) is not None or _CODE_PART.fullmatch(plain) or is_sum(plain)) else ALIEN
+        )
     if kind == "name":
         if not any(character.isalpha() for character in plain):
             return ALIEN

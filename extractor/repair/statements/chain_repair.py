@@ -4,12 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from extractor.document.column_numbers import StrayNumber
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.block_mapping import CLEAR, Mapping, map_block
-from extractor.repair.statements.blocks import BLANK, Block, Entry, Line
+from extractor.repair.statements.blocks import Block
 from extractor.repair.statements.cell_types import misfit
 from extractor.repair.statements.column_model import Model, find_model
+from extractor.repair.statements.entries import BLANK, Entry, Line
 from extractor.repair.statements.row_placement import Placing, place_row
 from extractor.repair.statements.row_structure import FusedRow, is_header_echo, part_row, tail_column
 
@@ -32,6 +34,8 @@ class Finding:
     applied: bool
     alternatives: tuple[str, ...] = ()
     made_from: tuple[tuple[int, int], ...] = ()
+    sources: tuple[str, ...] = ()
+    """Printed cells of other tables that an amount was taken from."""
 
 
 @dataclass(slots=True)
@@ -65,6 +69,7 @@ class ChainRepair:
     table_findings: list[Finding] = field(default_factory=list)
     open_rows: list[OpenRow] = field(default_factory=list)
     open_pairs: list[OpenPair] = field(default_factory=list)
+    strays: list[StrayNumber] = field(default_factory=list)
     extras: int = 0
     gave_up: bool = False
 
@@ -73,7 +78,11 @@ class ChainRepair:
 
     @property
     def is_changed(self) -> bool:
-        return len(self.printed) > 1 or any(f.applied for _, f in self.row_findings) or any(f.applied for f in self.table_findings)
+        return (
+            len(self.printed) > 1
+            or any(f.applied for _, f in self.row_findings)
+            or any(f.applied for f in self.table_findings)
+        )
 
 
 def open_chain(
@@ -152,7 +161,9 @@ def _expected(columns: Sequence[int | None], width: int) -> list[float]:
         if column is not None:
             expected.append(float(column))
         else:
-            expected.append((expected[-1] if expected else -1.0) + (0.5 if not expected or expected[-1] % 1 == 0 else 1.0))
+            expected.append(
+                (expected[-1] if expected else -1.0) + (0.5 if not expected or expected[-1] % 1 == 0 else 1.0)
+            )
     del width
     return expected
 
@@ -235,5 +246,4 @@ def _echo_finding(line: Line) -> Finding:
 
 def confidence_of(margin: float) -> float:
     """How sure a way is that stands so far ahead of the next one."""
-    ahead = max(0.0, min(margin, 6.0))
-    return round(1 / (1 + 10 ** (-0.7 * ahead)), 2)
+    return min(0.99, round(1 / (1 + 10 ** (-0.7 * max(0.0, min(margin, 6.0)))), 2))

@@ -43,7 +43,9 @@ def content_columns(block: Block) -> list[int]:
     """The printed columns of a block that hold something in more than a stray row or two."""
     filled = [sum(not line.entries[column].is_blank for line in block.lines) for column in range(block.width)]
     rows = len(block.lines)
-    return [c for c, count in enumerate(filled) if count > max(1, 0.1 * rows) or (count and (block.leaf(c) or rows < 3))]
+    return [
+        c for c, count in enumerate(filled) if count > max(1, 0.1 * rows) or (count and (block.leaf(c) or rows < 3))
+    ]
 
 
 def header_faults(block: Block) -> list[str]:
@@ -52,7 +54,7 @@ def header_faults(block: Block) -> list[str]:
     A dump leaves the cells blank that a merged heading covers, so that a column of texts without a name of its own is
     no fault; one that stands over a stray text or two is.
     """
-    faults = []
+    faults = ["it swallowed the first row"] if block.captions else []
     content = set(content_columns(block))
     rows = len(block.lines)
     for column in range(block.width):
@@ -212,7 +214,8 @@ def _regrouped(block: Block, named: Sequence[int], types: Sequence[ColumnType], 
         return paths
     own = [block.paths[column] for column in named]
     return [
-        (*(word for word in path[:-1] if folded(word) not in known), leaf) for path, leaf in zip(own, leaves, strict=True)
+        (*(word for word in path[:-1] if folded(word) not in known), leaf)
+        for path, leaf in zip(own, leaves, strict=True)
     ]
 
 
@@ -274,7 +277,9 @@ def _with_groups_of(model: Model, blocks: Sequence[Block]) -> Model:
             if open_group and len(paths[column]) == 1:
                 paths[column] = (*open_group, *paths[column])
         # what another page left out at the very end stays outside its last group
-        model = replace(model, paths=tuple(paths), printed=None, source=f"{model.source}, with the headings of another page")
+        model = replace(
+            model, paths=tuple(paths), printed=None, source=f"{model.source}, with the headings of another page"
+        )
     return _with_funds_together(model)
 
 

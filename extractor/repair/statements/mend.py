@@ -2,19 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extractor.document.check import Problem, Repair
-from extractor.document.column_numbers import find_stray_numbers
+from extractor.document.column_numbers import StrayNumber, find_stray_numbers
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.amount_search import Found, search_amounts
 from extractor.repair.statements.arithmetic import Arithmetic, build_arithmetic
 from extractor.repair.statements.block_mapping import CLEAR
-from extractor.repair.statements.blocks import Block, Chain, Entry, Printed, find_chains, open_block
+from extractor.repair.statements.blocks import Block, Chain, Printed, find_chains, open_block
 from extractor.repair.statements.chain_repair import ChainRepair, Finding, OpenPair, OpenRow, confidence_of, open_chain
 from extractor.repair.statements.elsewhere import Placed, amounts_elsewhere
+from extractor.repair.statements.entries import Entry
 from extractor.repair.statements.rebuild import rebuild, renamed
 
 MOST_STEPS: Final = 20_000
@@ -48,28 +49,31 @@ def mend_statements(
     blocks = {chain.places[0]: _blocks(printed, chain, threshold) for chain in chains}
     context = _nil_funds(printed), _known_names(printed)
     for chain in chains:
-        own, strays = blocks[chain.places[0]]
+        own, found = blocks[chain.places[0]]
+        strays = [stray.number for stray in found]
         siblings = [one.table for n, one in enumerate(printed) if n not in chain.places and one.table.header_rows]
         numbers = [number for block in own for number in block.numbers.values()]
         numbered = max([*numbers, *strays], default=None) if numbers else None
         tables = [printed[n].table for n in chain.places]
         opened = open_chain(tables, own, (siblings, *context), numbered)
         if opened is not None:
+            opened.strays = [stray for stray in found if stray.confidence >= threshold]
             work[chain.places[0]] = opened
     _settle(list(work.values()), most_steps)
     return _put_together(printed, {c.places[0]: c for c in chains}, work, threshold)
 
 
-def _blocks(printed: Sequence[Printed], chain: Chain, threshold: float) -> tuple[list[Block], list[int]]:
+def _blocks(printed: Sequence[Printed], chain: Chain, threshold: float) -> tuple[list[Block], list[StrayNumber]]:
+    """The grids of a chain, those column numbers in their rows left out that are sure; all that were found."""
     blocks: list[Block] = []
-    numbers: list[int] = []
+    strays: list[StrayNumber] = []
     for index, (place, bare) in enumerate(zip(chain.places, chain.bare, strict=True)):
         table = printed[place].table
         found = find_stray_numbers(table) if not bare else ()
         clear = [stray for stray in found if stray.confidence >= threshold]
-        numbers += [stray.number for stray in found]
+        strays += found
         blocks.append(open_block(table, index, bare=bare, strays=frozenset(stray.cell.id for stray in clear)))
-    return blocks, numbers
+    return blocks, strays
 
 
 def _nil_funds(printed: Sequence[Printed]) -> list[str]:
@@ -83,7 +87,9 @@ def _known_names(printed: Sequence[Printed]) -> set[str]:
     """The names that more than one table of the document prints whole."""
     counted: dict[str, int] = {}
     for one in printed:
-        for name in {folded(cell.text) for cell in one.table.cells if cell.row >= one.table.header_rows and len(cell.text) > 2}:
+        for name in {
+            folded(cell.text) for cell in one.table.cells if cell.row >= one.table.header_rows and len(cell.text) > 2
+        }:
             counted[name] = counted.get(name, 0) + 1
     return set(counted)
 
@@ -128,7 +134,9 @@ def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic) -> Non
         arithmetic.apply({(place, column): entry.text for column, entry in enumerate(best.entries)})
         before = row.line.entries
         row.line.entries = [*best.entries, *before[chain.model.width :]]
-    columns = [c for c, entry in enumerate(best.entries) if row.printed is None or entry.text != row.printed.entries[c].text]
+    columns = [
+        c for c, entry in enumerate(best.entries) if row.printed is None or entry.text != row.printed.entries[c].text
+    ]
     finding = Finding(
         "torn_row", tuple((0, c) for c in columns), printed, " | ".join(best.key),
         ("each text fits the column where it stands now",), confidence_of(margin), clear or row.printed is None,
@@ -149,7 +157,9 @@ def _settle_pair(chain: ChainRepair, pair: OpenPair, arithmetic: Arithmetic) -> 
     one, other = pair.fused.ways[weighed[0][1]]
     pair.upper.entries[: len(one)] = list(one)
     pair.lower.entries[: len(other)] = list(other)
-    arithmetic.apply({(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)})
+    arithmetic.apply(
+        {(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)}
+    )
     before = " | ".join(entry.text for entry in pair.printed)
     columns = [column for column, entry in enumerate(one) if not entry.is_blank]
     finding = Finding(
@@ -172,21 +182,19 @@ def _record(chain: ChainRepair, found: Found, arithmetic: Arithmetic) -> None:
         before = " ".join(f"r{r}c{c}={_text(chain, (r, c))}" for (r, c), _ in move.change)
         if found.is_clear:
             sources = {target: source for source, target in move.moved}
-            made = tuple(
-                cell for place in move.made_from for cell in chain.lines[place[0]].entries[place[1]].cells
-            )
-            del made
             for (row, column), text in move.change:
                 source = sources.get((row, column))
                 kept = entries[source] if source is not None else Entry(text, ())
                 chain.lines[row].entries[column] = kept if text else Entry("", ())
         places = tuple(place for place, text in move.change if text)
-        evidence = tuple(dict.fromkeys(f"holds since: {arithmetic.identities[n].family}" for n in sorted(found.resolved)))
+        evidence = tuple(
+            dict.fromkeys(f"holds since: {arithmetic.identities[n].family}" for n in sorted(found.resolved))
+        )
         finding = Finding(
             move.kind, places, before, " ".join(f"r{r}c{c}={text}" for (r, c), text in move.change), evidence,
             confidence_of(found.margin), found.is_clear,
             tuple(" ".join(f"r{r}c{c}={text}" for m in other for (r, c), text in m.change) for other in found.others),
-            move.made_from,
+            move.made_from, (move.source,) if move.source else (),
         )  # fmt: skip
         chain.table_findings.append(finding)
 
@@ -221,6 +229,8 @@ def _put_together(
         if chain is not None:
             repairs += _repairs_of(identity, depth, chain)
             problems += _problems_of(identity, chain)
+    names = {old: new for new, old in reversed(origins.items())}
+    repairs = [replace(r, made_from=tuple(names.get(cell, cell) for cell in r.made_from)) for r in repairs]
     return Mended(tuple(tables), gone, origins, frozenset(changed), tuple(repairs), tuple(problems))
 
 
@@ -231,14 +241,32 @@ def _repairs_of(identity: str, depth: int, chain: ChainRepair) -> list[Repair]:
     if len(chain.printed) > 1:
         ids = ", ".join(table.id for table in chain.printed)
         evidence = ("the same table goes on: header, captions, line numbers or codes",)
-        repairs.append(Repair("", "joined_over_break", (f"{identity}.r{depth}c0",), ids, identity, evidence, (), 0.95, True))
-    for row, finding in found:
-        ids_of = tuple(f"{identity}.r{max(0, depth + row + r)}c{c}" for r, c in finding.places)
-        made_from = tuple(f"{identity}.r{depth + r}c{c}" for r, c in finding.made_from)
+        repairs.append(
+            Repair("", "joined_over_break", (f"{identity}.r{depth}c0",), ids, identity, evidence, (), 0.95, True)
+        )
+    for stray in chain.strays if chain.is_changed else ():
+        row = next((n for n, line in enumerate(chain.lines) if line.number == stray.cell.line), 0)
+        subject = f"{identity}.r{depth + row}c{min(stray.cell.column, chain.model.width - 1)}"
         repairs.append(
             Repair(
-                "", finding.kind, ids_of, finding.before, finding.after, finding.evidence, finding.alternatives,
-                finding.confidence, finding.applied, made_from,
+                "", "stray_column_number", (subject,), stray.cell.text, "", stray.evidence, (), stray.confidence, True
+            )
+        )
+    for row, finding in found:
+        ids_of = tuple(f"{identity}.r{max(0, depth + row + r)}c{c}" for r, c in finding.places)
+        made_from = tuple(f"{identity}.r{depth + r}c{c}" for r, c in finding.made_from) + finding.sources
+        repairs.append(
+            Repair(
+                "",
+                finding.kind,
+                ids_of,
+                finding.before,
+                finding.after,
+                finding.evidence,
+                finding.alternatives,
+                finding.confidence,
+                finding.applied,
+                made_from,
             )  # fmt: skip
         )
     return repairs

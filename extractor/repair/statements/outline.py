@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 from extractor.document.budget_code import read_code
 from extractor.document.text import folded, without_space
 from extractor.document.total_words import is_carried_over, is_sum
-from extractor.repair.statements.blocks import Line
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import Line
 
 _STYLES: Final = (
     re.compile(r"[一二三四五六七八九十]+[、.．]"),

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from extractor.document.table import Cell, Column, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced
 from extractor.document.vocabulary import CellRole
-from extractor.repair.statements.blocks import Line
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import Line
 
 _ID = re.compile(r"^t\d+(?=\.)")
 
@@ -98,7 +98,12 @@ def _new_header(identity: str, model: Model, numbers: int | None) -> tuple[list[
                 continue
             last = level == len(path) - 1
             end = column + 1
-            while not last and end < model.width and len(model.paths[end]) > level + 1 and model.paths[end][: level + 1] == path[: level + 1]:
+            while (
+                not last
+                and end < model.width
+                and len(model.paths[end]) > level + 1
+                and model.paths[end][: level + 1] == path[: level + 1]
+            ):
                 end += 1
             add((level, column), (depth - level if last else 1, end - column), path[level], "column_attribute")
             column = end

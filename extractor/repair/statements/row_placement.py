@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from extractor.repair.statements.blocks import BLANK, Entry
 from extractor.repair.statements.cell_types import joined, misfit, tokens_of
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import BLANK, Entry
 
 _BEST: Final = 6
 _SPLIT: Final = 0.6
@@ -66,9 +66,7 @@ def _cheapest(steps: Sequence[_Step]) -> list[_Step]:
     return [step for found in kept.values() for step in found]
 
 
-def _advance(
-    step: _Step, run: Sequence[tuple[int, Entry]], expected: Sequence[float], model: Model
-) -> list[_Step]:
+def _advance(step: _Step, run: Sequence[tuple[int, Entry]], expected: Sequence[float], model: Model) -> list[_Step]:
     """Place a run of neighbouring pieces joined to one cell, or a single one whole or split at its gaps."""
     first, last = run[0][0], run[-1][0]
     if len(run) > 1:

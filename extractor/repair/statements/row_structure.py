@@ -8,9 +8,10 @@ from typing import Final
 from extractor.document.budget_code import read_code
 from extractor.document.text import folded, without_space
 from extractor.document.total_words import is_sum
-from extractor.repair.statements.blocks import BLANK, Entry, Line, numbering
+from extractor.repair.statements.blocks import numbering
 from extractor.repair.statements.cell_types import ALIEN, misfit, tokens_of
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import BLANK, Entry, Line
 
 _MOST_OPEN: Final = 5
 """So many cells of a fused row may leave open which of the two rows they are of."""
