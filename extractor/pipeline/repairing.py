@@ -45,10 +45,12 @@ def repair_tables(layout: Layout, options: Options, name: str | None) -> Repaire
     if not options.repair.enabled:
         return Repaired(layout, reading, (), ())
     repairs: list[Repair] = []
-    printed, problems = reading.verification.checks, ()
+    printed = reading.verification.checks
+    problems: tuple[Problem, ...] = ()
     if layout.torn:
-        layout, reading, found, problems, printed = mend_tables(layout, reading, options, name)
-        repairs += found
+        mended = mend_tables(layout, reading, options, name)
+        layout, reading, printed, problems = mended.layout, mended.reading, mended.printed_checks, mended.problems
+        repairs += mended.repairs
     tables: Sequence[Table] = layout.tables
     for propose in _PROPOSERS:
         found, repaired = propose(tables, layout.torn, options.repair.threshold)

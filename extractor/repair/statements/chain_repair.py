@@ -70,6 +70,7 @@ class ChainRepair:
     open_rows: list[OpenRow] = field(default_factory=list)
     open_pairs: list[OpenPair] = field(default_factory=list)
     strays: list[StrayNumber] = field(default_factory=list)
+    captions: tuple[str, ...] = ()
     extras: int = 0
     gave_up: bool = False
 
@@ -99,7 +100,8 @@ def open_chain(
     model = find_model(blocks, siblings, numbered)
     if model is None:
         return None
-    repair = ChainRepair(tuple(printed), model, numbered, [])
+    captions = tuple(caption for block in blocks for caption in block.captions)
+    repair = ChainRepair(tuple(printed), model, numbered, [], captions=captions)
     if model.printed is None:
         repair.table_findings.append(_header_finding(printed[0], model, blocks[0].late))
     headings = {folded(word) for path in model.paths for word in path} | {

@@ -50,7 +50,7 @@ def _by_groups(columns: Sequence[int], paths: Sequence[tuple[str, ...]], depth: 
             and paths[columns[place + len(group)]][: depth + 1] == path[: depth + 1]
         ):
             group.append(columns[place + len(group)])
-        totals = [column for column in group if is_sum(paths[column][-1])]
+        totals = [column for column in group if paths[column] and is_sum(paths[column][-1])]
         # a leaf named 小计 with no group of its own sums what follows it up to the next leaf outside
         parts += totals[:1] if len(group) > 1 and totals else group
         place += len(group)

@@ -1,6 +1,6 @@
 """Torn statement tables of a document, put right: model, rows, then amounts; the clear hypotheses applied."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
@@ -16,7 +16,8 @@ from extractor.repair.statements.blocks import Block, Chain, Printed, find_chain
 from extractor.repair.statements.chain_repair import ChainRepair, Finding, OpenPair, OpenRow, confidence_of, open_chain
 from extractor.repair.statements.elsewhere import Placed, amounts_elsewhere
 from extractor.repair.statements.entries import Entry
-from extractor.repair.statements.rebuild import rebuild, renamed
+from extractor.repair.statements.rebuild import Around, rebuild, renamed
+from extractor.repair.statements.swallowed_row import UNIT_WORD
 
 MOST_STEPS: Final = 20_000
 """So many evaluations of moves a table; then the search gives up with a problem."""
@@ -221,7 +222,10 @@ def _put_together(
             made = renamed(one.table, identity)
             depth = one.table.header_rows
         else:
-            made = rebuild(identity, chain.printed, chain.model, chain.lines, chain.numbers, chain.extras)
+            around = _around(chain, printed)
+            made = rebuild(identity, chain.printed, chain.model, chain.lines, around)
+            if around.unit is not None:
+                chain.table_findings.append(_unit_finding(around.unit))
             changed.add(identity)
             depth = made.table.header_rows
         tables.append(made.table)
@@ -232,6 +236,22 @@ def _put_together(
     names = {old: new for new, old in reversed(origins.items())}
     repairs = [replace(r, made_from=tuple(names.get(cell, cell) for cell in r.made_from)) for r in repairs]
     return Mended(tuple(tables), gone, origins, frozenset(changed), tuple(repairs), tuple(problems))
+
+
+def _around(chain: ChainRepair, printed: Sequence[Printed]) -> Around:
+    """What belongs to a table beside its rows. A unit whose value the header lost is the one of all other tables."""
+    captions = tuple(caption for caption in chain.captions if caption != UNIT_WORD)
+    units = {one.table.unit for one in printed if one.table.unit and one.table not in chain.printed}
+    lost = UNIT_WORD in chain.captions and len(units) == 1 and not any(table.unit for table in chain.printed)
+    return Around(chain.numbers, chain.extras, captions, units.pop() if lost else None)
+
+
+def _unit_finding(unit: str) -> Finding:
+    evidence = (
+        "the header prints the word 单位 without its value",
+        f"all other tables of the document count in {unit}",
+    )
+    return Finding("unit_restored", ((-1, 0),), "", unit, evidence, 0.92, True)
 
 
 def _repairs_of(identity: str, depth: int, chain: ChainRepair) -> list[Repair]:
@@ -253,22 +273,10 @@ def _repairs_of(identity: str, depth: int, chain: ChainRepair) -> list[Repair]:
             )
         )
     for row, finding in found:
-        ids_of = tuple(f"{identity}.r{max(0, depth + row + r)}c{c}" for r, c in finding.places)
+        cells = (f"{identity}.r{depth + row + r}c{c}" if r >= 0 else f"{identity}.r0c0" for r, c in finding.places)
         made_from = tuple(f"{identity}.r{depth + r}c{c}" for r, c in finding.made_from) + finding.sources
-        repairs.append(
-            Repair(
-                "",
-                finding.kind,
-                ids_of,
-                finding.before,
-                finding.after,
-                finding.evidence,
-                finding.alternatives,
-                finding.confidence,
-                finding.applied,
-                made_from,
-            )  # fmt: skip
-        )
+        said = (finding.before, finding.after, finding.evidence, finding.alternatives, finding.confidence)
+        repairs.append(Repair("", finding.kind, tuple(cells), *said, finding.applied, made_from))
     return repairs
 
 
@@ -277,8 +285,3 @@ def _problems_of(identity: str, chain: ChainRepair) -> list[Problem]:
         return []
     text = f"The repair of {identity} was given up at its bound: the rest of the table is as printed."
     return [Problem("repair_given_up", "warning", text, subjects=(identity,))]
-
-
-def known_names(names: Collection[str]) -> set[str]:
-    """Names folded."""
-    return {folded(name) for name in names}

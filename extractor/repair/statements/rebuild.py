@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from extractor.document.caption_words import read_caption
 from extractor.document.table import Cell, Column, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced
 from extractor.document.vocabulary import CellRole
@@ -21,12 +23,20 @@ class Rebuilt:
     origins: dict[str, str]
 
 
-def rebuild(
-    identity: str, printed: Sequence[Table], model: Model, lines: Sequence[Line], numbers: int | None, extras: int
-) -> Rebuilt:
+class Around(NamedTuple):
+    """What a table made anew has beside its rows: the highest column number printed (None: no row of them), how many
+    nameless columns behind the model's hold what nobody could place, captions that stood in its header."""
+
+    numbers: int | None
+    extras: int
+    captions: tuple[str, ...] = ()
+    unit: str | None = None
+
+
+def rebuild(identity: str, printed: Sequence[Table], model: Model, lines: Sequence[Line], around: Around) -> Rebuilt:
     """Build the table ``identity`` of the ``printed`` grids: the header as the model has it (the first grid's own cells
-    where it is that one's), the lines in order. ``numbers`` is the highest column number printed, ``extras`` how many
-    nameless columns behind the model's hold what nobody could place."""
+    where it is that one's), the lines in order."""
+    numbers, extras = around.numbers, around.extras
     head = printed[0]
     width = model.width + extras
     cells = _printed_header(identity, head, model) if model.printed is not None else []
@@ -57,12 +67,20 @@ def rebuild(
         header_rows=depth,
         columns=(*(Column(path) for path in model.paths), *(Column(()) for _ in range(extras))),
         rows=tuple(Row(row_values(slots[row])) for row in range(depth, depth + len(lines))),
-        captions=tuple(dict.fromkeys(caption for table in printed for caption in table.captions)),
+        captions=tuple(
+            dict.fromkeys((*(caption for table in printed for caption in table.captions), *around.captions))
+        ),
+        as_of=next((table.as_of for table in printed if table.as_of), None) or _as_of(around.captions),
         notes=tuple(dict.fromkeys(note for table in printed for note in table.notes)),
-        unit=next((table.unit for table in printed if table.unit), None),
+        unit=next((table.unit for table in printed if table.unit), around.unit),
         cells=tuple(cells),
     )
     return Rebuilt(table, origins)
+
+
+def _as_of(captions: Sequence[str]) -> str | None:
+    read = (read_caption(caption) for caption in captions)
+    return next((found.value for found in read if found and found.kind == "as_of"), None)
 
 
 def _printed_header(identity: str, head: Table, model: Model) -> list[Cell]:

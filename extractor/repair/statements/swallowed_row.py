@@ -12,6 +12,8 @@ from extractor.repair.statements.entries import BLANK, Entry, Line
 
 _WHOLE: Final = re.compile(r"总额$|总值$")
 _NAME_WORDS: Final = frozenset({"项目", "科目名称", "名称", "科目", "项目名称"})
+UNIT_WORD: Final = "单位"
+"""Printed as the head of a caption whose value is lost."""
 
 
 class Swallowed(NamedTuple):
@@ -43,7 +45,7 @@ def take_swallowed_row(table: Table, words: list[list[str]], body: Sequence[Line
             found = read_caption(word) if word else None
             if word and ((found and found.kind in ("as_of", "unit")) or (c not in filled and c == len(texts) - 1)):
                 texts[c] = ""
-                if found:
+                if found or word == UNIT_WORD:
                     captions.append(word)
     cell = next(cell for cell in table.cells if (cell.row, cell.column) == place)
     entries = [BLANK] * len(table.columns)
