@@ -15,7 +15,6 @@ from extractor.repair.statements.outline import code_of, sides_of
 
 _LONGEST_SLIDE: Final = 4
 _FARTHEST: Final = 2
-_CLEAR: Final = 1.4
 _LEAST_GAIN: Final = 1.6
 _COSTS: Final = {"slid_amounts": 0.8, "shifted_amounts": 0.8, "amounts_under_wrong_heading": 1.0, "lost_amount": 1.0}
 _MOST_GROUP_MOVES: Final = 60
@@ -51,10 +50,14 @@ class Found:
     margin: float
     resolved: frozenset[int]
     others: tuple[tuple[Move, ...], ...]
+    is_clear: bool
 
-    @property
-    def is_clear(self) -> bool:
-        return self.margin >= _CLEAR
+
+class Bounds(NamedTuple):
+    """How many evaluations a search may take, and how far ahead of its rivals a move must stand to be applied."""
+
+    most_steps: int
+    clear: float
 
 
 class OutOfSteps(Exception):
@@ -62,16 +65,16 @@ class OutOfSteps(Exception):
 
 
 def search_amounts(
-    model: Model, lines: Sequence[Line], arithmetic: Arithmetic, most_steps: int
+    model: Model, lines: Sequence[Line], arithmetic: Arithmetic, bounds: Bounds
 ) -> tuple[list[Found], bool]:
     """Apply moves to ``arithmetic``, the best first, as long as one mends identities, breaks none and stands clear of
     every other that would mend one of the same. Gives what was found (the clear ones applied), and whether the bound
-    of ``most_steps`` evaluations ended the search."""
+    of ``bounds`` evaluations ended the search."""
     found: list[Found] = []
     settled: set[int] = set()
     try:
         while failing := [number for number in arithmetic.failing() if number not in settled]:
-            best = _best(model, lines, arithmetic, failing, most_steps)
+            best = _best(model, lines, arithmetic, failing, bounds)
             if best is None:
                 return found, False
             found.append(best)
@@ -85,7 +88,7 @@ def search_amounts(
 
 
 def _best(
-    model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int], most_steps: int
+    model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int], bounds: Bounds
 ) -> Found | None:
     """The best move around what fails, or two moves that belong together, with the margin to the next."""
     weighed: list[_Weighed] = []
@@ -95,13 +98,13 @@ def _best(
         if move.key not in seen:
             seen.add(move.key)
             moves.append(move)
-            weighed += _weigh((move,), arithmetic, most_steps)
-    single = _ranked(weighed)
+            weighed += _weigh((move,), arithmetic, bounds.most_steps)
+    single = _ranked(weighed, bounds.clear)
     if single is not None and single.is_clear:
         return single
     for one, other in _pairs(moves):
-        weighed += _weigh((one, other), arithmetic, most_steps)
-    return _ranked(weighed)
+        weighed += _weigh((one, other), arithmetic, bounds.most_steps)
+    return _ranked(weighed, bounds.clear)
 
 
 class _Weighed(NamedTuple):
@@ -135,7 +138,7 @@ def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
     yield from (pair for pair in told if pair[0].source or pair[1].source)
 
 
-def _ranked(weighed: Sequence[_Weighed]) -> Found | None:
+def _ranked(weighed: Sequence[_Weighed], clear: float) -> Found | None:
     order = sorted(weighed, key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)))
     if not order or order[0].gain < _LEAST_GAIN:
         return None
@@ -143,7 +146,8 @@ def _ranked(weighed: Sequence[_Weighed]) -> Found | None:
     places = _changed(best)
     rivals = [other for other in order[1:] if other.resolved & best.resolved or _changed(other) & places]
     margin = best.gain - rivals[0].gain if rivals else best.gain
-    return Found(best.moves, best.gain, margin, best.resolved, tuple(other.moves for other in rivals[:2]))
+    others = tuple(other.moves for other in rivals[:2])
+    return Found(best.moves, best.gain, margin, best.resolved, others, margin >= clear)
 
 
 def _changed(found: _Weighed) -> set[Place]:

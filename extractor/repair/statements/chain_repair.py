@@ -1,5 +1,6 @@
 """One torn table on its way: its printed grids, its model, its rows as they are placed, and what was changed."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +16,11 @@ from extractor.repair.statements.entries import BLANK, Entry, Line
 from extractor.repair.statements.row_placement import Placing, place_row
 from extractor.repair.statements.row_structure import FusedRow, is_header_echo, part_row, tail_column
 
+_STEEPNESS: Final = 0.7
+STRUCTURAL: Final = 0.95
+"""How sure joins, headers and rows put together or parted are: beyond this threshold none of them is made."""
 _UNCLEAN: Final = 1.0
+_SOUND_HEADER: Final = 1.5
 _MOST_UNCLEAN_ROWS: Final = 500
 """More ill-fitting rows of one table than this are not placed anew."""
 
@@ -110,8 +115,8 @@ def open_chain(
     for block in blocks:
         mapping = map_block(block, model, nil)
         if mapping.moved:
-            repair.table_findings.append(_block_finding(block, mapping))
-        if mapping.moved and mapping.margin < CLEAR and model.printed is not None:
+            repair.table_findings.append(_block_finding(block, mapping, model))
+        if mapping.moved and mapping.margin < _bar(model) and model.printed is not None:
             mapping = Mapping(tuple(n if n < model.width else None for n in range(block.width)), 0.0, False, ())
         for line in block.lines:
             if is_header_echo(line.entries, mapping.columns, model, headings):
@@ -231,10 +236,15 @@ def _header_finding(head: Table, model: Model, late: int) -> Finding:
     return Finding(kind, ((-1, 0),), before, after, (f"columns after {model.source}",), 0.95, True)
 
 
-def _block_finding(block: Block, mapping: Mapping) -> Finding:
+def _bar(model: Model) -> float:
+    """How far ahead a map must stand to be taken: farther where the header has no fault."""
+    return CLEAR if model.printed is None else _SOUND_HEADER * CLEAR
+
+
+def _block_finding(block: Block, mapping: Mapping, model: Model) -> Finding:
     said = " ".join("-" if column is None else str(column) for column in mapping.columns)
     first = block.table.id
-    clear = mapping.margin >= CLEAR
+    clear = mapping.margin >= _bar(model)
     return Finding(
         "slid_block", ((-1, 0),), f"columns of {first}", f"columns {said}", mapping.evidence,
         confidence_of(mapping.margin), clear,
@@ -246,6 +256,12 @@ def _echo_finding(line: Line) -> Finding:
     return Finding("header_in_body", ((-1, 0),), text, "", ("the line prints words of the header alone",), 0.95, True)
 
 
+def margin_of(confidence: float) -> float:
+    """How far ahead a way must stand to be so sure."""
+    sure = min(max(confidence, 0.5), 0.999)
+    return math.log10(sure / (1 - sure)) / _STEEPNESS
+
+
 def confidence_of(margin: float) -> float:
     """How sure a way is that stands so far ahead of the next one."""
-    return min(0.99, round(1 / (1 + 10 ** (-0.7 * max(0.0, min(margin, 6.0)))), 2))
+    return min(0.99, round(1 / (1 + 10 ** (-_STEEPNESS * max(0.0, min(margin, 6.0)))), 2))

@@ -1,6 +1,6 @@
 """Torn statement tables of a document, put right: model, rows, then amounts; the clear hypotheses applied."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,11 +9,20 @@ from extractor.document.check import Problem, Repair
 from extractor.document.column_numbers import StrayNumber, find_stray_numbers
 from extractor.document.table import Table
 from extractor.document.text import folded
-from extractor.repair.statements.amount_search import Found, search_amounts
+from extractor.repair.statements.amount_search import Bounds, Found, search_amounts
 from extractor.repair.statements.arithmetic import Arithmetic, build_arithmetic
 from extractor.repair.statements.block_mapping import CLEAR
 from extractor.repair.statements.blocks import Block, Chain, Printed, find_chains, open_block
-from extractor.repair.statements.chain_repair import ChainRepair, Finding, OpenPair, OpenRow, confidence_of, open_chain
+from extractor.repair.statements.chain_repair import (
+    STRUCTURAL,
+    ChainRepair,
+    Finding,
+    OpenPair,
+    OpenRow,
+    confidence_of,
+    margin_of,
+    open_chain,
+)
 from extractor.repair.statements.elsewhere import Placed, amounts_elsewhere
 from extractor.repair.statements.entries import Entry
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
@@ -21,6 +30,7 @@ from extractor.repair.statements.swallowed_row import UNIT_WORD
 
 MOST_STEPS: Final = 20_000
 """So many evaluations of moves a table; then the search gives up with a problem."""
+_SHORTEST_NAME: Final = 2
 _LARGEST: Final = 20_000
 """Cells of a table beyond which its amounts are not searched."""
 
@@ -45,10 +55,11 @@ def mend_statements(
 
     ``kept`` are ids of tables that stay as printed. A table with nothing to mend comes back as it is, but for its id.
     """
-    chains = [c for c in find_chains(printed) if not any(printed[n].table.id in kept for n in c.places)]
+    found_chains = find_chains(printed) if threshold <= STRUCTURAL else []
+    chains = [c for c in found_chains if not any(printed[n].table.id in kept for n in c.places)]
     work: dict[int, ChainRepair] = {}
     blocks = {chain.places[0]: _blocks(printed, chain, threshold) for chain in chains}
-    context = _nil_funds(printed), _known_names(printed)
+    nil = _nil_funds(printed)
     for chain in chains:
         own, found = blocks[chain.places[0]]
         strays = [stray.number for stray in found]
@@ -56,11 +67,12 @@ def mend_statements(
         numbers = [number for block in own for number in block.numbers.values()]
         numbered = max([*numbers, *strays], default=None) if numbers else None
         tables = [printed[n].table for n in chain.places]
-        opened = open_chain(tables, own, (siblings, *context), numbered)
+        context = siblings, nil, _known_names(printed, chain.places)
+        opened = open_chain(tables, own, context, numbered)
         if opened is not None:
             opened.strays = [stray for stray in found if stray.confidence >= threshold]
             work[chain.places[0]] = opened
-    _settle(list(work.values()), most_steps)
+    _settle(list(work.values()), Bounds(most_steps, margin_of(threshold)))
     return _put_together(printed, {c.places[0]: c for c in chains}, work, threshold)
 
 
@@ -84,18 +96,18 @@ def _nil_funds(printed: Sequence[Printed]) -> list[str]:
     return [word for kind, word in words.items() if kind in kinds]
 
 
-def _known_names(printed: Sequence[Printed]) -> set[str]:
-    """The names that more than one table of the document prints whole."""
-    counted: dict[str, int] = {}
-    for one in printed:
-        for name in {
-            folded(cell.text) for cell in one.table.cells if cell.row >= one.table.header_rows and len(cell.text) > 2
-        }:
-            counted[name] = counted.get(name, 0) + 1
-    return set(counted)
+def _known_names(printed: Sequence[Printed], without: Collection[int]) -> set[str]:
+    """The names (folded) that other tables of the document print."""
+    return {
+        folded(cell.text)
+        for place, one in enumerate(printed)
+        if place not in without
+        for cell in one.table.cells
+        if cell.row >= one.table.header_rows and len(cell.text) > _SHORTEST_NAME
+    }
 
 
-def _settle(work: Sequence[ChainRepair], most_steps: int) -> None:
+def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
     """Choose among the ways of rows by arithmetic, then search the amounts of each table."""
     placed = [Placed(chain.model, chain.lines) for chain in work]
     for chain, elsewhere in zip(work, amounts_elsewhere(placed), strict=True):
@@ -103,19 +115,19 @@ def _settle(work: Sequence[ChainRepair], most_steps: int) -> None:
             chain.gave_up = True
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
         for pair in chain.open_pairs:
-            _settle_pair(chain, pair, arithmetic)
+            _settle_pair(chain, pair, arithmetic, bounds.clear)
         for row in chain.open_rows:
-            _settle_row(chain, row, arithmetic)
+            _settle_row(chain, row, arithmetic, bounds.clear)
         if chain.gave_up:
             continue
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
-        found, out = search_amounts(chain.model, chain.lines, arithmetic, most_steps)
+        found, out = search_amounts(chain.model, chain.lines, arithmetic, bounds)
         chain.gave_up |= out
         for one in found:
             _record(chain, one, arithmetic)
 
 
-def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic) -> None:
+def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_from: float) -> None:
     """The way of a row that costs least and that the sums speak for, where it stands clear of the second."""
     place = chain.row_of(row.line)
     weighed = []
@@ -128,7 +140,7 @@ def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic) -> Non
     margin = weighed[1][0] - cost if len(weighed) > 1 else 2 * CLEAR
     printed = " | ".join(entry.text for entry in row.printed.entries) if row.printed else "(more cells than columns)"
     is_printed = row.printed is not None and best.key == row.printed.key
-    clear = margin >= CLEAR and best.cost < 4.0
+    clear = margin >= clear_from and best.cost < 4.0
     if is_printed:
         return
     if clear or row.printed is None:
@@ -146,7 +158,7 @@ def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic) -> Non
     chain.row_findings.append((row.line, finding))
 
 
-def _settle_pair(chain: ChainRepair, pair: OpenPair, arithmetic: Arithmetic) -> None:
+def _settle_pair(chain: ChainRepair, pair: OpenPair, arithmetic: Arithmetic, clear_from: float) -> None:
     upper, lower = chain.row_of(pair.upper), chain.row_of(pair.lower)
     weighed = []
     for number, (one, other) in enumerate(pair.fused.ways):
@@ -168,7 +180,7 @@ def _settle_pair(chain: ChainRepair, pair: OpenPair, arithmetic: Arithmetic) -> 
         0.95, True,
     )  # fmt: skip
     chain.row_findings.append((pair.upper, finding))
-    if margin < CLEAR:
+    if margin < clear_from:
         doubt = Finding(
             "fused_rows", tuple((1, c) for c in columns), before, " | ".join(e.text for e in other),
             ("nothing says which of the two rows some of the amounts are of",), confidence_of(margin), False,

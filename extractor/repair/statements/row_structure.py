@@ -117,10 +117,22 @@ def tail_column(line: Line, above: Line, model: Model, lines: Sequence[Line], kn
             if share >= _NEARLY_ALL and line.entries[own].is_blank:
                 weight += value
                 break
+    weight += 1.5 * _has_amounts_else(line, model, lines)
     weight += _unnumbered(column, tail, lines) - 3.0 * is_sum(name)
     opened = whole.count("(") == whole.count(")") and folded(head.text).count("(") > folded(head.text).count(")")
     weight += 1.0 * opened
     return column if weight >= _ENOUGH else None
+
+
+def _has_amounts_else(line: Line, model: Model, lines: Sequence[Line]) -> bool:
+    """Whether nearly all rows have an amount, and this one has none."""
+    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+
+    def has_amount(row: Line) -> bool:
+        return any(column < len(row.entries) and not row.entries[column].is_blank for column in amounts)
+
+    with_amount = sum(has_amount(other) for other in lines)
+    return bool(amounts) and not has_amount(line) and with_amount >= _NEARLY_ALL * (len(lines) - 1)
 
 
 def _unnumbered(column: int, tail: Entry, lines: Sequence[Line]) -> float:
