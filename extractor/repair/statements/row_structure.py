@@ -16,6 +16,7 @@ from extractor.repair.statements.entries import BLANK, Entry, Line
 _MOST_OPEN: Final = 5
 """So many cells of a fused row may leave open which of the two rows they are of."""
 _NEARLY_ALL: Final = 0.8
+_FEWEST_NUMBERED: Final = 4
 _ENOUGH: Final = 1.4
 
 
@@ -102,9 +103,11 @@ def tail_column(line: Line, above: Line, model: Model, lines: Sequence[Line], kn
     ``known`` are names (folded) that the document prints elsewhere.
     """
     filled = [column for column, entry in enumerate(line.entries) if not entry.is_blank]
-    if len(filled) != 1 or model.types[filled[0]] != "name":
+    if len(filled) != 1 or filled[0] >= model.width or model.types[filled[0]] not in ("name", "any"):
         return None
     column = filled[0]
+    beside = {folded(other.entries[column].text) for other in lines if other is not line and other is not above}
+    known = beside.union(known)
     tail, head = line.entries[column], above.entries[column]
     if head.is_blank:
         return None
@@ -143,7 +146,9 @@ def _unnumbered(column: int, tail: Entry, lines: Sequence[Line]) -> float:
     own = _is_numbered(without_space(tail.text))
     if own:
         return -2.0
-    return 1.5 if len(plain) >= 4 and numbered >= _NEARLY_ALL * (len(plain) - 1) else 0.0
+    if len(plain) < _FEWEST_NUMBERED or numbered < _NEARLY_ALL * (len(plain) - 1):
+        return 0.0
+    return 2.5 if len(plain) >= 2 * _FEWEST_NUMBERED and numbered >= len(plain) - 2 else 1.5
 
 
 def _is_numbered(name: str) -> bool:
