@@ -24,7 +24,7 @@ OTHER_STYLE: Final = 1.0
 
 _LINE_NUMBER: Final = re.compile(r"\d{1,4}")
 _CODE_PART: Final = re.compile(r"\d{2}")
-_FUSED_NUMBER: Final = re.compile(r"\s(?:\d[\d,]*\.\d+|\d{3,9}|\d{1,3})(?=\s|$)|^(?:\d[\d,]*\.\d+|\d{1,9})\s")
+_FUSED_NUMBER: Final = re.compile(r"\s\d[\d,]*(?:\.\d+)?(?=\s|$)|^\d[\d,]*(?:\.\d+)?\s")
 _MAJORITY: Final = 0.6
 _ROLE_TYPES: Final[dict[ColumnRole, ColumnType]] = {
     "line_number": "number",

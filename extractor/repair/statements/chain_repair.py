@@ -10,10 +10,9 @@ from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.block_mapping import CLEAR, Mapping, map_block
 from extractor.repair.statements.blocks import Block
-from extractor.repair.statements.cell_types import misfit
 from extractor.repair.statements.column_model import Model, find_model
 from extractor.repair.statements.entries import BLANK, Entry, Line
-from extractor.repair.statements.row_placement import Placing, place_row
+from extractor.repair.statements.row_placement import Placing, Words, place_row
 from extractor.repair.statements.row_structure import FusedRow, is_header_echo, part_row, tail_column
 
 _STEEPNESS: Final = 0.7
@@ -122,13 +121,13 @@ def open_chain(
             if is_header_echo(line.entries, mapping.columns, model, headings):
                 repair.table_findings.append(_echo_finding(line))
                 continue
-            _put_line(repair, line, mapping.columns)
+            _put_line(repair, line, mapping.columns, known)
     _join_tails(repair, known)
     _widen(repair)
     return repair
 
 
-def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None]) -> None:
+def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], known: Collection[str]) -> None:
     model = repair.model
     expected = _expected(columns, model.width)
     fused = part_row(line.entries, expected, model)
@@ -149,16 +148,30 @@ def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None]) ->
         repair.gave_up = True
         ways = []
     else:
-        ways = place_row(line.entries, expected, model)
+        ways = place_row(line.entries, expected, model, Words(_next_number(repair), known))
     if printed is None and not ways:
         line_now.entries = _left_as_printed(line.entries, columns, model.width)
         return
     if printed is None:
         line_now.entries = list(ways[0].entries)
-    if printed is not None and all(way.key != printed.key for way in ways):
-        ways.append(printed)
+    if printed is not None:
+        ways = [way for way in ways if way.key != printed.key] + [_with_least_cost(printed, ways)]
     if len(ways) > 1 or printed is None:
         repair.open_rows.append(OpenRow(line_now, ways, printed))
+
+
+def _with_least_cost(printed: Placing, ways: Sequence[Placing]) -> Placing:
+    """The printed way, at what it costs among the others where it is one of them."""
+    return next((way for way in ways if way.key == printed.key), printed)
+
+
+def _next_number(repair: ChainRepair) -> str | None:
+    """The line number that comes after the last one placed, where the table has line numbers."""
+    column = next((n for n, kind in enumerate(repair.model.types) if kind == "number"), None)
+    if column is None or len(repair.lines) < 2:
+        return None
+    before = repair.lines[-2].entries[column].text.strip()
+    return str(int(before) + 1) if before.isdigit() else None
 
 
 def _expected(columns: Sequence[int | None], width: int) -> list[float]:
@@ -185,7 +198,7 @@ def _as_printed(entries: Sequence[Entry], columns: Sequence[int | None], model: 
         if column is None or not row[column].is_blank:
             return None
         row[column] = entry
-        cost += misfit(entry.text, model.types[column], model.places)
+        cost += model.misfit(entry.text, column)
     return Placing(cost, tuple(row))
 
 

@@ -9,12 +9,20 @@ from extractor.document.table import Column, Table
 from extractor.document.text import folded
 from extractor.document.vocabulary import ColumnRole
 from extractor.repair.statements.blocks import Block
-from extractor.repair.statements.cell_types import ColumnType, column_type, common_places, type_of_role
+from extractor.repair.statements.cell_types import (
+    ALIEN,
+    ColumnType,
+    column_type,
+    common_places,
+    misfit,
+    type_of_role,
+)
 
 Path = tuple[str, ...]
 _NAME_WORDS: Final = frozenset({"项目", "科目名称", "名称", "科目", "项目名称", "功能分类科目", "经济分类科目"})
 _FUNDS: Final = ("一般公共预算", "基金预算", "国有资本经营")
 _OVERLAP: Final = 0.75
+_CODE_PART_DIGITS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,14 @@ class Model:
     def leaf(self, column: int) -> str:
         return folded(self.paths[column][-1]) if self.paths[column] else ""
 
+    def misfit(self, text: str, column: int) -> float:
+        """How ill a text fits a column; of a code in one column two digits are no whole code."""
+        kind = self.types[column]
+        if kind == "code" and len(text.strip()) <= _CODE_PART_DIGITS and text.strip().isdigit():
+            beside = [self.types[n] for n in (column - 1, column + 1) if 0 <= n < self.width]
+            return misfit(text, kind, self.places) if "code" in beside else ALIEN
+        return misfit(text, kind, self.places)
+
 
 def content_columns(block: Block) -> list[int]:
     """The printed columns of a block that hold something in more than a stray row or two."""
@@ -57,7 +73,8 @@ def header_faults(block: Block) -> list[str]:
     faults = ["it swallowed the first row"] if block.captions else []
     content = set(content_columns(block))
     rows = len(block.lines)
-    for column in range(block.width):
+    last = max((column for column in range(block.width) if block.paths[column] or column in content), default=0)
+    for column in range(last):
         filled = sum(not line.entries[column].is_blank for line in block.lines)
         if not block.paths[column] and filled and column not in content and rows > 2:
             faults.append(f"column {column} has no name and holds a stray text")
@@ -168,7 +185,8 @@ def _leafs_of(block: Block, blocks: Sequence[Block]) -> Model:
 
     Where the header numbers its columns, a name behind the last numbered column that stands there already is none.
     """
-    named = [column for column in range(block.width) if block.leaf(column)]
+    content = set(content_columns(block))
+    named = [column for column in range(block.width) if block.leaf(column) or (column in content and not block.numbers)]
     if block.numbers:
         last = max(block.numbers)
         seen = [folded(block.leaf(column)) for column in named if column <= last]

@@ -244,7 +244,7 @@ def _put_together(
         origins |= made.origins
         if chain is not None:
             repairs += _repairs_of(identity, depth, chain)
-            problems += _problems_of(identity, chain)
+            problems += _problems_of(identity, depth, chain, threshold)
     names = {old: new for new, old in reversed(origins.items())}
     repairs = [replace(r, made_from=tuple(names.get(cell, cell) for cell in r.made_from)) for r in repairs]
     return Mended(tuple(tables), gone, origins, frozenset(changed), tuple(repairs), tuple(problems))
@@ -292,8 +292,15 @@ def _repairs_of(identity: str, depth: int, chain: ChainRepair) -> list[Repair]:
     return repairs
 
 
-def _problems_of(identity: str, chain: ChainRepair) -> list[Problem]:
-    if not chain.gave_up:
-        return []
-    text = f"The repair of {identity} was given up at its bound: the rest of the table is as printed."
-    return [Problem("repair_given_up", "warning", text, subjects=(identity,))]
+def _problems_of(identity: str, depth: int, chain: ChainRepair, threshold: float) -> list[Problem]:
+    problems = []
+    if chain.gave_up:
+        text = f"The repair of {identity} was given up at its bound: the rest of the table is as printed."
+        problems.append(Problem("repair_given_up", "warning", text, subjects=(identity,)))
+    for line, finding in chain.row_findings:
+        if finding.confidence < threshold:
+            row = depth + chain.row_of(line)
+            cells = tuple(f"{identity}.r{row + r}c{c}" for r, c in finding.places)
+            text = f"Row {row} of {identity} looks torn, and nothing settles how: {finding.before}."
+            problems.append(Problem("doubtful_row", "warning", text, subjects=cells))
+    return problems

@@ -45,12 +45,12 @@ def part_row(entries: Sequence[Entry], expected: Sequence[float], model: Model) 
             return None
         kind = model.types[column]
         tokens = tokens_of(entry.text)
-        if len(tokens) == 2 and all(not misfit(token, kind, model.places) for token in tokens):
+        if len(tokens) == 2 and all(not model.misfit(token, column) for token in tokens):
             if kind == "name" and min(len(token) for token in tokens) < 2:
                 return None
             halves[column] = (Entry(tokens[0], entry.cells), Entry(tokens[1], entry.cells))
             labels += kind in ("number", "code", "name")
-        elif len(tokens) == 1 and misfit(entry.text, kind, model.places) < ALIEN:
+        elif len(tokens) == 1 and model.misfit(entry.text, column) < ALIEN:
             alone[column] = entry
         else:
             return None
