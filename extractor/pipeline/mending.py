@@ -1,6 +1,6 @@
 """Torn statement tables are put right before all other repairs: grids that are one table joined, rows placed anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -34,6 +34,7 @@ def mend_tables(layout: Layout, printed: Reading, options: Options, name: str | 
     """
     pieces = _pieces(layout)
     kept: frozenset[str] = frozenset()
+    reasons: dict[str, str] = {}
     while True:
         mended = mend_statements(pieces, options.repair.threshold, kept)
         after = _mended_layout(layout, mended)
@@ -43,8 +44,21 @@ def mend_tables(layout: Layout, printed: Reading, options: Options, name: str | 
         blamed = {subject.partition(".")[0] for check in broken for subject in check.subjects} & mended.changed
         more = frozenset(_printed_ids(mended, blamed)) - kept
         if not more:
-            return MendedLayout(after, reading, mended.repairs, mended.problems, checks)
+            repairs = (*mended.repairs, *_taken_back(reasons, mended))
+            return MendedLayout(after, reading, repairs, mended.problems, checks)
         kept |= more
+        for table in sorted(more):
+            reasons[table] = "; ".join(dict.fromkeys(f"{check.rule} held before and fails after" for check in broken))
+
+
+def _taken_back(reasons: Mapping[str, str], mended: Mended) -> list[Repair]:
+    """For each table that stays as printed the reason: what was put right in it broke an identity."""
+    names = {old: new for new, old in mended.origins.items()}
+    return [
+        Repair("", "taken_back", (names[first],), "", "", (f"taken back: {reason}",), (), 0.5, applied=False)
+        for table, reason in reasons.items()
+        if (first := f"{table}.r0c0") in names
+    ]
 
 
 def _pieces(layout: Layout) -> list[Printed]:

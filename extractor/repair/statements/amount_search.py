@@ -16,7 +16,7 @@ from extractor.repair.statements.outline import code_of, sides_of
 _LONGEST_SLIDE: Final = 4
 _FARTHEST: Final = 2
 _LEAST_GAIN: Final = 1.6
-_COSTS: Final = {"slid_amounts": 0.8, "shifted_amounts": 0.8, "amounts_under_wrong_heading": 1.0, "lost_amount": 1.0}
+_COSTS: Final = {"slid_amounts": 0.8, "shifted_amounts": 0.8, "amounts_under_wrong_heading": 1.0, "lost_amount": 0.8}
 _MOST_GROUP_MOVES: Final = 60
 
 

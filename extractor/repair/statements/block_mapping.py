@@ -19,7 +19,7 @@ _SAME_NUMBER: Final = 0.4
 _SHIFT: Final = 0.4
 _ALIEN: Final = 4.0
 _SUM_HOLDS: Final = 6.0
-_NIL: Final = 3.0
+_NIL: Final = 4.0
 CLEAR: Final = 1.4
 """So far ahead of the second the best way must be where it is not the printed one."""
 

@@ -129,7 +129,7 @@ def open_chain(
 
 def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], known: Collection[str]) -> None:
     model = repair.model
-    expected = _expected(columns, model.width)
+    expected = _expected(columns)
     fused = part_row(line.entries, expected, model)
     if fused is not None:
         upper = Line(list(fused.ways[0][0]), line.number, line.block)
@@ -174,17 +174,17 @@ def _next_number(repair: ChainRepair) -> str | None:
     return str(int(before) + 1) if before.isdigit() else None
 
 
-def _expected(columns: Sequence[int | None], width: int) -> list[float]:
-    """The model's column of each printed one; one without is half a column behind the one before."""
+def _expected(columns: Sequence[int | None]) -> list[float]:
+    """The model's column of each printed one; one without is half a column behind the one before, or a whole one
+    where none follows: there a row was pushed over the edge."""
+    last = max((place for place, column in enumerate(columns) if column is not None), default=-1)
     expected: list[float] = []
-    for column in columns:
+    for place, column in enumerate(columns):
+        before = expected[-1] if expected else -1.0
         if column is not None:
             expected.append(float(column))
         else:
-            expected.append(
-                (expected[-1] if expected else -1.0) + (0.5 if not expected or expected[-1] % 1 == 0 else 1.0)
-            )
-    del width
+            expected.append(before + (0.5 if place < last and before % 1 == 0 else 1.0 if place > last else 0.0))
     return expected
 
 

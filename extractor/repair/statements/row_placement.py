@@ -14,7 +14,7 @@ _JOIN: Final = 0.8
 _SHIFT_AT_TEAR: Final = 0.6
 _SHIFT: Final = 1.5
 """A shift of the rest of a row beside a cell that was split or joined, and one that nothing explains."""
-_OTHER_NUMBER: Final = 1.0
+_OTHER_NUMBER: Final = 2.0
 _KNOWN: Final = 0.7
 _ONE_CHARACTER: Final = 1.0
 _MOST_TOKENS: Final = 4
