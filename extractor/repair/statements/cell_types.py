@@ -23,7 +23,7 @@ OTHER_STYLE: Final = 1.0
 """The cost of a number printed with other decimals than all others of the table."""
 
 _LINE_NUMBER: Final = re.compile(r"\d{1,4}")
-_CODE_PART: Final = re.compile(r"\d{2}")
+_CODE_PART: Final = re.compile(r"\d{2}|[类款项]")
 _FUSED_NUMBER: Final = re.compile(r"\s\d[\d,]*(?:\.\d+)?(?=\s|$)|^\d[\d,]*(?:\.\d+)?\s")
 _MAJORITY: Final = 0.6
 _ROLE_TYPES: Final[dict[ColumnRole, ColumnType]] = {

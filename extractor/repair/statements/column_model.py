@@ -1,5 +1,6 @@
 """The columns that a torn table must have had, from all that the document says of them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -23,6 +24,7 @@ _NAME_WORDS: Final = frozenset({"项目", "科目名称", "名称", "科目", "�
 _FUNDS: Final = ("一般公共预算", "基金预算", "国有资本经营")
 _OVERLAP: Final = 0.75
 _CODE_PART_DIGITS: Final = 2
+_CODE_WORDS: Final = re.compile("科目编[码号]|科目代码|^(?:编码|代码|类|款|项)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,8 @@ def own_model(block: Block) -> Model:
 
 
 def _type(block: Block, column: int, role: ColumnRole) -> ColumnType:
+    if _CODE_WORDS.search(block.leaf(column)) and type_of_role(role) != "name":
+        role = "function_code"  # any of the codes: what counts is that it holds codes
     return column_type((line.entries[column].text for line in block.lines), role)
 
 

@@ -1,6 +1,7 @@
 """Torn dumps of statements, put right and left alone: what a user gets."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 
 from extractor.document.document import Document
 from extractor.document.table import Table
+from extractor.options import Options, RepairOptions
+from extractor.pipeline import extract
 
 Rows = Sequence[Sequence[str]]
 Read = Callable[..., Document]
@@ -216,3 +219,25 @@ def test_a_table_of_five_thousand_torn_rows_is_given_up_and_said(read: Read) -> 
     document = read(TITLE, CAPTIONS, [*HEADER, *rows])
     assert len(document.tables[0].rows) == 5_000
     assert "repair_given_up" in {problem.code for problem in document.problems}
+
+
+def test_the_statements_of_a_real_garbled_dump(shared: Path) -> None:
+    document = extract(shared / "documents" / "seeds" / "003_e1c91ba5a22e089b.txt")
+    tables = {table.kind: table for table in document.tables}
+    assert len(tables["revenue_expenditure_summary"].rows) == 34
+    assert [column.path for column in tables["three_public"].columns[2:]] == [
+        ("资金性质", name)
+        for name in ("合计", "一般公共预算财政拨款", "政策性基金预算拨款", "国有资本经营预算财政拨款")
+    ]
+    assert tables["assets"].rows[0].values == ("资产总额", "", "2083.80")
+    assert [check.rule for check in document.checks if check.status == "fail"] == [
+        "cost_target_against_budget",
+        "plan_ends_at_whole",
+    ]
+
+
+def test_a_real_pdf_is_the_same_with_and_without_repair(shared: Path) -> None:
+    (path, *_) = sorted((shared / "documents" / "jiangsu").glob("*.pdf"))
+    with_repair, without = (extract(path, options=Options(repair=RepairOptions(on))) for on in (True, False))
+    assert with_repair.tables == without.tables
+    assert with_repair.repairs == ()
