@@ -24,13 +24,16 @@ from extractor.repair.statements.chain_repair import (
     open_chain,
 )
 from extractor.repair.statements.elsewhere import Placed, amounts_elsewhere
-from extractor.repair.statements.entries import Entry
+from extractor.repair.statements.entries import Entry, Line
+from extractor.repair.statements.outline import code_of, name_of, sides_of
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
 from extractor.repair.statements.swallowed_row import UNIT_WORD
 
 MOST_STEPS: Final = 20_000
 """So many evaluations of moves a table; then the search gives up with a problem."""
 _SHORTEST_NAME: Final = 2
+_NAMED: Final = 1.5
+"""What a row weighs whose code and name another table prints together."""
 _LARGEST: Final = 20_000
 """Cells of a table beyond which its amounts are not searched."""
 
@@ -114,8 +117,9 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         if len(chain.lines) * chain.model.width > _LARGEST:
             chain.gave_up = True
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
+        known = {pair for other in work if other is not chain and chain.open_pairs for pair in _named_codes(other)}
         for pair in chain.open_pairs:
-            _settle_pair(chain, pair, arithmetic, bounds.clear)
+            _settle_pair(chain, pair, (arithmetic, known), bounds.clear)
         for row in chain.open_rows:
             _settle_row(chain, row, arithmetic, bounds.clear)
         if chain.gave_up:
@@ -158,13 +162,28 @@ def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_
     chain.row_findings.append((row.line, finding))
 
 
-def _settle_pair(chain: ChainRepair, pair: OpenPair, arithmetic: Arithmetic, clear_from: float) -> None:
+def _named_codes(chain: ChainRepair) -> set[tuple[str, str]]:
+    """The codes of a table's lines with their names."""
+    return {pair for line in chain.lines for pair in _named_codes_of(line, chain)}
+
+
+def _named_codes_of(line: Line, chain: ChainRepair) -> set[tuple[str, str]]:
+    pairs = ((code_of(line, side), name_of(line, side)) for side in sides_of(chain.model) if side.codes)
+    return {(code, name) for code, name in pairs if code and name}
+
+
+def _settle_pair(
+    chain: ChainRepair, pair: OpenPair, said: tuple[Arithmetic, AbstractSet[tuple[str, str]]], clear_from: float
+) -> None:
+    """Say whose the lone cells of two fused rows are: by sums, and by codes with the names that other tables print."""
+    arithmetic, known = said
     upper, lower = chain.row_of(pair.upper), chain.row_of(pair.lower)
     weighed = []
     for number, (one, other) in enumerate(pair.fused.ways):
         change = {(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)}
-        gain = arithmetic.gain(change).weight
-        weighed.append((-gain, number))
+        rows = (Line(list(one), None, 0), Line(list(other), None, 0))
+        named = sum(bool(_named_codes_of(row, chain) & known) for row in rows)
+        weighed.append((-arithmetic.gain(change).weight - _NAMED * named, number))
     weighed.sort()
     margin = weighed[1][0] - weighed[0][0] if len(weighed) > 1 else 2 * CLEAR
     one, other = pair.fused.ways[weighed[0][1]]
