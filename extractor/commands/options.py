@@ -2,17 +2,27 @@
 
 import argparse
 
-from extractor.options import Options
+from extractor.options import Options, RepairOptions
 
 
 def add_option_arguments(parser: argparse.ArgumentParser) -> None:
     """The words that every command with a conversion understands."""
     parser.add_argument("--password", metavar="WORD", help="the password of encrypted inputs")
     parser.add_argument("--no-repair", action="store_true", help="leave torn tables as they were printed")
+    parser.add_argument(
+        "--repair-threshold", type=_confidence, metavar="P", default=RepairOptions().threshold,
+        help="repairs below this confidence are recorded, not applied (0 to 1, default: %(default)s)",
+    )  # fmt: skip
 
 
 def options_of(arguments: argparse.Namespace) -> Options:
     """The options that the parsed words ask for."""
-    return Options.from_dict(
-        {"source": {"password": arguments.password}, "repair": {"enabled": not arguments.no_repair}}
-    )
+    repair = {"enabled": not arguments.no_repair, "threshold": arguments.repair_threshold}
+    return Options.from_dict({"source": {"password": arguments.password}, "repair": repair})
+
+
+def _confidence(text: str) -> float:
+    share = float(text)
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text} is no confidence from 0 to 1")
+    return share

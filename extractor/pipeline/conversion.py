@@ -62,14 +62,13 @@ def _convert(
     name = name or found_name
     media_type = sniff(data, name)
     content = read_content(data, media_type, options)
-    layout = lay_out(content)
-    reading, repairs = repair_tables(layout, options, name)
+    layout, reading, repairs, doubts = repair_tables(lay_out(content), options, name)
     metadata, verification = reading.metadata, reading.verification
     statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)
     marked = [mark_table(table, verification.states) for table in reading.tables]
     tables = rate(marked, verification.checks, repairs, layout.torn)
-    doubts = find_doubts(tables, layout.torn, repairs)
-    problems = (*content.problems, *document_problems(media_type, name, tables, statements, metadata.kind), *doubts)
+    doubts = (*doubts, *find_doubts(tables, layout.torn, repairs))
+    problems = (*content.problems, *doubts, *document_problems(media_type, name, tables, statements, metadata.kind))
     return Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),

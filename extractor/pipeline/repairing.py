@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from extractor.document.check import Repair
+from extractor.document.check import Problem, Repair
 from extractor.document.table import Table
 from extractor.options import Options
 from extractor.pipeline.laying_out import Layout
+from extractor.pipeline.mending import mend_tables
 from extractor.pipeline.readings import Reading, read_tables
 from extractor.repair.form_rows import propose_form_repairs
 from extractor.repair.fused_column_numbers import propose_fused_number_repairs
@@ -31,18 +33,38 @@ _PROPOSERS = (
 )
 
 
-def repair_tables(layout: Layout, options: Options, name: str | None) -> tuple[Reading, tuple[Repair, ...]]:
-    """Each kind of repair in turn, over all tables: propose, apply, verify, and take back what breaks an identity.
+class Repaired(NamedTuple):
+    """A document read with its repairs; ``layout`` has its torn statement tables put right."""
+
+    layout: Layout
+    reading: Reading
+    repairs: tuple[Repair, ...]
+    problems: tuple[Problem, ...]
+
+
+def repair_tables(layout: Layout, options: Options, name: str | None) -> Repaired:
+    """Torn statements first, then each kind of repair in turn, over all tables: propose, apply, verify, and take back
+    what breaks an identity.
 
     What is not clear enough is recorded and not applied. The loop ends: each round takes a repair back.
     """
+    reading = read_tables(layout, layout.tables, (), name)
+    if not options.repair.enabled:
+        return Repaired(layout, reading, (), ())
     repairs: list[Repair] = []
+    printed = reading.verification.checks
+    problems: tuple[Problem, ...] = ()
+    if layout.torn:
+        mended = mend_tables(layout, reading, options, name)
+        layout, reading, printed, problems = mended.layout, mended.reading, mended.printed_checks, mended.problems
+        repairs += mended.repairs
+        found, rows = propose_row_repairs(layout.tables, layout.torn, options.repair.threshold)
+        if found:  # before all else: the rows are numbered anew
+            repairs += found
+            layout = layout._replace(tables=tuple(rows))
+            reading = read_tables(layout, rows, repairs, name)
     tables: Sequence[Table] = layout.tables
-    if options.repair.enabled:  # before all else: the rows are numbered anew
-        repairs, tables = propose_row_repairs(tables, layout.torn, options.repair.threshold)
-        layout = layout._replace(tables=tuple(tables))
-    printed = reading = read_tables(layout, tables, repairs, name)
-    for propose in _PROPOSERS if options.repair.enabled else ():
+    for propose in _PROPOSERS:
         found, repaired = propose(tables, layout.torn, options.repair.threshold)
         while any(repair.applied for repair in found):
             after = read_tables(layout, repaired, (*repairs, *found), name)
@@ -53,4 +75,4 @@ def repair_tables(layout: Layout, options: Options, name: str | None) -> tuple[R
             found, repaired = take_back(found, (tables, repaired), broken)
         repairs += found
     numbered = [replace(repair, id=f"r{n}") for n, repair in enumerate(repairs, start=1)]
-    return reading, cite_checks(numbered, printed.verification.checks, reading.verification.checks)
+    return Repaired(layout, reading, cite_checks(numbered, printed, reading.verification.checks), problems)

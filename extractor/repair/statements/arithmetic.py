@@ -1,0 +1,177 @@
+"""The identities of a table in its columns, and what a change of some cells does to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from extractor.repair.statements.cell_types import value_of
+from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.elsewhere import Said
+from extractor.repair.statements.entries import Line
+from extractor.repair.statements.header_sums import row_sums
+from extractor.repair.statements.outline import line_sums, sides_of
+
+Place = tuple[int, int]
+Change = Mapping[Place, str]
+
+_HALF_CENT: Final = Decimal("0.005")
+_HOLDS: Final = 1.0
+_FAILS: Final = -1.5
+_MISSING: Final = -0.75
+_LEAST_SHARE: Final = 0.3
+"""A family of identities of which fewer hold is none: the table is not built that way."""
+_COMPANION: Final = 0.8
+_FEW: Final = 2
+"""So few that fail may be torn themselves, all of them."""
+
+
+class Identity(NamedTuple):
+    """A total and the ways to make it up. ``equal``: the one part is the same amount printed elsewhere."""
+
+    family: str
+    total: Place
+    ways: tuple[tuple[Place, ...], ...]
+    printed: Decimal | None = None
+    """The amount that another table prints for it, where this says that they are equal."""
+    source: str = ""
+    """The printed cell of that amount."""
+
+    @property
+    def places(self) -> set[Place]:
+        return {self.total, *(place for way in self.ways for place in way)}
+
+
+class Gain(NamedTuple):
+    """What a change adds to the identities' weight: those that hold since, that fail no longer, that fail since."""
+
+    weight: float
+    mended: frozenset[int]
+    resolved: frozenset[int]
+    broken: frozenset[int]
+
+
+@dataclass(slots=True)
+class Arithmetic:
+    """Identities over the texts of a table; ``texts`` is what stands there now."""
+
+    texts: dict[Place, str]
+    identities: list[Identity]
+    by_place: dict[Place, list[int]] = field(default_factory=dict)
+    pairs: tuple[tuple[int, int], ...] = ()
+    """Columns of quantities with the column of their amounts: where one is blank the other is."""
+    steps: int = 0
+    _values: dict[str, Decimal | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number, identity in enumerate(self.identities):
+            for place in identity.places:
+                self.by_place.setdefault(place, []).append(number)
+
+    def value(self, place: Place, change: Change | None = None) -> Decimal | None:
+        text = change[place] if change and place in change else self.texts.get(place, "")
+        if text not in self._values:
+            self._values[text] = value_of(text)
+        return self._values[text]
+
+    def state(self, number: int, change: Change | None = None) -> float:
+        """1 and more where the identity holds, below 0 where it fails, 0 where it says nothing."""
+        identity = self.identities[number]
+        total = self.value(identity.total, change)
+        if identity.printed is not None:
+            return 0.6 * _HOLDS if total == identity.printed else _FAILS * 0.6 if total is not None else _MISSING
+        best = 0.0
+        first = True
+        for way in identity.ways:
+            known = [value for place in way if (value := self.value(place, change)) is not None]
+            own = self._weigh(total, known)
+            if first or own > best:
+                best, first = own, False
+        return best
+
+    @staticmethod
+    def _weigh(total: Decimal | None, known: Sequence[Decimal]) -> float:
+        filled = [value for value in known if value]
+        if not filled:
+            return _MISSING if total else 0.0
+        if total is None:
+            return _FAILS
+        if abs(total - sum(filled, Decimal(0))) <= _HALF_CENT * (len(filled) + 1):
+            return _HOLDS if len(filled) > 1 else 0.6 * _HOLDS
+        return _FAILS
+
+    def gain(self, change: Change, without: frozenset[int] = frozenset()) -> Gain:
+        """What a change does to the identities. ``without``: those that it was made from, which say nothing for it."""
+        self.steps += 1
+        numbers = {n for place in change for n in self.by_place.get(place, ())} - without
+        gained, mended, resolved, broken = 0.0, set(), set(), set()
+        for number in sorted(numbers):
+            before, after = self.state(number), self.state(number, change)
+            gained += after - before
+            if after > 0 >= before:
+                mended.add(number)
+            if after >= 0 > before:
+                resolved.add(number)
+            if before > 0 > after:
+                broken.add(number)
+        return Gain(gained, frozenset(mended), frozenset(resolved), frozenset(broken))
+
+    def companions(self, change: Change) -> float:
+        """What it says that quantities and their amounts stand in the same rows since, or no longer do."""
+        weight = 0.0
+        for quantity, amount in self.pairs:
+            for row in {row for row, column in change if column in (quantity, amount)}:
+                filled = [self.value((row, column)) is not None for column in (quantity, amount)]
+                since = [self.value((row, column), change) is not None for column in (quantity, amount)]
+                weight += _COMPANION * ((since[0] == since[1]) - (filled[0] == filled[1]))
+        return weight
+
+    def failing(self) -> list[int]:
+        return [number for number in range(len(self.identities)) if self.state(number) < 0]
+
+    def apply(self, change: Change) -> None:
+        self.texts.update(change)
+
+
+def build_arithmetic(
+    model: Model, lines: Sequence[Line], elsewhere: Mapping[Place, Sequence[Said]] | None = None
+) -> Arithmetic:
+    """The identities of a table: sums along its rows by its header, along its columns by codes, numbering and totals,
+    and the amounts that other tables print for the same lines (``elsewhere``). A family of which few hold is left
+    out: the table is not built that way."""
+    texts = {(r, c): entry.text for r, line in enumerate(lines) for c, entry in enumerate(line.entries) if entry.text}
+    found: list[Identity] = []
+    for row_sum in row_sums(model.paths, model.types):
+        family = f"row {row_sum.total}"
+        found += [
+            Identity(family, (r, row_sum.total), (tuple((r, c) for c in row_sum.parts),)) for r in range(len(lines))
+        ]
+    for side in sides_of(model):
+        for line_sum in line_sums(lines, side):
+            family = f"column {side.amounts[0]} {line_sum.coded} {len(line_sum.ways) > 1}"
+            for column in side.amounts:
+                ways = tuple(tuple((r, column) for r in way) for way in line_sum.ways)
+                found.append(Identity(family, (line_sum.total, column), ways))
+    for place, told in (elsewhere or {}).items():
+        found += [Identity("elsewhere", place, (), said.amount, said.cell) for said in told]
+    whole = Arithmetic(texts, found)
+    kept = _trusted(whole)
+    return Arithmetic(texts, [identity for identity in found if identity.family in kept], pairs=_quantities(model))
+
+
+def _quantities(model: Model) -> tuple[tuple[int, int], ...]:
+    """Each column of quantities with the column of amounts right behind it."""
+    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+    return tuple((a, b) for a, b in pairwise(amounts) if b == a + 1 and model.leaf(a).startswith("数量"))
+
+
+def _trusted(arithmetic: Arithmetic) -> set[str]:
+    holds: dict[str, int] = {}
+    fails: dict[str, int] = {}
+    for number, identity in enumerate(arithmetic.identities):
+        state = arithmetic.state(number)
+        holds[identity.family] = holds.get(identity.family, 0) + (state > 0)
+        fails[identity.family] = fails.get(identity.family, 0) + (state < 0)
+    kept = {family for family, count in holds.items() if count and count >= _LEAST_SHARE * (count + fails[family])}
+    return kept | {"elsewhere"} | {family for family, count in holds.items() if not count and fails[family] <= _FEW}

@@ -1,0 +1,280 @@
+"""One torn table on its way: its printed grids, its model, its rows as they are placed, and what was changed."""
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractor.document.column_numbers import StrayNumber
+from extractor.document.table import Table
+from extractor.document.text import folded
+from extractor.repair.statements.block_mapping import CLEAR, Mapping, map_block
+from extractor.repair.statements.blocks import Block
+from extractor.repair.statements.column_model import Model, find_model
+from extractor.repair.statements.entries import BLANK, Entry, Line
+from extractor.repair.statements.row_placement import Placing, Words, place_row
+from extractor.repair.statements.row_structure import FusedRow, is_header_echo, part_row, tail_column
+
+_STEEPNESS: Final = 0.7
+STRUCTURAL: Final = 0.95
+"""How sure joins, headers and rows put together or parted are: beyond this threshold none of them is made."""
+_UNCLEAN: Final = 1.0
+_SOUND_HEADER: Final = 1.5
+_MOST_UNCLEAN_ROWS: Final = 500
+"""More ill-fitting rows of one table than this are not placed anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A hypothesis about some cells that was taken (``applied``) or is in doubt. ``places`` are rows and columns of
+    the table as it is now; ``made_from`` likewise."""
+
+    kind: str
+    places: tuple[tuple[int, int], ...]
+    before: str
+    after: str
+    evidence: tuple[str, ...]
+    confidence: float
+    applied: bool
+    alternatives: tuple[str, ...] = ()
+    made_from: tuple[tuple[int, int], ...] = ()
+    sources: tuple[str, ...] = ()
+    """Printed cells of other tables that an amount was taken from."""
+
+
+@dataclass(slots=True)
+class OpenRow:
+    """A row that can be placed in several ways, the printed one among them where that is possible."""
+
+    line: Line
+    ways: list[Placing]
+    printed: Placing | None
+
+
+@dataclass(slots=True)
+class OpenPair:
+    """Two lines that were one, with the ways to part it."""
+
+    upper: Line
+    lower: Line
+    fused: FusedRow
+    printed: tuple[Entry, ...]
+
+
+@dataclass(slots=True)
+class ChainRepair:
+    """A table's grids with all that was found; ``lines`` are its rows in the model's columns."""
+
+    printed: tuple[Table, ...]
+    model: Model
+    numbers: int | None
+    lines: list[Line]
+    row_findings: list[tuple[Line, Finding]] = field(default_factory=list)
+    table_findings: list[Finding] = field(default_factory=list)
+    open_rows: list[OpenRow] = field(default_factory=list)
+    open_pairs: list[OpenPair] = field(default_factory=list)
+    strays: list[StrayNumber] = field(default_factory=list)
+    captions: tuple[str, ...] = ()
+    extras: int = 0
+    gave_up: bool = False
+
+    def row_of(self, line: Line) -> int:
+        return next((row for row, own in enumerate(self.lines) if own is line), 0)
+
+    @property
+    def is_changed(self) -> bool:
+        return (
+            len(self.printed) > 1
+            or any(f.applied for _, f in self.row_findings)
+            or any(f.applied for f in self.table_findings)
+        )
+
+
+def open_chain(
+    printed: Sequence[Table],
+    blocks: Sequence[Block],
+    context: tuple[Sequence[Table], Collection[str], Collection[str]],
+    numbered: int | None,
+) -> ChainRepair | None:
+    """Find the model of a chain's blocks and put each line into its columns; None where nothing tells the columns.
+
+    ``context``: other tables of the document, words of funds that it declares empty, names that it prints.
+    """
+    siblings, nil, known = context
+    model = find_model(blocks, siblings, numbered)
+    if model is None:
+        return None
+    captions = tuple(caption for block in blocks for caption in block.captions)
+    repair = ChainRepair(tuple(printed), model, numbered, [], captions=captions)
+    if model.printed is None:
+        repair.table_findings.append(_header_finding(printed[0], model, blocks[0].late))
+    headings = {folded(word) for path in model.paths for word in path} | {
+        folded(word) for block in blocks for row in block.words for word in row if word
+    }
+    for block in blocks:
+        mapping = map_block(block, model, nil)
+        if mapping.moved:
+            repair.table_findings.append(_block_finding(block, mapping, model))
+        if mapping.moved and mapping.margin < _bar(model) and model.printed is not None:
+            mapping = Mapping(tuple(n if n < model.width else None for n in range(block.width)), 0.0, False, ())
+        for line in block.lines:
+            if is_header_echo(line.entries, mapping.columns, model, headings):
+                repair.table_findings.append(_echo_finding(line))
+                continue
+            _put_line(repair, line, mapping.columns, known)
+    _join_tails(repair, known)
+    _widen(repair)
+    return repair
+
+
+def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], known: Collection[str]) -> None:
+    model = repair.model
+    expected = _expected(columns)
+    fused = part_row(line.entries, expected, model)
+    if fused is not None:
+        upper = Line(list(fused.ways[0][0]), line.number, line.block)
+        lower = Line(list(fused.ways[0][1]), line.number, line.block)
+        repair.open_pairs.append(OpenPair(upper, lower, fused, tuple(line.entries)))
+        repair.lines += [upper, lower]
+        return
+    printed = _as_printed(line.entries, columns, model)
+    line_now = Line(list(line.entries), line.number, line.block)
+    repair.lines.append(line_now)
+    if printed is not None:
+        line_now.entries = list(printed.entries)
+        if printed.cost < _UNCLEAN or sum(not entry.is_blank for entry in line.entries) < 2:
+            return  # a lone text has no neighbour that would tell where it belongs
+    if len(repair.open_rows) >= _MOST_UNCLEAN_ROWS:
+        repair.gave_up = True
+        ways = []
+    else:
+        ways = place_row(line.entries, expected, model, Words(_next_number(repair), known))
+    if printed is None and not ways:
+        line_now.entries = _left_as_printed(line.entries, columns, model.width)
+        return
+    if printed is None:
+        line_now.entries = list(ways[0].entries)
+    if printed is not None:
+        ways = [way for way in ways if way.key != printed.key] + [_with_least_cost(printed, ways)]
+    if len(ways) > 1 or printed is None:
+        repair.open_rows.append(OpenRow(line_now, ways, printed))
+
+
+def _with_least_cost(printed: Placing, ways: Sequence[Placing]) -> Placing:
+    """The printed way, at what it costs among the others where it is one of them."""
+    return next((way for way in ways if way.key == printed.key), printed)
+
+
+def _next_number(repair: ChainRepair) -> str | None:
+    """The line number that comes after the last one placed, where the table has line numbers."""
+    column = next((n for n, kind in enumerate(repair.model.types) if kind == "number"), None)
+    if column is None or len(repair.lines) < 2:
+        return None
+    before = repair.lines[-2].entries[column].text.strip()
+    return str(int(before) + 1) if before.isdigit() else None
+
+
+def _expected(columns: Sequence[int | None]) -> list[float]:
+    """The model's column of each printed one; one without is half a column behind the one before, or a whole one
+    where none follows: there a row was pushed over the edge."""
+    last = max((place for place, column in enumerate(columns) if column is not None), default=-1)
+    expected: list[float] = []
+    for place, column in enumerate(columns):
+        before = expected[-1] if expected else -1.0
+        if column is not None:
+            expected.append(float(column))
+        else:
+            expected.append(before + (0.5 if place < last and before % 1 == 0 else 1.0 if place > last else 0.0))
+    return expected
+
+
+def _as_printed(entries: Sequence[Entry], columns: Sequence[int | None], model: Model) -> Placing | None:
+    """The row where the block's map puts it; None where an entry stands in no column."""
+    row = [BLANK] * model.width
+    cost = 0.0
+    for entry, column in zip(entries, columns, strict=True):
+        if entry.is_blank:
+            continue
+        if column is None or not row[column].is_blank:
+            return None
+        row[column] = entry
+        cost += model.misfit(entry.text, column)
+    return Placing(cost, tuple(row))
+
+
+def _left_as_printed(entries: Sequence[Entry], columns: Sequence[int | None], width: int) -> list[Entry]:
+    """The entries in their columns, what has none behind the last one."""
+    row = [BLANK] * width
+    rest: list[Entry] = []
+    for entry, column in zip(entries, columns, strict=True):
+        if entry.is_blank:
+            continue
+        if column is None or not row[column].is_blank:
+            rest.append(entry)
+        else:
+            row[column] = entry
+    return row + rest
+
+
+def _join_tails(repair: ChainRepair, known: Collection[str]) -> None:
+    kept: list[Line] = []
+    for line in repair.lines:
+        column = tail_column(line, kept[-1], repair.model, repair.lines, known) if kept else None
+        if column is None:
+            kept.append(line)
+            continue
+        above = kept[-1].entries[column]
+        tail = line.entries[column]
+        kept[-1].entries[column] = Entry(above.text + tail.text, (*above.cells, *tail.cells))
+        finding = Finding(
+            "split_row", ((0, column),), f"{above.text} / {tail.text}", above.text + tail.text,
+            ("the line below holds the rest of the name and nothing else",), 0.95, True,
+        )  # fmt: skip
+        repair.row_findings.append((kept[-1], finding))
+    repair.lines = kept
+
+
+def _widen(repair: ChainRepair) -> None:
+    """Rows are as wide as the widest one: what nobody could place stands behind the model's columns."""
+    width = max((len(line.entries) for line in repair.lines), default=repair.model.width)
+    repair.extras = max(0, width - repair.model.width)
+    for line in repair.lines:
+        line.entries += [BLANK] * (width - len(line.entries))
+
+
+def _header_finding(head: Table, model: Model, late: int) -> Finding:
+    before = " | ".join("/".join(column.path) for column in head.columns)
+    after = " | ".join("/".join(path) for path in model.paths)
+    kind = "header_row_in_body" if late else "torn_header"
+    return Finding(kind, ((-1, 0),), before, after, (f"columns after {model.source}",), 0.95, True)
+
+
+def _bar(model: Model) -> float:
+    """How far ahead a map must stand to be taken: farther where the header has no fault."""
+    return CLEAR if model.printed is None else _SOUND_HEADER * CLEAR
+
+
+def _block_finding(block: Block, mapping: Mapping, model: Model) -> Finding:
+    said = " ".join("-" if column is None else str(column) for column in mapping.columns)
+    first = block.table.id
+    clear = mapping.margin >= _bar(model)
+    return Finding(
+        "slid_block", ((-1, 0),), f"columns of {first}", f"columns {said}", mapping.evidence,
+        confidence_of(mapping.margin), clear,
+    )  # fmt: skip
+
+
+def _echo_finding(line: Line) -> Finding:
+    text = " ".join(entry.text for entry in line.entries if not entry.is_blank)
+    return Finding("header_in_body", ((-1, 0),), text, "", ("the line prints words of the header alone",), 0.95, True)
+
+
+def margin_of(confidence: float) -> float:
+    """How far ahead a way must stand to be so sure."""
+    sure = min(max(confidence, 0.5), 0.999)
+    return math.log10(sure / (1 - sure)) / _STEEPNESS
+
+
+def confidence_of(margin: float) -> float:
+    """How sure a way is that stands so far ahead of the next one."""
+    return min(0.99, round(1 / (1 + 10 ** (-_STEEPNESS * max(0.0, min(margin, 6.0)))), 2))

@@ -1,0 +1,325 @@
+"""Torn statement tables of a document, put right: model, rows, then amounts; the clear hypotheses applied."""
+
+from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractor.document.check import Problem, Repair
+from extractor.document.column_numbers import StrayNumber, find_stray_numbers
+from extractor.document.table import Table
+from extractor.document.text import folded
+from extractor.repair.statements.amount_search import Bounds, Found, search_amounts
+from extractor.repair.statements.arithmetic import Arithmetic, build_arithmetic
+from extractor.repair.statements.block_mapping import CLEAR
+from extractor.repair.statements.blocks import Block, Chain, Printed, find_chains, open_block
+from extractor.repair.statements.chain_repair import (
+    STRUCTURAL,
+    ChainRepair,
+    Finding,
+    OpenPair,
+    OpenRow,
+    confidence_of,
+    margin_of,
+    open_chain,
+)
+from extractor.repair.statements.elsewhere import Placed, amounts_elsewhere
+from extractor.repair.statements.entries import Entry, Line
+from extractor.repair.statements.outline import code_of, name_of, sides_of
+from extractor.repair.statements.rebuild import Around, rebuild, renamed
+from extractor.repair.statements.swallowed_row import UNIT_WORD
+
+MOST_STEPS: Final = 20_000
+"""So many evaluations of moves a table; then the search gives up with a problem."""
+_SHORTEST_NAME: Final = 2
+_NAMED: Final = 1.5
+"""What a row weighs whose code and name another table prints together."""
+_LARGEST: Final = 20_000
+"""Cells of a table beyond which its amounts are not searched."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Tables put right, in order, ids counted anew; ``joined`` are the places (among those given) that went into the
+    table before, ``origins`` the printed cell of each cell, ``chains`` the ids of the tables that were changed."""
+
+    tables: tuple[Table, ...]
+    joined: frozenset[int]
+    origins: dict[str, str]
+    changed: frozenset[str]
+    repairs: tuple[Repair, ...]
+    problems: tuple[Problem, ...]
+
+
+def mend_statements(
+    printed: Sequence[Printed], threshold: float, kept: AbstractSet[str] = frozenset(), most_steps: int = MOST_STEPS
+) -> Mended:
+    """Put the torn statement tables of a document right.
+
+    ``kept`` are ids of tables that stay as printed. A table with nothing to mend comes back as it is, but for its id.
+    """
+    found_chains = find_chains(printed) if threshold <= STRUCTURAL else []
+    chains = [c for c in found_chains if not any(printed[n].table.id in kept for n in c.places)]
+    work: dict[int, ChainRepair] = {}
+    blocks = {chain.places[0]: _blocks(printed, chain, threshold) for chain in chains}
+    nil = _nil_funds(printed)
+    for chain in chains:
+        own, found = blocks[chain.places[0]]
+        strays = [stray.number for stray in found]
+        siblings = [one.table for n, one in enumerate(printed) if n not in chain.places and one.table.header_rows]
+        numbers = [number for block in own for number in block.numbers.values()]
+        numbered = max([*numbers, *strays], default=None) if numbers else None
+        tables = [printed[n].table for n in chain.places]
+        context = siblings, nil, _known_names(printed, chain.places)
+        opened = open_chain(tables, own, context, numbered)
+        if opened is not None:
+            opened.strays = [stray for stray in found if stray.confidence >= threshold]
+            work[chain.places[0]] = opened
+    _settle(list(work.values()), Bounds(most_steps, margin_of(threshold)))
+    return _put_together(printed, {c.places[0]: c for c in chains}, work, threshold)
+
+
+def _blocks(printed: Sequence[Printed], chain: Chain, threshold: float) -> tuple[list[Block], list[StrayNumber]]:
+    """The grids of a chain, those column numbers in their rows left out that are sure; all that were found."""
+    blocks: list[Block] = []
+    strays: list[StrayNumber] = []
+    for index, (place, bare) in enumerate(zip(chain.places, chain.bare, strict=True)):
+        table = printed[place].table
+        found = find_stray_numbers(table) if not bare else ()
+        clear = [stray for stray in found if stray.confidence >= threshold]
+        strays += found
+        blocks.append(open_block(table, index, bare=bare, strays=frozenset(stray.cell.id for stray in clear)))
+    return blocks, strays
+
+
+def _nil_funds(printed: Sequence[Printed]) -> list[str]:
+    """Words of the funds whose own tables the document declares empty."""
+    words = {"government_fund": "基金预算", "state_capital": "国有资本"}
+    kinds = {one.table.kind for one in printed if one.table.declared_empty}
+    return [word for kind, word in words.items() if kind in kinds]
+
+
+def _known_names(printed: Sequence[Printed], without: Collection[int]) -> set[str]:
+    """The names (folded) that other tables of the document print."""
+    return {
+        folded(cell.text)
+        for place, one in enumerate(printed)
+        if place not in without
+        for cell in one.table.cells
+        if cell.row >= one.table.header_rows and len(cell.text) > _SHORTEST_NAME
+    }
+
+
+def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
+    """Choose among the ways of rows by arithmetic, then search the amounts of each table."""
+    placed = [Placed(chain.model, chain.lines) for chain in work]
+    for chain, elsewhere in zip(work, amounts_elsewhere(placed), strict=True):
+        if len(chain.lines) * chain.model.width > _LARGEST:
+            chain.gave_up = True
+        arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
+        known = {pair for other in work if other is not chain and chain.open_pairs for pair in _named_codes(other)}
+        for pair in chain.open_pairs:
+            _settle_pair(chain, pair, (arithmetic, known), bounds.clear)
+        for row in chain.open_rows:
+            _settle_row(chain, row, arithmetic, bounds.clear)
+        if chain.gave_up:
+            continue
+        arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
+        found, out = search_amounts(chain.model, chain.lines, arithmetic, bounds)
+        chain.gave_up |= out
+        for one in found:
+            _record(chain, one, arithmetic)
+
+
+def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_from: float) -> None:
+    """The way of a row that costs least and that the sums speak for, where it stands clear of the second."""
+    place = chain.row_of(row.line)
+    weighed = []
+    for way in row.ways:
+        change = {(place, column): entry.text for column, entry in enumerate(way.entries)}
+        gain = arithmetic.gain(change).weight
+        weighed.append((way.cost - gain, way))
+    weighed.sort(key=lambda found: found[0])
+    cost, best = weighed[0]
+    margin = weighed[1][0] - cost if len(weighed) > 1 else 2 * CLEAR
+    printed = " | ".join(entry.text for entry in row.printed.entries) if row.printed else "(more cells than columns)"
+    is_printed = row.printed is not None and best.key == row.printed.key
+    clear = margin >= clear_from and best.cost < 4.0
+    if is_printed:
+        return
+    if clear or row.printed is None:
+        arithmetic.apply({(place, column): entry.text for column, entry in enumerate(best.entries)})
+        before = row.line.entries
+        row.line.entries = [*best.entries, *before[chain.model.width :]]
+    columns = [
+        c for c, entry in enumerate(best.entries) if row.printed is None or entry.text != row.printed.entries[c].text
+    ]
+    finding = Finding(
+        "torn_row", tuple((0, c) for c in columns), printed, " | ".join(best.key),
+        ("each text fits the column where it stands now",), confidence_of(margin), clear or row.printed is None,
+        tuple(" | ".join(way.key) for _, way in weighed[1:3]),
+    )  # fmt: skip
+    chain.row_findings.append((row.line, finding))
+
+
+def _named_codes(chain: ChainRepair) -> set[tuple[str, str]]:
+    """The codes of a table's lines with their names."""
+    return {pair for line in chain.lines for pair in _named_codes_of(line, chain)}
+
+
+def _named_codes_of(line: Line, chain: ChainRepair) -> set[tuple[str, str]]:
+    pairs = ((code_of(line, side), name_of(line, side)) for side in sides_of(chain.model) if side.codes)
+    return {(code, name) for code, name in pairs if code and name}
+
+
+def _settle_pair(
+    chain: ChainRepair, pair: OpenPair, said: tuple[Arithmetic, AbstractSet[tuple[str, str]]], clear_from: float
+) -> None:
+    """Say whose the lone cells of two fused rows are: by sums, and by codes with the names that other tables print."""
+    arithmetic, known = said
+    upper, lower = chain.row_of(pair.upper), chain.row_of(pair.lower)
+    weighed = []
+    for number, (one, other) in enumerate(pair.fused.ways):
+        change = {(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)}
+        rows = (Line(list(one), None, 0), Line(list(other), None, 0))
+        named = sum(bool(_named_codes_of(row, chain) & known) for row in rows)
+        weighed.append((-arithmetic.gain(change).weight - _NAMED * named, number))
+    weighed.sort()
+    margin = weighed[1][0] - weighed[0][0] if len(weighed) > 1 else 2 * CLEAR
+    one, other = pair.fused.ways[weighed[0][1]]
+    pair.upper.entries[: len(one)] = list(one)
+    pair.lower.entries[: len(other)] = list(other)
+    arithmetic.apply(
+        {(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)}
+    )
+    before = " | ".join(entry.text for entry in pair.printed)
+    columns = [column for column, entry in enumerate(one) if not entry.is_blank]
+    finding = Finding(
+        "fused_rows", tuple((0, c) for c in columns), before, " | ".join(e.text for e in one), pair.fused.evidence,
+        0.95, True,
+    )  # fmt: skip
+    chain.row_findings.append((pair.upper, finding))
+    if margin < clear_from:
+        doubt = Finding(
+            "fused_rows", tuple((1, c) for c in columns), before, " | ".join(e.text for e in other),
+            ("nothing says which of the two rows some of the amounts are of",), confidence_of(margin), False,
+        )  # fmt: skip
+        chain.row_findings.append((pair.upper, doubt))
+
+
+def _record(chain: ChainRepair, found: Found, arithmetic: Arithmetic) -> None:
+    """Write a found move into the rows where it is clear, and say what was found."""
+    for move in found.moves:
+        entries = {source: chain.lines[source[0]].entries[source[1]] for source, _ in move.moved}
+        before = " ".join(f"r{r}c{c}={_text(chain, (r, c))}" for (r, c), _ in move.change)
+        if found.is_clear:
+            sources = {target: source for source, target in move.moved}
+            for (row, column), text in move.change:
+                source = sources.get((row, column))
+                kept = entries[source] if source is not None else Entry(text, ())
+                chain.lines[row].entries[column] = kept if text else Entry("", ())
+        places = tuple(place for place, text in move.change if text)
+        evidence = tuple(
+            dict.fromkeys(f"holds since: {arithmetic.identities[n].family}" for n in sorted(found.resolved))
+        )
+        finding = Finding(
+            move.kind, places, before, " ".join(f"r{r}c{c}={text}" for (r, c), text in move.change), evidence,
+            confidence_of(found.margin), found.is_clear,
+            tuple(" ".join(f"r{r}c{c}={text}" for m in other for (r, c), text in m.change) for other in found.others),
+            move.made_from, (move.source,) if move.source else (),
+        )  # fmt: skip
+        chain.table_findings.append(finding)
+
+
+def _text(chain: ChainRepair, place: tuple[int, int]) -> str:
+    return chain.lines[place[0]].entries[place[1]].text
+
+
+def _put_together(
+    printed: Sequence[Printed], chains: dict[int, Chain], work: dict[int, ChainRepair], threshold: float
+) -> Mended:
+    tables: list[Table] = []
+    origins: dict[str, str] = {}
+    changed: set[str] = set()
+    repairs: list[Repair] = []
+    problems: list[Problem] = []
+    gone = frozenset(n for start in work for n in chains[start].places[1:])
+    for place, one in enumerate(printed):
+        if place in gone:
+            continue
+        identity = f"t{len(tables) + 1}"
+        chain = work.get(place)
+        if chain is None or not chain.is_changed:
+            made = renamed(one.table, identity)
+            depth = one.table.header_rows
+        else:
+            around = _around(chain, printed)
+            made = rebuild(identity, chain.printed, chain.model, chain.lines, around)
+            if around.unit is not None:
+                chain.table_findings.append(_unit_finding(around.unit))
+            changed.add(identity)
+            depth = made.table.header_rows
+        tables.append(made.table)
+        origins |= made.origins
+        if chain is not None:
+            repairs += _repairs_of(identity, depth, chain)
+            problems += _problems_of(identity, depth, chain, threshold)
+    names = {old: new for new, old in reversed(origins.items())}
+    repairs = [replace(r, made_from=tuple(names.get(cell, cell) for cell in r.made_from)) for r in repairs]
+    return Mended(tuple(tables), gone, origins, frozenset(changed), tuple(repairs), tuple(problems))
+
+
+def _around(chain: ChainRepair, printed: Sequence[Printed]) -> Around:
+    """What belongs to a table beside its rows. A unit whose value the header lost is the one of all other tables."""
+    captions = tuple(caption for caption in chain.captions if caption != UNIT_WORD)
+    units = {one.table.unit for one in printed if one.table.unit and one.table not in chain.printed}
+    lost = UNIT_WORD in chain.captions and len(units) == 1 and not any(table.unit for table in chain.printed)
+    return Around(chain.numbers, chain.extras, captions, units.pop() if lost else None)
+
+
+def _unit_finding(unit: str) -> Finding:
+    evidence = (
+        "the header prints the word 单位 without its value",
+        f"all other tables of the document count in {unit}",
+    )
+    return Finding("unit_restored", ((-1, 0),), "", unit, evidence, 0.92, True)
+
+
+def _repairs_of(identity: str, depth: int, chain: ChainRepair) -> list[Repair]:
+    found: list[tuple[int, Finding]] = [(0, finding) for finding in chain.table_findings]
+    found += [(chain.row_of(line), finding) for line, finding in chain.row_findings]
+    repairs = []
+    if len(chain.printed) > 1:
+        ids = ", ".join(table.id for table in chain.printed)
+        evidence = ("the same table goes on: header, captions, line numbers or codes",)
+        repairs.append(
+            Repair("", "joined_over_break", (f"{identity}.r{depth}c0",), ids, identity, evidence, (), 0.95, True)
+        )
+    for stray in chain.strays if chain.is_changed else ():
+        row = next((n for n, line in enumerate(chain.lines) if line.number == stray.cell.line), 0)
+        subject = f"{identity}.r{depth + row}c{min(stray.cell.column, chain.model.width - 1)}"
+        repairs.append(
+            Repair(
+                "", "stray_column_number", (subject,), stray.cell.text, "", stray.evidence, (), stray.confidence, True
+            )
+        )
+    for row, finding in found:
+        cells = (f"{identity}.r{depth + row + r}c{c}" if r >= 0 else f"{identity}.r0c0" for r, c in finding.places)
+        made_from = tuple(f"{identity}.r{depth + r}c{c}" for r, c in finding.made_from) + finding.sources
+        said = (finding.before, finding.after, finding.evidence, finding.alternatives, finding.confidence)
+        repairs.append(Repair("", finding.kind, tuple(cells), *said, finding.applied, made_from))
+    return repairs
+
+
+def _problems_of(identity: str, depth: int, chain: ChainRepair, threshold: float) -> list[Problem]:
+    problems = []
+    if chain.gave_up:
+        text = f"The repair of {identity} was given up at its bound: the rest of the table is as printed."
+        problems.append(Problem("repair_given_up", "warning", text, subjects=(identity,)))
+    for line, finding in chain.row_findings:
+        if finding.confidence < threshold:
+            row = depth + chain.row_of(line)
+            cells = tuple(f"{identity}.r{row + r}c{c}" for r, c in finding.places)
+            text = f"Row {row} of {identity} looks torn, and nothing settles how: {finding.before}."
+            problems.append(Problem("doubtful_row", "warning", text, subjects=cells))
+    return problems

@@ -1,0 +1,136 @@
+"""The lines of one side of a statement as a tree: whose sum each line is."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from extractor.document.budget_code import read_code
+from extractor.document.text import folded, without_space
+from extractor.document.total_words import is_carried_over, is_sum
+from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import Line
+
+_STYLES: Final = (
+    re.compile(r"[一二三四五六七八九十]+[、.．]"),
+    re.compile(r"[(（][一二三四五六七八九十]+[)）]"),
+    re.compile(r"\d{1,2}[、.．](?!\d)"),
+    re.compile(r"[(（]\d{1,2}[)）]"),
+)
+_SUBSET: Final = re.compile(r"^(?:其中|#|其)[:：]?")
+_WHOLE: Final = re.compile(r"总额$")
+
+
+class Side(NamedTuple):
+    """The columns of one side: codes and names, and the amounts that follow them."""
+
+    codes: tuple[int, ...]
+    names: tuple[int, ...]
+    amounts: tuple[int, ...]
+
+
+class LineSum(NamedTuple):
+    """A line, the ways in which other lines may make it up, and whether codes say so."""
+
+    total: int
+    ways: tuple[tuple[int, ...], ...]
+    coded: bool
+
+
+def sides_of(model: Model) -> list[Side]:
+    """The sides of a statement from left to right: labels, then amounts."""
+    sides: list[tuple[list[int], list[int], list[int]]] = [([], [], [])]
+    for column, kind in enumerate(model.types):
+        if kind in ("code", "name"):
+            if sides[-1][2]:
+                sides.append(([], [], []))
+            sides[-1][0 if kind == "code" else 1].append(column)
+        elif kind == "amount":
+            sides[-1][2].append(column)
+    return [Side(tuple(a), tuple(b), tuple(c)) for a, b, c in sides if c and (a or b)]
+
+
+def code_of(line: Line, side: Side) -> str | None:
+    """The code of a line; 类, 款 and 项 in three columns are one."""
+    parts = [without_space(line.entries[column].text) for column in side.codes]
+    if len(side.codes) > 1 and parts and parts[0].isdigit():
+        return "".join(parts)
+    code = read_code(parts[0]) if parts and parts[0] else None
+    return code.digits if code else None
+
+
+def name_of(line: Line, side: Side) -> str:
+    """The label of a line, folded; of a side without a column of names that of its codes."""
+    texts = [line.entries[column].text for column in (*side.names, *side.codes)]
+    return folded(next((text for text in texts if without_space(text) and not without_space(text).isdigit()), ""))
+
+
+def line_sums(lines: Sequence[Line], side: Side) -> list[LineSum]:
+    """The sums that codes, numbering and totals say of a side's lines."""
+    codes = [code_of(line, side) for line in lines]
+    names = [name_of(line, side) for line in lines]
+    parents = _parents(codes, names)
+    children: dict[int, list[int]] = {}
+    for place, parent in enumerate(parents):
+        if parent is not None and parent >= 0:
+            children.setdefault(parent, []).append(place)
+    sums = [LineSum(parent, (tuple(below),), codes[parent] is not None) for parent, below in children.items()]
+    return sums + _totals(names, parents, any(codes))
+
+
+def _parents(codes: Sequence[str | None], names: Sequence[str]) -> list[int | None]:
+    """The line that each line is a part of; None for one of the top level, -1 for one that is no part (其中)."""
+    parents: list[int | None] = []
+    seen: dict[str, int] = {}
+    open_levels: dict[int, int] = {}
+    coded = any(codes)
+    for place, (code, name) in enumerate(zip(codes, names, strict=True)):
+        parent: int | None = None
+        if _is_total(name) or (not name and not code):
+            parent = None if _is_total(name) else -1
+        elif code:
+            ancestor = next((code[:n] for n in range(len(code) - 2, 2, -2) if code[:n] in seen), None)
+            parent = seen[ancestor] if ancestor else None
+            seen[code] = place
+        elif coded or _SUBSET.match(name):
+            parent = -1
+        else:
+            level = next((n for n, style in enumerate(_STYLES) if style.match(name)), None)
+            if level is None:
+                parent = None if not open_levels else -1
+            else:
+                upper = [open_levels[n] for n in range(level) if n in open_levels]
+                parent = upper[-1] if upper else None
+                open_levels = {n: at for n, at in open_levels.items() if n < level} | {level: place}
+        parents.append(parent)
+    return parents
+
+
+def _is_total(name: str) -> bool:
+    return is_sum(name) or _WHOLE.search(name) is not None
+
+
+def _totals(names: Sequence[str], parents: Sequence[int | None], coded: bool) -> list[LineSum]:
+    """Totals above all lines, or below them: then with money carried over on the way to the grand total."""
+    top = [place for place, parent in enumerate(parents) if parent is None and names[place]]
+    if not top:
+        return []
+    items = [place for place in top if not _is_total(names[place])]
+    if _is_total(names[top[0]]):
+        return [LineSum(top[0], (tuple(items),), coded)] if items else []
+    sums: list[LineSum] = []
+    pending: list[int] = []
+    for place in top:
+        if not _is_total(names[place]):
+            pending.append(place)
+            continue
+        ways = [tuple(pending), tuple(p for p in pending if _is_total(names[p]) or is_carried_over(names[p]))]
+        if pending:
+            sums.append(LineSum(place, tuple(dict.fromkeys(way for way in ways if way)), coded))
+        pending = [place]
+    return sums
+
+
+def follows(numbers: Sequence[int]) -> bool:
+    """Whether line numbers count up."""
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))

@@ -1,0 +1,155 @@
+"""Two rows in one line, a row over two lines, and header words among the rows."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Final
+
+from extractor.document.budget_code import read_code
+from extractor.document.text import folded, without_space
+from extractor.document.total_words import is_sum
+from extractor.repair.statements.blocks import numbering
+from extractor.repair.statements.cell_types import ALIEN, misfit, tokens_of
+from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import BLANK, Entry, Line
+
+_MOST_OPEN: Final = 5
+"""So many cells of a fused row may leave open which of the two rows they are of."""
+_NEARLY_ALL: Final = 0.8
+_FEWEST_NUMBERED: Final = 4
+_ENOUGH: Final = 1.4
+
+
+@dataclass(frozen=True, slots=True)
+class FusedRow:
+    """The ways to part a line into two rows; of the first way all blanks that stand open are of the upper row."""
+
+    ways: tuple[tuple[tuple[Entry, ...], tuple[Entry, ...]], ...]
+    evidence: tuple[str, ...]
+
+
+def part_row(entries: Sequence[Entry], expected: Sequence[float], model: Model) -> FusedRow | None:
+    """The two rows that stand in a line cell by cell; None where it holds one.
+
+    At least two of its cells hold two texts that each fit their column, and none holds more or fits it alone but not
+    in two; of these one is a line number, a code or a name. A cell with one text leaves open whose it is.
+    """
+    halves: dict[int, tuple[Entry, Entry]] = {}
+    alone: dict[int, Entry] = {}
+    labels = 0
+    for place, entry in enumerate(entries):
+        if entry.is_blank:
+            continue
+        column = int(expected[place])
+        if column != expected[place] or column >= model.width:
+            return None
+        kind = model.types[column]
+        tokens = tokens_of(entry.text)
+        if len(tokens) == 2 and all(not model.misfit(token, column) for token in tokens):
+            if kind == "name" and min(len(token) for token in tokens) < 2:
+                return None
+            halves[column] = (Entry(tokens[0], entry.cells), Entry(tokens[1], entry.cells))
+            labels += kind in ("number", "code", "name")
+        elif len(tokens) == 1 and model.misfit(entry.text, column) < ALIEN:
+            alone[column] = entry
+        else:
+            return None
+    evidence = _evidence(halves, model)
+    if len(halves) < 2 or not labels or not evidence or len(alone) > _MOST_OPEN:
+        return None
+    ways = []
+    for upper in product((True, False), repeat=len(alone)):
+        rows = [[BLANK] * model.width, [BLANK] * model.width]
+        for column, (one, other) in halves.items():
+            rows[0][column], rows[1][column] = one, other
+        for (column, entry), above in zip(sorted(alone.items()), upper, strict=True):
+            rows[0 if above else 1][column] = entry
+        ways.append((tuple(rows[0]), tuple(rows[1])))
+    return FusedRow(tuple(ways), evidence)
+
+
+def _evidence(halves: dict[int, tuple[Entry, Entry]], model: Model) -> tuple[str, ...]:
+    """What says that the halves are two rows: numbers or codes that go on, numbering, or most of the row in two."""
+    said = []
+    for column, (one, other) in halves.items():
+        upper, lower = without_space(one.text), without_space(other.text)
+        if model.types[column] == "number" and int(lower) == int(upper) + 1:
+            said.append(f"line numbers {upper} and {lower}")
+        codes = read_code(upper), read_code(lower)
+        if model.types[column] == "code" and codes[0] and codes[1] and codes[0].digits < codes[1].digits:
+            said.append(f"codes {upper} and {lower}")
+        first, second = numbering(upper), numbering(lower)
+        if first and second == first + 1:
+            said.append(f"numbering {upper[:3]} and {lower[:3]}")
+    if not said and len(halves) >= 3 and any(model.types[column] == "name" for column in halves):
+        said.append(f"{len(halves)} cells of two texts each")
+    return tuple(said)
+
+
+def is_header_echo(
+    entries: Sequence[Entry], columns: Sequence[int | None], model: Model, words: Collection[str]
+) -> bool:
+    """Whether a line prints nothing but words of the header (folded), and one stands where its column holds no words:
+    a row may be called as a column is."""
+    texts = [(folded(entry.text), column) for entry, column in zip(entries, columns, strict=True) if not entry.is_blank]
+    if not texts or any(text not in words for text, _ in texts) or all(is_sum(text) for text, _ in texts):
+        return False
+    return any(column is None or misfit(text, model.types[column], None) >= ALIEN for text, column in texts)
+
+
+def tail_column(line: Line, above: Line, model: Model, lines: Sequence[Line], known: Collection[str]) -> int | None:
+    """The column of names in which a line holds the rest of the row above and nothing else; None where it is a row.
+
+    ``known`` are names (folded) that the document prints elsewhere.
+    """
+    filled = [column for column, entry in enumerate(line.entries) if not entry.is_blank]
+    if len(filled) != 1 or filled[0] >= model.width or model.types[filled[0]] not in ("name", "any"):
+        return None
+    column = filled[0]
+    beside = {folded(other.entries[column].text) for other in lines if other is not line and other is not above}
+    known = beside.union(known)
+    tail, head = line.entries[column], above.entries[column]
+    if head.is_blank:
+        return None
+    name, whole = folded(tail.text), folded(head.text + tail.text)
+    weight = -1.0
+    weight += 2.5 * (whole in known) - 2.0 * (name in known) - 1.0 * (folded(head.text) in known)
+    for kind, value in (("number", 2.5), ("code", 1.5)):
+        for own in (n for n, found in enumerate(model.types) if found == kind):
+            share = sum(not other.entries[own].is_blank for other in lines) / max(1, len(lines))
+            if share >= _NEARLY_ALL and line.entries[own].is_blank:
+                weight += value
+                break
+    weight += 1.5 * _has_amounts_else(line, model, lines)
+    weight += _unnumbered(column, tail, lines) - 3.0 * is_sum(name)
+    opened = whole.count("(") == whole.count(")") and folded(head.text).count("(") > folded(head.text).count(")")
+    weight += 1.0 * opened
+    return column if weight >= _ENOUGH else None
+
+
+def _has_amounts_else(line: Line, model: Model, lines: Sequence[Line]) -> bool:
+    """Whether nearly all rows have an amount, and this one has none."""
+    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+
+    def has_amount(row: Line) -> bool:
+        return any(column < len(row.entries) and not row.entries[column].is_blank for column in amounts)
+
+    with_amount = sum(has_amount(other) for other in lines)
+    return bool(amounts) and not has_amount(line) and with_amount >= _NEARLY_ALL * (len(lines) - 1)
+
+
+def _unnumbered(column: int, tail: Entry, lines: Sequence[Line]) -> float:
+    """What it says that a name has no numbering where nearly all others have one."""
+    names = [without_space(line.entries[column].text) for line in lines if not line.entries[column].is_blank]
+    plain = [name for name in names if not is_sum(name)]
+    numbered = sum(_is_numbered(name) for name in plain)
+    own = _is_numbered(without_space(tail.text))
+    if own:
+        return -2.0
+    if len(plain) < _FEWEST_NUMBERED or numbered < _NEARLY_ALL * (len(plain) - 1):
+        return 0.0
+    return 2.5 if len(plain) >= 2 * _FEWEST_NUMBERED and numbered >= len(plain) - 2 else 1.5
+
+
+def _is_numbered(name: str) -> bool:
+    return numbering(name) is not None or name[:1] in "(（0123456789" or name.startswith(("其中", "减", "加"))

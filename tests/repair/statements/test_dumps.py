@@ -1,0 +1,243 @@
+"""Torn dumps of statements, put right and left alone: what a user gets."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor.document.document import Document
+from extractor.document.table import Table
+from extractor.options import Options, RepairOptions
+from extractor.pipeline import extract
+
+Rows = Sequence[Sequence[str]]
+Read = Callable[..., Document]
+Values = Callable[[Table], list[list[str]]]
+
+HEADER = [
+    ["序号", "功能分类科目", "", "合计", "基本支出", "项目支出"],
+    ["", "科目编码", "科目名称", "", "", ""],
+    ["栏次", "1", "2", "3", "4", "5"],
+]
+BODY = [
+    ["1", "", "合计", "190.50", "150.25", "40.25"],
+    ["2", "201", "一般公共服务支出", "120.30", "80.05", "40.25"],
+    ["3", "20103", "政府办公厅及相关机构事务", "120.30", "80.05", "40.25"],
+    ["4", "2010301", "行政运行", "80.05", "80.05", ""],
+    ["5", "2010302", "一般行政管理事务", "40.25", "", "40.25"],
+    ["6", "208", "社会保障和就业支出", "45.10", "45.10", ""],
+    ["7", "20805", "行政事业单位养老支出", "45.10", "45.10", ""],
+    ["8", "2080501", "行政单位离退休", "12.60", "12.60", ""],
+    ["9", "2080505", "机关事业单位基本养老保险缴费支出", "32.50", "32.50", ""],
+    ["10", "221", "住房保障支出", "25.10", "25.10", ""],
+    ["11", "22102", "住房改革支出", "25.10", "25.10", ""],
+    ["12", "2210201", "住房公积金", "25.10", "25.10", ""],
+]
+TITLE = "一般公共预算支出表"
+CAPTIONS = "预算年度：2024\n\n单位：万元"
+
+
+def _torn(row: int, texts: Sequence[str]) -> list[list[str]]:
+    return [*HEADER, *(list(texts) if n == row else own for n, own in enumerate(BODY))]
+
+
+def test_a_sound_dump_is_read_the_same_with_and_without_repair(read: Read) -> None:
+    with_repair = read(TITLE, CAPTIONS, [*HEADER, *BODY])
+    without = read(TITLE, CAPTIONS, [*HEADER, *BODY], repair=False)
+    assert with_repair.tables == without.tables
+    assert with_repair.statements == without.statements
+    assert with_repair.repairs == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "texts"),
+    [
+        (8, ["9", "2080505 机关事业单位基本养老保险缴费支出", "32.50", "32.50", "", ""]),
+        (3, ["4", "2010301 行政运行", "", "80.05", "80.05", ""]),
+        (1, ["2", "201", "一般公共服务支出 120.30", "80.05", "40.25", ""]),
+        (6, ["7", "20805", "行政事业单位养老支出", "45.10 45.10", "", ""]),
+        (9, ["10 221", "住房保障支出", "25.10", "25.10", "", ""]),
+        (2, ["3", "20", "103", "政府办公厅及相关机构事务", "120.30", "80.05", "40.25"]),
+        (11, ["1", "2", "2210201", "住房公积金", "25.10", "25.10"]),
+        (1, ["2", "201", "一般公共服务支出", "120.", "30", "80.05", "40.25"]),
+        (5, ["6", "208", "社会保障和", "就业支出", "45.10", "45.10"]),
+    ],
+)
+def test_fused_split_and_shifted_cells_come_back(read: Read, values: Values, row: int, texts: list[str]) -> None:
+    document = read(TITLE, CAPTIONS, _torn(row, texts))
+    (table,) = document.tables
+    assert values(table) == BODY
+    assert len(table.columns) == 6
+    (repair,) = [repair for repair in document.repairs if repair.kind == "torn_row"]
+    assert repair.applied
+    assert repair.before != repair.after
+    assert repair.confidence >= 0.9
+
+
+def test_two_rows_in_one_line_are_parted(read: Read, values: Values) -> None:
+    fused = [f"{a} {b}".strip() for a, b in zip(BODY[7], BODY[8], strict=True)]
+    document = read(TITLE, CAPTIONS, [*HEADER, *BODY[:7], fused, *BODY[9:]])
+    assert values(document.tables[0]) == BODY
+    assert {repair.kind for repair in document.repairs} == {"fused_rows"}
+
+
+def test_the_rest_of_a_name_below_goes_up(read: Read, values: Values) -> None:
+    upper, lower = ["9", "2080505", "机关事业单位基本养老", "32.50", "32.50", ""], ["", "", "保险缴费支出", "", "", ""]
+    document = read(TITLE, CAPTIONS, [*HEADER, *BODY[:8], upper, lower, *BODY[9:]])
+    assert values(document.tables[0]) == BODY
+
+
+@pytest.mark.parametrize("cut", [3, 6, 9])
+def test_a_page_break_without_a_header_is_joined(read: Read, values: Values, cut: int) -> None:
+    document = read(TITLE, CAPTIONS, [*HEADER, *BODY[:cut]], BODY[cut:])
+    (table,) = document.tables
+    assert values(table) == BODY
+    assert [repair.kind for repair in document.repairs] == ["joined_over_break"]
+    assert len({cell.id for cell in table.cells}) == len(table.cells)
+
+
+def test_a_page_whose_header_lost_a_column_is_joined_and_its_header_told(read: Read, values: Values) -> None:
+    head = [["序号", "科目编码", "科目名称", "合计", "", "", "项目支出"], ["", "", "", "1", "2", "3", ""]]
+    first = [[*row[:3], "", *row[3:]] for row in BODY[:6]]
+    document = read(TITLE, CAPTIONS, [*head, *first], CAPTIONS, [*HEADER, *BODY[6:]])
+    (table,) = document.tables
+    assert values(table) == BODY
+    assert [column.path for column in table.columns[3:]] == [("合计",), ("基本支出",), ("项目支出",)]
+
+
+def test_tables_of_two_titles_are_not_joined(read: Read) -> None:
+    document = read(TITLE, CAPTIONS, [*HEADER, *BODY], "项目支出表", CAPTIONS, [*HEADER, *BODY[:3]])
+    assert len(document.tables) == 2
+
+
+def test_amounts_that_slid_down_go_up_where_the_sums_say_so(read: Read, values: Values) -> None:
+    rows = [list(row) for row in BODY]
+    rows[3][4], rows[4][4] = "", "80.05"
+    document = read(TITLE, CAPTIONS, [*HEADER, *rows])
+    assert values(document.tables[0]) == BODY
+    (repair,) = document.repairs
+    assert (repair.kind, repair.applied) == ("slid_amounts", True)
+    assert any(word.startswith("k") for word in repair.evidence)
+
+
+def test_amounts_under_the_wrong_heading_go_under_the_right_one_together(read: Read, values: Values) -> None:
+    head = [["科目编码", "科目名称", "合计", "人员经费", "公用经费"]]
+    body = [
+        ["", "合计", "96.50", "75.20", "21.30"],
+        ["301", "工资福利支出", "70.10", "70.10", ""],
+        ["30101", "基本工资", "50.05", "50.05", ""],
+        ["30102", "津贴补贴", "20.05", "20.05", ""],
+        ["302", "商品和服务支出", "21.30", "", "21.30"],
+        ["30201", "办公费", "11.20", "", "11.20"],
+        ["30211", "差旅费", "10.10", "", "10.10"],
+        ["303", "对个人和家庭的补助", "5.10", "5.10", ""],
+        ["30302", "退休费", "5.10", "5.10", ""],
+    ]
+    torn = [[*row[:3], row[4], row[3]] if row[0][:3] in ("302", "303") else row for row in body]
+    document = read("一般公共预算基本支出表", CAPTIONS, [*head, *torn])
+    assert values(document.tables[0]) == body
+    assert document.summary.failed_checks == 0
+
+
+def test_a_total_left_out_by_a_block_that_slid_is_told_by_funds_declared_empty(read: Read, values: Values) -> None:
+    empty = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    note = "注：无此项预算，空表列示。"
+    head = [["序号", "项目", "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"]]
+    torn = [["1", "合计", "", "9.50", "", "9.50"], ["2", "公务用车费", "", "6.00", "", "6.00"]]
+    torn += [["3", "公务接待费", "", "3.50", "", "3.50"], ["4", "因公出国费", "", "", "", ""]]
+    document = read(
+        "政府性基金预算支出表", CAPTIONS, empty, note,
+        "国有资本经营预算支出表", CAPTIONS, empty, note,
+        "“三公”经费支出表", CAPTIONS, [*head, *torn],
+    )  # fmt: skip
+    assert values(document.tables[-1])[:3] == [
+        ["1", "合计", "9.50", "9.50", "", ""],
+        ["2", "公务用车费", "6.00", "6.00", "", ""],
+        ["3", "公务接待费", "3.50", "3.50", "", ""],
+    ]
+
+
+def test_without_that_witness_the_block_stays_and_is_said(read: Read, values: Values) -> None:
+    head = [["序号", "项目", "合计", "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"]]
+    torn = [["1", "合计", "", "9.50", "", "9.50"], ["2", "公务用车费", "", "6.00", "", "6.00"]]
+    torn += [["3", "公务接待费", "", "3.50", "", "3.50"], ["4", "因公出国费", "", "", "", ""]]
+    document = read("“三公”经费支出表", CAPTIONS, [*head, *torn])
+    assert values(document.tables[0]) == torn
+    assert [repair.applied for repair in document.repairs if repair.kind == "slid_block"] == [False]
+
+
+def test_an_amount_that_two_identities_give_is_filled_and_vouches_for_nothing(read: Read, values: Values) -> None:
+    rows = [list(row) for row in BODY]
+    rows[8][3] = ""
+    document = read(TITLE, CAPTIONS, [*HEADER, *rows])
+    (repair,) = document.repairs
+    assert (repair.kind, repair.applied) == ("lost_amount", True)
+    assert values(document.tables[0]) == BODY
+    assert repair.made_from
+
+
+def test_an_amount_that_is_one_sum_short_stays_blank(read: Read, values: Values) -> None:
+    head = [["科目名称", "预算数"]]
+    rows = [["合计", "30.50"], ["一、行政运行", "10.50"], ["二、会议费", ""], ["三、培训费", ""]]
+    document = read("支出预算表", CAPTIONS, [*head, *rows])
+    assert values(document.tables[0]) == rows
+
+
+def test_a_threshold_near_one_leaves_everything_as_printed(read: Read) -> None:
+    torn = _torn(8, ["9", "2080505 机关事业单位基本养老保险缴费支出", "32.50", "32.50", "", ""])
+    strict = read(TITLE, CAPTIONS, torn, threshold=1.0)
+    assert strict.tables == read(TITLE, CAPTIONS, torn, repair=False).tables
+
+
+def test_a_document_that_contradicts_itself_stays_as_printed(read: Read, values: Values) -> None:
+    rows = [list(row) for row in BODY]
+    rows[8][3] = rows[8][4] = "33.50"
+    document = read(TITLE, CAPTIONS, [*HEADER, *rows])
+    assert values(document.tables[0]) == rows
+    assert document.summary.failed_checks
+
+
+@given(amounts=st.lists(st.integers(100, 99_999), min_size=5, max_size=12, unique=True), seed=st.integers(0, 9))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_sound_table_of_any_amounts_is_changed(read: Read, amounts: list[int], seed: int) -> None:
+    rows = [["", "合计", *(f"{sum(amounts) / 100:.2f}",) * 2, ""]]
+    for place, amount in enumerate(amounts):
+        text = f"{amount / 100:.2f}"
+        parts = ["", text] if (place + seed) % 3 == 0 else [text, ""]
+        rows.append([f"{201 + place}", f"科目{'甲乙丙丁戊己庚辛壬癸子丑'[place]}支出", text, *parts])
+    basic = sum(a for n, a in enumerate(amounts) if (n + seed) % 3)
+    rows[0][3:] = [f"{basic / 100:.2f}", f"{(sum(amounts) - basic) / 100:.2f}"]
+    head = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"]]
+    document = read(TITLE, CAPTIONS, [*head, *rows])
+    assert document.tables == read(TITLE, CAPTIONS, [*head, *rows], repair=False).tables
+
+
+def test_a_table_of_five_thousand_torn_rows_is_given_up_and_said(read: Read) -> None:
+    rows = [[str(n + 1), "201 一般公共服务支出", "12.50", "12.50", "", ""] for n in range(5_000)]
+    document = read(TITLE, CAPTIONS, [*HEADER, *rows])
+    assert len(document.tables[0].rows) == 5_000
+    assert "repair_given_up" in {problem.code for problem in document.problems}
+
+
+def test_the_statements_of_a_real_garbled_dump(shared: Path) -> None:
+    document = extract(shared / "documents" / "seeds" / "003_e1c91ba5a22e089b.txt")
+    tables = {table.kind: table for table in document.tables}
+    assert len(tables["revenue_expenditure_summary"].rows) == 34
+    assert [column.path for column in tables["three_public"].columns[2:]] == [
+        ("资金性质", name)
+        for name in ("合计", "一般公共预算财政拨款", "政策性基金预算拨款", "国有资本经营预算财政拨款")
+    ]
+    assert tables["assets"].rows[0].values == ("资产总额", "", "2083.80")
+    assert [check.rule for check in document.checks if check.status == "fail"] == [
+        "cost_target_against_budget",
+        "plan_ends_at_whole",
+    ]
+
+
+def test_a_real_pdf_is_the_same_with_and_without_repair(shared: Path) -> None:
+    (path, *_) = sorted((shared / "documents" / "jiangsu").glob("*.pdf"))
+    with_repair, without = (extract(path, options=Options(repair=RepairOptions(on))) for on in (True, False))
+    assert with_repair.tables == without.tables
+    assert with_repair.repairs == ()
