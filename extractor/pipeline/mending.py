@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractor.document.check import Check, Problem, Repair
 from extractor.document.content import Paragraph
 from extractor.document.draft import Draft
+from extractor.layout.blocks import build_blocks
 from extractor.options import Options
 from extractor.pipeline.labelling import label_table
 from extractor.pipeline.laying_out import Layout
@@ -92,7 +93,7 @@ def _mended_layout(layout: Layout, mended: Mended) -> Layout:
             place += 1
         else:
             items.append(item)
-    return Layout(tuple(items), tables, frozenset(torn))
+    return Layout(tuple(items), tables, frozenset(torn), build_blocks(items, [table.id for table in tables]))
 
 
 def _as_renamed(checks: Sequence[Check], mended: Mended) -> tuple[Check, ...]:
