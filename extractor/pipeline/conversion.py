@@ -20,9 +20,11 @@ from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
+from extractor.pipeline.second_readings import pages_read
+from extractor.readings.ask import readers_of
 from extractor.repair.torn_doubts import find_doubts
 from extractor.sources.pdf import read_pdf
-from extractor.sources.sniff import sniff
+from extractor.sources.sniff import MediaType, sniff
 from extractor.verify.facts import Facts, derived_from
 from extractor.verify.marks import mark_mentions, mark_statement, mark_table, summarise
 from extractor.verify.verification import Verification, verify
@@ -62,7 +64,8 @@ def _convert(
     name = name or found_name
     media_type = sniff(data, name)
     content = read_content(data, media_type, options)
-    layout, reading, repairs, doubts = repair_tables(lay_out(content), options, name)
+    again = readers_of(data, options.source.password) if media_type == MediaType.PDF else None
+    layout, reading, repairs, doubts = repair_tables(lay_out(content), options, name, again)
     metadata, verification = reading.metadata, reading.verification
     statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)
     marked = [mark_table(table, verification.states) for table in reading.tables]
@@ -81,7 +84,7 @@ def _convert(
         metadata_sources=metadata.sources,
         reporting_units=metadata.reporting_units,
         summary=summarise(statements, verification.failed_checks),
-        pages=content.pages,
+        pages=pages_read(content.pages, tables, repairs),
         blocks=layout.blocks,
         tables=tables,
         statements=statements,

@@ -1,15 +1,19 @@
-"""The repair loop: propose, apply, read again, verify, and take back what breaks an identity."""
+"""The repair loop: propose, apply, read again, verify, and take back what breaks an identity; then other readings of
+the pages whose identities fail still."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
-from extractor.document.check import Problem, Repair
+from extractor.document.check import Check, Problem, Repair
 from extractor.document.table import Table
 from extractor.options import Options
 from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.mending import mend_tables
 from extractor.pipeline.readings import Reading, read_tables
+from extractor.pipeline.second_readings import ask_again, second_reading_problems, write_texts
+from extractor.readings.reading import ReadAgain
 from extractor.repair.form_rows import propose_form_repairs
 from extractor.repair.fused_column_numbers import propose_fused_number_repairs
 from extractor.repair.guard import cite_checks, find_broken, take_back
@@ -34,7 +38,8 @@ _PROPOSERS = (
 
 
 class Repaired(NamedTuple):
-    """A document read with its repairs; ``layout`` has its torn statement tables put right."""
+    """A document read with its repairs; ``layout`` has its torn statement tables put right, and ``problems`` say what
+    is in doubt."""
 
     layout: Layout
     reading: Reading
@@ -42,11 +47,12 @@ class Repaired(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def repair_tables(layout: Layout, options: Options, name: str | None) -> Repaired:
+def repair_tables(layout: Layout, options: Options, name: str | None, read_again: ReadAgain | None = None) -> Repaired:
     """Torn statements first, then each kind of repair in turn, over all tables: propose, apply, verify, and take back
     what breaks an identity.
 
-    What is not clear enough is recorded and not applied. The loop ends: each round takes a repair back.
+    What is not clear enough is recorded and not applied. The loop ends: each round takes a repair back. ``read_again``
+    has other tools read the pages of a PDF; it is called only where an identity fails after all repairs.
     """
     reading = read_tables(layout, layout.tables, (), name)
     if not options.repair.enabled:
@@ -65,14 +71,35 @@ def repair_tables(layout: Layout, options: Options, name: str | None) -> Repaire
             reading = read_tables(layout, rows, repairs, name)
     tables: Sequence[Table] = layout.tables
     for propose in _PROPOSERS:
-        found, repaired = propose(tables, layout.torn, options.repair.threshold)
-        while any(repair.applied for repair in found):
-            after = read_tables(layout, repaired, (*repairs, *found), name)
-            broken = find_broken(reading.verification.checks, after.verification.checks)
-            if not broken:
-                reading, tables = after, repaired
-                break
-            found, repaired = take_back(found, (tables, repaired), broken)
+        proposed = propose(tables, layout.torn, options.repair.threshold)
+        reading, tables, found = _apply((layout, name), (reading, tables, repairs), proposed)
         repairs += found
+    if read_again is not None:
+        verify = partial(_checks, layout, repairs, name)
+        said = ask_again(layout, reading, verify, read_again, options.repair.threshold)
+        proposed = list(said.repairs), write_texts(tables, said.repairs)
+        reading, tables, found = _apply((layout, name), (reading, tables, repairs), proposed)
+        repairs += found
+        problems = (*problems, *second_reading_problems(said, found, reading))
     numbered = [replace(repair, id=f"r{n}") for n, repair in enumerate(repairs, start=1)]
     return Repaired(layout, reading, cite_checks(numbered, printed, reading.verification.checks), problems)
+
+
+def _checks(layout: Layout, repairs: Sequence[Repair], name: str | None, tables: Sequence[Table]) -> Sequence[Check]:
+    return read_tables(layout, tables, repairs, name).verification.checks
+
+
+def _apply(
+    document: tuple[Layout, str | None],
+    before: tuple[Reading, Sequence[Table], Sequence[Repair]],
+    proposed: tuple[list[Repair], Sequence[Table]],
+) -> tuple[Reading, Sequence[Table], list[Repair]]:
+    """The reading and the tables with what was proposed, less what breaks an identity that held ``before``."""
+    (layout, name), (reading, tables, repairs), (found, repaired) = document, before, proposed
+    while any(repair.applied for repair in found):
+        after = read_tables(layout, repaired, (*repairs, *found), name)
+        broken = find_broken(reading.verification.checks, after.verification.checks)
+        if not broken:
+            return after, repaired, found
+        found, repaired = take_back(found, (tables, repaired), broken)
+    return reading, tables, found

@@ -8,7 +8,19 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "extractor"
-STAGES = {"sources", "pages", "layout", "tables", "classify", "normalise", "verify", "repair", "confidence", "export"}
+STAGES = {
+    "sources",
+    "pages",
+    "layout",
+    "tables",
+    "classify",
+    "normalise",
+    "verify",
+    "repair",
+    "readings",
+    "confidence",
+    "export",
+}
 APART = {"eval", "models", "corpora", "tests"}
 BASE = {"document", "errors", "options", "version"}
 MAY_IMPORT = {

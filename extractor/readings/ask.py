@@ -1,0 +1,59 @@
+"""Ask another tool for its reading of some pages, within a bounded time."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from extractor.document.geometry import BBox
+from extractor.readings.reading import OtherCell, OtherReading, ReadAgain, ReaderName
+
+_WORKER = Path(__file__).with_name("worker.py")
+_START_SECONDS = 20.0
+_PAGE_SECONDS = 5.0
+"""What a tool may take to start, and on average for a page; a usual page takes 0.1 to 1.5 s."""
+_HINT = "camelot is not installed: pip install 'extractor[readings]'"
+
+
+def readers_of(data: bytes, password: str | None) -> ReadAgain:
+    """The tools, ready to read pages of the PDF ``data``."""
+    return partial(_read_again, data, password)
+
+
+def _read_again(data: bytes, password: str | None, reader: ReaderName, pages: Sequence[int]) -> OtherReading:
+    if reader.startswith("camelot") and find_spec("camelot") is None:
+        return OtherReading(reader, {}, (_HINT,))
+    request = json.dumps({"reader": reader, "pages": list(pages), "password": password}).encode()
+    output, failures = _run(request + b"\n" + data, _START_SECONDS + _PAGE_SECONDS * len(pages))
+    said = list(_lines(output))
+    cells = {line["page"]: tuple(map(_cell, line["cells"])) for line in said if "cells" in line}
+    failures += [f"page {line['page']}: {line['error']}" for line in said if "error" in line]
+    return OtherReading(reader, cells, tuple(failures))
+
+
+def _run(text: bytes, seconds: float) -> tuple[bytes, list[str]]:
+    """What the worker wrote until it ended, and how it ended where it should not."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own file by our own interpreter
+            [sys.executable, "-P", str(_WORKER)], input=text, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        return late.stdout or b"", [f"stopped after {seconds:.0f} s"]
+    except OSError as error:
+        return b"", [f"could not be started: {error}"]
+    return done.stdout, [f"ended with status {done.returncode}"] if done.returncode else []
+
+
+def _lines(output: bytes) -> Iterator[dict[str, Any]]:
+    """The whole lines; what a stopped worker left unfinished is none."""
+    for line in output.splitlines(keepends=True):
+        if line.endswith(b"\n"):
+            yield json.loads(line)
+
+
+def _cell(values: Sequence[Any]) -> OtherCell:
+    return OtherCell(BBox(*map(float, values[:4])), str(values[4]))
