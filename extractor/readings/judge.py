@@ -20,14 +20,14 @@ Proves = Callable[[Check, Mapping[str, str]], bool]
 
 
 class Doubt(NamedTuple):
-    """A failed identity with those of its cells that hold an amount, or nothing, at one place of a page."""
+    """A failed identity with those of its cells that hold an amount, or nothing, somewhere on a page."""
 
     check: Check
     cells: tuple[Cell, ...]
 
     @property
     def pages(self) -> frozenset[int]:
-        return frozenset(cell.boxes[0].page for cell in self.cells)
+        return frozenset(place.page for cell in self.cells for place in cell.boxes)
 
 
 class Opinion(NamedTuple):
@@ -51,7 +51,7 @@ def find_doubts(tables: Sequence[Table], checks: Sequence[Check]) -> list[Doubt]
             for subject in dict.fromkeys(check.subjects)
             if (cell := cells.get(subject)) is not None and _is_amount(cell.text)
         ]
-        if amounts and all(len(cell.boxes) == 1 for cell in amounts):
+        if amounts and all(cell.boxes for cell in amounts):
             doubts.append(Doubt(check, tuple(amounts)))
     return doubts
 
@@ -99,11 +99,15 @@ def _repair(doubt: Doubt, reader: ReaderName, cell: Cell, text: str, threshold: 
 
 
 def _text_at(cell: Cell, reading: OtherReading) -> str | None:
-    place = cell.boxes[0]
-    best = max(reading.cells.get(place.page, ()), key=lambda other: _shared(place.bbox, other), default=None)
-    if best is None or _shared(place.bbox, best) < _SAME_PLACE or not _is_amount(best.text):
-        return None
-    return best.text
+    """The text at all places of the cell (two where a page break cuts it); None where one is missing."""
+    texts = []
+    for place in cell.boxes:
+        best = max(reading.cells.get(place.page, ()), key=lambda other: _shared(place.bbox, other), default=None)
+        if best is None or _shared(place.bbox, best) < _SAME_PLACE:
+            return None
+        texts.append(best.text)
+    text = " ".join(filter(None, texts))
+    return text if _is_amount(text) else None
 
 
 def _shared(box: BBox, other: OtherCell) -> float:
