@@ -153,7 +153,7 @@ def _written(table: Table, texts: Mapping[str, str], readers: Mapping[str, str])
 def _agreement(doubt: Doubt, reader: str, identity: str) -> Problem:
     cells = tuple(cell.id for cell in doubt.cells)
     text = (
-        f"{reader} reads the amounts of the failed check {identity} ({doubt.check.rule}) as they are here ({len(cells)}):"
+        f"{reader} reads all {len(cells)} amounts of the failed check {identity} ({doubt.check.rule}) as they are here:"
         " it is no slip of reading. The document itself is in error, or the check misunderstands it: look at both."
     )
     return Problem("second_reading_agrees", "info", text, min(doubt.pages), cells)
