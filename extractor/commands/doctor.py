@@ -17,8 +17,8 @@ _READERS = (
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
-    ("pages again", "pdfplumber", "pip install pdfplumber"),
-    ("and again", "camelot-py", "pip install 'extractor[readings]'"),
+    ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
+    ("camelot", "camelot-py", "pip install 'extractor[readings]'"),
     ("explain", "pillow", "pip install 'extractor[explain]'"),
 )
 """What is read or done, the distribution that does it, how to get it."""
