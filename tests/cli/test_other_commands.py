@@ -61,7 +61,7 @@ def test_doctor_says_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
     lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert lines["extractor"] == __version__
-    assert all(lines[name].startswith("yes") for name in ("pdf", "docx", "xlsx", "text"))
+    assert all(lines[name].startswith("yes") for name in ("pdf", "docx", "xlsx", "text", "pdfplumber", "camelot"))
     assert lines["ocr"].startswith("not in this version")
 
 
