@@ -41,7 +41,7 @@ def rule_fund_agrees_between_statements(facts: Facts) -> Iterator[Finding]:
     here, there = _income_by_fund(pair[0]), _income_by_fund(pair[1])
     same_sum = bool(_sum(here)) and _sum(here) == _sum(there)
     definite = not any(has_carry_over(statement.lines) for statement in pair)
-    for fund in here.keys() & there.keys():
+    for fund in (fund for fund in here if fund in there):
         one, other = here[fund], there[fund]
         label = f"{fund} in {pair[0].id} and {pair[1].id}"
         if same_sum:

@@ -73,7 +73,7 @@ def _test_lines(
 ) -> Iterator[Finding]:
     parts = total_of(pair[1].lines)
     keys = {key for key, amount in total.items() if key in parts and _holds(amount, parts[key])}
-    for name in ones.keys() & others.keys():
+    for name in (name for name in ones if name in others):
         whole, part = without_fund(amounts_by_key(ones[name])), without_fund(amounts_by_key(others[name]))
         for key in sorted(keys & whole.keys() & part.keys()):
             if part[key].value and not _holds(whole[key], part[key]):
@@ -135,7 +135,7 @@ def rule_operating_line_agrees_with_basic(facts: Facts) -> Iterator[Finding]:
     printed = _only(whole), _only(amounts_by_key(goods)) if goods is not None else None
     if printed[0] is None or printed[1] is None or not _same(printed[0], printed[1]):
         return
-    for code in here.keys() & there.keys():
+    for code in (code for code in here if code in there):
         one, other = _only(amounts_by_key(here[code])), _only(amounts_by_key(there[code]))
         if one is not None and other is not None:
             key = AmountKey("total", None, "", None, 0)

@@ -84,7 +84,7 @@ def _rows(table: Placed) -> dict[tuple[int, str], int]:
 
 def _agreement(amounts: _Column, there: _Column) -> float:
     """The share of common lines with the same amount; 0 where these are too few to tell."""
-    common = [(amounts[key].amount, there[key].amount) for key in amounts.keys() & there.keys()]
+    common = [(amounts[key].amount, there[key].amount) for key in amounts if key in there]
     same = [a for a, b in common if a == b]
     if len(same) < _FEWEST or len(set(same)) < 2 or len(same) < _SHARE * len(common):
         return 0.0
