@@ -77,7 +77,8 @@ def misfit(text: str, kind: ColumnType, places: int | None) -> float:
     if not plain or kind == "any":
         return 0.0
     if kind == "number":
-        return 0.0 if _LINE_NUMBER.fullmatch(plain) and plain == text.strip() else ALIEN
+        numbered = _LINE_NUMBER.fullmatch(plain) is not None and plain == text.strip()
+        return 0.0 if numbered or is_sum(plain) else ALIEN  # 合计 is printed over the leading columns too
     if kind == "code":
         whole = plain == text.strip()
         return (

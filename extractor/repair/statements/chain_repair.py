@@ -1,7 +1,7 @@
 """One torn table on its way: its printed grids, its model, its rows as they are placed, and what was changed."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -44,7 +44,8 @@ class Finding:
 
 @dataclass(slots=True)
 class OpenRow:
-    """A row that can be placed in several ways, the printed one among them where that is possible."""
+    """A row that can be placed in several ways, the printed one among them where that is possible; where it is not,
+    the line holds what it prints, with what has no column behind the last one."""
 
     line: Line
     ways: list[Placing]
@@ -79,7 +80,12 @@ class ChainRepair:
     gave_up: bool = False
 
     def row_of(self, line: Line) -> int:
-        return next((row for row, own in enumerate(self.lines) if own is line), 0)
+        return self.rows_of()(line)
+
+    def rows_of(self) -> Callable[[Line], int]:
+        """The row of a line, for many lines at once."""
+        rows = {id(own): row for row, own in enumerate(self.lines)}
+        return lambda line: rows.get(id(line), 0)
 
     @property
     def is_changed(self) -> bool:
@@ -123,7 +129,7 @@ def open_chain(
                 continue
             _put_line(repair, line, mapping.columns, known)
     _join_tails(repair, known)
-    _widen(repair)
+    widen(repair)
     return repair
 
 
@@ -149,14 +155,11 @@ def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], kn
         ways = []
     else:
         ways = place_row(line.entries, expected, model, Words(_next_number(repair), known))
-    if printed is None and not ways:
-        line_now.entries = _left_as_printed(line.entries, columns, model.width)
-        return
     if printed is None:
-        line_now.entries = list(ways[0].entries)
-    if printed is not None:
+        line_now.entries = _left_as_printed(line.entries, columns, model.width)
+    else:
         ways = [way for way in ways if way.key != printed.key] + [_with_least_cost(printed, ways)]
-    if len(ways) > 1 or printed is None:
+    if len(ways) > 1 or (ways and printed is None):
         repair.open_rows.append(OpenRow(line_now, ways, printed))
 
 
@@ -234,12 +237,15 @@ def _join_tails(repair: ChainRepair, known: Collection[str]) -> None:
     repair.lines = kept
 
 
-def _widen(repair: ChainRepair) -> None:
+def widen(repair: ChainRepair) -> None:
     """Rows are as wide as the widest one: what nobody could place stands behind the model's columns."""
-    width = max((len(line.entries) for line in repair.lines), default=repair.model.width)
-    repair.extras = max(0, width - repair.model.width)
+    width = repair.model.width
     for line in repair.lines:
-        line.entries += [BLANK] * (width - len(line.entries))
+        filled = (place for place in range(len(line.entries) - 1, -1, -1) if not line.entries[place].is_blank)
+        width = max(width, next(filled, -1) + 1)
+    repair.extras = width - repair.model.width
+    for line in repair.lines:
+        line.entries = [*line.entries[:width], *[BLANK] * (width - len(line.entries))]
 
 
 def _header_finding(head: Table, model: Model, late: int) -> Finding:
