@@ -9,7 +9,7 @@ from extractor.document.column_numbers import StrayNumber
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.block_mapping import CLEAR, Mapping, map_block
-from extractor.repair.statements.blocks import Block
+from extractor.repair.statements.blocks import Block, numbering
 from extractor.repair.statements.column_model import Model, find_model
 from extractor.repair.statements.entries import BLANK, Entry, Line
 from extractor.repair.statements.row_placement import Placing, Words, place_row
@@ -19,6 +19,8 @@ _STEEPNESS: Final = 0.7
 STRUCTURAL: Final = 0.95
 """How sure joins, headers and rows put together or parted are: beyond this threshold none of them is made."""
 _UNCLEAN: Final = 1.0
+_ROWS_ABOVE: Final = 12
+"""So far above a row the numbering that it goes on from may stand."""
 _SOUND_HEADER: Final = 1.5
 _MOST_UNCLEAN_ROWS: Final = 500
 """More ill-fitting rows of one table than this are not placed anew."""
@@ -154,7 +156,7 @@ def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], kn
         repair.gave_up = True
         ways = []
     else:
-        ways = place_row(line.entries, expected, model, Words(_next_number(repair), known))
+        ways = place_row(line.entries, expected, model, Words(_next_number(repair), known, _next_numbering(repair)))
     if printed is None:
         line_now.entries = _left_as_printed(line.entries, columns, model.width)
     else:
@@ -175,6 +177,17 @@ def _next_number(repair: ChainRepair) -> str | None:
         return None
     before = repair.lines[-2].entries[column].text.strip()
     return str(int(before) + 1) if before.isdigit() else None
+
+
+def _next_numbering(repair: ChainRepair) -> dict[int, int]:
+    """By column of names the numbering (二十、) that comes after the last one of the rows right above."""
+    found: dict[int, int] = {}
+    above = repair.lines[-1 - _ROWS_ABOVE : -1]
+    for column in (n for n, kind in enumerate(repair.model.types) if kind == "name"):
+        last = next((n for line in reversed(above) if (n := numbering(line.entries[column].text.strip()))), None)
+        if last is not None:
+            found[column] = last + 1
+    return found
 
 
 def _expected(columns: Sequence[int | None]) -> list[float]:

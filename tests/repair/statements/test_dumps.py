@@ -231,9 +231,13 @@ def test_the_statements_of_a_real_garbled_dump(shared: Path) -> None:
     ]
     assert tables["assets"].rows[0].values == ("资产总额", "", "2083.80")
     assert [check.rule for check in document.checks if check.status == "fail"] == [
+        "code_has_known_name",
+        "code_has_one_name",
         "cost_target_against_budget",
         "plan_ends_at_whole",
     ]
+    (name,) = [repair for repair in document.repairs if repair.kind == "near_miss_name"]
+    assert (name.before, name.after, name.applied) == ("制度改革支出", "住房改革支出", False)
 
 
 def test_a_real_pdf_is_the_same_with_and_without_repair(shared: Path) -> None:
