@@ -24,7 +24,7 @@ from extractor.repair.statements.chain_repair import (
     open_chain,
     widen,
 )
-from extractor.repair.statements.elsewhere import Placed, amounts_elsewhere
+from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
 from extractor.repair.statements.entries import Entry, Line
 from extractor.repair.statements.outline import code_of, name_of, sides_of
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
@@ -112,9 +112,9 @@ def _known_names(printed: Sequence[Printed], without: Collection[int]) -> set[st
 
 
 def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
-    """Choose among the ways of rows by arithmetic, then search the amounts of each table."""
-    placed = [Placed(chain.model, chain.lines) for chain in work]
-    for chain, elsewhere in zip(work, amounts_elsewhere(placed), strict=True):
+    """Choose among the ways of the rows of all tables by arithmetic; then, with the rows in their places, search the
+    amounts of each table."""
+    for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         if len(chain.lines) * chain.model.width > _LARGEST:
             chain.gave_up = True
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
@@ -124,6 +124,7 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         for row in chain.open_rows:
             _settle_row(chain, row, arithmetic, bounds.clear)
         widen(chain)
+    for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         if chain.gave_up:
             continue
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
@@ -131,6 +132,10 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         chain.gave_up |= out
         for one in found:
             _record(chain, one, arithmetic)
+
+
+def _elsewhere(work: Sequence[ChainRepair]) -> list[dict[tuple[int, int], list[Said]]]:
+    return amounts_elsewhere([Placed(chain.model, chain.lines) for chain in work])
 
 
 def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_from: float) -> None:
