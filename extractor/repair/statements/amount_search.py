@@ -16,8 +16,16 @@ from extractor.repair.statements.outline import code_of, sides_of
 _LONGEST_SLIDE: Final = 4
 _FARTHEST: Final = 2
 _LEAST_GAIN: Final = 1.6
-_COSTS: Final = {"slid_amounts": 0.8, "shifted_amounts": 0.8, "amounts_under_wrong_heading": 1.0, "lost_amount": 0.8}
+_COSTS: Final = {
+    "slid_amounts": 0.8,
+    "shifted_amounts": 0.8,
+    "shifted_rows": 1.0,
+    "amounts_under_wrong_heading": 1.0,
+    "lost_amount": 0.8,
+}
 _MOST_GROUP_MOVES: Final = 60
+_MOST_ROWS: Final = 16
+"""So many rows below each other may stand a column off together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +169,8 @@ def _moves(model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing:
     for row, column in near:
         yield from _slides(arithmetic, (row, column), len(lines))
         yield from _shifts(arithmetic, (row, column), amounts)
+    for row in sorted({row for row, _ in near}):
+        yield from _row_runs(arithmetic, row, amounts, len(lines))
     for number in failing:
         yield from _fills(arithmetic, number)
     yield from _group_moves(model, lines, arithmetic)
@@ -202,6 +212,32 @@ def _shifts(arithmetic: Arithmetic, place: Place, amounts: Sequence[int]) -> Ite
                 free = all(target in sources or not arithmetic.texts.get(target, "").strip() for _, target in pairs)
                 if free and all(arithmetic.value(source) is not None for source in sources):
                     yield _moved("shifted_amounts", arithmetic, pairs)
+
+
+def _row_runs(arithmetic: Arithmetic, row: int, amounts: Sequence[int], rows: int) -> Iterator[Move]:
+    """From the row on, up to so many rows below it: all their amounts from one column on stand to the side, and each
+    row has a blank there."""
+    for step in (-1, 1, -2, 2):
+        for first in range(len(amounts)):
+            pairs: list[tuple[Place, Place]] = []
+            for below in range(row, min(rows, row + _MOST_ROWS)):
+                shifted = _shifted(arithmetic, below, (amounts, first, step))
+                if not shifted:
+                    break
+                pairs += shifted
+                if below > row:
+                    yield _moved("shifted_rows", arithmetic, pairs)
+
+
+def _shifted(arithmetic: Arithmetic, row: int, way: tuple[Sequence[int], int, int]) -> list[tuple[Place, Place]]:
+    """The amounts of a row from one column on with the columns so many steps off; nothing where one is not free."""
+    amounts, first, step = way
+    filled = [n for n in range(first, len(amounts)) if arithmetic.texts.get((row, amounts[n]), "").strip()]
+    if not filled or filled[0] != first or not all(0 <= n + step < len(amounts) for n in filled):
+        return []
+    blank = all(n + step in filled or not arithmetic.texts.get((row, amounts[n + step]), "").strip() for n in filled)
+    read = all(arithmetic.value((row, amounts[n])) is not None for n in filled)
+    return [((row, amounts[n]), (row, amounts[n + step])) for n in filled] if blank and read else []
 
 
 def _fills(arithmetic: Arithmetic, number: int) -> Iterator[Move]:
