@@ -98,8 +98,10 @@ def search_amounts(
 def _best(
     model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int], bounds: Bounds
 ) -> Found | None:
-    """The best move around what fails, or two moves that belong together, with the margin to the next."""
+    """The best move around what fails, or two moves that belong together, or rows that moved together, with the margin
+    to the next; the later ones where none before stands clear."""
     weighed: list[_Weighed] = []
+    asked = frozenset(failing)
     seen: set[frozenset[tuple[Place, str]]] = set()
     moves: list[Move] = []
     for move in _moves(model, lines, arithmetic, failing):
@@ -107,12 +109,19 @@ def _best(
             seen.add(move.key)
             moves.append(move)
             weighed += _weigh((move,), arithmetic, bounds.most_steps)
-    single = _ranked(weighed, bounds.clear)
+    single = _ranked(weighed, asked, bounds.clear)
     if single is not None and single.is_clear:
         return single
     for one, other in _pairs(moves):
         weighed += _weigh((one, other), arithmetic, bounds.most_steps)
-    return _ranked(weighed, bounds.clear)
+    found = _ranked(weighed, asked, bounds.clear)
+    if found is not None and found.is_clear:
+        return found
+    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+    for row in sorted({row for number in failing for row, _ in arithmetic.identities[number].places}):
+        for move in _row_runs(arithmetic, row, amounts, len(lines)):
+            weighed += _weigh((move,), arithmetic, bounds.most_steps)
+    return _ranked(weighed, asked, bounds.clear)
 
 
 class _Weighed(NamedTuple):
@@ -146,8 +155,12 @@ def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
     yield from (pair for pair in told if pair[0].source or pair[1].source)
 
 
-def _ranked(weighed: Sequence[_Weighed], clear: float) -> Found | None:
-    order = sorted(weighed, key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)))
+def _ranked(weighed: Sequence[_Weighed], asked: frozenset[int], clear: float) -> Found | None:
+    """The best that mends one of the identities ``asked`` for, with the margin to its best rival."""
+    order = sorted(
+        (found for found in weighed if found.resolved & asked),
+        key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)),
+    )
     if not order or order[0].gain < _LEAST_GAIN:
         return None
     best = order[0]
@@ -169,8 +182,6 @@ def _moves(model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing:
     for row, column in near:
         yield from _slides(arithmetic, (row, column), len(lines))
         yield from _shifts(arithmetic, (row, column), amounts)
-    for row in sorted({row for row, _ in near}):
-        yield from _row_runs(arithmetic, row, amounts, len(lines))
     for number in failing:
         yield from _fills(arithmetic, number)
     yield from _group_moves(model, lines, arithmetic)

@@ -160,9 +160,12 @@ def own_model(block: Block) -> Model:
 
 
 def _type(block: Block, column: int, role: ColumnRole) -> ColumnType:
+    texts = [line.entries[column].text for line in block.lines if not line.entries[column].is_blank]
+    if not texts and role == "name" and column and not _is_name_word(block.leaf(column)):
+        role = "amount"  # a column that nothing stands in is no column of names behind the amounts
     if _CODE_WORDS.search(block.leaf(column)) and type_of_role(role) != "name":
         role = "function_code"  # any of the codes: what counts is that it holds codes
-    return column_type((line.entries[column].text for line in block.lines), role)
+    return column_type(texts, role)
 
 
 def _places(blocks: Sequence[Block]) -> int | None:
