@@ -48,7 +48,8 @@ def column_type(texts: Iterable[str], role: ColumnRole) -> ColumnType:
     filled = [text for text in texts if without_space(text)]
     said = type_of_role(role)
     if len(filled) < 2:
-        return said
+        counted_only = said == "name" and any(value_of(text) is not None for text in filled)
+        return "amount" if counted_only else said
     fused = sum(_FUSED_NUMBER.search(text) is not None for text in filled)
     if fused > (1 - _MAJORITY) * len(filled) and said in ("name", "any"):
         return "any"
