@@ -24,6 +24,7 @@ DEMO_MANIFEST = MANIFEST_PATH.parent / "demo" / "truth" / "manifest.toml"
 _COLUMNS = (
     *("fault", "faults", "harmless", "gone", "of these flagged", "hurtful", "mended", "flagged", "in its column"),
     *("silent", "of these told", "F1 torn", "F1 repaired", "repair precision", "sound made wrong"),
+    "wrong of all cells",
 )
 _LONGEST_SHOWN = 160
 
@@ -76,6 +77,7 @@ def _cells(name: str, tally: Tally) -> list[str]:
         *(_figure(tally.before.value), _figure(tally.after.value)),
         _share(tally.changes.improved, changed),
         str(tally.changes.worsened),
+        f"{tally.wrong_share:.2%}",
     ]
 
 
@@ -96,6 +98,7 @@ def tally_data(tally: Tally) -> dict[str, Any]:
         "f1_torn": tally.before.value,
         "f1_repaired": tally.after.value,
         "repair": asdict(tally.changes),
+        "wrong_share": tally.wrong_share,
     }
 
 

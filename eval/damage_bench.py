@@ -58,6 +58,12 @@ class Tally:
         )
 
     @property
+    def wrong_share(self) -> float:
+        """The places that repair made wrong, or wrong otherwise, as a share of all cells or facts of the label."""
+        told = self.after.true_positive + self.after.false_negative
+        return (self.changes.worsened + self.changes.in_vain) / told if told else 0.0
+
+    @property
     def hurtful(self) -> int:
         """The faults that repair could mend: neither harmless nor gone, and read right in the undamaged text."""
         return sum(self.fates[fate] for fate in ("mended", "flagged", "flagged_in_column", "silent"))

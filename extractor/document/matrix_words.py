@@ -1,6 +1,7 @@
 """The header words of indicator matrices (一级指标 … 指标值) and what stands below each."""
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from extractor.document.text import folded
@@ -53,6 +54,7 @@ _MATRIX_PATTERNS: Final = tuple((field, re.compile(pattern)) for field, pattern 
 _BRACKETS_AT_END: Final = re.compile(r"\([^()]*\)$")
 
 
+@lru_cache(maxsize=1 << 14)
 def read_matrix_word(text: str) -> MatrixField | None:
     """What a header cell of an indicator matrix heads, or None."""
     plain = folded(text)

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.document.text import without_space
@@ -39,6 +40,7 @@ class Money(NamedTuple):
     unit: Unit | None
 
 
+@lru_cache(maxsize=1 << 16)
 def read_amount(text: str) -> Reading | None:
     """Read one cell: ``1,234.50`` ``(12.00)`` ``-3`` ``￥5`` ``—`` ``/`` and blanks; None where the text is no amount.
 

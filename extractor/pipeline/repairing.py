@@ -21,6 +21,7 @@ from extractor.repair.label_rows import propose_label_repairs
 from extractor.repair.matrix_rows import propose_matrix_repairs
 from extractor.repair.misread_numbers import propose_number_repairs
 from extractor.repair.misread_words import propose_word_repairs
+from extractor.repair.near_miss_names import propose_name_repairs
 from extractor.repair.project_codes import propose_code_repairs
 from extractor.repair.row_breaks import propose_row_repairs
 from extractor.repair.stray_numbers import propose_stray_number_repairs
@@ -30,6 +31,7 @@ _PROPOSERS = (
     propose_fused_number_repairs,
     propose_number_repairs,
     propose_word_repairs,
+    propose_name_repairs,
     propose_form_repairs,
     propose_label_repairs,
     propose_matrix_repairs,

@@ -2,41 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
+from extractor.document.classification_names import KnownName, is_slip, known_names
 from extractor.document.record import Line
 from extractor.document.text import folded
 from extractor.verify.facts import Facts
 from extractor.verify.outline import is_coded, without_numbering
 from extractor.verify.registry import Finding, rule
-
-_SHORTEST = 4
-"""Of a shorter name too little is left when characters differ."""
-_MOST_DIFFERENT = 3
-"""One character in so many may differ for a name to be a slip of another one."""
-
-
-class KnownName(NamedTuple):
-    """A name that a code bore in published documents, from the first to the last year noted; None where none is."""
-
-    name: str
-    first: int | None
-    last: int | None
-
-
-@cache
-def known_names() -> dict[str, tuple[KnownName, ...]]:
-    """The names seen with each code; the head of the data file says where and when, and how few they are."""
-    text = (files("extractor.verify") / "data" / "classification_names.tsv").read_text(encoding="utf-8")
-    names: dict[str, list[KnownName]] = {}
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            code, name, first, last, _ = line.split("\t")
-            years = (int(first), int(last)) if first else (None, None)
-            names.setdefault(code, []).append(KnownName(name, *years))
-    return {code: tuple(found) for code, found in names.items()}
 
 
 @rule(
@@ -81,15 +53,6 @@ def rule_code_has_one_name(facts: Facts) -> Iterator[Finding]:
             subjects = (line.id, *(amount.cell for amount in line.amounts[:1]))
             told = f"{code} {line.label}: {times} times the document says {usual}."
             yield Finding("fail", subjects, told, usual, name)
-
-
-def is_slip(name: str, known: str) -> bool:
-    """Whether the name is the known one with few characters replaced: what a slip or a wrong reading gives. Words
-    added or left out are how names are changed by decree."""
-    if len(name) != len(known) or len(name) < _SHORTEST:
-        return False
-    different = sum(one != other for one, other in zip(name, known, strict=True))
-    return 0 < different <= len(name) // _MOST_DIFFERENT
 
 
 def _coded(facts: Facts) -> Iterator[tuple[str, str, Line]]:

@@ -29,9 +29,12 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
     ``states`` holds each cell of an amount with a value: ``proved`` in an identity that holds exactly, ``failed`` in
     one that does not hold and in none that proves it, ``consistent`` in one within its tolerance (interval arithmetic
     as in XBRL Calculations 1.1), else ``unchecked``. An amount that a check finds at the wrong place is ``failed``,
-    one whose place is in doubt ``unchecked``, whatever sum it stands in. Blanks and dashes have no state.
+    one whose place is in doubt ``unchecked``, whatever sum it stands in. An identity all of whose amounts fail in
+    others proves none of them. Blanks and dashes have no state.
     """
     checks: list[Check] = []
+    proofs: list[Finding] = []
+    contradicted: set[str] = set()
     failed = 0
     displaced: dict[str, AmountCheck] = {}
     states = _amount_cells(facts)
@@ -42,9 +45,18 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
             state = _state_of(finding)
             if finding.displaced:
                 displaced |= dict.fromkeys(finding.members, state)
+            if state == "proved":
+                proofs.append(finding)
+                continue
+            if state == "failed":
+                contradicted.update(finding.members)
             for cell in finding.members:
                 if cell in states and _STRENGTH[state] > _STRENGTH[states[cell]]:
                     states[cell] = state
+    for finding in proofs:
+        if contradicted.issuperset(finding.members):
+            continue  # rows that slid together keep their sums: nothing in it is sound by another identity
+        states |= {cell: "proved" for cell in finding.members if cell in states}
     states |= {cell: state for cell, state in displaced.items() if cell in states}
     return Verification(tuple(checks), states, failed)
 

@@ -36,13 +36,23 @@ def test_what_repairs_wrote_is_traced_to_what_is_printed() -> None:
     assert derived_from(chain) == {"t1.r1c1": frozenset({"t1.r1c3"}), "t1.r2c1": frozenset({"t1.r1c3"})}
 
 
-def test_failed_checks_count_though_every_amount_is_proved_elsewhere(build: Any) -> None:
-    """The total agrees with its lines and breaks its row: no amount is doubted, the broken identity is counted."""
+def test_a_sum_all_of_whose_amounts_fail_in_their_rows_proves_none(build: Any) -> None:
+    """The total agrees with its lines and both break their rows: amounts that slid together keep their sums."""
     lines = [build.line("合计", role="total", total="9.00", basic="5.00", project="3.00")]
     lines += [build.line("教育", "205", total="9.00", basic="5.00", project="3.00")]
     table = build.table(("合计",), ("基本支出",), ("项目支出",))
     result = verify(build.facts(build.statement("expenditure_summary", *lines), tables=(table,)))
     assert result.failed_checks == len([check for check in result.checks if check.status == "fail"]) == 2
+    assert set(result.states.values()) == {"failed"}
+
+
+def test_a_sum_with_one_sound_row_proves_its_amounts(build: Any) -> None:
+    lines = [build.line("合计", role="total", total="9.00", basic="5.00", project="3.00")]
+    lines += [build.line("教育", "205", total="6.00", basic="3.00", project="3.00")]
+    lines += [build.line("卫生", "210", total="3.00", basic="2.00")]
+    table = build.table(("合计",), ("基本支出",), ("项目支出",))
+    result = verify(build.facts(build.statement("expenditure_summary", *lines), tables=(table,)))
+    assert result.failed_checks == 1
     assert set(result.states.values()) == {"proved"}
 
 

@@ -16,8 +16,16 @@ from extractor.repair.statements.outline import code_of, sides_of
 _LONGEST_SLIDE: Final = 4
 _FARTHEST: Final = 2
 _LEAST_GAIN: Final = 1.6
-_COSTS: Final = {"slid_amounts": 0.8, "shifted_amounts": 0.8, "amounts_under_wrong_heading": 1.0, "lost_amount": 0.8}
+_COSTS: Final = {
+    "slid_amounts": 0.8,
+    "shifted_amounts": 0.8,
+    "shifted_rows": 1.0,
+    "amounts_under_wrong_heading": 1.0,
+    "lost_amount": 0.8,
+}
 _MOST_GROUP_MOVES: Final = 60
+_MOST_ROWS: Final = 16
+"""So many rows below each other may stand a column off together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +98,10 @@ def search_amounts(
 def _best(
     model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int], bounds: Bounds
 ) -> Found | None:
-    """The best move around what fails, or two moves that belong together, with the margin to the next."""
+    """The best move around what fails, or two moves that belong together, or rows that moved together, with the margin
+    to the next; the later ones where none before stands clear."""
     weighed: list[_Weighed] = []
+    asked = frozenset(failing)
     seen: set[frozenset[tuple[Place, str]]] = set()
     moves: list[Move] = []
     for move in _moves(model, lines, arithmetic, failing):
@@ -99,12 +109,19 @@ def _best(
             seen.add(move.key)
             moves.append(move)
             weighed += _weigh((move,), arithmetic, bounds.most_steps)
-    single = _ranked(weighed, bounds.clear)
+    single = _ranked(weighed, asked, bounds.clear)
     if single is not None and single.is_clear:
         return single
     for one, other in _pairs(moves):
         weighed += _weigh((one, other), arithmetic, bounds.most_steps)
-    return _ranked(weighed, bounds.clear)
+    found = _ranked(weighed, asked, bounds.clear)
+    if found is not None and found.is_clear:
+        return found
+    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+    for row in sorted({row for number in failing for row, _ in arithmetic.identities[number].places}):
+        for move in _row_runs(arithmetic, row, amounts, len(lines)):
+            weighed += _weigh((move,), arithmetic, bounds.most_steps)
+    return _ranked(weighed, asked, bounds.clear)
 
 
 class _Weighed(NamedTuple):
@@ -138,8 +155,12 @@ def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
     yield from (pair for pair in told if pair[0].source or pair[1].source)
 
 
-def _ranked(weighed: Sequence[_Weighed], clear: float) -> Found | None:
-    order = sorted(weighed, key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)))
+def _ranked(weighed: Sequence[_Weighed], asked: frozenset[int], clear: float) -> Found | None:
+    """The best that mends one of the identities ``asked`` for, with the margin to its best rival."""
+    order = sorted(
+        (found for found in weighed if found.resolved & asked),
+        key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)),
+    )
     if not order or order[0].gain < _LEAST_GAIN:
         return None
     best = order[0]
@@ -202,6 +223,32 @@ def _shifts(arithmetic: Arithmetic, place: Place, amounts: Sequence[int]) -> Ite
                 free = all(target in sources or not arithmetic.texts.get(target, "").strip() for _, target in pairs)
                 if free and all(arithmetic.value(source) is not None for source in sources):
                     yield _moved("shifted_amounts", arithmetic, pairs)
+
+
+def _row_runs(arithmetic: Arithmetic, row: int, amounts: Sequence[int], rows: int) -> Iterator[Move]:
+    """From the row on, up to so many rows below it: all their amounts from one column on stand to the side, and each
+    row has a blank there."""
+    for step in (-1, 1, -2, 2):
+        for first in range(len(amounts)):
+            pairs: list[tuple[Place, Place]] = []
+            for below in range(row, min(rows, row + _MOST_ROWS)):
+                shifted = _shifted(arithmetic, below, (amounts, first, step))
+                if not shifted:
+                    break
+                pairs += shifted
+                if below > row:
+                    yield _moved("shifted_rows", arithmetic, pairs)
+
+
+def _shifted(arithmetic: Arithmetic, row: int, way: tuple[Sequence[int], int, int]) -> list[tuple[Place, Place]]:
+    """The amounts of a row from one column on with the columns so many steps off; nothing where one is not free."""
+    amounts, first, step = way
+    filled = [n for n in range(first, len(amounts)) if arithmetic.texts.get((row, amounts[n]), "").strip()]
+    if not filled or filled[0] != first or not all(0 <= n + step < len(amounts) for n in filled):
+        return []
+    blank = all(n + step in filled or not arithmetic.texts.get((row, amounts[n + step]), "").strip() for n in filled)
+    read = all(arithmetic.value((row, amounts[n])) is not None for n in filled)
+    return [((row, amounts[n]), (row, amounts[n + step])) for n in filled] if blank and read else []
 
 
 def _fills(arithmetic: Arithmetic, number: int) -> Iterator[Move]:

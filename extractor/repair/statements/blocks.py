@@ -205,7 +205,7 @@ def _goes_on(before: Sequence[Table], after: Table) -> tuple[float, bool]:
     if last.notes or last.declared_empty or (after.unit and head.unit and after.unit != head.unit):
         return 0.0, False
     same = _same_header(head, after)
-    bare = not same and not after.captions and own_title is None
+    bare = not same and own_title is None and (not after.captions or not after.header_rows)
     upper, lower = _labels(last, bare=False), _labels(after, bare=bare)
     weight = 2.0 * same + 0.5 * (after.kind == head.kind)
     weight += 1.0 * bool(after.captions and set(after.captions) <= set(head.captions))

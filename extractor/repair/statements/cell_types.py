@@ -48,7 +48,8 @@ def column_type(texts: Iterable[str], role: ColumnRole) -> ColumnType:
     filled = [text for text in texts if without_space(text)]
     said = type_of_role(role)
     if len(filled) < 2:
-        return said
+        counted_only = said == "name" and any(value_of(text) is not None for text in filled)
+        return "amount" if counted_only else said
     fused = sum(_FUSED_NUMBER.search(text) is not None for text in filled)
     if fused > (1 - _MAJORITY) * len(filled) and said in ("name", "any"):
         return "any"
@@ -77,7 +78,8 @@ def misfit(text: str, kind: ColumnType, places: int | None) -> float:
     if not plain or kind == "any":
         return 0.0
     if kind == "number":
-        return 0.0 if _LINE_NUMBER.fullmatch(plain) and plain == text.strip() else ALIEN
+        numbered = _LINE_NUMBER.fullmatch(plain) is not None and plain == text.strip()
+        return 0.0 if numbered or is_sum(plain) else ALIEN  # 合计 is printed over the leading columns too
     if kind == "code":
         whole = plain == text.strip()
         return (

@@ -1,7 +1,7 @@
 """One torn table on its way: its printed grids, its model, its rows as they are placed, and what was changed."""
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,7 +9,7 @@ from extractor.document.column_numbers import StrayNumber
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.block_mapping import CLEAR, Mapping, map_block
-from extractor.repair.statements.blocks import Block
+from extractor.repair.statements.blocks import Block, numbering
 from extractor.repair.statements.column_model import Model, find_model
 from extractor.repair.statements.entries import BLANK, Entry, Line
 from extractor.repair.statements.row_placement import Placing, Words, place_row
@@ -19,6 +19,8 @@ _STEEPNESS: Final = 0.7
 STRUCTURAL: Final = 0.95
 """How sure joins, headers and rows put together or parted are: beyond this threshold none of them is made."""
 _UNCLEAN: Final = 1.0
+_ROWS_ABOVE: Final = 12
+"""So far above a row the numbering that it goes on from may stand."""
 _SOUND_HEADER: Final = 1.5
 _MOST_UNCLEAN_ROWS: Final = 500
 """More ill-fitting rows of one table than this are not placed anew."""
@@ -44,7 +46,8 @@ class Finding:
 
 @dataclass(slots=True)
 class OpenRow:
-    """A row that can be placed in several ways, the printed one among them where that is possible."""
+    """A row that can be placed in several ways, the printed one among them where that is possible; where it is not,
+    the line holds what it prints, with what has no column behind the last one."""
 
     line: Line
     ways: list[Placing]
@@ -79,7 +82,12 @@ class ChainRepair:
     gave_up: bool = False
 
     def row_of(self, line: Line) -> int:
-        return next((row for row, own in enumerate(self.lines) if own is line), 0)
+        return self.rows_of()(line)
+
+    def rows_of(self) -> Callable[[Line], int]:
+        """The row of a line, for many lines at once."""
+        rows = {id(own): row for row, own in enumerate(self.lines)}
+        return lambda line: rows.get(id(line), 0)
 
     @property
     def is_changed(self) -> bool:
@@ -123,7 +131,7 @@ def open_chain(
                 continue
             _put_line(repair, line, mapping.columns, known)
     _join_tails(repair, known)
-    _widen(repair)
+    widen(repair)
     return repair
 
 
@@ -148,15 +156,12 @@ def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], kn
         repair.gave_up = True
         ways = []
     else:
-        ways = place_row(line.entries, expected, model, Words(_next_number(repair), known))
-    if printed is None and not ways:
-        line_now.entries = _left_as_printed(line.entries, columns, model.width)
-        return
+        ways = place_row(line.entries, expected, model, Words(_next_number(repair), known, _next_numbering(repair)))
     if printed is None:
-        line_now.entries = list(ways[0].entries)
-    if printed is not None:
+        line_now.entries = _left_as_printed(line.entries, columns, model.width)
+    else:
         ways = [way for way in ways if way.key != printed.key] + [_with_least_cost(printed, ways)]
-    if len(ways) > 1 or printed is None:
+    if len(ways) > 1 or (ways and printed is None):
         repair.open_rows.append(OpenRow(line_now, ways, printed))
 
 
@@ -172,6 +177,17 @@ def _next_number(repair: ChainRepair) -> str | None:
         return None
     before = repair.lines[-2].entries[column].text.strip()
     return str(int(before) + 1) if before.isdigit() else None
+
+
+def _next_numbering(repair: ChainRepair) -> dict[int, int]:
+    """By column of names the numbering (二十、) that comes after the last one of the rows right above."""
+    found: dict[int, int] = {}
+    above = repair.lines[-1 - _ROWS_ABOVE : -1]
+    for column in (n for n, kind in enumerate(repair.model.types) if kind == "name"):
+        last = next((n for line in reversed(above) if (n := numbering(line.entries[column].text.strip()))), None)
+        if last is not None:
+            found[column] = last + 1
+    return found
 
 
 def _expected(columns: Sequence[int | None]) -> list[float]:
@@ -234,12 +250,15 @@ def _join_tails(repair: ChainRepair, known: Collection[str]) -> None:
     repair.lines = kept
 
 
-def _widen(repair: ChainRepair) -> None:
+def widen(repair: ChainRepair) -> None:
     """Rows are as wide as the widest one: what nobody could place stands behind the model's columns."""
-    width = max((len(line.entries) for line in repair.lines), default=repair.model.width)
-    repair.extras = max(0, width - repair.model.width)
+    width = repair.model.width
     for line in repair.lines:
-        line.entries += [BLANK] * (width - len(line.entries))
+        filled = (place for place in range(len(line.entries) - 1, -1, -1) if not line.entries[place].is_blank)
+        width = max(width, next(filled, -1) + 1)
+    repair.extras = width - repair.model.width
+    for line in repair.lines:
+        line.entries = [*line.entries[:width], *[BLANK] * (width - len(line.entries))]
 
 
 def _header_finding(head: Table, model: Model, late: int) -> Finding:

@@ -86,6 +86,8 @@ def header_faults(block: Block) -> list[str]:
         path = block.paths[column]
         if len(path) > 1 and column in content and (len(set(path)) < len(path) or _is_misplaced(block, column)):
             faults.append(f"a name of rows stands over column {column}")
+        if len(path) > 1 and path in block.paths[:column] and _is_name_word(path[-1]):
+            faults.append(f"column {column} is headed as one before it")
     return faults
 
 
@@ -118,7 +120,7 @@ def find_model(blocks: Sequence[Block], siblings: Sequence[Table], numbered: int
     head = blocks[0]
     own = own_model(head)
     if not header_faults(head) and (len(blocks) == 1 or not _is_outdone(blocks)):
-        return _with_groups_of(own, blocks)
+        return _with_codes_together(_with_groups_of(own, blocks), head, siblings)
     expected = _expected(blocks, numbered)
     candidates: list[tuple[float, Model]] = []
     for block in blocks:
@@ -158,9 +160,12 @@ def own_model(block: Block) -> Model:
 
 
 def _type(block: Block, column: int, role: ColumnRole) -> ColumnType:
+    texts = [line.entries[column].text for line in block.lines if not line.entries[column].is_blank]
+    if not texts and role == "name" and column and not _is_name_word(block.leaf(column)):
+        role = "amount"  # a column that nothing stands in is no column of names behind the amounts
     if _CODE_WORDS.search(block.leaf(column)) and type_of_role(role) != "name":
         role = "function_code"  # any of the codes: what counts is that it holds codes
-    return column_type((line.entries[column].text for line in block.lines), role)
+    return column_type(texts, role)
 
 
 def _places(blocks: Sequence[Block]) -> int | None:
@@ -316,3 +321,27 @@ def _with_funds_together(model: Model) -> Model:
     if paths == list(model.paths):
         return model
     return replace(model, paths=tuple(paths), printed=None, source=f"{model.source}, the funds under one heading")
+
+
+def _with_codes_together(model: Model, head: Block, siblings: Sequence[Table]) -> Model:
+    """Put a column of codes and the names behind it under the heading of both: where the heading slid off the codes,
+    and where the row of their own names is lost, which another table of the document prints under the same heading."""
+    paths = list(model.paths)
+    named = {
+        one.path[:-1]: (one.path, other.path)
+        for table in siblings
+        for one, other in pairwise(table.columns)
+        if len(one.path) == 2 and one.path[:-1] == other.path[:-1] and _is_code(one) and other.role == "name"
+    }
+    for left, right in pairwise(range(model.width)):
+        if (model.types[left], model.types[right]) != ("code", "name") or not head.words:
+            continue
+        one, other = paths[left], paths[right]
+        above = [head.words[0][column] if column < head.width else "" for column in (left, right)]
+        if len(one) == 1 and len(other) == 2 and not above[0] and above[1]:
+            paths[left] = (other[0], one[0])
+        elif len(one) == 1 and other in ((), one) and one in named:
+            paths[left], paths[right] = named[one]
+    if paths == list(model.paths):
+        return model
+    return replace(model, paths=tuple(paths), printed=None, source=f"{model.source}, codes and names under one heading")

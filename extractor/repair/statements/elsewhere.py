@@ -1,5 +1,6 @@
 """Amounts that other tables of the document print for the same lines: columns that agree say what a cell should be."""
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -62,12 +63,13 @@ def _columns(table: Placed) -> dict[int, _Column]:
     found: dict[int, _Column] = {}
     for side in sides_of(table.model):
         keys = [code_of(line, side) or name_of(line, side) for line in table.lines]
+        times = Counter(keys)
         for column in side.amounts:
             entries = [(key, line.entries[column]) for key, line in zip(keys, table.lines, strict=True)]
             found[column] = {
                 key: Said(value, entry.cells[0])
                 for key, entry in entries
-                if key and entry.cells and (value := value_of(entry.text)) and keys.count(key) == 1
+                if key and entry.cells and (value := value_of(entry.text)) and times[key] == 1
             }
     return found
 
@@ -77,8 +79,9 @@ def _rows(table: Placed) -> dict[tuple[int, str], int]:
     found: dict[tuple[int, str], int] = {}
     for side in sides_of(table.model):
         keys = [code_of(line, side) or name_of(line, side) for line in table.lines]
+        times = Counter(keys)
         for column in side.amounts:
-            found |= {(column, key): row for row, key in enumerate(keys) if key and keys.count(key) == 1}
+            found |= {(column, key): row for row, key in enumerate(keys) if key and times[key] == 1}
     return found
 
 

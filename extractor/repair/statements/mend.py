@@ -22,8 +22,9 @@ from extractor.repair.statements.chain_repair import (
     confidence_of,
     margin_of,
     open_chain,
+    widen,
 )
-from extractor.repair.statements.elsewhere import Placed, amounts_elsewhere
+from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
 from extractor.repair.statements.entries import Entry, Line
 from extractor.repair.statements.outline import code_of, name_of, sides_of
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
@@ -111,9 +112,9 @@ def _known_names(printed: Sequence[Printed], without: Collection[int]) -> set[st
 
 
 def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
-    """Choose among the ways of rows by arithmetic, then search the amounts of each table."""
-    placed = [Placed(chain.model, chain.lines) for chain in work]
-    for chain, elsewhere in zip(work, amounts_elsewhere(placed), strict=True):
+    """Choose among the ways of the rows of all tables by arithmetic; then, with the rows in their places, search the
+    amounts of each table."""
+    for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         if len(chain.lines) * chain.model.width > _LARGEST:
             chain.gave_up = True
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
@@ -122,6 +123,8 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
             _settle_pair(chain, pair, (arithmetic, known), bounds.clear)
         for row in chain.open_rows:
             _settle_row(chain, row, arithmetic, bounds.clear)
+        widen(chain)
+    for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         if chain.gave_up:
             continue
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
@@ -129,6 +132,10 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         chain.gave_up |= out
         for one in found:
             _record(chain, one, arithmetic)
+
+
+def _elsewhere(work: Sequence[ChainRepair]) -> list[dict[tuple[int, int], list[Said]]]:
+    return amounts_elsewhere([Placed(chain.model, chain.lines) for chain in work])
 
 
 def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_from: float) -> None:
@@ -147,16 +154,16 @@ def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_
     clear = margin >= clear_from and best.cost < 4.0
     if is_printed:
         return
-    if clear or row.printed is None:
+    if clear:
         arithmetic.apply({(place, column): entry.text for column, entry in enumerate(best.entries)})
         before = row.line.entries
-        row.line.entries = [*best.entries, *before[chain.model.width :]]
+        row.line.entries = [*best.entries, *(before[chain.model.width :] if row.printed is not None else ())]
     columns = [
         c for c, entry in enumerate(best.entries) if row.printed is None or entry.text != row.printed.entries[c].text
     ]
     finding = Finding(
         "torn_row", tuple((0, c) for c in columns), printed, " | ".join(best.key),
-        ("each text fits the column where it stands now",), confidence_of(margin), clear or row.printed is None,
+        ("each text fits the column where it stands now",), confidence_of(margin), clear,
         tuple(" | ".join(way.key) for _, way in weighed[1:3]),
     )  # fmt: skip
     chain.row_findings.append((row.line, finding))
@@ -287,7 +294,8 @@ def _unit_finding(unit: str) -> Finding:
 
 def _repairs_of(identity: str, depth: int, chain: ChainRepair) -> list[Repair]:
     found: list[tuple[int, Finding]] = [(0, finding) for finding in chain.table_findings]
-    found += [(chain.row_of(line), finding) for line, finding in chain.row_findings]
+    row_of = chain.rows_of()
+    found += [(row_of(line), finding) for line, finding in chain.row_findings]
     repairs = []
     if len(chain.printed) > 1:
         ids = ", ".join(table.id for table in chain.printed)
@@ -316,9 +324,10 @@ def _problems_of(identity: str, depth: int, chain: ChainRepair, threshold: float
     if chain.gave_up:
         text = f"The repair of {identity} was given up at its bound: the rest of the table is as printed."
         problems.append(Problem("repair_given_up", "warning", text, subjects=(identity,)))
+    row_of = chain.rows_of()
     for line, finding in chain.row_findings:
-        if finding.confidence < threshold:
-            row = depth + chain.row_of(line)
+        if finding.confidence < threshold or not finding.applied:
+            row = depth + row_of(line)
             cells = tuple(f"{identity}.r{row + r}c{c}" for r, c in finding.places)
             text = f"Row {row} of {identity} looks torn, and nothing settles how: {finding.before}."
             problems.append(Problem("doubtful_row", "warning", text, subjects=cells))

@@ -1,9 +1,11 @@
 """One row: its pieces, split and joined where that makes sense of them, put into the columns in their order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from extractor.document.text import folded
+from extractor.repair.statements.blocks import numbering
 from extractor.repair.statements.cell_types import joined, tokens_of
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import BLANK, Entry
@@ -16,6 +18,7 @@ _SHIFT: Final = 1.5
 """A shift of the rest of a row beside a cell that was split or joined, and one that nothing explains."""
 _OTHER_NUMBER: Final = 2.0
 _KNOWN: Final = 0.7
+_FOLLOWS: Final = 2.0
 _ONE_CHARACTER: Final = 1.0
 _MOST_TOKENS: Final = 4
 _MOST_JOINED: Final = 3
@@ -33,10 +36,12 @@ class Placing(NamedTuple):
 
 
 class Words(NamedTuple):
-    """What the document says of a row: the line number that comes next, and names (folded) printed elsewhere."""
+    """What the document says of a row: the line number that comes next, names (folded) printed elsewhere, and by column
+    the numbering (二十、) that comes next."""
 
     number: str | None = None
     known: Collection[str] = ()
+    numbering: Mapping[int, int] = MappingProxyType({})
 
 
 class _Step(NamedTuple):
@@ -138,5 +143,7 @@ def _ill(text: str, column: int, row: _Row) -> float:
         cost += _OTHER_NUMBER
     if kind == "name" and not cost:
         name = folded(text)
+        goes_on = column in row.words.numbering and numbering(text.strip()) == row.words.numbering[column]
+        cost -= _FOLLOWS * goes_on
         cost += _ONE_CHARACTER * (len(name) == 1) - _KNOWN * (name in row.words.known)
     return cost

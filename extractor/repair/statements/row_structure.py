@@ -6,6 +6,7 @@ from itertools import product
 from typing import Final
 
 from extractor.document.budget_code import read_code
+from extractor.document.classification_names import all_known_names
 from extractor.document.text import folded, without_space
 from extractor.document.total_words import is_sum
 from extractor.repair.statements.blocks import numbering
@@ -18,6 +19,8 @@ _MOST_OPEN: Final = 5
 _NEARLY_ALL: Final = 0.8
 _FEWEST_NUMBERED: Final = 4
 _ENOUGH: Final = 1.4
+_UNFINISHED: Final = ("及", "和", "与", "、", "(", "的", "等")
+"""A name that ends so goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,31 +103,39 @@ def is_header_echo(
 def tail_column(line: Line, above: Line, model: Model, lines: Sequence[Line], known: Collection[str]) -> int | None:
     """The column of names in which a line holds the rest of the row above and nothing else; None where it is a row.
 
-    ``known`` are names (folded) that the document prints elsewhere.
+    ``known`` are names (folded) that the document prints elsewhere. A name that is one by itself is never a rest, and
+    that a line has no amount is no evidence: many items have none.
     """
     filled = [column for column, entry in enumerate(line.entries) if not entry.is_blank]
     if len(filled) != 1 or filled[0] >= model.width or model.types[filled[0]] not in ("name", "any"):
         return None
     column = filled[0]
-    beside = {folded(other.entries[column].text) for other in lines if other is not line and other is not above}
-    known = beside.union(known)
     tail, head = line.entries[column], above.entries[column]
-    if head.is_blank:
-        return None
     name, whole = folded(tail.text), folded(head.text + tail.text)
-    weight = -1.0
-    weight += 2.5 * (whole in known) - 2.0 * (name in known) - 1.0 * (folded(head.text) in known)
+    beside = {folded(other.entries[column].text) for other in lines if other is not line and other is not above}
+    names = beside.union(known, all_known_names())
+    if head.is_blank or name in names or is_sum(name) or _is_numbered(without_space(tail.text)):
+        return None
+    opened = whole.count("(") == whole.count(")") and folded(head.text).count("(") > folded(head.text).count(")")
+    told = 2.5 * (whole in names) + 1.0 * opened + 1.0 * folded(head.text).endswith(_UNFINISHED)
+    told += _lacks_label(line, model, lines)
+    if not told:
+        return None
+    weight = told - 1.0 - 1.0 * (folded(head.text) in names)
+    weight += 1.5 * _has_amounts_else(line, model, lines) + _unnumbered(column, lines)
+    return column if weight >= _ENOUGH else None
+
+
+def _lacks_label(line: Line, model: Model, lines: Sequence[Line]) -> float:
+    """What it says that a line has no line number or code where nearly all rows have one."""
+    weight = 0.0
     for kind, value in (("number", 2.5), ("code", 1.5)):
         for own in (n for n, found in enumerate(model.types) if found == kind):
             share = sum(not other.entries[own].is_blank for other in lines) / max(1, len(lines))
             if share >= _NEARLY_ALL and line.entries[own].is_blank:
                 weight += value
                 break
-    weight += 1.5 * _has_amounts_else(line, model, lines)
-    weight += _unnumbered(column, tail, lines) - 3.0 * is_sum(name)
-    opened = whole.count("(") == whole.count(")") and folded(head.text).count("(") > folded(head.text).count(")")
-    weight += 1.0 * opened
-    return column if weight >= _ENOUGH else None
+    return weight
 
 
 def _has_amounts_else(line: Line, model: Model, lines: Sequence[Line]) -> bool:
@@ -138,14 +149,11 @@ def _has_amounts_else(line: Line, model: Model, lines: Sequence[Line]) -> bool:
     return bool(amounts) and not has_amount(line) and with_amount >= _NEARLY_ALL * (len(lines) - 1)
 
 
-def _unnumbered(column: int, tail: Entry, lines: Sequence[Line]) -> float:
+def _unnumbered(column: int, lines: Sequence[Line]) -> float:
     """What it says that a name has no numbering where nearly all others have one."""
     names = [without_space(line.entries[column].text) for line in lines if not line.entries[column].is_blank]
     plain = [name for name in names if not is_sum(name)]
     numbered = sum(_is_numbered(name) for name in plain)
-    own = _is_numbered(without_space(tail.text))
-    if own:
-        return -2.0
     if len(plain) < _FEWEST_NUMBERED or numbered < _NEARLY_ALL * (len(plain) - 1):
         return 0.0
     return 2.5 if len(plain) >= 2 * _FEWEST_NUMBERED and numbered >= len(plain) - 2 else 1.5

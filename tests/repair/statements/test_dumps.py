@@ -122,6 +122,63 @@ def test_amounts_that_slid_down_go_up_where_the_sums_say_so(read: Read, values: 
     assert any(word.startswith("k") for word in repair.evidence)
 
 
+@pytest.mark.parametrize("last", [4, 5])
+def test_rows_that_stand_a_column_off_together_go_back_together(read: Read, values: Values, last: int) -> None:
+    """The rows of 2010301 and what follows it stand under 项目支出, as far as their column says."""
+    rows = [list(row) for row in BODY]
+    for row in rows[5 : last + 4]:
+        row[4], row[5] = "", row[4]
+    document = read(TITLE, CAPTIONS, [*HEADER, *rows])
+    assert values(document.tables[0]) == BODY
+    assert document.summary.failed_checks == 0
+
+
+def test_an_item_without_an_amount_is_not_the_end_of_the_name_above(read: Read, values: Values) -> None:
+    head = [["项目", "预算数"]]
+    rows = [["“三公”经费合计", "9.50"], ["一、因公出国（境）费", "3.00"], ["二、公务接待费", "2.50"]]
+    rows += [["三、公务用车费", "4.00"], ["其中：公务用车运行费", "4.00"], ["公务用车购置费", ""]]
+    document = read("“三公”经费支出表", CAPTIONS, [*head, *rows])
+    assert values(document.tables[0]) == rows
+
+
+def test_a_page_without_a_header_under_its_captions_goes_on(read: Read, values: Values) -> None:
+    document = read(TITLE, CAPTIONS, [*HEADER, *BODY[:6]], CAPTIONS, BODY[6:])
+    (table,) = document.tables
+    assert values(table) == BODY
+
+
+def test_headings_of_two_sides_begin_at_their_columns_of_names(read: Read) -> None:
+    head = [["收入", "", "", "支出"], ["项目", "预算数", "项目", "预算数"]]
+    rows = [
+        ["一、财政拨款收入", "90.50", "一、教育支出", "60.25"],
+        ["二、事业收入", "9.50", "二、住房保障支出", "39.75"],
+    ]
+    rows += [["本年收入合计", "100.00", "本年支出合计", "100.00"]]
+    document = read("收支预算总表", CAPTIONS, [*head, *rows])
+    paths = [column.path for column in document.tables[0].columns]
+    assert paths == [("收入", "项目"), ("收入", "预算数"), ("支出", "项目"), ("支出", "预算数")]
+
+
+def test_a_heading_that_slid_off_its_codes_stands_over_them_again(read: Read) -> None:
+    head = [["", "功能分类科目", "合计", "基本支出", "项目支出"], ["科目编码", "科目名称", "", "", ""]]
+    document = read(TITLE, CAPTIONS, [*head, *(row[1:] for row in BODY)])
+    paths = [column.path for column in document.tables[0].columns[:2]]
+    assert paths == [("功能分类科目", "科目编码"), ("功能分类科目", "科目名称")]
+
+
+def test_a_name_one_character_off_is_told_by_its_code(read: Read, values: Values) -> None:
+    document = read(TITLE, CAPTIONS, _torn(7, ["8", "2080501", "行政单位离退体", "12.60", "12.60", ""]))
+    assert values(document.tables[0])[7][2] == "行政单位离退休"
+    (repair,) = document.repairs
+    assert (repair.kind, repair.applied, repair.before) == ("near_miss_name", True, "行政单位离退体")
+
+
+def test_a_name_two_characters_off_stays_and_is_said(read: Read, values: Values) -> None:
+    document = read(TITLE, CAPTIONS, _torn(10, ["11", "22102", "制度改革支出", "25.10", "25.10", ""]))
+    assert values(document.tables[0])[10][2] == "制度改革支出"
+    assert [(repair.kind, repair.applied) for repair in document.repairs] == [("near_miss_name", False)]
+
+
 def test_amounts_under_the_wrong_heading_go_under_the_right_one_together(read: Read, values: Values) -> None:
     head = [["科目编码", "科目名称", "合计", "人员经费", "公用经费"]]
     body = [
@@ -231,9 +288,13 @@ def test_the_statements_of_a_real_garbled_dump(shared: Path) -> None:
     ]
     assert tables["assets"].rows[0].values == ("资产总额", "", "2083.80")
     assert [check.rule for check in document.checks if check.status == "fail"] == [
+        "code_has_known_name",
+        "code_has_one_name",
         "cost_target_against_budget",
         "plan_ends_at_whole",
     ]
+    (name,) = [repair for repair in document.repairs if repair.kind == "near_miss_name"]
+    assert (name.before, name.after, name.applied) == ("制度改革支出", "住房改革支出", False)
 
 
 def test_a_real_pdf_is_the_same_with_and_without_repair(shared: Path) -> None:
