@@ -101,5 +101,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rulings: tuple[Ruling, ...]
     slants: tuple[BBox, ...] = ()
+    fills: tuple[BBox, ...] = ()
+    """Filled areas too thick to be rulings."""
     hatched: bool = False
     """Whether the rulings were left out because there are more than any table has."""

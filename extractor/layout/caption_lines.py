@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from extractor.document.caption_words import is_title, read_caption
+from extractor.document.caption_words import is_sentence, is_title, read_caption
+from extractor.document.page import TextLine
 from extractor.document.text import without_space
-from extractor.layout.pieces import Piece, is_year
+from extractor.layout.pieces import Piece, is_year, pieces_of
 
 
 def is_caption_line(pieces: Sequence[Piece]) -> bool:
@@ -19,3 +20,8 @@ def is_caption_line(pieces: Sequence[Piece]) -> bool:
         is_title(without_space(piece.text)) or (caption is not None and not (len(pieces) > 1 and is_year(piece)))
         for piece, caption in words
     )
+
+
+def is_prose_or_caption(line: TextLine) -> bool:
+    """Whether a line ends a table: a sentence, or what stands above the next one."""
+    return is_sentence(line.text) or is_caption_line(pieces_of(line))

@@ -134,7 +134,7 @@ def _region(page: Page, chain: Sequence[Ruling], free: Sequence[Ruling], lines: 
     inside = [line for line in lines if top <= line.bbox.y_middle <= bottom]
     if not any(_is_row(line) for line in inside):
         # The header alone is ruled on this page: the table's last line is on another one.
-        inside += _rows_below(lines, bottom)
+        inside += rows_below(lines, bottom)
         bottom = max([bottom, *(line.bbox.bottom for line in inside)])
     rows = [pieces_of(line) for line in inside]
     divided = [row for row in rows if len(row) > 1]
@@ -151,7 +151,7 @@ def _is_row(line: TextLine) -> bool:
     return any(piece.is_figure for piece in pieces[1:]) and not is_number_row(pieces)
 
 
-def _rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
+def rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
     """The lines below a header, up to the last row of figures that follows closely."""
     below = sorted((line for line in lines if line.bbox.y_middle > bottom), key=lambda line: line.bbox.top)
     taken: list[TextLine] = []

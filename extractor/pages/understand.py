@@ -27,6 +27,7 @@ def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
         glyphs=_without_overprint(visible),
         rulings=() if hatched else rulings,
         slants=raw.slants,
+        fills=raw.fills,
         hatched=hatched,
     )
 

@@ -10,6 +10,7 @@ from extractor.document.page import Page, TextLine
 from extractor.document.region import Region
 from extractor.layout.aligned import find_aligned_regions
 from extractor.layout.charts import has_curves, is_empty_plot, is_lone_box
+from extractor.layout.filled import find_filled_regions
 from extractor.layout.half_ruled import find_half_ruled_regions
 from extractor.layout.inferred_rulings import infer_rulings
 from extractor.layout.open_columns import OpenColumns, may_go_on, open_columns
@@ -40,7 +41,12 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     boxes = {region.bbox for region in regions}
     charts = [region.bbox for region in ruled if region.bbox not in boxes]
     lines = lines_outside(page, regions)
-    rows = find_half_ruled_regions(page, lines, [region.bbox for region in ruled])
+    taken = [region.bbox for region in ruled]
+    filled = find_filled_regions(page, lines, taken)
+    boxes_filled = [region.bbox for region in filled]
+    free = [line for line in lines if not any(intersection(line.bbox, box) for box in boxes_filled)]
+    rows = (*filled, *find_half_ruled_regions(page, free, [*taken, *boxes_filled]))
+    rows = tuple(sorted(rows, key=lambda region: (region.bbox.top, region.bbox.x0)))
     rows = tuple(r for r in rows if not any(intersection(r.bbox, chart) for chart in charts))
     before = None if regions else before
     half_ruled, more = _grids_of(page, rows, options, before, lines)

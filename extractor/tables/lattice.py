@@ -4,7 +4,7 @@ Positions of rulings become grid lines; two neighbouring slots belong to one cel
 (the idea of pdfplumber's and camelot's lattice, turned round: borders divide, gaps merge).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
 from extractor.options import LayoutOptions
+from extractor.tables.number_runs import whole_number_middles
 
 _COVERED_SHARE = 0.5
 """A border is drawn when rulings cover at least this share of the edge between two slots."""
@@ -52,7 +53,8 @@ def build_grid(region: Region, glyphs: Sequence[Glyph], options: LayoutOptions) 
     if len(xs) < 2 or len(ys) < 2:
         return None
     rectangles = _partition(xs, ys, horizontal, vertical, options)
-    cells = _cells(rectangles, xs, ys, glyphs, region.page)
+    middles = whole_number_middles(glyphs) if region.inferred else {}
+    cells = _cells(rectangles, xs, ys, glyphs, middles, region.page)
     place = Place(region.page, rounded(BBox(xs[0], ys[0], xs[-1], ys[-1])))
     return Grid(len(ys) - 1, len(xs) - 1, cells, (place,), "native", tuple(round(x, 2) for x in xs), region.inferred)
 
@@ -156,8 +158,15 @@ def _rectangles(slots: Sequence[tuple[int, int]]) -> list[Slots]:
 
 
 def _cells(
-    rectangles: Sequence[Slots], xs: Sequence[float], ys: Sequence[float], glyphs: Sequence[Glyph], page: int
+    rectangles: Sequence[Slots],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    glyphs: Sequence[Glyph],
+    middles: Mapping[int, float],
+    page: int,
 ) -> tuple[GridCell, ...]:
+    """The cells with their texts; ``middles`` has the x that places a glyph (by its order) where that is not its own
+    middle."""
     owner: dict[tuple[int, int], int] = {}
     for index, r in enumerate(rectangles):
         for row in range(r.top, r.bottom):
@@ -166,7 +175,7 @@ def _cells(
     inside: list[list[Glyph]] = [[] for _ in rectangles]
     before: tuple[Glyph, int] | None = None
     for glyph in sorted(glyphs, key=lambda g: g.order):
-        index = owner[_slot_at(ys, glyph.bbox.y_middle), _slot_at(xs, glyph.bbox.x_middle)]
+        index = owner[_slot_at(ys, glyph.bbox.y_middle), _slot_at(xs, middles.get(glyph.order, glyph.bbox.x_middle))]
         if before is not None and (
             _hangs_over(before, glyph, index, rectangles, ys) or _runs_over(before, glyph, index, rectangles, xs)
         ):
