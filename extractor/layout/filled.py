@@ -13,12 +13,11 @@ from extractor.layout.caption_lines import is_prose_or_caption
 from extractor.layout.fill_bands import FillBand, fill_bands, joined
 from extractor.layout.gutters import find_gutters
 from extractor.layout.half_ruled import rows_below
-from extractor.layout.pieces import pieces_of
+from extractor.layout.pieces import is_year, pieces_of
 
 _SAME_END_PT = 3.0
-_MOST_LINES_BETWEEN = 4
-"""An unfilled row between two filled ones has no more lines than this."""
-_FARTHEST_EM = 6.0
+_FARTHEST_EM = 3.0
+"""Lines of one table are no farther apart than this, in heights of the text."""
 _FEWEST_DIVIDED = 2
 _FEWEST_RULINGS = 2
 """Where so many horizontals are drawn they say more about the rows than the fills."""
@@ -54,10 +53,11 @@ def _goes_on(above: FillBand, below: FillBand, lines: Sequence[TextLine]) -> boo
     if above.borders and below.borders and not _share_border(above, below):
         return False
     between = _lines_within(lines, BBox(a.x0, a.bottom, a.x1, b.top))
-    if len(between) > _MOST_LINES_BETWEEN or any(is_prose_or_caption(line) for line in between):
+    if any(is_prose_or_caption(line) for line in between) or (between and _is_header(below, lines)):
         return False
-    height = max((line.bbox.height for line in between), default=_SAME_END_PT)
-    return b.top - a.bottom <= _FARTHEST_EM * height
+    ends = [a.bottom, *(y for line in between for y in (line.bbox.top, line.bbox.bottom)), b.top]
+    farthest = _FARTHEST_EM * max((line.bbox.height for line in between), default=_SAME_END_PT)
+    return all(start - end <= farthest for end, start in zip(ends[::2], ends[1::2], strict=True))
 
 
 def _share_border(above: FillBand, below: FillBand) -> bool:
@@ -74,8 +74,9 @@ def _lines_within(lines: Sequence[TextLine], box: BBox) -> list[TextLine]:
 
 def _region(page: Page, stack: Sequence[FillBand], lines: Sequence[TextLine]) -> Region | None:
     whole = union(band.bbox for band in stack)
-    below = rows_below([line for line in lines if line.bbox.x1 > whole.x0 and line.bbox.x0 < whole.x1], whole.bottom)
-    box = union([whole, *(line.bbox for line in below)])
+    beside = [line for line in lines if line.bbox.x1 > whole.x0 and line.bbox.x0 < whole.x1]
+    above = [] if _is_header(stack[0], lines) else _rows_above(beside, whole.top)
+    box = union([whole, *(line.bbox for line in (*above, *rows_below(beside, whole.bottom)))])
     if sum(r.horizontal and _is_in(r, box) for r in page.rulings) >= _FEWEST_RULINGS:
         return None
     inside = _lines_within(lines, box)
@@ -83,10 +84,26 @@ def _region(page: Page, stack: Sequence[FillBand], lines: Sequence[TextLine]) ->
         return None
     rulings = [ruling for band in stack for ruling in band.rulings()]
     ends = [*(band.bbox.top for band in stack[1:]), box.bottom]
+    for x in stack[0].lowest_borders():
+        rulings += _down_to(x, box.top, whole.top, inside)
     for band, end in zip(stack, ends, strict=True):
         for x in band.lowest_borders():
             rulings += _down_to(x, band.bbox.bottom, end, inside)
     return Region(page.number, box, tuple(joined(rulings)))
+
+
+def _rows_above(lines: Sequence[TextLine], top: float) -> list[TextLine]:
+    """The lines close above the first fill, up to the topmost one in columns: unfilled rows, an unfilled header."""
+    taken: list[TextLine] = []
+    rows = 0
+    for line in sorted((line for line in lines if line.bbox.y_middle < top), key=lambda line: -line.bbox.top):
+        if top - line.bbox.bottom > _FARTHEST_EM * line.bbox.height or is_prose_or_caption(line):
+            break
+        taken.append(line)
+        top = line.bbox.top
+        if len(pieces_of(line)) > 1:
+            rows = len(taken)
+    return taken[:rows]
 
 
 def _is_in(ruling: Ruling, box: BBox) -> bool:
@@ -104,13 +121,23 @@ def _stands_in_columns(stack: Sequence[FillBand], inside: Sequence[TextLine]) ->
 
 def _is_header_row(band: FillBand, lines: Sequence[TextLine]) -> bool:
     """Whether a band has at least two filled cells side by side that each hold words."""
-    words = [word.bbox for line in lines for word in line.words]
-    held = [
+    return len({round(cell.x0) for cell in _worded(band, lines)}) > 1
+
+
+def _is_header(band: FillBand, lines: Sequence[TextLine]) -> bool:
+    """Whether every cell of a band holds words, more than one does, and no figure stands in it."""
+    pieces = [piece for line in _lines_within(lines, band.bbox) for piece in pieces_of(line)]
+    has_figures = any(piece.is_figure and not is_year(piece) for piece in pieces)
+    return len(band.cells) > 1 and not has_figures and len(_worded(band, lines)) == len(band.cells)
+
+
+def _worded(band: FillBand, lines: Sequence[TextLine]) -> list[BBox]:
+    words = [word.bbox for line in _lines_within(lines, band.bbox) for word in line.words]
+    return [
         cell
         for cell in band.cells
         if any(cell.x0 <= w.x_middle <= cell.x1 and cell.top <= w.y_middle <= cell.bottom for w in words)
     ]
-    return len({round(cell.x0) for cell in held}) > 1 and 2 * len(held) >= min(len(band.cells), 2 * len(held))
 
 
 def _down_to(x: float, top: float, bottom: float, lines: Sequence[TextLine]) -> list[Ruling]:
