@@ -30,6 +30,7 @@ _WRAPPED_EM = 1.0
 """The next line of a wrapped label is no farther below than this, in heights of the text."""
 _LEADERS = ("....", "……", "····", "‥‥", "•••")
 _MARGIN_PT = 2.0
+_SAME_EDGE_PT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,14 @@ class _Line:
         if any(leader in self.line.text for leader in _LEADERS):
             return False
         return len(self.pieces) > 1 and any(piece.is_figure for piece in self.pieces[1:])
+
+    def is_set_like(self, above: "_Line", below: "_Line") -> bool:
+        """Whether it stands like a row whose figures are blank: several texts, each from a left edge at which a text of
+        the rows above or below begins."""
+        words = [piece.bbox.x0 for line in (above, below) for piece in line.pieces if not piece.is_figure]
+        return len(self.pieces) > 1 and all(
+            any(abs(piece.bbox.x0 - x) <= _SAME_EDGE_PT for x in words) for piece in self.pieces
+        )
 
     @property
     def is_caption(self) -> bool:
@@ -110,7 +119,7 @@ def _is_enough(run: Sequence[_Line], header: Sequence[_Line]) -> bool:
 
 
 def _goes_on(lines: Sequence[_Line], before: int, index: int) -> bool:
-    between = lines[before + 1 : index]
+    between = [line for line in lines[before + 1 : index] if not line.is_set_like(lines[before], lines[index])]
     if len(between) > _MOST_BETWEEN or any(line.is_caption for line in between):
         return False
     steps = lines[before : index + 1]

@@ -9,6 +9,8 @@ from extractor.document.text import without_space
 
 _NOTE = re.compile(r"(?:注|备注|说明|附注|表注)\d*[:：].+")
 _HEADING_UNIT = re.compile(r"[(（](?:单位[:：]?)?(?:人民币)?(亿元|百万元|万元|千元|元)[)）]")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+"""One year is the table's; several head columns."""
 _FIRST_ROWS = 3
 
 
@@ -26,8 +28,9 @@ def take_inner_captions(grid: Grid) -> tuple[Grid, tuple[tuple[str, CaptionWords
         texts = [without_space(cell.raw) for cell in cells if cell.raw.strip()]
         words = [(text, caption) for text in texts if (caption := read_caption(text)) is not None]
         titles = sum(caption.kind == "title" for _, caption in (*found, *words))
+        years = sum(_YEAR.fullmatch(text) is not None for text in texts)
         reaches_below = any(cell.row + cell.row_span > depth + 1 for cell in cells)
-        if not words or len(words) < len(texts) or titles > 1 or reaches_below:
+        if not words or len(words) < len(texts) or titles > 1 or years > 1 or reaches_below:
             break
         found += words
         depth += 1
