@@ -46,18 +46,24 @@ class _Line:
         return len(self.pieces) > 1 and any(piece.is_figure for piece in self.pieces[1:])
 
     def is_set_like(self, above: "_Line", below: "_Line") -> bool:
-        """Whether it stands like a row whose figures are blank: several texts, each from a left edge at which a text of
-        the rows above or below begins."""
-        words = [piece.bbox.x0 for line in (above, below) for piece in line.pieces if not piece.is_figure]
-        return len(self.pieces) > 1 and all(
-            any(abs(piece.bbox.x0 - x) <= _SAME_EDGE_PT for x in words) for piece in self.pieces
-        )
+        """Whether it stands like a row whose figures are blank: each text from a left edge at which a text of the rows
+        above or below begins, and ending before the next text there."""
+        return all(_is_in_column(p, above.pieces) or _is_in_column(p, below.pieces) for p in self.pieces)
 
     @property
     def is_caption(self) -> bool:
         if self.is_row:
             return False
         return is_sentence(self.line.text) or is_caption_line(self.pieces)
+
+
+def _is_in_column(piece: Piece, row: Sequence[Piece]) -> bool:
+    """Whether words begin where a text of a row begins, and end before the next text of that row."""
+    ends = [*(after.bbox.x0 for after in row[1:]), float("inf")]
+    return not piece.is_figure and any(
+        not text.is_figure and abs(text.bbox.x0 - piece.bbox.x0) <= _SAME_EDGE_PT and piece.bbox.x1 <= end
+        for text, end in zip(row, ends, strict=True)
+    )
 
 
 def find_aligned_regions(page: int, lines: Sequence[TextLine], before: OpenColumns | None = None) -> tuple[Region, ...]:

@@ -154,5 +154,3 @@ def _down_to(x: float, top: float, bottom: float, lines: Sequence[TextLine]) -> 
         edges += [max(top, box.top), min(bottom, box.bottom)]
     edges.append(bottom)
     return [Ruling(False, x, a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if b > a]
-
-

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extractor.document.geometry import BBox
 from extractor.layout.headings import unwrapped
-from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year_row
+from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year, is_year_row
 
 Row = Sequence[Piece]
 _CROSSING_SHARE = 0.2
@@ -21,6 +21,7 @@ _NARROWEST_PT = 2.5
 _FEWEST_PIECES = 2
 """Fewer pieces than this that stand apart in a gutter are no column, unless a heading stands above them."""
 _END_SLACK_PT = 1.0
+_LONGEST_COLUMN_NUMBER = 2
 
 
 class Gutter(NamedTuple):
@@ -92,7 +93,9 @@ def _is_below_header(row: Row, body: Sequence[Row]) -> bool:
 def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[_Span]:
     """The lowest headings, those with no other heading below them, above the body's first row. One that stands
     between two headings of a lower level spans both."""
-    first = min((piece.bbox.top for row in body for piece in row), default=0.0)
+    # a lone figure between two lines of its label stands in the body too
+    lone = [row for row in header if len(row) == 1 and _is_amount(row[0])]
+    first = min((piece.bbox.top for row in (*body, *lone) for piece in row), default=0.0)
     boxes = [piece.bbox for piece in unwrapped([p for row in header for p in row if p.bbox.y_middle < first])]
     leaves = []
     for box in boxes:
@@ -101,6 +104,10 @@ def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[_Span]:
         if not covered and not _is_between(box, lower, boxes):
             leaves.append(_Span(box.x0, box.x1))
     return leaves
+
+
+def _is_amount(piece: Piece) -> bool:
+    return _kind_of(piece) == "figure" and not is_year(piece) and len(piece.text) > _LONGEST_COLUMN_NUMBER
 
 
 def _is_between(box: BBox, lower: Sequence[BBox], boxes: Sequence[BBox]) -> bool:

@@ -4,7 +4,7 @@ Positions of rulings become grid lines; two neighbouring slots belong to one cel
 (the idea of pdfplumber's and camelot's lattice, turned round: borders divide, gaps merge).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,8 +53,7 @@ def build_grid(region: Region, glyphs: Sequence[Glyph], options: LayoutOptions) 
     if len(xs) < 2 or len(ys) < 2:
         return None
     rectangles = _partition(xs, ys, horizontal, vertical, options)
-    middles = whole_number_middles(glyphs) if region.inferred else {}
-    cells = _cells(rectangles, xs, ys, glyphs, middles, region.page)
+    cells = _cells(rectangles, xs, ys, glyphs, region)
     place = Place(region.page, rounded(BBox(xs[0], ys[0], xs[-1], ys[-1])))
     return Grid(len(ys) - 1, len(xs) - 1, cells, (place,), "native", tuple(round(x, 2) for x in xs), region.inferred)
 
@@ -158,15 +157,9 @@ def _rectangles(slots: Sequence[tuple[int, int]]) -> list[Slots]:
 
 
 def _cells(
-    rectangles: Sequence[Slots],
-    xs: Sequence[float],
-    ys: Sequence[float],
-    glyphs: Sequence[Glyph],
-    middles: Mapping[int, float],
-    page: int,
+    rectangles: Sequence[Slots], xs: Sequence[float], ys: Sequence[float], glyphs: Sequence[Glyph], region: Region
 ) -> tuple[GridCell, ...]:
-    """The cells with their texts; ``middles`` has the x that places a glyph (by its order) where that is not its own
-    middle."""
+    middles = whole_number_middles(glyphs) if region.inferred else {}
     owner: dict[tuple[int, int], int] = {}
     for index, r in enumerate(rectangles):
         for row in range(r.top, r.bottom):
@@ -190,7 +183,7 @@ def _cells(
             raw="\n".join(line.text for line in lines[index]),
             row_span=r.bottom - r.top,
             column_span=r.right - r.left,
-            places=(Place(page, rounded(BBox(xs[r.left], ys[r.top], xs[r.right], ys[r.bottom]))),),
+            places=(Place(region.page, rounded(BBox(xs[r.left], ys[r.top], xs[r.right], ys[r.bottom]))),),
             line_boxes=tuple(line.bbox for line in lines[index]),
         )
         for index, r in enumerate(rectangles)
