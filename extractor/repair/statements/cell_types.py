@@ -23,6 +23,7 @@ OTHER_STYLE: Final = 1.0
 """The cost of a number printed with other decimals than all others of the table."""
 
 _LINE_NUMBER: Final = re.compile(r"\d{1,4}")
+_MISREAD_AMOUNT: Final = re.compile(r"-?(?=[\d,.]*[OoIl])(?=.*\d.*\d)[\dOoIl,]+(?:\.[\dOoIl]+)?")
 _CODE_PART: Final = re.compile(r"\d{2}|[类款项]")
 _FUSED_NUMBER: Final = re.compile(r"\s\d[\d,]*(?:\.\d+)?(?=\s|$)|^\d[\d,]*(?:\.\d+)?\s")
 _MAJORITY: Final = 0.6
@@ -96,6 +97,8 @@ def _amount_misfit(text: str, places: int | None) -> float:
     reading = read_amount(text)
     if reading is None:
         money = read_money(text)
+        if _MISREAD_AMOUNT.fullmatch(text.strip()):
+            return OTHER_STYLE  # a misread amount is one still, and no end of the name before it
         return 0.0 if money is not None or text.strip().endswith(("%", "％")) else ALIEN
     if reading.value is None or places is None or decimals(reading.value) == places or reading.value == 0:
         return 0.0
