@@ -77,5 +77,5 @@ def test_the_real_worker_reads_a_page_and_names_what_it_lacks(tmp_path: Path) ->
     worker.stop()
     assert (greeting.version or "").startswith("pdfplumber ")
     assert [cell.text for cell in table.cells] == ["Item", "Amount", "Total", "12.50"]
-    with pytest.raises(PeerMissing, match="camelot"):
-        WorkerProcess.start(worker_command(Path(sys.executable), "camelot-lattice"))
+    with pytest.raises(PeerMissing, match="img2table"):
+        WorkerProcess.start(worker_command(Path(sys.executable), "img2table"))
