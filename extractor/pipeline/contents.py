@@ -3,10 +3,10 @@
 from extractor.document.content import Content
 from extractor.options import Options
 from extractor.pipeline.pdf_contents import read_pdf_content
-from extractor.sources.docx import read_docx
+from extractor.sources.docx.reader import read_docx
+from extractor.sources.sheets.workbook import read_spreadsheet
 from extractor.sources.sniff import MediaType
-from extractor.sources.spreadsheet import read_spreadsheet
-from extractor.sources.text import read_text
+from extractor.sources.text.reader import read_text
 
 
 def read_content(data: bytes, media_type: str, options: Options) -> Content:

@@ -5,10 +5,10 @@ from extractor.document.content import Content, Element
 from extractor.errors import EmptySource, UnsupportedFormat
 from extractor.options import SourceOptions
 from extractor.sources.decoding import Decoded, decode, is_binary
-from extractor.sources.text_breaks import matrix_goes_on_at
-from extractor.sources.text_cells import is_cell_block, read_cell_section
-from extractor.sources.text_lines import Kind, split_lines
-from extractor.sources.text_rows import read_paragraph, read_row_block, row_block_end
+from extractor.sources.text.breaks import matrix_goes_on_at
+from extractor.sources.text.cells import is_cell_block, read_cell_section
+from extractor.sources.text.lines import Kind, split_lines
+from extractor.sources.text.rows import read_paragraph, read_row_block, row_block_end
 
 
 def read_text(data: bytes, options: SourceOptions) -> Content:

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from extractor.sources import word_xml
-from extractor.sources.word_xml import Node, W
+from extractor.sources.docx import xml as word_xml
+from extractor.sources.docx.xml import Node, W
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 9

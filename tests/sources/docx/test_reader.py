@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from extractor.document.content import Content, Grid, Paragraph
 from extractor.errors import CorruptSource, ExtractorError, TooLarge
 from extractor.options import SourceOptions
-from extractor.sources.docx import read_docx
+from extractor.sources.docx.reader import read_docx
 
 Texts = Callable[[Grid], list[list[str]]]
 Covered = Callable[[Grid], bool]

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from extractor.document.check import Problem
 from extractor.document.content import Element, Grid, GridCell
 from extractor.sources.slots import fill_slots
-from extractor.sources.text_lines import Kind, Line, cells_of, plain
-from extractor.sources.text_rows import read_paragraph
+from extractor.sources.text.lines import Kind, Line, cells_of, plain
+from extractor.sources.text.rows import read_paragraph
 
 _MIN_PREVAILING_CELLS = 3
 _MIN_TABLE_ROWS = 2

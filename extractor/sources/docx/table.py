@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from extractor.document.content import Grid, GridCell
 from extractor.errors import CorruptSource
-from extractor.sources import word_xml
+from extractor.sources.docx import xml as word_xml
+from extractor.sources.docx.xml import Node, W
 from extractor.sources.slots import collapse_columns, fill_slots
-from extractor.sources.word_xml import Node, W
 
 _MAX_COLUMNS = 4096
 """Word itself stops at 63 columns; more than this is an attack on the memory."""

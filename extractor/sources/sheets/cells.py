@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from openpyxl.cell.cell import MergedCell
 from openpyxl.utils.datetime import from_excel
 
-from extractor.sources.number_format import CHINESE_DATE_FORMATS, display
+from extractor.sources.sheets.number_format import CHINESE_DATE_FORMATS, display
 
 _GENERAL = "General"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from extractor.document.content import Content, Grid, Paragraph
 from extractor.errors import CorruptSource, EmptySource, ExtractorError, UnsupportedFormat
 from extractor.options import SourceOptions
-from extractor.sources.text import read_text
+from extractor.sources.text.reader import read_text
 
 Texts = Callable[[Grid], list[list[str]]]
 Covered = Callable[[Grid], bool]

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from extractor.sources.sheet_cells import SheetCell, SheetCells
+from extractor.sources.sheets.cells import SheetCell, SheetCells
 
 _LABELLED = re.compile(r"[^：:]{1,12}[：:]\s*\S.*", re.DOTALL)
 """A caption that says a whole thing: 单位：万元."""

@@ -15,7 +15,7 @@ from openpyxl.styles import Border, Side
 from extractor.document.content import Content, Grid, Paragraph
 from extractor.errors import CorruptSource, ExtractorError, TooLarge
 from extractor.options import SourceOptions
-from extractor.sources.spreadsheet import read_spreadsheet
+from extractor.sources.sheets.workbook import read_spreadsheet
 
 Texts = Callable[[Grid], list[list[str]]]
 Covered = Callable[[Grid], bool]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractor.document.content import Element, Grid, GridCell, Paragraph
 from extractor.sources.slots import fill_slots
-from extractor.sources.text_lines import Kind, Line, cells_of, said_by
+from extractor.sources.text.lines import Kind, Line, cells_of, said_by
 
 _MAX_TEXT_LINES_INSIDE = 2
 

@@ -12,11 +12,11 @@ from docx.package import Package
 from extractor.document.content import Content, Element, Paragraph
 from extractor.errors import CorruptSource, UnsupportedFormat
 from extractor.options import SourceOptions
-from extractor.sources import word_xml
 from extractor.sources.container import ZIP_ERRORS, check_container
-from extractor.sources.word_styles import Styles, read_styles
-from extractor.sources.word_table import read_table
-from extractor.sources.word_xml import Node, W
+from extractor.sources.docx import xml as word_xml
+from extractor.sources.docx.styles import Styles, read_styles
+from extractor.sources.docx.table import read_table
+from extractor.sources.docx.xml import Node, W
 
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _NOTES = {"/footnotes": "footnote", "/endnotes": "endnote"}

@@ -16,8 +16,8 @@ from extractor.document.geometry import BBox, Place
 from extractor.errors import CorruptSource, TooLarge
 from extractor.options import SourceOptions
 from extractor.sources.container import ZIP_ERRORS, check_container, open_container
-from extractor.sources.sheet_blocks import Block, split_rows, table_columns
-from extractor.sources.sheet_cells import Area, SheetCells, merged_slots, read_cells
+from extractor.sources.sheets.blocks import Block, split_rows, table_columns
+from extractor.sources.sheets.cells import Area, SheetCells, merged_slots, read_cells
 from extractor.sources.slots import check_slots, collapse_columns, fill_slots
 
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")

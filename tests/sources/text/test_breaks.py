@@ -2,7 +2,7 @@
 
 from extractor.document.content import Grid
 from extractor.options import SourceOptions
-from extractor.sources.text import read_text
+from extractor.sources.text.reader import read_text
 
 _HEADER = "一级指标\t二级指标\t三级指标\t指标值"
 _FIRST = "产出指标\t数量指标\t业务量\t≥5件"

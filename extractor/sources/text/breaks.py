@@ -5,7 +5,7 @@ from typing import Final
 
 from extractor.document.matrix_words import MatrixField, read_matrix_word
 from extractor.document.tier_words import is_tier1_word, is_tier2_word
-from extractor.sources.text_lines import Kind, Line, cells_of
+from extractor.sources.text.lines import Kind, Line, cells_of
 
 _MOST_BLANK_LINES: Final = 2
 _HEADER: Final = frozenset({"tier1", "tier2", "tier3"})

@@ -1,0 +1,1 @@
+"""Workbooks: what a sheet displays, and its blocks of captions, tables and notes; ``workbook`` reads .xlsx."""
