@@ -12,6 +12,8 @@ ExtractorError
       ├── CorruptSource        the file says one thing and holds another, or breaks off
       ├── EncryptedSource      a password is needed, or the one given is wrong
       ├── NoTextLayer          only pictures, and no OCR at hand
+      ├── NeedsLibreOffice     only LibreOffice reads it, and it is not installed
+      ├── LibreOfficeFailed    LibreOffice gave nothing, or not in time
       ├── TooLarge             over a documented limit
       ├── UnreadableSource     the file system did not give it
       ├── WorkerDied           the process that converted it was killed or crashed
@@ -120,6 +122,21 @@ class NoTextLayer(SourceError):
 
     code = "no_text_layer"
     remedy = "Run it through OCR first; this installation reads text layers only."
+
+
+class NeedsLibreOffice(SourceError):
+    """Only LibreOffice reads this format or file, and it is not installed."""
+
+    code = "needs_libreoffice"
+    http_status = 501
+    remedy = "Install it (Debian, Ubuntu: apt-get install libreoffice-writer-nogui libreoffice-calc-nogui)."
+
+
+class LibreOfficeFailed(SourceError):
+    """LibreOffice was asked to convert this input and gave nothing, or not in time."""
+
+    code = "libreoffice_failed"
+    remedy = "Open the file in its own program and save it as DOCX or XLSX, or raise the limit that the message names."
 
 
 class TooLarge(SourceError):

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from extractor.errors import NeedsLibreOffice
+from extractor.pipeline.installation import libreoffice_program
 from extractor.version import __version__
 
 HELP = "say what this installation can do"
@@ -62,6 +64,8 @@ def _readers() -> Iterator[tuple[str, str]]:
             yield name, f"yes ({distribution} {version(distribution)})"
         except PackageNotFoundError:
             yield name, f"no; {remedy}"
+    program = libreoffice_program()
+    yield "libreoffice", f"yes ({program})" if program else f"no; {NeedsLibreOffice.remedy}"
 
 
 def _models() -> Iterator[tuple[str, str]]:

@@ -1,0 +1,158 @@
+"""Documents that no reader here understands, converted by LibreOffice in a process that is held on a short lead."""
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Final, Literal
+
+from extractor.errors import LibreOfficeFailed, NeedsLibreOffice
+from extractor.options import SourceOptions
+
+Ending = Literal["doc", "rtf", "xls", "odt", "docx", "ods", "xlsx"]
+Target = Literal["docx", "odt", "xlsx", "ods"]
+
+_PROGRAMS: Final = ("soffice", "libreoffice")
+_LAUNCHER: Final = Path(__file__).with_name("libreoffice_launcher.py")
+_IMPORT_FILTERS: Final[dict[Ending, str]] = {
+    "doc": "MS Word 97",
+    "rtf": "Rich Text Format",
+    "xls": "MS Excel 97",
+    "odt": "writer8",
+    "docx": "MS Word 2007 XML",
+    "ods": "calc8",
+    "xlsx": "Calc MS Excel 2007 XML",
+}
+"""Named, so that bytes are read as what they were recognised as, and as nothing else."""
+_EXPORT_FILTERS: Final[dict[Target, str]] = {
+    "docx": "MS Word 2007 XML",
+    "odt": "writer8",
+    "xlsx": "Calc MS Excel 2007 XML",
+    "ods": "calc8",
+}
+_SETTING: Final = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
+_SETTINGS: Final = (
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Writer/Content/Update", "Link", "2"),
+    ("Office.Calc/Content/Update", "Link", "2"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+"""No macros, no links followed, and a proxy where nobody listens, should a version know none of the former."""
+_MESSAGE_CHARACTERS: Final = 200
+
+
+def libreoffice_program() -> str | None:
+    """The path of LibreOffice, None where it is not installed."""
+    return next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+
+
+def convert_with_libreoffice(data: bytes, ending: Ending, target: Target, options: SourceOptions) -> bytes:
+    """The document as LibreOffice saves it in the format ``target``; ``ending`` says what the bytes are.
+
+    It runs with a profile of its own that is thrown away, macros and links off, without network where the system
+    allows, and within limits of time, memory and file size; when the time is over, all its processes are killed.
+    Raises NeedsLibreOffice (not installed), LibreOfficeFailed (no result, or not in time).
+    """
+    program = libreoffice_program()
+    if program is None:
+        raise NeedsLibreOffice(
+            f"A file of this kind ({ending.upper()}) is converted by LibreOffice, which is not here."
+        )
+    with tempfile.TemporaryDirectory(prefix="extractor-libreoffice-", ignore_cleanup_errors=True) as scratch:
+        folder = Path(scratch)
+        source = folder / f"document.{ending}"
+        source.write_bytes(data)
+        _write_profile(folder)
+        said = _run(_command(program, folder, source, target, options), folder, options.max_libreoffice_seconds)
+        made = folder / "made" / f"document.{target}"
+        if not made.is_file() or not made.stat().st_size:
+            raise LibreOfficeFailed(f"LibreOffice made nothing of this {ending.upper()} file{said}.")
+        return made.read_bytes()
+
+
+def _write_profile(folder: Path) -> None:
+    user = folder / "profile" / "user"
+    user.mkdir(parents=True)
+    items = "".join(_SETTING.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    (user / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        f'xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{items}'
+        "</oor:items>",
+        encoding="utf-8",
+    )
+
+
+def _command(program: str, folder: Path, source: Path, target: Target, options: SourceOptions) -> list[str]:
+    ending: Ending = source.suffix[1:]  # type: ignore[assignment]  # named by the caller's own word
+    return [
+        sys.executable,
+        "-I",
+        str(_LAUNCHER),
+        str(int(options.max_libreoffice_seconds) + 1),
+        str(options.max_inflated_bytes),
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nologo", "--nodefault"),
+        f"--infilter={_IMPORT_FILTERS[ending]}",
+        "--convert-to",
+        f"{target}:{_EXPORT_FILTERS[target]}",
+        "--outdir",
+        str(folder / "made"),
+        str(source),
+    ]
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> str:
+    """Run to the end; how it ended where it should not, as the end of a sentence. LibreOfficeFailed when it is late."""
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "SAL_USE_VCLPLUGIN": "svp",
+        "http_proxy": "http://127.0.0.1:9",
+        "https_proxy": "http://127.0.0.1:9",
+    }
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own launcher, words of our own
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise LibreOfficeFailed(f"LibreOffice could not be started: {error.strerror}.") from error
+    try:
+        _, complaint = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        raise LibreOfficeFailed(
+            f"LibreOffice did not finish within max_libreoffice_seconds, {seconds:g} seconds."
+        ) from None
+    finally:
+        _end(process)
+    last = complaint.decode("utf-8", "replace").strip().rpartition("\n")[2][:_MESSAGE_CHARACTERS].rstrip(". ")
+    ended = f" (status {process.returncode})" if process.returncode else ""
+    return f"{ended}: {last}" if last else ended
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill what is left of the session that was started: soffice is a script that starts further processes."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()

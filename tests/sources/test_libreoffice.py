@@ -1,0 +1,126 @@
+import io
+import os
+import socket
+import stat
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from extractor.errors import LibreOfficeFailed, NeedsLibreOffice
+from extractor.options import SourceOptions
+from extractor.sources import libreoffice
+from extractor.sources.libreoffice import convert_with_libreoffice, libreoffice_program
+
+RTF = rb"{\rtf1\ansi\ansicpg936 \'d4\'a4\'cb\'e3\par}"
+LAUNCHER = Path(libreoffice.__file__).with_name("libreoffice_launcher.py")
+
+
+def use_program(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a program of that name first: what the runner does with it is the same whatever it is."""
+    program = folder / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+def test_what_it_takes_is_said_where_it_is_absent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert libreoffice_program() is None
+    with pytest.raises(NeedsLibreOffice, match=r"RTF.*apt-get install"):
+        convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions())
+
+
+def test_the_result_is_what_the_program_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_program('mkdir made; printf "%s\\n" "$@" "HOME=$HOME" > made/document.docx', tmp_path, monkeypatch)
+    monkeypatch.setenv("SECRET", "x")
+    said = convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions()).decode().splitlines()
+    assert "--headless" in said and "--infilter=Rich Text Format" in said
+    home = Path(said[-1].removeprefix("HOME="))
+    assert home.parts and not home.exists(), "the scratch folder is thrown away"
+
+
+def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = tmp_path / "children"
+    use_program(f"sleep 300 & echo $! > {mark}; sleep 300", tmp_path, monkeypatch)
+    with pytest.raises(LibreOfficeFailed, match="max_libreoffice_seconds, 2 seconds"):
+        convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions(max_libreoffice_seconds=2))
+    child = Path("/proc") / mark.read_text(encoding="ascii").strip() / "stat"
+    deadline = time.monotonic() + 10
+    while _runs(child) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not _runs(child)
+
+
+def _runs(status: Path) -> bool:
+    """A killed child whose parent died may stay as a zombie until something reaps it."""
+    try:
+        return status.read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_what_the_program_complained_of_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_program("echo first >&2; echo 'source file could not be loaded' >&2; exit 3", tmp_path, monkeypatch)
+    with pytest.raises(LibreOfficeFailed, match=r"this RTF file \(status 3\): source file could not be loaded\."):
+        convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions())
+
+
+def test_an_empty_result_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_program("mkdir made; : > made/document.docx", tmp_path, monkeypatch)
+    with pytest.raises(LibreOfficeFailed, match="made nothing"):
+        convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions())
+
+
+def test_a_file_over_the_limit_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_program("mkdir made; exec head -c 2000000 /dev/zero > made/document.odt", tmp_path, monkeypatch)
+    options = SourceOptions(max_inflated_bytes=1_000_000)
+    made = convert_with_libreoffice(RTF, "rtf", "odt", options)
+    assert len(made) <= options.max_inflated_bytes
+
+
+def test_the_launcher_sets_limits_and_leaves_the_network_where_it_may() -> None:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        server.listen()
+        port = server.getsockname()[1]
+        script = (
+            "import resource, socket, sys\n"
+            "print(resource.getrlimit(resource.RLIMIT_CPU)[0], resource.getrlimit(resource.RLIMIT_FSIZE)[0])\n"
+            "try: socket.create_connection(('127.0.0.1', int(sys.argv[1])), 2); print('net')\n"
+            "except OSError: print('no net')\n"
+        )
+        words = [sys.executable, "-I", str(LAUNCHER), "7", "123456", sys.executable, "-c", script, str(port)]
+        said = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
+    may = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
+    assert said == ["7 123456", "no net" if may else "net"]
+
+
+if libreoffice_program() is None:
+    typesets = pytest.mark.skip(reason="LibreOffice (soffice) is not here")
+else:
+    typesets = pytest.mark.needs_libreoffice
+
+
+@pytest.mark.needs_libreoffice
+@typesets
+def test_a_document_is_converted() -> None:
+    made = convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions())
+    assert [paragraph.text for paragraph in docx.Document(io.BytesIO(made)).paragraphs] == ["预算"]
+
+
+@pytest.mark.needs_libreoffice
+@typesets
+def test_bytes_of_another_kind_are_not_opened_as_what_they_are() -> None:
+    page = b"<html><body><p>page</p></body></html>"
+    with pytest.raises(LibreOfficeFailed):
+        convert_with_libreoffice(page, "doc", "odt", SourceOptions())
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as container:
+        container.writestr("a.txt", "x")
+    with pytest.raises(LibreOfficeFailed):
+        convert_with_libreoffice(buffer.getvalue(), "doc", "docx", SourceOptions())
