@@ -17,6 +17,7 @@ _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
     ("docx", "python-docx", "pip install python-docx"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
+    ("xls", "xlrd", "pip install xlrd"),
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
     ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
@@ -25,7 +26,7 @@ _READERS = (
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
-    ("office", "doc xls ppt pptx xlsb odt ods ofd rtf", "save them as DOCX, XLSX or PDF"),
+    ("office", "doc ppt pptx xlsb odt ods ofd rtf", "save them as DOCX, XLSX or PDF"),
     ("web", "html mhtml xml", "print them to PDF"),
     ("archives", "zip rar 7z gzip", "unpack them"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),

@@ -5,6 +5,7 @@ from extractor.options import Options
 from extractor.pipeline.pdf_contents import read_pdf_content
 from extractor.sources.docx.reader import read_docx
 from extractor.sources.sheets.workbook import read_spreadsheet
+from extractor.sources.sheets.xls import read_xls
 from extractor.sources.sniff import MediaType
 from extractor.sources.text.reader import read_text
 
@@ -18,5 +19,7 @@ def read_content(data: bytes, media_type: str, options: Options) -> Content:
             return read_docx(data, options.source)
         case MediaType.XLSX:
             return read_spreadsheet(data, options.source)
+        case MediaType.XLS:
+            return read_xls(data, options.source)
         case _:
             return read_text(data, options.source)

@@ -58,7 +58,6 @@ def test_content_decides(data: bytes, name: str | None, expected: MediaType) -> 
     ("data", "named"),
     [
         (compound_file("WordDocument"), "Word 97"),
-        (compound_file("Workbook"), "Excel 97"),
         (compound_file("Something"), "OLE compound file"),
         (b"{\\rtf1 }", "Rich Text"),
         (b"<!DOCTYPE html><html></html>", "HTML"),

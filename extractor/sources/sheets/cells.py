@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from openpyxl.cell.cell import MergedCell
+from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 
 from extractor.sources.sheets.number_format import CHINESE_DATE_FORMATS, display
@@ -38,16 +39,31 @@ class SheetCell(NamedTuple):
 
 @dataclass(slots=True)
 class SheetCells:
-    """The cells of a sheet that hold something, by the row they begin in, and the slots with lines around them."""
+    """The cells of a sheet that hold something, by the row they begin in, and the slots with lines around them; rows
+    and columns count from 0."""
 
     rows: dict[int, list[SheetCell]] = field(default_factory=lambda: defaultdict(list))
     merged: list[Area] = field(default_factory=list)
     ruled: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    title: str = ""
+    hidden: bool = False
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    """The first of each run of hidden columns, from 0."""
 
 
 def read_cells(shown: Any, formulas: Any | None) -> SheetCells:
     """Read an openpyxl worksheet; ``formulas`` is the same sheet with formulas instead of values, if it has any."""
-    sheet = SheetCells()
+    sheet = SheetCells(
+        title=str(shown.title),
+        hidden=shown.sheet_state != "visible",
+        hidden_rows={row - 1 for row, dimension in shown.row_dimensions.items() if dimension.hidden},
+        hidden_columns={
+            column_index_from_string(letters) - 1
+            for letters, dimension in shown.column_dimensions.items()
+            if dimension.hidden
+        },
+    )
     anchors: dict[tuple[int, int], Area] = {}
     for merge in shown.merged_cells.ranges:
         area = Area(merge.min_row - 1, merge.min_col - 1, merge.max_row, merge.max_col)
@@ -79,6 +95,11 @@ def _read_cell(cell: Any, area: Area, formulas: Any | None) -> SheetCell | None:
     if local and code == _GENERAL and isinstance(value, int | float) and not isinstance(value, bool):
         # openpyxl knows the American edition's built-in formats only, and gives the day's serial number.
         value, code = from_excel(value), local
+    return said_cell(area, value, code)
+
+
+def said_cell(area: Area, value: object, code: str) -> SheetCell | None:
+    """A cell that keeps ``value`` and shows it by the number format ``code``; None where it is a text of nothing."""
     raw = display(value, code).strip()
     if not raw and isinstance(value, str):
         return None
@@ -91,7 +112,7 @@ def _formula_text(value: Any) -> str:
     return str(getattr(value, "text", value))
 
 
-def _stored(value: Any) -> str:
+def _stored(value: object) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, bool):
