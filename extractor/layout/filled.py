@@ -13,7 +13,9 @@ from extractor.layout.caption_lines import is_prose_or_caption
 from extractor.layout.fill_bands import FillBand, fill_bands, joined
 from extractor.layout.gutters import find_gutters
 from extractor.layout.half_ruled import rows_below
+from extractor.layout.own_lines import lines_above_the_next, lines_between_neighbours
 from extractor.layout.pieces import is_year, pieces_of
+from extractor.layout.sides import clipped
 
 _SAME_END_PT = 3.0
 _FARTHEST_EM = 3.0
@@ -28,11 +30,28 @@ def find_filled_regions(page: Page, lines: Sequence[TextLine], taken: Sequence[B
     the regions found before, whose boxes are ``taken``."""
     bands = [band for band in fill_bands(page) if not any(intersection(band.bbox, box) for box in taken)]
     regions = []
-    for stack in _stacks(bands, lines):
-        region = _region(page, stack, lines)
+    stacks = _stacks(bands, lines)
+    for stack in stacks:
+        region = _region(page, stack, _own_lines(stack, stacks, lines))
         if region is not None:
             regions.append(region)
     return tuple(regions)
+
+
+def _own_lines(
+    stack: Sequence[FillBand], stacks: Sequence[Sequence[FillBand]], lines: Sequence[TextLine]
+) -> list[TextLine]:
+    """The lines that can belong to the table of a stack: neither those of a table beside it nor of the next below."""
+    whole = union(band.bbox for band in stack)
+    has_header = _is_header(stack[0], lines)
+    others = [other for other in stacks if other is not stack]
+    boxes = [union(band.bbox for band in other) for other in others]
+    beside = [
+        box
+        for other, box in zip(others, boxes, strict=True)
+        if (box.top < whole.bottom and box.bottom > whole.top) or (has_header and _is_header(other[0], lines))
+    ]
+    return lines_above_the_next(whole, boxes, lines_between_neighbours(whole, beside, lines))
 
 
 def _stacks(bands: Sequence[FillBand], lines: Sequence[TextLine]) -> list[list[FillBand]]:
@@ -65,11 +84,9 @@ def _share_border(above: FillBand, below: FillBand) -> bool:
 
 
 def _lines_within(lines: Sequence[TextLine], box: BBox) -> list[TextLine]:
-    return [
-        line
-        for line in lines
-        if box.top <= line.bbox.y_middle <= box.bottom and line.bbox.x0 < box.x1 and line.bbox.x1 > box.x0
-    ]
+    """The lines at the height of a box, without their words beside it; what runs over its edges stays whole."""
+    here = [line for line in lines if box.top <= line.bbox.y_middle <= box.bottom]
+    return [line for line in clipped(here, box.x0, box.x1) if line.bbox.x0 < box.x1 and line.bbox.x1 > box.x0]
 
 
 def _region(page: Page, stack: Sequence[FillBand], lines: Sequence[TextLine]) -> Region | None:

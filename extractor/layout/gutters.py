@@ -91,18 +91,23 @@ def _is_below_header(row: Row, body: Sequence[Row]) -> bool:
 
 
 def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[_Span]:
-    """The lowest headings, those with no other heading below them, above the body's first row. One that stands
-    between two headings of a lower level spans both."""
+    """The x intervals of the lowest headings above the body's first row."""
     # a lone figure between two lines of its label stands in the body too
     lone = [row for row in header if len(row) == 1 and _is_amount(row[0])]
     first = min((piece.bbox.top for row in (*body, *lone) for piece in row), default=0.0)
-    boxes = [piece.bbox for piece in unwrapped([p for row in header for p in row if p.bbox.y_middle < first])]
+    heads = lowest_headings([p for row in header for p in row if p.bbox.y_middle < first])
+    return [_Span(box.x0, box.x1) for box in heads]
+
+
+def lowest_headings(pieces: Sequence[Piece]) -> list[BBox]:
+    """The headings that no other stands below, without those between two of a lower level: they span both."""
+    boxes = [piece.bbox for piece in unwrapped(pieces)]
     leaves = []
     for box in boxes:
         lower = [other for other in boxes if other.top >= box.y_middle]
         covered = any(other.x0 < box.x1 and other.x1 > box.x0 for other in lower)
         if not covered and not _is_between(box, lower, boxes):
-            leaves.append(_Span(box.x0, box.x1))
+            leaves.append(box)
     return leaves
 
 

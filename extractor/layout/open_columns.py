@@ -15,6 +15,7 @@ from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, TextLine
 from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import is_of_body
+from extractor.layout.headers import read_header
 from extractor.layout.pieces import Piece, pieces_of
 from extractor.layout.text_rows import column_of
 
@@ -47,13 +48,14 @@ class SetColumn:
 @dataclass(frozen=True, slots=True)
 class OpenColumns:
     """The borders of a table's columns, outer ones too (x in points), and how each column is set; None where it is
-    blank at the table's foot."""
+    blank at the table's foot, as every one is below a header that stands alone there."""
 
     borders: tuple[float, ...]
     columns: tuple[SetColumn | None, ...]
 
     def hold(self, rows: Sequence[Sequence[Piece]]) -> bool:
-        """Whether most texts of each column are set as before, in at least two columns."""
+        """Whether most texts of each column are set as before, in at least two columns; where nothing shows how they
+        are set, it is enough that they stand between the borders."""
         spans = list(pairwise(self.borders))
         held: dict[int, list[bool]] = {}
         for row in rows:
@@ -62,7 +64,7 @@ class OpenColumns:
                 column = self.columns[index]
                 inside = spans[index][0] - _SAME_EDGE_PT <= piece.bbox.x0 and piece.bbox.x1 <= spans[index][1] + 1
                 held.setdefault(index, []).append(inside and (column is None or column.holds(piece)))
-        known = [index for index in held if self.columns[index] is not None]
+        known = held if not any(self.columns) else [index for index in held if self.columns[index] is not None]
         return len(known) > 1 and all(2 * sum(set_alike) > len(set_alike) for set_alike in held.values())
 
 
@@ -71,6 +73,8 @@ def open_columns(grid: Grid, glyphs: Sequence[Glyph]) -> OpenColumns | None:
     if not grid.inferred or grid.columns < 2:
         return None
     spans = list(pairwise(grid.column_edges))
+    if read_header(grid).header_rows == grid.rows:
+        return OpenColumns(grid.column_edges, (None,) * len(spans))
     tops = sorted({cell.places[0].bbox.top for cell in grid.cells if cell.places})[-_LAST_ROWS:]
     low = [glyph for glyph in glyphs if glyph.bbox.y_middle > tops[0]]
     rows = [pieces_of(line) for line in compose_lines(low)]

@@ -9,6 +9,7 @@ from extractor.document.geometry import intersection
 from extractor.document.page import Page, TextLine
 from extractor.document.region import Region
 from extractor.layout.aligned import find_aligned_regions
+from extractor.layout.blank_tables import find_blank_tables
 from extractor.layout.charts import has_curves, is_empty_plot, is_lone_box
 from extractor.layout.filled import find_filled_regions
 from extractor.layout.half_ruled import find_half_ruled_regions
@@ -57,9 +58,14 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     beside = [r for r in found if not any(intersection(r.bbox, chart) for chart in charts)]
     aligned, most = _grids_of(page, beside, options, before, lines)
     lines = lines_outside(page, [*regions, *half_ruled, *aligned]) if aligned else lines
-    tables = (*regions, *half_ruled, *aligned)
+    tables = [*regions, *half_ruled, *aligned]
     grids = [*grids, *more, *most]
-    return PageReading(tables, tuple(grids), lines, _open_columns(page, tables, grids))
+    frames = [region for region in ruled if region.bbox not in boxes]
+    blank, headers = _grids_of(page, find_blank_tables(page, lines, frames, [r.bbox for r in tables]), options)
+    lines = lines_outside(page, [*tables, *blank]) if blank else lines
+    tables += blank
+    grids += headers
+    return PageReading(tuple(tables), tuple(grids), lines, _open_columns(page, tables, grids))
 
 
 def _open_columns(page: Page, regions: Sequence[Region], grids: Sequence[Grid]) -> OpenColumns | None:

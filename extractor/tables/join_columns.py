@@ -53,7 +53,8 @@ def match_columns(before: Grid, after: Grid, *, form: bool = False) -> ColumnMat
             every, every, known, likeness
         )
     if mapped := _mapped(found, known, SAME_EDGE_PT):
-        return ColumnMatch(mapped, tuple(range(len(found))), found, "divided")
+        # rows of a form divide its width each in its own way: that later ones divide it further says nothing against it
+        return ColumnMatch(mapped, tuple(range(len(found))), found, "laid_anew" if form else "divided")
     return _laid_anew(known, found) if form else None
 
 

@@ -18,7 +18,7 @@ from extractor.document.number import is_number
 from extractor.document.text import folded, without_space
 from extractor.document.total_words import is_grand_total
 from extractor.tables.join_columns import ColumnMatch, match_columns
-from extractor.tables.join_headers import HeaderMatch, begins_again, match_headers
+from extractor.tables.join_headers import HeaderMatch, begins_again, begins_with_matrix, match_headers
 
 _WEIGHTS = {
     "neighbouring_pages": -2.5,
@@ -37,6 +37,7 @@ _WEIGHTS = {
     "header_none": 1.0,
     "begins_again": -5.0,
     "form_begins_again": -8.0,
+    "matrix_was_missing": 5.0,
     "numbering_goes_on": 2.0,
     "numbering_begins_again": -4.0,
     "ended_with_total": -1.5,
@@ -82,8 +83,16 @@ def weigh_join(
     if begins_again(before.grid, header, after.grid, columns, match.rows):
         kinds.append("form_begins_again" if header.is_form else "begins_again")
     kinds += _of_rows(before.grid, after.grid, match.rows)
-    kinds += _of_room(after.grid, match.rows, room)
+    left = _of_room(after.grid, match.rows, room)
+    if room and not left and after.title is None and _lacks_matrix(header) and begins_with_matrix(after.grid):
+        kinds.append("matrix_was_missing")
+    kinds += left
     return Weighed(columns, match, tuple(JoinEvidence(kind, _WEIGHTS[kind]) for kind in kinds))
+
+
+def _lacks_matrix(header: HeaderLayout) -> bool:
+    """Whether a form ended before its indicators: it has no matrix yet."""
+    return header.is_form and not header.parts
 
 
 def _is_another(before: Draft, after: Draft) -> bool:

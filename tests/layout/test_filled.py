@@ -45,3 +45,44 @@ def test_an_inferred_border_cuts_no_number() -> None:
     grid = build_grid(Region(1, BBox(50, 95, 150, 115), rulings, inferred=True), glyphs, LayoutOptions())
     assert grid is not None
     assert [cell.raw for cell in grid.cells] == ["", "1965.38"]
+
+
+LEFT = [
+    (60, 100, "项目"), (160, 100, "2024"), (60, 120, "水费"), (160, 120, "5.00"), (60, 140, "电费"), (160, 140, "7.00"),
+    (60, 160, "合计"), (155, 160, "12.00"),
+]  # fmt: skip
+RIGHT = [
+    (310, 100, "内容"), (410, 100, "2025"), (310, 120, "接待费"), (410, 120, "3.00"), (310, 140, "合计"),
+    (410, 140, "3.00"),
+]  # fmt: skip
+
+
+def test_filled_headers_side_by_side_are_two_tables(draw: Draw) -> None:
+    page = draw([*LEFT, *RIGHT])
+    header = [BBox(50, 98, 140, 114), BBox(140, 98, 230, 114), BBox(300, 98, 390, 114), BBox(390, 98, 480, 114)]
+    left, right = found(page, header)
+    assert left.bbox.x1 <= 230.0 and right.bbox.x0 >= 300.0
+    assert (left.bbox.bottom, right.bbox.bottom) == (170.0, 150.0)
+
+
+def test_a_table_beside_may_begin_lower(draw: Draw) -> None:
+    lower = [(x, y + 24, text) for x, y, text in RIGHT]
+    page = draw([*LEFT, (380, 100, "支出情况表"), *lower])
+    header = [BBox(50, 98, 140, 114), BBox(140, 98, 230, 114), BBox(300, 122, 390, 138), BBox(390, 122, 480, 138)]
+    left, right = found(page, header)
+    assert (left.bbox.x1, left.bbox.bottom) == (230.0, 170.0)
+    assert (right.bbox.x0, right.bbox.bottom) == (300.0, 174.0)
+
+
+def test_the_labels_of_the_table_beside_need_no_fill(draw: Draw) -> None:
+    page = draw([*LEFT, *RIGHT])
+    header = [BBox(50, 98, 140, 114), BBox(140, 98, 230, 114), BBox(390, 98, 440, 114), BBox(440, 98, 480, 114)]
+    (left,) = [region for region in found(page, header) if region.bbox.x0 < 100]
+    assert left.bbox.x1 == 230.0
+
+
+def test_a_filled_header_right_below_a_table_begins_another(draw: Draw) -> None:
+    below = [(x, y + 80, text) for x, y, text in LEFT]
+    page = draw([*LEFT, *below])
+    upper, lower = found(page, [BBox(x, y, x + 90, y + 16) for y in (98, 178) for x in (50.0, 140.0)])
+    assert upper.bbox.bottom == 170.0 and lower.bbox.top == 178.0
