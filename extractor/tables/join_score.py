@@ -41,6 +41,7 @@ _WEIGHTS = {
     "numbering_goes_on": 2.0,
     "numbering_begins_again": -4.0,
     "ended_with_total": -1.5,
+    "total_again": -5.0,
     "notes_between": -3.0,
     "same_notes_under_both": 1.5,
     "next_row_would_have_fitted": -1.0,
@@ -83,6 +84,8 @@ def weigh_join(
     if begins_again(before.grid, header, after.grid, columns, match.rows):
         kinds.append("form_begins_again" if header.is_form else "begins_again")
     kinds += _of_rows(before.grid, after.grid, match.rows)
+    if not header.is_form and match.rows and _totals_again(before.grid, header.header_rows, after.grid, match.rows):
+        kinds.append("total_again")
     left = _of_room(after.grid, match.rows, room)
     if room and not left and after.title is None and _lacks_matrix(header) and begins_with_matrix(after.grid):
         kinds.append("matrix_was_missing")
@@ -141,6 +144,24 @@ def _of_rows(before: Grid, after: Grid, skip: int) -> list[str]:
         elif two == one + 1 and three == 1:
             kinds.append("numbering_begins_again")
     return kinds
+
+
+def _totals_again(before: Grid, depth: int, after: Grid, skip: int) -> bool:
+    """Whether a piece under a header of its own has a grand total at its beginning or end, with other amounts than the
+    one that the table has at either of these places: a table has one total of everything."""
+    ends = [_grand_total(before, row) for row in (depth, before.rows - 1)]
+    again = [_grand_total(after, row) for row in (skip, after.rows - 1)]
+    known = [amounts for amounts in ends if amounts]
+    return bool(known) and any(amounts not in known for amounts in again if amounts)
+
+
+def _grand_total(grid: Grid, row: int) -> list[str]:
+    """The amounts of a row that is a grand total (not of this year alone); none of another row."""
+    texts = [text for text in _row(grid, row) if text]
+    words = [text for text in texts if not is_number(text)]
+    if not words or not is_grand_total(words[0]) or _OF_THE_YEAR.match(words[0]):
+        return []
+    return [text for text in texts if is_number(text)]
 
 
 def _of_room(after: Grid, skip: int, room: tuple[float, float] | None) -> list[str]:

@@ -142,6 +142,22 @@ def test_a_list_that_begins_again_is_another_list() -> None:
     assert body(table) == [HEADER, total, *FIRST_PAGE[1:], *SECOND_PAGE]
 
 
+def test_a_second_total_of_everything_is_that_of_another_table() -> None:
+    total, other = ["", "合计", "6.00"], ["", "合计", "9.00"]
+    first, second = [HEADER, *FIRST_PAGE[1:]], SECOND_PAGE
+    for pages in (
+        ([*first, total], [HEADER, *second, other]),
+        ([HEADER, total, *first[1:]], [HEADER, *second, other]),
+        ([HEADER, total, *first[1:]], [HEADER, ["", "总计", "9.00"], *second]),
+    ):
+        assert len(joined(draft(pages[0], 1, "支出总表"), draft(pages[1], 2))) == 2
+    # the same total at both ends is one; a piece without a header is no table; 续表 says more
+    assert len(joined(draft([HEADER, total, *first[1:]], 1, "支出总表"), draft([HEADER, *second, total], 2))) == 1
+    assert len(joined(draft([HEADER, total, *first[1:]], 1, "支出总表"), draft([*second, other], 2))) == 1
+    said = replace(draft([HEADER, *second, other], 2), continuation=True)
+    assert len(joined(draft([HEADER, total, *first[1:]], 1, "支出总表"), said)) == 1
+
+
 def test_numbering_and_an_empty_page_tell_two_lists_apart() -> None:
     names = ["序号", "项目名称", "金额"]
     first = [names, *([str(n), f"设备{n}", f"{n}.00"] for n in range(1, 5))]
