@@ -205,3 +205,35 @@ def test_a_table_says_why_its_pieces_were_joined() -> None:
     assert {item.kind for item in join.evidence} == {
         "neighbouring_pages", "columns_same", "header_repeated", "untitled"
     }  # fmt: skip
+
+
+def banded(text: str, rows: Sequence[Sequence[str]], page: int) -> Draft:
+    """The draft with a line over its whole width above the rows."""
+    plain = draft([[text, "", ""], *rows], page)
+    (first, *_), rest = plain.grid.cells[:1], [cell for cell in plain.grid.cells if cell.row]
+    return replace(plain, grid=replace(plain.grid, cells=(replace(first, column_span=3), *rest)))
+
+
+def test_a_line_over_the_repeated_header_that_names_something_else_begins_another_table() -> None:
+    first, rest = draft(FIRST_PAGE, 1, "甲单位支出总表"), [HEADER, *SECOND_PAGE]
+    for name in ("乙单位支出总表", "乙单位支出情况", "乙单位"):
+        assert len(joined(first, banded(name, rest, 2))) == 2
+    assert len(joined(banded("甲局", FIRST_PAGE, 1), banded("乙局", rest, 2))) == 2
+    for same in ("甲单位支出总表", "支出总表（续）"):
+        assert len(joined(first, banded(same, rest, 2))) == 1
+
+
+def test_numbers_that_begin_again_after_a_single_row_or_a_total_tell_two_lists_apart() -> None:
+    names = ["序号", "项目名称", "金额"]
+    one, other, more = ["1", "电脑", "3.00"], ["1", "桌椅", "4.00"], ["2", "车辆", "5.00"]
+    total = ["", "合计", "3.00"]
+    for rows in ([names, one], [names, total, one], [names, one, more]):
+        assert len(joined(draft(rows, 1, "采购表"), draft([names, other], 2))) == 2
+    for rows in ([names, one], [names, total, one]):
+        assert len(joined(draft(rows, 1, "采购表"), draft([names, more], 2))) == 1
+
+
+def test_each_page_with_its_own_total_at_its_foot_is_a_table() -> None:
+    first = draft([*FIRST_PAGE, ["", "合计", "6.00"]], 1, "支出总表")
+    assert len(joined(first, draft([*SECOND_PAGE, ["", "合计", "9.00"]], 2))) == 2
+    assert len(joined(first, draft([*SECOND_PAGE, ["", "其他", "9.00"]], 2))) == 1
