@@ -39,6 +39,8 @@ class Draft:
     """Whether 续表 or the like says that this goes on with the table before."""
     pieces: tuple[JoinedPiece, ...] = ()
     """The joins that made this of several pieces, in the order of the pages."""
+    parted: tuple[Join, ...] = ()
+    """Joins that were taken back: what followed is a draft of its own."""
 
 
 @dataclass(frozen=True, slots=True)

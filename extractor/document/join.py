@@ -41,3 +41,5 @@ class Join:
     evidence: tuple[JoinEvidence, ...]
     cut_row: bool = False
     cut_cells: tuple[CutCell, ...] = ()
+    taken_back: tuple[str, ...] = ()
+    """Why the piece is a table of its own after all: what failed while they were one and is proved since."""

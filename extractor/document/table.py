@@ -81,7 +81,7 @@ class Table:
     parts: tuple[Part, ...]
     cells: tuple[Cell, ...]
     joins: tuple[Join, ...] = ()
-    """Where and why the pieces of pages were joined."""
+    """Where and why the pieces of pages were joined; last the joins that were taken back."""
 
 
 class _Spanning(Protocol):

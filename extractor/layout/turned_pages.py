@@ -12,9 +12,23 @@ def as_displayed(item: Draft | Paragraph, turns: Mapping[int, int], pages: Mappi
     """The item with its places on the displayed pages; ``turns`` gives the degrees of the pages that were turned."""
     if isinstance(item, Paragraph):
         return replace(item, places=_back(item.places, turns, pages))
-    grid: Grid = item.grid
+    return _draft_as_displayed(item, turns, pages)
+
+
+def _draft_as_displayed(draft: Draft, turns: Mapping[int, int], pages: Mapping[int, PageInfo]) -> Draft:
+    """The draft, and what takes its joins back."""
+    grid: Grid = draft.grid
     cells = tuple(replace(cell, places=_back(cell.places, turns, pages)) for cell in grid.cells)
-    return replace(item, grid=replace(grid, places=_back(grid.places, turns, pages), cells=cells))
+    pieces = tuple(
+        replace(
+            piece,
+            before=_draft_as_displayed(piece.before, turns, pages),
+            after=_draft_as_displayed(piece.after, turns, pages),
+        )
+        for piece in draft.pieces
+    )
+    grid = replace(grid, places=_back(grid.places, turns, pages), cells=cells)
+    return replace(draft, grid=grid, pieces=pieces)
 
 
 def _back(places: tuple[Place, ...], turns: Mapping[int, int], pages: Mapping[int, PageInfo]) -> tuple[Place, ...]:

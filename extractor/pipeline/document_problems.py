@@ -43,6 +43,13 @@ def _doubtful_joins(tables: Sequence[Table]) -> list[Problem]:
     problems = []
     for table in tables:
         for join in table.joins:
+            if join.taken_back:
+                text = (
+                    "What begins on this page was at first joined to the table before; it is a table of its own, since"
+                    f" {' and '.join(join.taken_back)}."
+                )
+                problems.append(Problem("join_taken_back", "info", text, join.page, (table.id,)))
+                continue
             changed = any(item.kind == "header_changed" for item in join.evidence)
             if not changed and join.score >= _CLEAR_SCORE:
                 continue

@@ -1,5 +1,6 @@
 """Content → prose and labelled tables in reading order."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.document.content import Content, Paragraph
@@ -35,10 +36,15 @@ def lay_out(content: Content) -> Layout:
     if content.turns:
         pages = {page.number: page for page in content.pages}
         items = tuple(as_displayed(item, content.turns, pages) for item in items)
+    return label_items(items)
+
+
+def label_items(items: Sequence[Draft | Paragraph]) -> Layout:
+    """Prose and drafts in reading order, each draft as a labelled table."""
     drafts = [item for item in items if isinstance(item, Draft)]
     tables = tuple(_label(draft, number) for number, draft in enumerate(drafts, start=1))
     torn = frozenset(table.id for table, draft in zip(tables, drafts, strict=True) if draft.grid.torn)
-    return Layout(items, tables, torn, build_blocks(items, [table.id for table in tables]))
+    return Layout(tuple(items), tables, torn, build_blocks(items, [table.id for table in tables]))
 
 
 def _heights_as_read(content: Content) -> dict[int, float]:

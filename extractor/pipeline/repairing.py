@@ -11,6 +11,7 @@ from extractor.document.table import Table
 from extractor.options import Options
 from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.mending import mend_tables
+from extractor.pipeline.parting import part_joins
 from extractor.pipeline.readings import Reading, read_tables
 from extractor.pipeline.second_readings import ask_again, second_reading_problems, write_texts
 from extractor.readings.reading import ReadAgain
@@ -59,6 +60,7 @@ def repair_tables(layout: Layout, options: Options, name: str | None, read_again
     reading = read_tables(layout, layout.tables, (), name)
     if not options.repair.enabled:
         return Repaired(layout, reading, (), ())
+    layout, reading = part_joins(layout, reading, name)
     repairs: list[Repair] = []
     printed = reading.verification.checks
     problems: tuple[Problem, ...] = ()

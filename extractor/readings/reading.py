@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from extractor.document.geometry import BBox
 
-ReaderName = Literal["pdfplumber", "camelot-lattice", "camelot-network"]
+ReaderName = Literal["pdfplumber", "camelot-lattice"]
 
 
 class OtherCell(NamedTuple):

@@ -34,13 +34,11 @@ def pdfplumber_cells(data: bytes, page: int, password: str | None) -> Iterator[_
                         yield x0 - left, top - above, x1 - left, bottom - above, text or ""
 
 
-def camelot_cells(data: bytes, page: int, password: str | None, flavour: str) -> Iterator[_Cell]:
-    """The cells that camelot's ``lattice`` sees in the page picture, or its ``network`` in the words."""
+def lattice_cells(data: bytes, page: int, password: str | None) -> Iterator[_Cell]:
+    """The cells that camelot's ``lattice`` sees in the page picture."""
     import camelot
 
-    options: dict[str, Any] = {"flavor": flavour, "password": password, "suppress_stdout": True}
-    if flavour == "lattice":
-        options["split_text"] = True
+    options = {"flavor": "lattice", "password": password, "suppress_stdout": True, "split_text": True}
     for table in camelot.read_pdf(io.BytesIO(data), pages=str(page), **options):
         width, height = table.pdf_size
         if max(width, height) > _MAX_SIDE_PT:
@@ -54,8 +52,8 @@ def page_cells(reader: str, data: bytes, page: int, password: str | None) -> lis
     match reader:
         case "pdfplumber":
             return list(pdfplumber_cells(data, page, password))
-        case "camelot-lattice" | "camelot-network":
-            return list(camelot_cells(data, page, password, reader.removeprefix("camelot-")))
+        case "camelot-lattice":
+            return list(lattice_cells(data, page, password))
         case _:
             raise ValueError(f"there is no reader {reader!r}")
 

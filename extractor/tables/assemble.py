@@ -54,7 +54,7 @@ def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
         rows=rows,
         parts=header.parts,
         cells=cells,
-        joins=tuple(piece.join for piece in draft.pieces),
+        joins=(*(piece.join for piece in draft.pieces), *draft.parted),
     )
 
 

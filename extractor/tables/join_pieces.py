@@ -49,6 +49,17 @@ def append_piece(before: Draft, after: Draft, weighed: Weighed, depth: int) -> D
     )
 
 
+def part_at(draft: Draft, number: int, reasons: tuple[str, ...]) -> tuple[Draft, ...]:
+    """Take back the join ``number`` (from 0) and those after it: the draft up to it, which records the join with the
+    ``reasons``, and the pieces that followed, each by itself. IndexError where there is no such join."""
+    join, kept = draft.pieces[number].join, draft
+    followed: list[Draft] = []
+    while len(kept.pieces) > number:
+        kept, last = split_last(kept)
+        followed.insert(0, last)
+    return (replace(kept, parted=(*kept.parted, replace(join, taken_back=reasons))), *followed)
+
+
 def split_last(draft: Draft) -> tuple[Draft, Draft]:
     """Take the last join back: the draft up to it, and the piece that was appended. IndexError where none was."""
     piece = draft.pieces[-1]

@@ -7,18 +7,17 @@ number of columns alone. What tells two tables apart for certain (another title,
 weight: there is no evidence then at all.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.document.content import Grid
+from extractor.document.caption_words import is_continued
+from extractor.document.content import Grid, GridCell
 from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.join import JoinEvidence
-from extractor.document.number import is_number
-from extractor.document.text import folded, without_space
-from extractor.document.total_words import is_grand_total
+from extractor.document.text import folded
 from extractor.tables.join_columns import ColumnMatch, match_columns
 from extractor.tables.join_headers import HeaderMatch, begins_again, begins_with_matrix, match_headers
+from extractor.tables.join_rows import row_evidence, total_evidence
 
 _WEIGHTS = {
     "neighbouring_pages": -2.5,
@@ -41,6 +40,9 @@ _WEIGHTS = {
     "numbering_goes_on": 2.0,
     "numbering_begins_again": -4.0,
     "ended_with_total": -1.5,
+    "total_again": -5.0,
+    "total_again_without_header": -1.0,
+    "named_otherwise": -6.0,
     "notes_between": -3.0,
     "same_notes_under_both": 1.5,
     "next_row_would_have_fitted": -1.0,
@@ -49,10 +51,8 @@ _WEIGHTS = {
 _EMPTY_SHARE = 0.3
 """A page left empty in this share was left on purpose: a row, however high, is seldom as high."""
 _FITS_PT = 4.0
-_LAST_CELLS = 400
-"""Cells at either end of a grid in which one of its first or last rows is looked for."""
-_OF_THE_YEAR = re.compile("[本当]年")
-"""本年支出合计 is followed by what is carried over."""
+_FIRST_CELLS = 400
+"""Cells in which the rows of a header are looked for."""
 
 
 class Weighed(NamedTuple):
@@ -82,7 +82,11 @@ def weigh_join(
     kinds += _of_captions(before, after)
     if begins_again(before.grid, header, after.grid, columns, match.rows):
         kinds.append("form_begins_again" if header.is_form else "begins_again")
-    kinds += _of_rows(before.grid, after.grid, match.rows)
+    if not header.is_form:
+        kinds += row_evidence(before.grid, header.header_rows, after.grid, match.rows)
+        kinds += total_evidence(before.grid, header.header_rows, after.grid, match.rows)
+        if _is_named_otherwise(before, after, match.rows):
+            kinds.append("named_otherwise")
     left = _of_room(after.grid, match.rows, room)
     if room and not left and after.title is None and _lacks_matrix(header) and begins_with_matrix(after.grid):
         kinds.append("matrix_was_missing")
@@ -126,21 +130,15 @@ def _of_captions(before: Draft, after: Draft) -> list[str]:
     return kinds
 
 
-def _of_rows(before: Grid, after: Grid, skip: int) -> list[str]:
-    kinds = []
-    last, ahead, first = (_row(before, before.rows - 1), _row(before, before.rows - 2), _row(after, skip))
-    texts = [text for text in last if text]
-    if texts and is_grand_total(texts[0]) and not _OF_THE_YEAR.match(texts[0]):
-        kinds.append("ended_with_total")
-        last, ahead = ahead, _row(before, before.rows - 3)
-    numbers = [_counter(row) for row in (ahead, last, first)]
-    if None not in numbers:
-        one, two, three = (number or 0 for number in numbers)
-        if two == one + 1 and three == two + 1:
-            kinds.append("numbering_goes_on")
-        elif two == one + 1 and three == 1:
-            kinds.append("numbering_begins_again")
-    return kinds
+def _is_named_otherwise(before: Draft, after: Draft, rows: int) -> bool:
+    """Whether a line over the whole width, above the repeated names, says what the table before does not."""
+    bands = [_band(cell, after.grid) for cell in after.grid.cells[:_FIRST_CELLS] if cell.row < rows]
+    known = [folded(cell.raw) for cell in before.grid.cells[:_FIRST_CELLS]] + [folded(before.title or "")]
+    return any(band and not is_continued(band) and not any(band in text for text in known) for band in bands)
+
+
+def _band(cell: GridCell, grid: Grid) -> str:
+    return folded(cell.raw) if cell.column_span == grid.columns > 1 else ""
 
 
 def _of_room(after: Grid, skip: int, room: tuple[float, float] | None) -> list[str]:
@@ -153,18 +151,6 @@ def _of_room(after: Grid, skip: int, room: tuple[float, float] | None) -> list[s
     if free > max(heights) + _FITS_PT:
         return ["page_left_empty" if free > _EMPTY_SHARE * page else "next_row_would_have_fitted"]
     return []
-
-
-def _row(grid: Grid, row: int) -> list[str]:
-    """The texts of the cells that begin in a row near the top or the end of the grid."""
-    near = grid.cells[-_LAST_CELLS:] if row > grid.rows // 2 else grid.cells[:_LAST_CELLS]
-    return [without_space(cell.raw) for cell in near if cell.row == row]
-
-
-def _counter(row: Sequence[str]) -> int | None:
-    """The line number with which a row begins."""
-    text = row[0] if row else ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 and is_number(text) else None
 
 
 def _same(a: str | None, b: str | None) -> bool:

@@ -31,7 +31,7 @@ def test_each_reads_the_amounts_at_their_places(plain: bytes, reader: ReaderName
         assert top < baseline < bottom and bottom - top == pytest.approx(30, abs=3)
 
 
-@pytest.mark.parametrize("reader", ["pdfplumber", "camelot-lattice", "camelot-network"])
+@pytest.mark.parametrize("reader", ["pdfplumber", "camelot-lattice"])
 def test_the_same_within_the_process(plain: bytes, reader: str) -> None:
     out = io.StringIO()
     worker.answer({"reader": reader, "pages": [1], "password": None}, plain, out)

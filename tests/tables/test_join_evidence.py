@@ -142,6 +142,22 @@ def test_a_list_that_begins_again_is_another_list() -> None:
     assert body(table) == [HEADER, total, *FIRST_PAGE[1:], *SECOND_PAGE]
 
 
+def test_a_second_total_of_everything_is_that_of_another_table() -> None:
+    total, other = ["", "合计", "6.00"], ["", "合计", "9.00"]
+    first, second = [HEADER, *FIRST_PAGE[1:]], SECOND_PAGE
+    for pages in (
+        ([*first, total], [HEADER, *second, other]),
+        ([HEADER, total, *first[1:]], [HEADER, *second, other]),
+        ([HEADER, total, *first[1:]], [HEADER, ["", "总计", "9.00"], *second]),
+    ):
+        assert len(joined(draft(pages[0], 1, "支出总表"), draft(pages[1], 2))) == 2
+    # the same total at both ends is one; a piece without a header is no table; 续表 says more
+    assert len(joined(draft([HEADER, total, *first[1:]], 1, "支出总表"), draft([HEADER, *second, total], 2))) == 1
+    assert len(joined(draft([HEADER, total, *first[1:]], 1, "支出总表"), draft([*second, other], 2))) == 1
+    said = replace(draft([HEADER, *second, other], 2), continuation=True)
+    assert len(joined(draft([HEADER, total, *first[1:]], 1, "支出总表"), said)) == 1
+
+
 def test_numbering_and_an_empty_page_tell_two_lists_apart() -> None:
     names = ["序号", "项目名称", "金额"]
     first = [names, *([str(n), f"设备{n}", f"{n}.00"] for n in range(1, 5))]
@@ -189,3 +205,35 @@ def test_a_table_says_why_its_pieces_were_joined() -> None:
     assert {item.kind for item in join.evidence} == {
         "neighbouring_pages", "columns_same", "header_repeated", "untitled"
     }  # fmt: skip
+
+
+def banded(text: str, rows: Sequence[Sequence[str]], page: int) -> Draft:
+    """The draft with a line over its whole width above the rows."""
+    plain = draft([[text, "", ""], *rows], page)
+    (first, *_), rest = plain.grid.cells[:1], [cell for cell in plain.grid.cells if cell.row]
+    return replace(plain, grid=replace(plain.grid, cells=(replace(first, column_span=3), *rest)))
+
+
+def test_a_line_over_the_repeated_header_that_names_something_else_begins_another_table() -> None:
+    first, rest = draft(FIRST_PAGE, 1, "甲单位支出总表"), [HEADER, *SECOND_PAGE]
+    for name in ("乙单位支出总表", "乙单位支出情况", "乙单位"):
+        assert len(joined(first, banded(name, rest, 2))) == 2
+    assert len(joined(banded("甲局", FIRST_PAGE, 1), banded("乙局", rest, 2))) == 2
+    for same in ("甲单位支出总表", "支出总表（续）"):
+        assert len(joined(first, banded(same, rest, 2))) == 1
+
+
+def test_numbers_that_begin_again_after_a_single_row_or_a_total_tell_two_lists_apart() -> None:
+    names = ["序号", "项目名称", "金额"]
+    one, other, more = ["1", "电脑", "3.00"], ["1", "桌椅", "4.00"], ["2", "车辆", "5.00"]
+    total = ["", "合计", "3.00"]
+    for rows in ([names, one], [names, total, one], [names, one, more]):
+        assert len(joined(draft(rows, 1, "采购表"), draft([names, other], 2))) == 2
+    for rows in ([names, one], [names, total, one]):
+        assert len(joined(draft(rows, 1, "采购表"), draft([names, more], 2))) == 1
+
+
+def test_each_page_with_its_own_total_at_its_foot_is_a_table() -> None:
+    first = draft([*FIRST_PAGE, ["", "合计", "6.00"]], 1, "支出总表")
+    assert len(joined(first, draft([*SECOND_PAGE, ["", "合计", "9.00"]], 2))) == 2
+    assert len(joined(first, draft([*SECOND_PAGE, ["", "其他", "9.00"]], 2))) == 1

@@ -3,11 +3,12 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.document.content import Grid, GridCell
+from extractor.document.content import Grid, GridCell, PageInfo
 from extractor.document.draft import Draft
 from extractor.document.geometry import BBox, Place
 from extractor.document.table import slots_of
 from extractor.layout.headers import read_header
+from extractor.layout.turned_pages import as_displayed
 from extractor.tables.join_pieces import split_last
 from extractor.tables.joins import join_drafts
 
@@ -61,6 +62,20 @@ def test_joined_pieces_can_be_parted_again(found: list[Draft]) -> None:
             undone.insert(0, last)
         parted += [item, *undone]
     assert parted == before
+
+
+@given(pieces(), st.sampled_from([90, 270]))
+def test_a_join_of_turned_pages_can_be_taken_back_too(found: list[Draft], turn: int) -> None:
+    pages = {n: PageInfo(n, 900, 600) for n in range(1, 4)}
+    turns = dict.fromkeys(pages, turn)
+    (first, *_) = join_drafts(found, [read_header(draft.grid) for draft in found])
+    shown = as_displayed(first, turns, pages)
+    assert isinstance(first, Draft) and isinstance(shown, Draft)
+    if first.pieces:
+        parted, whole = split_last(shown), split_last(first)
+        assert [part.grid for part in parted] == [
+            item.grid for part in whole if isinstance(item := as_displayed(part, turns, pages), Draft)
+        ]
 
 
 @given(pieces())
