@@ -18,6 +18,7 @@ _READERS = (
     ("docx", "python-docx", "pip install python-docx"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("xls", "xlrd", "pip install xlrd"),
+    ("odt ods", "lxml", "pip install lxml"),
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
     ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
@@ -26,7 +27,7 @@ _READERS = (
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
-    ("office", "doc ppt pptx xlsb odt ods ofd rtf", "save them as DOCX, XLSX or PDF"),
+    ("office", "doc ppt pptx xlsb ofd rtf", "save them as DOCX, XLSX or PDF"),
     ("web", "html mhtml xml", "print them to PDF"),
     ("archives", "zip rar 7z gzip", "unpack them"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),

@@ -46,6 +46,8 @@ READABLE = frozenset(
         MediaType.DOCX,
         MediaType.XLSX,
         MediaType.XLS,
+        MediaType.ODT,
+        MediaType.ODS,
         MediaType.TEXT,
     }
 )

@@ -1,0 +1,51 @@
+"""The package of an OpenDocument file → its parts as trees, with nothing fetched and no entity resolved."""
+
+from typing import NamedTuple
+
+from lxml import etree
+
+from extractor.errors import CorruptSource, EncryptedSource
+from extractor.options import SourceOptions
+from extractor.sources.container import ZIP_ERRORS, check_container, open_container
+from extractor.sources.opendocument.xml import Node
+
+_ENCRYPTED = b"encryption-data"
+
+
+class Package(NamedTuple):
+    """The roots of ``content.xml`` and ``styles.xml``; a file without styles of its own has none."""
+
+    content: Node
+    styles: Node | None
+
+
+def open_package(data: bytes, options: SourceOptions) -> Package:
+    """Unpack and parse; CorruptSource, TooLarge, EncryptedSource."""
+    check_container(data, options)
+    try:
+        with open_container(data) as container:
+            names = set(container.namelist())
+            if "META-INF/manifest.xml" in names and _ENCRYPTED in container.read("META-INF/manifest.xml"):
+                raise EncryptedSource("This OpenDocument file is encrypted with a password; it can not be opened here.")
+            content = _parse(container.read("content.xml"))
+            styles = _parse(container.read("styles.xml")) if "styles.xml" in names else None
+    except (*ZIP_ERRORS, KeyError, etree.XMLSyntaxError) as error:
+        raise CorruptSource(
+            "This OpenDocument file is damaged: one of its parts is missing or is not valid XML."
+        ) from error
+    return Package(content, styles)
+
+
+def _parse(xml: bytes) -> Node:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    root = etree.fromstring(xml, parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise CorruptSource("A part of this OpenDocument file declares a document type, which it must not.")
+    return root

@@ -1,0 +1,72 @@
+"""ODT: paragraphs, headings and tables in body order, merges as the file has them."""
+
+from collections.abc import Iterator
+
+from extractor.document.content import Content, Element, Paragraph
+from extractor.errors import CorruptSource
+from extractor.options import SourceOptions
+from extractor.sources.opendocument import xml
+from extractor.sources.opendocument.package import open_package
+from extractor.sources.opendocument.styles import Styles, read_styles
+from extractor.sources.opendocument.table import read_table
+from extractor.sources.opendocument.xml import NOTE, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, TEXT_BOX, Node
+
+
+def read_text_document(data: bytes, options: SourceOptions) -> Content:
+    """Read an OpenDocument text (.odt, templates); it has no pages, so ``pages`` is empty and places too.
+
+    Running heads come first and feet last, as furniture, each text once; notes follow the body. Text that a tracked
+    change removed is left out, and automatic numbering is not invented. Raises CorruptSource, TooLarge,
+    EncryptedSource.
+    """
+    package = open_package(data, options)
+    body = package.content.find(f"{OFFICE}body/{OFFICE}text")
+    if body is None:
+        raise CorruptSource("This OpenDocument text has no body.")
+    styles = read_styles(package)
+    try:
+        elements = [
+            *_furniture(package.styles, "header"),
+            *_read_blocks(body, styles),
+            *_read_notes(body, styles),
+            *_furniture(package.styles, "footer"),
+        ]
+    except RecursionError as error:
+        raise CorruptSource("The parts of this OpenDocument text are nested too deeply.") from error
+    return Content(tuple(elements), (), "opendocument")
+
+
+def _read_blocks(node: Node, styles: Styles) -> Iterator[Element]:
+    for block in xml.blocks(node):
+        if block.tag == TABLE + "table":
+            yield from read_table(block)
+        else:
+            yield from _read_paragraph(block, styles)
+
+
+def _read_paragraph(paragraph: Node, styles: Styles) -> Iterator[Element]:
+    """The paragraph, if it says anything, then what stands in its text boxes."""
+    text = xml.text_of(paragraph)
+    if text:
+        level = xml.number(paragraph, TEXT + "outline-level", 1) if paragraph.tag == TEXT + "h" else 0
+        yield Paragraph(text, heading_level=level, size=styles.size(paragraph))
+    for box in xml.apart(paragraph, TEXT_BOX):
+        yield from _read_blocks(box, styles)
+
+
+def _read_notes(body: Node, styles: Styles) -> Iterator[Element]:
+    """The notes of the body; those of what a tracked change removed went with it."""
+    for note in body.iter(NOTE):
+        if not any(above.tag == TEXT + "tracked-changes" for above in note.iterancestors()):
+            for part in note.iter(TEXT + "note-body"):
+                yield from _read_blocks(part, styles)
+
+
+def _furniture(root: Node | None, kind: str) -> Iterator[Paragraph]:
+    said: set[str] = set()
+    for node in () if root is None else root.iter(STYLE + kind, f"{STYLE}{kind}-left", f"{STYLE}{kind}-first"):
+        for paragraph in node.iter(*PARAGRAPHS):
+            text = xml.text_of(paragraph)
+            if text and text not in said:
+                said.add(text)
+                yield Paragraph(text, furniture=True)
