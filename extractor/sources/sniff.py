@@ -40,7 +40,7 @@ class MediaType(StrEnum):
     WEBP = "image/webp"
 
 
-READABLE = frozenset({MediaType.PDF, MediaType.DOCX, MediaType.XLSX, MediaType.TEXT})
+READABLE = frozenset({MediaType.PDF, MediaType.DOCX, MediaType.DOC, MediaType.XLSX, MediaType.TEXT})
 
 _NAMES: dict[MediaType, str] = {
     MediaType.DOC: "a Word 97 document (DOC)",

@@ -1,0 +1,113 @@
+"""Paragraphs → paragraphs and tables, one in another as deep as they go ([MS-DOC] 2.4.3)."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from extractor.sources.doc.paragraphs import Paragraph
+from extractor.sources.doc.row_definition import RowDefinition, read_row_definition
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, in order."""
+
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells in their order, and how the row is defined; ``definition`` None where its end is missing."""
+
+    cells: tuple[Cell, ...]
+    definition: RowDefinition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that follow one another and belong together; at least one, each with at least one cell."""
+
+    rows: tuple[Row, ...]
+
+
+Block = Paragraph | Table
+_Properties = tuple[tuple[int, bytes], ...]
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open table, its open row and its open cell; the lowest level is the story itself and has only blocks."""
+
+    blocks: list[Block] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+
+def build_blocks(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
+    """Put a story's paragraphs together.
+
+    A paragraph of a lower depth closes the tables above it; a row or a cell that breaks off there is kept as it is.
+    Two rows that follow one another are of two tables where their definitions say so (style, position, direction).
+    """
+    define = _memory()
+    levels = [_Level()]
+    for paragraph in paragraphs:
+        depth = paragraph.properties.depth
+        while len(levels) > depth + 1:
+            _close(levels)
+        while len(levels) <= depth:
+            levels.append(_Level())
+        level = levels[-1]
+        if paragraph.closes_row:
+            _close_row(levels, paragraph, define)
+            continue
+        level.blocks.append(paragraph)
+        if paragraph.closes_cell:
+            _close_cell(level)
+    while len(levels) > 1:
+        _close(levels)
+    return tuple(levels[0].blocks)
+
+
+def _memory() -> Callable[[_Properties], RowDefinition]:
+    """Definitions by their properties: the rows of a table mostly share theirs."""
+    known: dict[_Properties, RowDefinition] = {}
+
+    def define(properties: _Properties) -> RowDefinition:
+        if properties not in known:
+            known[properties] = read_row_definition(properties)
+        return known[properties]
+
+    return define
+
+
+def _close_cell(level: _Level) -> None:
+    level.cells.append(Cell(tuple(level.blocks)))
+    level.blocks = []
+
+
+def _close_row(levels: list[_Level], paragraph: Paragraph, define: Callable[[_Properties], RowDefinition]) -> None:
+    level = levels[-1]
+    if paragraph.end > paragraph.start:  # characters before the row's end mark, which should have none
+        level.blocks.append(paragraph)
+    if level.blocks:
+        _close_cell(level)
+    if not level.cells:
+        return
+    row = Row(tuple(level.cells), define(paragraph.properties.row))
+    level.cells = []
+    before = level.rows[-1].definition if level.rows else None
+    if before and row.definition and before.identity != row.definition.identity:
+        levels[-2].blocks.append(Table(tuple(level.rows)))
+        level.rows = []
+    level.rows.append(row)
+
+
+def _close(levels: list[_Level]) -> None:
+    """Close the topmost table; it stands in the open cell of the one below."""
+    level = levels.pop()
+    if level.blocks:
+        _close_cell(level)
+    if level.cells:
+        level.rows.append(Row(tuple(level.cells), None))
+    if level.rows:
+        levels[-1].blocks.append(Table(tuple(level.rows)))
