@@ -1,24 +1,17 @@
 """Paragraphs → paragraphs and tables, one in another as deep as they go ([MS-DOC] 2.4.3)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extractor.sources.doc.paragraphs import Paragraph
-from extractor.sources.doc.row_definition import RowDefinition, read_row_definition
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What stands in a cell, in order."""
-
-    blocks: "tuple[Block, ...]"
+from extractor.sources.doc.row_definition import RowDefinition
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """A row's cells in their order, and how the row is defined; ``definition`` None where its end is missing."""
 
-    cells: tuple[Cell, ...]
+    cells: "tuple[Cell, ...]"
     definition: RowDefinition | None
 
 
@@ -30,7 +23,8 @@ class Table:
 
 
 Block = Paragraph | Table
-_Properties = tuple[tuple[int, bytes], ...]
+Cell = tuple[Block, ...]
+"""What stands in a cell, in order."""
 
 
 @dataclass(slots=True)
@@ -48,7 +42,6 @@ def build_blocks(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
     A paragraph of a lower depth closes the tables above it; a row or a cell that breaks off there is kept as it is.
     Two rows that follow one another are of two tables where their definitions say so (style, position, direction).
     """
-    define = _memory()
     levels = [_Level()]
     for paragraph in paragraphs:
         depth = paragraph.properties.depth
@@ -58,7 +51,7 @@ def build_blocks(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
             levels.append(_Level())
         level = levels[-1]
         if paragraph.closes_row:
-            _close_row(levels, paragraph, define)
+            _close_row(levels, paragraph)
             continue
         level.blocks.append(paragraph)
         if paragraph.closes_cell:
@@ -68,24 +61,12 @@ def build_blocks(paragraphs: Iterable[Paragraph]) -> tuple[Block, ...]:
     return tuple(levels[0].blocks)
 
 
-def _memory() -> Callable[[_Properties], RowDefinition]:
-    """Definitions by their properties: the rows of a table mostly share theirs."""
-    known: dict[_Properties, RowDefinition] = {}
-
-    def define(properties: _Properties) -> RowDefinition:
-        if properties not in known:
-            known[properties] = read_row_definition(properties)
-        return known[properties]
-
-    return define
-
-
 def _close_cell(level: _Level) -> None:
-    level.cells.append(Cell(tuple(level.blocks)))
+    level.cells.append(tuple(level.blocks))
     level.blocks = []
 
 
-def _close_row(levels: list[_Level], paragraph: Paragraph, define: Callable[[_Properties], RowDefinition]) -> None:
+def _close_row(levels: list[_Level], paragraph: Paragraph) -> None:
     level = levels[-1]
     if paragraph.end > paragraph.start:  # characters before the row's end mark, which should have none
         level.blocks.append(paragraph)
@@ -93,7 +74,7 @@ def _close_row(levels: list[_Level], paragraph: Paragraph, define: Callable[[_Pr
         _close_cell(level)
     if not level.cells:
         return
-    row = Row(tuple(level.cells), define(paragraph.properties.row))
+    row = Row(tuple(level.cells), paragraph.properties.row)
     level.cells = []
     before = level.rows[-1].definition if level.rows else None
     if before and row.definition and before.identity != row.definition.identity:

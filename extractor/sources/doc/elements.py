@@ -87,11 +87,12 @@ class _Reading:
 
     def _table(self, table: Table) -> Iterator[Element]:
         """The table, then each table nested in its cells; their text is not said again by the outer one."""
-        yield make_grid(table.rows, [[self._cell_text(cell.blocks) for cell in row.cells] for row in table.rows])
+        yield make_grid(table.rows, [[self._cell_text(cell) for cell in row.cells] for row in table.rows])
         for row in table.rows:
             for cell in row.cells:
-                for inner in self._nested(cell.blocks):
-                    yield from self._table(inner)
+                if len(cell) > 1 or self.main_boxes.places:
+                    for inner in self._nested(cell):
+                        yield from self._table(inner)
 
     def _cell_text(self, blocks: Sequence[Block]) -> str:
         """The paragraphs of a cell, one a line, text boxes after the paragraph that they hang on."""

@@ -52,13 +52,15 @@ def _read(plc: bytes, document: bytes, list_at: _ListAt, entry_bytes: int) -> Ru
     for page in _pages(plc, document):
         count = min(page[_COUNT_AT], (_COUNT_AT - 4) // (4 + entry_bytes))
         bounds = struct.unpack_from(f"<{count + 1}I", page)
+        starts.extend(bounds[:-1])
+        ends.extend(bounds[1:])
         entries_at = 4 * (count + 1)
-        for number in range(count):
-            offset = 2 * page[entries_at + entry_bytes * number]
-            properties = list_at(page, offset) if offset else b""
-            starts.append(bounds[number])
-            ends.append(bounds[number + 1])
-            indices.append(lists.setdefault(properties, len(lists)))
+        of_page = {0: 0}  # runs of a page share their lists
+        for offset in page[entries_at : entries_at + entry_bytes * count : entry_bytes]:
+            index = of_page.get(offset)
+            if index is None:
+                index = of_page[offset] = lists.setdefault(list_at(page, 2 * offset), len(lists))
+            indices.append(index)
     order = np.argsort(np.array(starts, dtype=np.int64), kind="stable")
     return Runs(
         np.array(starts, dtype=np.int64)[order],

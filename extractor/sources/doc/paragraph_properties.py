@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from extractor.sources.doc.property_lists import modifiers
+from extractor.sources.doc.row_definition import RowDefinition, read_row_definition
 
 _STYLE = 0x4600
 _IN_TABLE = 0x2416
@@ -34,13 +35,13 @@ class Mark(Enum):
 @dataclass(frozen=True, slots=True)
 class ParagraphProperties:
     """``depth`` counts the tables that the paragraph is in; ``outline_level`` 1 to 9, 0 for body text, None: as the
-    style says; ``row`` are the table properties that a row's end carries."""
+    style says; ``row`` defines the row whose end this is."""
 
     style: int = 0
     depth: int = 0
     mark: Mark = Mark.PARAGRAPH
     outline_level: int | None = None
-    row: tuple[tuple[int, bytes], ...] = ()
+    row: RowDefinition | None = None
     lost: bool = False
     """Whether a part of the list lies in the data stream and is not there."""
 
@@ -116,5 +117,5 @@ class _Reading:
             mark = Mark.ROW
         elif depth > 1 and self.flags.get(_INNER_CELL_END):
             mark = Mark.INNER_CELL
-        row = tuple(self.row) if mark is Mark.ROW else ()
+        row = read_row_definition(self.row) if mark is Mark.ROW else None
         return ParagraphProperties(self.style, depth, mark, self.outline_level, row, self.lost)

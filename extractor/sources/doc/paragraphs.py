@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,8 +13,7 @@ from extractor.sources.doc.pieces import Text, bytes_of, pieces_of
 _PARAGRAPH_MARK, _CELL_MARK, _SECTION_MARK = 0x0D, 0x07, 0x0C
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """The places ``start`` to ``end`` of the document, half-open, without the closing mark at ``end``.
 
     ``closes_cell`` and ``closes_row`` say what that mark is in a table of depth ``properties.depth``.

@@ -50,13 +50,6 @@ class RowDefinition:
     cells: tuple[CellDefinition, ...]
     identity: frozenset[tuple[int, bytes]]
 
-    def edges(self) -> list[int]:
-        """One more edge than cells, in twips, never falling."""
-        edges = [self.left]
-        for cell in self.cells:
-            edges.append(edges[-1] + cell.width)
-        return edges
-
 
 @dataclass(slots=True)
 class _Row:

@@ -1,7 +1,8 @@
 """A table → a grid: columns from the edges of the cells, which need not be the same in every row."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractor.document.content import Grid, GridCell
 from extractor.sources.doc.blocks import Row
@@ -14,8 +15,7 @@ _DEFAULT_WIDTH = 1440
 """An inch: cells beyond those that the row defines are put at its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """A cell at its place, before merges over rows are followed."""
 
     row: int
@@ -23,6 +23,14 @@ class _Spot:
     span: int
     text: str
     vertical: Vertical
+
+
+class _Layout(NamedTuple):
+    """A row's edges in twips, rising; which cells go on from the one before; how each merges over rows."""
+
+    edges: tuple[int, ...]
+    continues: list[bool]
+    verticals: list[Vertical]
 
 
 @dataclass(slots=True)
@@ -40,29 +48,32 @@ def make_grid(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> Grid:
     Where the definition of a row is missing or has fewer cells than the row, cells are put one after another. Text in
     cells that are merged away, which Word keeps but does not show, goes to the merged cell.
     """
-    definitions = [_definition(row, len(cells)) for row, cells in zip(rows, texts, strict=True)]
-    edges = [tuple(definition.edges()) for definition in definitions]
-    column_of = _columns(edges)
-    spots = [
-        spot
-        for number, cells in enumerate(texts)
-        for spot in _spots(number, cells, definitions[number].cells, [column_of[edge] for edge in edges[number]])
-    ]
+    known: dict[tuple[int, int], _Layout] = {}
+    layouts: list[_Layout] = []
+    for row, cells in zip(rows, texts, strict=True):
+        key = (id(row.definition), len(cells))  # rows of a table mostly share their definition
+        if key not in known:
+            known[key] = _lay_out(row.definition, len(cells))
+        layouts.append(known[key])
+    column_of = _columns(layout.edges for layout in known.values())
+    spots: list[_Spot] = []
+    for number, (layout, cells) in enumerate(zip(layouts, texts, strict=True)):
+        spots.extend(_spots(number, cells, layout, [column_of[edge] for edge in layout.edges]))
     columns = max(column_of.values())
-    placed = [_grid_cell(merge) for merge in _merged(spots)]
+    placed = [GridCell(spot.row, spot.column, spot.text, 1, spot.span) for spot in spots if not spot.vertical]
+    placed.extend(map(_grid_cell, _merged([spot for spot in spots if spot.vertical])))
     columns, filled = collapse_columns(columns, fill_slots(len(rows), columns, placed))
     return Grid(len(rows), columns, filled)
 
 
-def _definition(row: Row, count: int) -> RowDefinition:
-    """The row's definition, made to fit the cells that there are."""
-    found = row.definition or RowDefinition(0, (), frozenset())
-    cells = found.cells[:count]
-    cells += (CellDefinition(_DEFAULT_WIDTH),) * (count - len(cells))
-    wide = tuple(
-        cell if cell.width > 0 else CellDefinition(1, cell.horizontal, cell.vertical) for cell in cells
-    )  # a cell without width is still one
-    return RowDefinition(found.left, wide, found.identity)
+def _lay_out(definition: RowDefinition | None, count: int) -> _Layout:
+    """A row's layout, made to fit the cells that there are; a cell without width is still one."""
+    defined = definition.cells[:count] if definition else ()
+    cells = defined + (CellDefinition(_DEFAULT_WIDTH),) * (count - len(defined))
+    edges = [definition.left if definition else 0]
+    for cell in cells:
+        edges.append(edges[-1] + max(1, cell.width))
+    return _Layout(tuple(edges), continues(cells), [cell.vertical for cell in cells])
 
 
 def _columns(rows: Iterable[tuple[int, ...]]) -> dict[int, int]:
@@ -91,20 +102,20 @@ def _close_pairs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield edge, other
 
 
-def _spots(row: int, texts: Sequence[str], cells: Sequence[CellDefinition], borders: Sequence[int]) -> list[_Spot]:
+def _spots(row: int, texts: Sequence[str], layout: _Layout, borders: Sequence[int]) -> list[_Spot]:
     spots: list[_Spot] = []
-    for number, goes_on in enumerate(continues(cells)):
+    for number, text in enumerate(texts):
         span = borders[number + 1] - borders[number]
-        if goes_on:
-            joined = "\n".join(filter(None, (spots[-1].text, texts[number])))
-            spots[-1] = replace(spots[-1], span=spots[-1].span + span, text=joined)
+        if layout.continues[number]:
+            joined = "\n".join(filter(None, (spots[-1].text, text)))
+            spots[-1] = spots[-1]._replace(span=spots[-1].span + span, text=joined)
         else:
-            spots.append(_Spot(row, borders[number], span, texts[number], cells[number].vertical))
+            spots.append(_Spot(row, borders[number], span, text, layout.verticals[number]))
     return spots
 
 
 def _merged(spots: Sequence[_Spot]) -> list[_Merge]:
-    """Follow merges over rows: a cell goes on where the one right above it has the same borders."""
+    """Follow merges over rows: a cell goes on where the merged one right above it has the same borders."""
     open_merges: dict[int, _Merge] = {}
     merges: list[_Merge] = []
     for spot in spots:
@@ -112,7 +123,6 @@ def _merged(spots: Sequence[_Spot]) -> list[_Merge]:
         if (
             spot.vertical is Vertical.CONTINUES
             and above is not None
-            and above.spot.vertical is not Vertical.ALONE
             and above.last_row == spot.row - 1
             and above.spot.span == spot.span
         ):
@@ -127,5 +137,6 @@ def _merged(spots: Sequence[_Spot]) -> list[_Merge]:
 
 def _grid_cell(merge: _Merge) -> GridCell:
     spot = merge.spot
-    text = spot.text if merge.last_row == spot.row else "\n".join(filter(None, merge.texts))
-    return GridCell(spot.row, spot.column, text, merge.last_row - spot.row + 1, spot.span)
+    return GridCell(
+        spot.row, spot.column, "\n".join(filter(None, merge.texts)), merge.last_row - spot.row + 1, spot.span
+    )
