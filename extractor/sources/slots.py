@@ -33,6 +33,10 @@ def fill_slots(rows: int, columns: int, cells: Sequence[GridCell]) -> tuple[Grid
         if taken >= 0:
             kept[taken] = _with_text(kept[taken], cell.raw)
             continue
+        if cell.row_span == 1 == cell.column_span:  # by far the most; clipping looks at the neighbours
+            owner[cell.row * columns + cell.column] = len(kept)
+            kept.append(cell)
+            continue
         placed = _clip(cell, rows, columns, owner)
         for row in range(placed.row, placed.row + placed.row_span):
             start = row * columns + placed.column

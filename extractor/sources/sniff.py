@@ -44,6 +44,7 @@ READABLE = frozenset(
     {
         MediaType.PDF,
         MediaType.DOCX,
+        MediaType.DOC,
         MediaType.XLSX,
         MediaType.XLS,
         MediaType.ODT,

@@ -1,0 +1,121 @@
+"""What a list of paragraph properties says: place in tables, outline level, row definition ([MS-DOC] 2.6.2, 2.4.3)."""
+
+import struct
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from extractor.sources.doc.property_lists import modifiers
+from extractor.sources.doc.row_definition import RowDefinition, read_row_definition
+
+_STYLE = 0x4600
+_IN_TABLE = 0x2416
+_ROW_END = 0x2417
+_INNER_CELL_END = 0x244B
+_INNER_ROW_END = 0x244C
+_DEPTH = 0x6649
+_DEPTH_CHANGE = 0x664A
+_OUTLINE_LEVEL = 0x2640
+_ELSEWHERE = (0x6645, 0x6646, 0x646B)
+"""sprmPHugePapx in both forms and sprmPTableProps: the list goes on in the data stream."""
+_TABLE_GROUP = 5
+_BODY_LEVEL = 9
+_MAX_DEPTH = 30
+_MAX_STEPS = 4
+"""Lists in the data stream may point on; a real one does so once."""
+
+
+class Mark(Enum):
+    """What the paragraph's last character closes."""
+
+    PARAGRAPH = auto()
+    INNER_CELL = auto()
+    ROW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphProperties:
+    """``depth`` counts the tables that the paragraph is in; ``outline_level`` 1 to 9, 0 for body text, None: as the
+    style says; ``row`` defines the row whose end this is."""
+
+    style: int = 0
+    depth: int = 0
+    mark: Mark = Mark.PARAGRAPH
+    outline_level: int | None = None
+    row: RowDefinition | None = None
+    lost: bool = False
+    """Whether a part of the list lies in the data stream and is not there."""
+
+
+def read_paragraph_properties(properties: bytes, modifier: bytes, data: bytes) -> ParagraphProperties:
+    """Read a list that begins with the style's two bytes, then what the piece adds; ``data`` is the data stream."""
+    reading = _Reading(data)
+    if len(properties) >= 2:
+        reading.style = int.from_bytes(properties[:2], "little")
+        reading.read(properties[2:], 0)
+    reading.read(modifier, 0)
+    return reading.result()
+
+
+def read_outline_level(properties: bytes) -> int | None:
+    """The level that a list sets: 1 to 9, 0 for body text; None where it says nothing."""
+    level = None
+    for code, operand in modifiers(properties):
+        if code == _OUTLINE_LEVEL:
+            level = _level(operand[0])
+    return level
+
+
+def _level(operand: int) -> int:
+    return operand + 1 if operand < _BODY_LEVEL else 0
+
+
+class _Reading:
+    """The state while modifiers are applied in their order."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.style = 0
+        self.in_table = False
+        self.depth: int | None = None
+        self.flags: dict[int, bool] = {}
+        self.outline_level: int | None = None
+        self.row: list[tuple[int, bytes]] = []
+        self.lost = False
+
+    def read(self, properties: bytes, steps: int) -> None:
+        for code, operand in modifiers(properties):
+            if code >> 10 & 7 == _TABLE_GROUP:
+                self.row.append((code, operand))
+            elif code in _ELSEWHERE:
+                self._read_elsewhere(int.from_bytes(operand, "little"), steps)
+            elif code == _DEPTH:
+                self.depth = struct.unpack("<i", operand)[0]
+            elif code == _DEPTH_CHANGE:
+                self.depth = (self.depth or 0) + struct.unpack("<i", operand)[0]
+            elif code == _STYLE:
+                self.style = int.from_bytes(operand, "little")
+            elif code == _OUTLINE_LEVEL:
+                self.outline_level = _level(operand[0])
+            elif code in (_IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END):
+                self.flags[code] = operand[0] == 1
+
+    def _read_elsewhere(self, position: int, steps: int) -> None:
+        """2.9.209: a length in two bytes, then the list."""
+        if steps >= _MAX_STEPS or position + 2 > len(self.data):
+            self.lost = True
+            return
+        (length,) = struct.unpack_from("<H", self.data, position)
+        properties = self.data[position + 2 : position + 2 + length]
+        self.lost |= len(properties) < length
+        self.read(properties, steps + 1)
+
+    def result(self) -> ParagraphProperties:
+        depth = int(self.flags.get(_IN_TABLE, False)) if self.depth is None else self.depth
+        depth = min(max(depth, 0), _MAX_DEPTH)
+        mark = Mark.PARAGRAPH
+        if depth and (self.flags.get(_ROW_END) or self.flags.get(_INNER_ROW_END)):
+            mark = Mark.ROW
+        elif depth > 1 and self.flags.get(_INNER_CELL_END):
+            mark = Mark.INNER_CELL
+        row = read_row_definition(self.row) if mark is Mark.ROW else None
+        return ParagraphProperties(self.style, depth, mark, self.outline_level, row, self.lost)

@@ -1,0 +1,56 @@
+"""DOC: paragraphs and tables of a Word 97-2003 document in body order, merges as the file has them."""
+
+from collections.abc import Iterator
+
+from extractor.document.check import Problem
+from extractor.document.content import Content
+from extractor.options import SourceOptions
+from extractor.sources.doc.elements import read_elements
+from extractor.sources.doc.opened import WordDocument, open_document
+
+
+def read_doc(data: bytes, options: SourceOptions) -> Content:
+    """Read a Word document (.doc, templates); like DOCX it has no pages, so ``pages`` is empty and places too.
+
+    Running heads come first and feet last, as furniture, each text once; footnotes and endnotes follow the body. What
+    is hidden or deleted by a tracked change is left out and said; automatic numbering is not printed text and is not
+    invented. Raises CorruptSource, EncryptedSource, TooLarge, UnsupportedFormat (Word 95 and before).
+    """
+    document = open_document(data, options)
+    return Content(tuple(read_elements(document)), (), "doc", tuple(_problems(document)))
+
+
+def _problems(document: WordDocument) -> Iterator[Problem]:
+    losses, left = document.losses, document.visible.left
+    if losses.characters:
+        yield Problem(
+            "lost_text",
+            "error",
+            f"{losses.characters} characters of this Word file lie beyond its end and are missing: "
+            "fetch the file again.",
+        )
+    if losses.structure:
+        yield Problem(
+            "lost_structure",
+            "error",
+            "Part of what makes tables and headings of this Word file's text is lost; some tables may be here as "
+            "prose, or without their merges: fetch the file again.",
+        )
+    if left.hidden:
+        yield Problem("hidden_text", "info", f"{left.hidden} characters are formatted as hidden and were left out.")
+    if left.deleted:
+        yield Problem(
+            "deleted_text", "info", f"{left.deleted} characters were deleted by tracked changes and were left out."
+        )
+    if left.symbols:
+        yield Problem(
+            "unmapped_text",
+            "warning",
+            f"{left.symbols} characters of symbol fonts have no known Unicode character: compare with the document.",
+        )
+    if left.fields:
+        yield Problem(
+            "unclosed_field",
+            "warning",
+            f"{left.fields} marks of fields have no partner; what stands here may be the code of a field.",
+        )
