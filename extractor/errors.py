@@ -15,6 +15,8 @@ ExtractorError
       ├── NeedsLibreOffice     only LibreOffice reads it, and it is not installed
       ├── LibreOfficeFailed    LibreOffice gave nothing, or not in time
       ├── TooLarge             over a documented limit
+      ├── UnsafeMember         the name of an archive's member leads elsewhere
+      ├── DuplicateMember      an archive's member has the name of an earlier one
       ├── UnreadableSource     the file system did not give it
       ├── WorkerDied           the process that converted it was killed or crashed
       ├── UnwritableOutput     its result could not be stored
@@ -145,6 +147,20 @@ class TooLarge(SourceError):
     code = "too_large"
     http_status = 413
     remedy = "Split the document, or raise the limit that the message names."
+
+
+class UnsafeMember(SourceError):
+    """The name of an archive's member is absolute, climbs out of the archive, or holds control characters."""
+
+    code = "unsafe_member"
+    remedy = "Unpack the archive by hand, after a look at who sent it, and convert the file by itself."
+
+
+class DuplicateMember(SourceError):
+    """An archive's member has the name of an earlier one, which is converted."""
+
+    code = "duplicate_member"
+    remedy = "Unpack the archive by hand and convert the file by itself, if it is the one that is meant."
 
 
 class UnreadableSource(SourceError):

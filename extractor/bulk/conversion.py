@@ -4,7 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from extractor.bulk.code_files import is_code_or_data
 from extractor.bulk.files import write_atomically
@@ -38,10 +38,10 @@ class Conversion:
         start = time.perf_counter()
         sha256 = None
         try:
-            data = _read(task.path, self.options.source.max_bytes)
+            data = _read(task, self.options.source.max_bytes)
             sha256 = hashlib.sha256(data).hexdigest()
             _refuse_no_document(task, data)
-            document = self.extract(data, task.path.name, self.options)
+            document = self.extract(data, task.name, self.options)
             remarks = self.explain(task.source, data, document, self.options) if self.explain else ()
             _write(self.folder / task.output, to_json(document))
         except ExtractorError as error:
@@ -58,10 +58,12 @@ class Conversion:
 
 def _refuse_no_document(task: Task, data: bytes) -> None:
     """Code and data are texts too: named they are converted, merely met they are not meant. Results never are."""
-    if is_own_output(data, task.path.name):
+    if is_own_output(data, task.name):
         raise NoDocument("This is an output of extractor.")
-    if task.found and is_code_or_data(task.path):
-        raise NoDocument(f"A {task.path.suffix} file is program code or data; give its own name to convert it.")
+    if task.found and is_code_or_data(PurePath(task.name)):
+        raise NoDocument(
+            f"A {PurePath(task.name).suffix} file is program code or data; give its own name to convert it."
+        )
 
 
 def _status(task: Task, error: ExtractorError) -> Status:
@@ -69,13 +71,16 @@ def _status(task: Task, error: ExtractorError) -> Status:
     return "skipped" if task.found and isinstance(error, NoDocument) else "failed"
 
 
-def _read(path: Path, max_bytes: int) -> bytes:
+def _read(task: Task, max_bytes: int) -> bytes:
     """The file's bytes, one more than the limit at most: the conversion says what is too large."""
     try:
-        with path.open("rb") as stream:
+        with task.path.open("rb") as stream:
             return stream.read(max_bytes + 1)
     except OSError as error:
-        raise UnreadableSource(f"{path.name} can not be read: {error.strerror}.") from error
+        raise UnreadableSource(f"{task.name} can not be read: {error.strerror}.") from error
+    finally:
+        if task.temporary:
+            task.path.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

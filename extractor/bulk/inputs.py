@@ -16,11 +16,18 @@ _HIDDEN = (".", "~$")
 @dataclass(frozen=True, slots=True)
 class Task:
     """One file. ``source`` is its path with ``/`` relative to the folder given or the files' common parent;
-    ``found`` says that it was met on a walk or by a pattern, not named."""
+    ``found`` says that it was met on a walk or by a pattern, not named; ``temporary`` that it was unpacked only to be
+    converted, so that who reads it removes it."""
 
     path: Path
     source: str
     found: bool
+    temporary: bool = False
+
+    @property
+    def name(self) -> str:
+        """The file's own name, which may tell its format and its year."""
+        return self.source.rpartition("/")[2]
 
     @property
     def output(self) -> str:
@@ -55,14 +62,17 @@ def plan_tasks(inputs: Sequence[str], *own_folders: Path) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: task.source))
 
 
+def is_hidden(name: str) -> bool:
+    """Whether a walk passes a file or a folder of this name over."""
+    return name.startswith(_HIDDEN)
+
+
 def _walk(folder: Path, own_folders: Sequence[Path]) -> Iterator[Path]:
     left_out = {own.resolve() for own in own_folders}
     for parent, folders, files in os.walk(folder):
         here = Path(parent)
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(_HIDDEN) and (here / name).resolve() not in left_out
-        )
-        shown = (here / name for name in sorted(files) if not name.startswith(_HIDDEN))
+        folders[:] = sorted(name for name in folders if not is_hidden(name) and (here / name).resolve() not in left_out)
+        shown = (here / name for name in sorted(files) if not is_hidden(name))
         yield from (path for path in shown if not is_own_file(path))
 
 
@@ -92,3 +102,14 @@ def _refuse_duplicates(tasks: Sequence[Task]) -> None:
                 f"{seen[task.source]} and {task.path} would both be written to {task.output}; convert them apart."
             )
         seen[task.source] = task.path
+    for task in tasks:
+        above = next((path for path in _folders_of(task.source) if path in seen), None)
+        if above is not None:
+            raise UsageError(
+                f"{task.path} and the members of {seen[above]} would be written to one folder; convert them apart."
+            )
+
+
+def _folders_of(source: str) -> Iterator[str]:
+    parts = source.split("/")
+    return ("/".join(parts[:length]) for length in range(1, len(parts)))

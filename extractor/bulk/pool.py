@@ -3,8 +3,8 @@
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 
@@ -12,28 +12,47 @@ from extractor.bulk.inputs import Task
 from extractor.bulk.outcome import Outcome, unconverted
 from extractor.errors import WorkerDied
 
+_WAITING_A_WORKER = 3
+"""Files in work and waiting, for each worker: none idles, and little that was unpacked lies about."""
+
 
 def run_tasks(
-    tasks: Sequence[Task], convert: Callable[[Task], Outcome], workers: int, stop: threading.Event | None = None
+    tasks: Iterable[Task | Outcome],
+    convert: Callable[[Task], Outcome],
+    workers: int,
+    stop: threading.Event | None = None,
 ) -> Iterator[Outcome]:
     """Convert in ``workers`` spawned processes and yield each outcome as it comes, in no certain order.
 
     Each worker is a pool of one behind a thread: when it dies only the file that it held is lost (``worker_died``),
-    and the thread starts a new one. ``convert`` must be picklable. Once ``stop`` is set no file is begun; those in
-    work are ended and yielded.
+    and the thread starts a new one. ``convert`` must be picklable. ``tasks`` are asked for as workers come free, two
+    waiting for each; an outcome among them is passed on. Once ``stop`` is set no file is begun; those in work are
+    ended and yielded.
     """
-    crew = _Crew(convert, stop or threading.Event())
-    threads = ThreadPoolExecutor(
-        max(1, min(workers, len(tasks))), thread_name_prefix="convert", initializer=_block_interrupts
-    )
+    stop = stop or threading.Event()
+    crew = _Crew(convert, stop)
+    threads = ThreadPoolExecutor(max(1, workers), thread_name_prefix="convert", initializer=_block_interrupts)
+    waiting: set[Future[Outcome | None]] = set()
     try:
-        for future in as_completed([threads.submit(crew.convert, task) for task in tasks]):
-            outcome = future.result()
-            if outcome is not None:
-                yield outcome
+        for task in tasks:
+            if isinstance(task, Outcome):
+                yield task
+            else:
+                waiting.add(threads.submit(crew.convert, task))
+            if stop.is_set():
+                break
+            if len(waiting) >= _WAITING_A_WORKER * max(1, workers):
+                ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from _outcomes(ended)
+        yield from _outcomes(as_completed(waiting))
     finally:
         threads.shutdown(wait=False, cancel_futures=True)
         crew.dismiss()
+
+
+def _outcomes(futures: Iterable["Future[Outcome | None]"]) -> Iterator[Outcome]:
+    """What became of the files that were begun."""
+    return (outcome for future in futures if (outcome := future.result()) is not None)
 
 
 class _Crew:
@@ -61,7 +80,7 @@ class _Crew:
             self._own.worker = None
             self._all.discard(worker)
             worker.shutdown(wait=False)
-            error = WorkerDied(f"The process that converted {task.path.name} ended without an answer.")
+            error = WorkerDied(f"The process that converted {task.name} ended without an answer.")
             return unconverted(task.source, None, "failed", error, time.perf_counter() - start)
 
     def dismiss(self) -> None:

@@ -1,4 +1,4 @@
-"""``extractor convert``: files, folders and patterns → one JSON a document, a manifest and the timings."""
+"""``extractor convert``: files, folders, patterns and archives → one JSON a document, a manifest and the timings."""
 
 import argparse
 import os
@@ -17,6 +17,7 @@ from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
 from extractor.bulk.outcome import Outcome
 from extractor.bulk.pool import run_tasks
 from extractor.bulk.stale_outputs import remove_stale_outputs
+from extractor.bulk.work import work_of
 from extractor.commands.explain import Explanation, require_pictures
 from extractor.commands.options import add_option_arguments, options_of
 from extractor.document.document import Document
@@ -24,14 +25,20 @@ from extractor.errors import UsageError
 from extractor.options import Options
 from extractor.pipeline import extract
 
-HELP = "convert files, folders and patterns to JSON"
+HELP = "convert files, folders, patterns and archives to JSON"
 
-Report = Callable[[Outcome], None]
+Report = Callable[[Outcome, int], None]
+"""Told of each outcome, and of how many files there are as far as is known."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command."""
-    parser.add_argument("inputs", nargs="+", metavar="INPUT", help="a file, a folder (walked) or a quoted pattern")
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file, a folder (walked), a quoted pattern or an archive (ZIP, TAR)",
+    )
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder of the results")
     add_option_arguments(parser)
     parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
@@ -55,16 +62,17 @@ def run(arguments: argparse.Namespace) -> int:
     convert = Conversion(folder, options_of(arguments), extract_bytes, explanation)
     outcomes: list[Outcome] = []
     with stop_on_interrupt() as stop:
-        with _reporting(arguments, len(tasks)) as report:
-            for outcome in run_tasks(tasks, convert, arguments.jobs, stop):
+        with work_of(tasks, convert.options.source) as work, _reporting(arguments, len(tasks)) as report:
+            for outcome in run_tasks(work, convert, arguments.jobs, stop):
                 outcomes.append(outcome)
-                report(outcome)
+                report(outcome, work.given)
         remove_stale_outputs(folder, outcomes)
         write_manifest(folder, outcomes)
+    stopped = stop.is_set() and not (work.ended and len(outcomes) == work.given)
     if not arguments.quiet:
-        left = f", {len(tasks) - len(outcomes)} not begun" if len(outcomes) < len(tasks) else ""
+        left = f", {max(len(tasks), work.given) - len(outcomes)} not begun" if stopped else ""
         print(f"{_counted(outcomes)}{left}; see {folder / MANIFEST_NAME}", file=sys.stderr)
-    if stop.is_set() and len(outcomes) < len(tasks):
+    if stopped:
         raise KeyboardInterrupt
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
@@ -91,17 +99,17 @@ def extract_bytes(data: bytes, name: str, options: Options) -> Document:
 def _reporting(arguments: argparse.Namespace, total: int) -> Iterator[Report]:
     console = Console(stderr=True)
     if arguments.quiet:
-        yield lambda outcome: None
+        yield lambda outcome, known: None
     elif not console.is_terminal:
-        yield lambda outcome: _say(console, outcome, arguments.verbose)
+        yield lambda outcome, known: _say(console, outcome, arguments.verbose)
     else:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         with Progress(*columns, console=console) as progress:
             bar = progress.add_task("converting", total=total)
 
-            def report(outcome: Outcome) -> None:
+            def report(outcome: Outcome, known: int) -> None:
                 _say(progress.console, outcome, arguments.verbose)
-                progress.advance(bar)
+                progress.update(bar, advance=1, total=max(total, known))
 
             yield report
 

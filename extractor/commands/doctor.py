@@ -29,7 +29,7 @@ _READERS = (
 _NOT_READ = (
     ("office", "doc ppt pptx xlsb ofd rtf", "save them as DOCX, XLSX or PDF"),
     ("web", "html mhtml xml", "print them to PDF"),
-    ("archives", "zip rar 7z gzip", "unpack them"),
+    ("archives", "rar 7z", "unpack them, or pack them as ZIP"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
 )
 """What is recognised and refused, and the way round."""
@@ -61,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _readers() -> Iterator[tuple[str, str]]:
     yield "text", "yes"
+    yield "archives", "yes (zip tar gzip bzip2 xz; with extractor convert)"
     for name, distribution, remedy in _READERS:
         try:
             yield name, f"yes ({distribution} {version(distribution)})"

@@ -6,6 +6,8 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -197,3 +199,45 @@ def test_ctrl_c_ends_the_files_in_work_and_writes_the_manifest(odd_files: Path, 
     assert {path.name for path in out.glob("*.json")} == {line["output"] for line in lines.values()}
     assert "not begun" in said and "Traceback" not in said
     assert not list(out.glob(".*")), "nothing half written"
+
+
+def test_members_of_an_archive_lie_below_it_and_all_are_named(demo: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    form = next(demo.glob("*.xlsx"))
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.write(form, f"2025/{form.name}")
+        archive.writestr("../out.txt", "预算")
+        archive.writestr("code.py", "1")
+    with tarfile.open(folder / "b.tar.gz", "w:gz") as packed:
+        packed.add(form, form.name)
+        packed.add(folder / "a.zip", "a.zip")
+    (folder / "c.zip").write_bytes(b"PK\x03\x04 and nothing more")
+    out = tmp_path / "out"
+    assert main(["convert", str(folder), "-o", str(out), "--quiet"]) == 1
+    lines = manifest(out)
+    named = {name: (line["status"], line["error"]["code"] if line["error"] else None) for name, line in lines.items()}
+    members = {
+        f"2025/{form.name}": ("ok", None),
+        "%2E%2E/out.txt": ("failed", "unsafe_member"),
+        "code.py": ("skipped", "no_document"),
+    }
+    assert named == {
+        **{f"a.zip/{name}": said for name, said in members.items()},
+        **{f"b.tar.gz/a.zip/{name}": said for name, said in members.items()},
+        f"b.tar.gz/{form.name}": ("ok", None),
+        "c.zip": ("failed", "corrupt_file"),
+    }
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")}
+    assert written == {line["output"] for line in lines.values() if line["output"]}
+    assert len({(out / name).read_bytes() for name in written}) == 1, "the same document, wherever it was packed"
+
+
+def test_a_folder_and_an_archive_of_one_path_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one").mkdir()
+    (tmp_path / "two" / "a.zip").mkdir(parents=True)
+    (tmp_path / "one" / "a.zip").write_bytes(b"PK\x05\x06")
+    (tmp_path / "two" / "a.zip" / "b.txt").write_text("预算", encoding="utf-8")
+    words = ["convert", str(tmp_path / "one"), str(tmp_path / "two"), "-o", str(tmp_path / "out")]
+    assert main(words) == 2
+    assert "to one folder" in capsys.readouterr().err

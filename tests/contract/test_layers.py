@@ -18,6 +18,7 @@ STAGES = {
     "verify",
     "repair",
     "readings",
+    "linking",
     "confidence",
     "export",
 }

@@ -1,0 +1,1 @@
+"""Archives: ZIP and TAR → the documents inside, one at a time, within limits; nothing of them is written beside."""

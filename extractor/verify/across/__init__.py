@@ -1,0 +1,1 @@
+"""Rules between files: what one document says against what another prints of the same thing."""
