@@ -91,15 +91,10 @@ def begins_again(before: Grid, header: HeaderLayout, after: Grid, columns: Colum
 def _match_form(own: HeaderLayout, after: Grid, columns: ColumnMatch) -> HeaderMatch:
     """A piece that begins with the names of an indicator matrix over other columns is a table beside the form, unless
     a label stands left of it."""
-    is_matrix = begins_with_matrix(after) and own.header_rows > 0 and columns.likeness != "same"
-    return HeaderMatch("other" if is_matrix else "none", 0)
-
-
-def begins_with_matrix(grid: Grid) -> bool:
-    """Whether the first row names the columns of an indicator matrix, from its first text on."""
-    first = [cell for cell in grid.cells if cell.row == 0 and cell.raw.strip()]
+    first = [cell for cell in after.cells if cell.row == 0 and cell.raw.strip()]
     heads = [cell for cell in first if read_matrix_word(cell.raw) is not None]
-    return len(heads) > 1 and first[0] in heads
+    is_matrix = len(heads) > 1 and first[0] in heads and own.header_rows > 0 and columns.likeness != "same"
+    return HeaderMatch("other" if is_matrix else "none", 0)
 
 
 def _heads_numbers(before: Grid, depth: int, after: Grid, columns: ColumnMatch) -> bool:

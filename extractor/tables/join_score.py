@@ -16,7 +16,7 @@ from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.join import JoinEvidence
 from extractor.document.text import folded
 from extractor.tables.join_columns import ColumnMatch, match_columns
-from extractor.tables.join_headers import HeaderMatch, begins_again, begins_with_matrix, match_headers
+from extractor.tables.join_headers import HeaderMatch, begins_again, match_headers
 from extractor.tables.join_rows import row_evidence, total_evidence
 
 _WEIGHTS = {
@@ -36,7 +36,6 @@ _WEIGHTS = {
     "header_none": 1.0,
     "begins_again": -5.0,
     "form_begins_again": -8.0,
-    "matrix_was_missing": 5.0,
     "numbering_goes_on": 2.0,
     "numbering_begins_again": -4.0,
     "ended_with_total": -1.5,
@@ -87,16 +86,8 @@ def weigh_join(
         kinds += total_evidence(before.grid, header.header_rows, after.grid, match.rows)
         if _is_named_otherwise(before, after, match.rows):
             kinds.append("named_otherwise")
-    left = _of_room(after.grid, match.rows, room)
-    if room and not left and after.title is None and _lacks_matrix(header) and begins_with_matrix(after.grid):
-        kinds.append("matrix_was_missing")
-    kinds += left
+    kinds += _of_room(after.grid, match.rows, room)
     return Weighed(columns, match, tuple(JoinEvidence(kind, _WEIGHTS[kind]) for kind in kinds))
-
-
-def _lacks_matrix(header: HeaderLayout) -> bool:
-    """Whether a form ended before its indicators: it has no matrix yet."""
-    return header.is_form and not header.parts
 
 
 def _is_another(before: Draft, after: Draft) -> bool:

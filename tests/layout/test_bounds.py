@@ -163,3 +163,9 @@ def test_characters_without_unicode_are_counted_and_said() -> None:
     problems = {problem.code: problem for problem in page_problems(raw, understand_page(raw, LayoutOptions()))}
     assert problems["undecodable_text"].severity == "error" and "3 characters" in problems["undecodable_text"].message
     assert problems["unmapped_text"].severity == "warning"
+
+
+def test_an_amount_drawn_in_pieces_and_out_of_order_is_one_text(write: Write) -> None:
+    drawn = {(73.9, 700): "34.5", (60, 700): "1,2", (60, 650): "Sum", (93.36, 700): "6"}
+    text = " ".join(f"1 0 0 1 {x} {y} Tm ({piece}) Tj" for (x, y), piece in drawn.items())
+    assert [block.text for block in extract(write([f"BT /F1 10 Tf {text} ET"])).blocks] == ["1,234.56", "Sum"]

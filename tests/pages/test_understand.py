@@ -49,3 +49,8 @@ def test_page_numbers_and_running_heads() -> None:
     pages = {n: (line("某局部门预算", 5), line(f"公开0{n}表", 8), line(f"- {n} -", 185)) for n in (1, 2, 3)}
     found = find_furniture(pages, dict.fromkeys(pages, 200.0))
     assert found == {(n, i) for n in (1, 2, 3) for i in (0, 2)}
+
+
+def test_what_repeats_within_the_page_or_on_two_pages_alone_is_content() -> None:
+    pages = {n: (line("某局部门预算", 90), line("本页小计", 185 if n < 3 else 90)) for n in (1, 2, 3)}
+    assert find_furniture(pages, dict.fromkeys(pages, 200.0)) == set()

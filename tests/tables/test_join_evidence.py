@@ -108,20 +108,6 @@ def test_a_form_goes_on_over_other_columns_but_a_matrix_beside_it_is_a_table() -
     assert len(joined(first, draft(alone, 2, edges=(50.0, 200.0, 420.0, 500.0)))) == 2
 
 
-def test_a_form_cut_before_its_matrix_goes_on_with_it() -> None:
-    heights = {1: 842.0, 2: 842.0}
-    matrix = [["一级指标", "三级指标", "指标值"], ["产出指标", "完成数量", "≥5个"], ["效益指标", "受益人数", "≥9人"]]
-    edges = (50.0, 200.0, 420.0, 500.0)
-    foot = Paragraph("说明到此为止。", (Place(2, BBox(50, 760, 300, 775)),))
-    low = draft(FORM, 1, "绩效目标表", FORM_EDGES, top=715.0)
-    (form,) = joined(low, draft(matrix, 2, edges=edges), foot, heights=heights)
-    assert "matrix_was_missing" in {item.kind for item in form.pieces[0].join.evidence}
-    high = draft(FORM, 1, "绩效目标表", FORM_EDGES, top=400.0)  # there was room for the matrix: it is another table
-    assert len(joined(high, draft(matrix, 2, edges=edges), foot, heights=heights)) == 2
-    titled = draft(matrix, 2, "绩效指标表", edges)
-    assert len(joined(low, titled, foot, heights=heights)) == 2
-
-
 def test_a_form_cut_above_labels_in_other_columns_goes_on() -> None:
     first = [["项目名称", "甲", "", ""], ["主管部门", "某局", "实施单位", "某中心"], ["项目类别", "其他", "", ""]]
     rest = [["年度资金总额", "5.00", "其中：拨款", "5.00", ""], ["一级指标", "二级指标", "三级指标", "指标值", "权重"]]

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from extractor.document.content import Grid
 from extractor.document.geometry import BBox
-from extractor.document.page import Glyph, Ruling
+from extractor.document.page import Glyph, Page, Ruling
 from extractor.document.region import Region
+from extractor.layout.ruled import find_ruled_regions
 from extractor.options import LayoutOptions
 from extractor.tables.lattice import build_grid
 
@@ -122,3 +123,29 @@ def test_texts_of_neighbouring_cells_that_nearly_touch_stay_apart() -> None:
     grid = build_grid(region_of(rectangles), [*run("甲乙丙", 9, 10, 0), *run("丁", 40.5, 10, 3)], OPTIONS)
     assert grid is not None
     assert [cell.raw for cell in grid.cells] == ["甲乙丙", "丁"]
+
+
+def test_lines_that_miss_each_other_by_a_point_meet() -> None:
+    """Verticals that end a point above the horizontal, horizontals that begin a point right of the vertical."""
+    short = [Ruling(True, y, 1, 99) for y in (0.0, 20.0, 40.0)]
+    short += [Ruling(False, 0, 1, 39), Ruling(False, 50, 1, 19), Ruling(False, 50, 21, 39), Ruling(False, 100, 1, 39)]
+    page = Page(1, 200, 100, 0, (), tuple(short))
+    (region,) = find_ruled_regions(page, OPTIONS)
+    grid = build_grid(region, [], OPTIONS)
+    assert grid is not None and (grid.rows, grid.columns, len(grid.cells)) == (2, 2, 4)
+
+
+def test_a_gap_as_wide_as_a_cell_is_no_border() -> None:
+    rulings = [Ruling(True, y, 0, 100) for y in (0.0, 60.0)] + [Ruling(False, x, 0, 60) for x in (0.0, 100.0)]
+    rulings += [Ruling(True, 30, 0, 100), Ruling(False, 50, 30, 60)]  # the upper cell spans both columns
+    (region,) = find_ruled_regions(Page(1, 200, 100, 0, (), tuple(rulings)), OPTIONS)
+    grid = build_grid(region, [], OPTIONS)
+    assert grid is not None and [cell.column_span for cell in grid.cells] == [2, 1, 1]
+
+
+def test_a_border_drawn_double_makes_no_row_or_column_of_its_own() -> None:
+    rulings = [Ruling(True, y, 0, 100) for y in (0.0, 3.0, 20.0, 40.0)]
+    rulings += [Ruling(False, x, 0, 40) for x in (0.0, 50.0, 53.0, 100.0)]
+    (region,) = find_ruled_regions(Page(1, 200, 100, 0, (), tuple(rulings)), OPTIONS)
+    grid = build_grid(region, [], OPTIONS)
+    assert grid is not None and (grid.rows, grid.columns) == (2, 2)
