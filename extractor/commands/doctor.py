@@ -19,6 +19,7 @@ _READERS = (
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("xls", "xlrd", "pip install xlrd"),
     ("odt ods", "lxml", "pip install lxml"),
+    ("html mhtml", "lxml", "pip install lxml"),
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
     ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
@@ -27,8 +28,8 @@ _READERS = (
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
-    ("office", "doc ppt pptx xlsb ofd rtf", "save them as DOCX, XLSX or PDF"),
-    ("web", "html mhtml xml", "print them to PDF"),
+    ("office", "doc ppt pptx xlsb ofd", "save them as DOCX, XLSX or PDF"),
+    ("web", "xml", "print it to PDF"),
     ("archives", "zip rar 7z gzip", "unpack them"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
 )
@@ -68,6 +69,7 @@ def _readers() -> Iterator[tuple[str, str]]:
             yield name, f"no; {remedy}"
     program = libreoffice_program()
     yield "libreoffice", f"yes ({program})" if program else f"no; {NeedsLibreOffice.remedy}"
+    yield "rtf", "yes (by LibreOffice)" if program else "no; it needs LibreOffice"
 
 
 def _models() -> Iterator[tuple[str, str]]:
