@@ -15,10 +15,12 @@ HELP = "say what this installation can do"
 
 _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
+    ("doc", "olefile", "pip install olefile"),
     ("docx", "python-docx", "pip install python-docx"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("xls", "xlrd", "pip install xlrd"),
     ("odt ods", "lxml", "pip install lxml"),
+    ("html mhtml", "lxml", "pip install lxml"),
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
     ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
@@ -27,8 +29,8 @@ _READERS = (
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
-    ("office", "doc ppt pptx xlsb ofd rtf", "save them as DOCX, XLSX or PDF"),
-    ("web", "html mhtml xml", "print them to PDF"),
+    ("office", "ppt pptx xlsb ofd", "save them as DOCX, XLSX or PDF"),
+    ("web", "xml", "print it to PDF"),
     ("archives", "rar 7z", "unpack them, or pack them as ZIP"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
 )
@@ -37,7 +39,6 @@ _NOT_BUILT = (
     ("ocr", "pages without a text layer fail or are left out with a problem"),
     ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
     ("service", "no serve, no worker"),
-    ("mentions", "amounts in the prose are not read: the list is always empty"),
     ("exports", "JSON only"),
 )
 """What the contract speaks of and this version does not have, and what that means."""
@@ -69,6 +70,7 @@ def _readers() -> Iterator[tuple[str, str]]:
             yield name, f"no; {remedy}"
     program = libreoffice_program()
     yield "libreoffice", f"yes ({program})" if program else f"no; {NeedsLibreOffice.remedy}"
+    yield "rtf", "yes (by LibreOffice)" if program else "no; it needs LibreOffice"
 
 
 def _models() -> Iterator[tuple[str, str]]:

@@ -5,8 +5,10 @@ from extractor.options import Options
 from extractor.pipeline.pdf_contents import read_pdf_content
 from extractor.sources.doc.reader import read_doc
 from extractor.sources.docx.reader import read_docx
+from extractor.sources.html.reader import read_html, read_mhtml
 from extractor.sources.opendocument.spreadsheet import read_opendocument_spreadsheet
 from extractor.sources.opendocument.text_document import read_text_document
+from extractor.sources.rtf import read_rtf
 from extractor.sources.sheets.workbook import read_spreadsheet
 from extractor.sources.sheets.xls import read_xls
 from extractor.sources.sniff import MediaType
@@ -30,5 +32,11 @@ def read_content(data: bytes, media_type: str, options: Options) -> Content:
             return read_text_document(data, options.source)
         case MediaType.ODS:
             return read_opendocument_spreadsheet(data, options.source)
+        case MediaType.RTF:
+            return read_rtf(data, options.source)
+        case MediaType.HTML:
+            return read_html(data, options.source)
+        case MediaType.MHTML:
+            return read_mhtml(data, options.source)
         case _:
             return read_text(data, options.source)

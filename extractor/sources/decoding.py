@@ -1,23 +1,33 @@
-"""Bytes → characters: UTF-8, UTF-16 with a byte-order mark, GB18030 (which holds GBK and GB 2312)."""
+"""Bytes → characters: UTF-8, UTF-16 with and without a byte-order mark, GB18030 (which holds GBK), Big5."""
 
 import codecs
-from typing import NamedTuple
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from extractor.errors import CorruptSource
 
-_MARKS = (
+_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_MAX_DAMAGED_SHARE = 0.01
+_MAX_DAMAGED_SHARE: Final = 0.01
 """A text is still UTF-8 when at most this share of its non-ASCII characters is damaged."""
-_MIN_CHINESE_SHARE = 0.9
+_MIN_CHINESE_SHARE: Final = 0.9
 """GB18030 accepts nearly any bytes; it is believed when this share of its non-ASCII characters is usual in Chinese."""
-_MAX_CONTROL_SHARE = 0.01
-_TEXT_CONTROLS = frozenset("\t\n\r\f\v\x1a")
+_MIN_UTF16_SHARE: Final = 0.95
+"""The same of all characters, for UTF-16 without a mark: any bytes of even number are some UTF-16."""
+_MAX_CONTROL_SHARE: Final = 0.01
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
+_FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
+_USUAL: Final = re.compile(r"[\u4e00-\u9fa5\u2000-\u33ff\uff00-\uffef]+")
+_USUAL_UTF16: Final = re.compile(r"[\t\n\r\x20-\x7e\u4e00-\u9fa5\u2000-\u33ff\uff00-\uffef\xa0-\xff]+")
+_SAMPLE_BYTES: Final = 200_000
+"""So much of a long text decides between two encodings."""
 
 
 class Decoded(NamedTuple):
@@ -31,28 +41,34 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded:
     """Decode a text; CorruptSource where no supported encoding gives a plausible text.
 
-    A few damaged bytes in a long UTF-8 text do not make it another encoding: they come back counted.
+    A few damaged bytes in a long UTF-8 text do not make it another encoding: they come back counted. Characters
+    stay as they are written: traditional ones are not turned into simplified ones.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data.decode(encoding, errors="replace"), encoding)
+    wide = _without_mark(data)
+    if wide is not None:
+        return wide
     text = data.decode("utf-8", errors="replace")
     damaged = text.count("\ufffd") - data.count("\ufffd".encode())
-    if damaged == 0 or damaged <= _MAX_DAMAGED_SHARE * sum(character > "\x7f" for character in text):
+    if damaged == 0 or damaged <= _MAX_DAMAGED_SHARE * _length(_FOREIGN, text):
         return Decoded(text, "utf-8", max(0, damaged))
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
-    if not text or not _is_plausible(text):
-        raise CorruptSource("This text is neither UTF-8 nor GB18030, and no byte-order mark says what it is.")
-    return Decoded(text, "gb18030", 0)
+    chinese = _chinese(data)
+    if chinese is None:
+        message = "This text is neither UTF-8, GB18030 nor Big5, and no byte-order mark says what it is."
+        raise CorruptSource(message)
+    return chinese
 
 
 def is_binary(text: str) -> bool:
     """Whether a decoded text holds control characters as only binary data does."""
-    controls = sum(character < " " and character not in _TEXT_CONTROLS for character in text)
-    return "\0" in text or controls > _MAX_CONTROL_SHARE * len(text)
+    return "\0" in text or len(_CONTROL.findall(text)) > _MAX_CONTROL_SHARE * len(text)
+
+
+def may_be_text(data: bytes) -> bool:
+    """Whether the data can be a text at all: zero bytes stand in UTF-16 and UTF-32 only."""
+    return b"\0" not in data or any(data.startswith(mark) for mark, _ in _MARKS) or _without_mark(data) is not None
 
 
 def has_text_mark(data: bytes) -> bool:
@@ -67,10 +83,68 @@ def _decoded(text: str, encoding: str) -> Decoded:
     return Decoded(text, encoding, damaged)
 
 
-def _is_plausible(text: str) -> bool:
-    foreign = [character for character in text if character > "\x7f"]
-    usual = sum(
-        "\u4e00" <= character <= "\u9fa5" or "\u2000" <= character <= "\u33ff" or "\uff00" <= character <= "\uffef"
-        for character in foreign
+def _without_mark(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark: the zero bytes of its digits and line ends stand on one side, and it reads as Chinese."""
+    if len(data) % 2 or b"\0" not in data:
+        return None
+    left, right = data[::2].count(0), data[1::2].count(0)
+    encoding = "utf-16-le" if right > left else "utf-16-be"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, encoding, 0) if _length(_USUAL_UTF16, text) >= _MIN_UTF16_SHARE * len(text) else None
+
+
+def _chinese(data: bytes) -> Decoded | None:
+    """GB18030 or Big5, whichever makes the more usual characters of its own of the bytes; None where neither does."""
+    simplified, traditional = _beginning(data, "gb18030"), _beginning(data, "big5hkscs")
+    scores = (
+        (_share(simplified, _usual_simplified()), "gb18030", "gb18030"),
+        (_share(traditional, _usual_traditional()), "big5hkscs", "big5"),
     )
-    return usual >= _MIN_CHINESE_SHARE * len(foreign)
+    for score, codec, name in sorted(scores, key=lambda one: -one[0]):
+        if score > 0:
+            try:
+                text = data.decode(codec)
+            except UnicodeDecodeError:
+                continue
+            if _length(_USUAL, text) >= _MIN_CHINESE_SHARE * _length(_FOREIGN, text):
+                return Decoded(text, name, 0)
+    return None
+
+
+def _beginning(data: bytes, codec: str) -> str:
+    """The beginning of a text in an encoding, nothing where it is not of that encoding."""
+    try:
+        return codecs.getincrementaldecoder(codec)().decode(data[:_SAMPLE_BYTES], len(data) <= _SAMPLE_BYTES)
+    except UnicodeDecodeError:
+        return ""
+
+
+def _share(text: str, usual: frozenset[str]) -> float:
+    """The share of the non-ASCII characters that are ``usual`` in texts of an encoding."""
+    counted = Counter("".join(_FOREIGN.findall(text)))
+    return sum(count for character, count in counted.items() if character in usual) / max(1, counted.total())
+
+
+@lru_cache(maxsize=1)
+def _usual_simplified() -> frozenset[str]:
+    """The first level of GB 2312: the 3,755 characters of everyday writing (rows 16 to 55), and its signs."""
+    return _rows("gb2312", range(0xA1, 0xA4), range(0xB0, 0xD8), range(0xA1, 0xFF))
+
+
+@lru_cache(maxsize=1)
+def _usual_traditional() -> frozenset[str]:
+    """The first level of Big5: the 5,401 characters of everyday writing (A440 to C67E), and its signs."""
+    return _rows("big5", range(0xA1, 0xA4), range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF)))
+
+
+def _rows(encoding: str, signs: range, characters: range, seconds: range | tuple[int, ...]) -> frozenset[str]:
+    pairs = (bytes((first, second)) for first in (*signs, *characters) for second in seconds)
+    return frozenset("".join(pair.decode(encoding, errors="ignore") for pair in pairs))
+
+
+def _length(kind: re.Pattern[str], text: str) -> int:
+    """How many characters of a text are of a kind."""
+    return sum(map(len, kind.findall(text)))

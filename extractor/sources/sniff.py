@@ -1,11 +1,13 @@
 """What a file is, by its content; the ending only breaks ties."""
 
+import codecs
+import re
 from enum import StrEnum
 from pathlib import PurePath
 
 from extractor.errors import CorruptSource, EmptySource, EncryptedSource, NoDocument, SourceError, UnsupportedFormat
 from extractor.sources.container import ZIP_ERRORS, open_container
-from extractor.sources.decoding import decode, has_text_mark, is_binary
+from extractor.sources.decoding import decode, is_binary, may_be_text
 
 
 class MediaType(StrEnum):
@@ -49,6 +51,9 @@ READABLE = frozenset(
         MediaType.XLS,
         MediaType.ODT,
         MediaType.ODS,
+        MediaType.RTF,
+        MediaType.HTML,
+        MediaType.MHTML,
         MediaType.TEXT,
     }
 )
@@ -126,6 +131,10 @@ _OLE_STREAMS: tuple[tuple[str, MediaType], ...] = (
     ("PowerPoint Document", MediaType.PPT),
 )
 _OLE_ENTRY_BYTES = 128
+_PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b")
+_ELEMENT = re.compile(r"<(?:!--|style|script|table|div|center|font|p|h[1-6]|span|frameset)\b|<!--")
+_MARKUP_WITHIN = 2048
+"""Characters at the beginning in which a page says that it is one."""
 _PDF_HEADER_WITHIN_BYTES = 1024
 """ISO 32000-1, annex H.3.4.1: a reader accepts the header anywhere in the first 1024 bytes."""
 
@@ -218,7 +227,11 @@ def _has_ole_stream(data: bytes, name: str) -> bool:
 
 
 def _recognise_text(data: bytes, name: str | None) -> MediaType:
-    if b"\0" in data and not has_text_mark(data):
+    beginning = data[:_MARKUP_WITHIN].removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if _PAGE.match(beginning.decode("latin-1")):
+        # A page says its own encoding, which its reader knows of.
+        return MediaType.HTML
+    if not may_be_text(data):
         raise _unknown(name)
     try:
         text = decode(data).text
@@ -228,7 +241,7 @@ def _recognise_text(data: bytes, name: str | None) -> MediaType:
         raise _unknown(name) from None
     if is_binary(text):
         raise _unknown(name)
-    return _recognise_markup(text)
+    return _recognise_markup(text, name)
 
 
 def _unknown(name: str | None) -> SourceError:
@@ -244,12 +257,25 @@ def _claims_document(name: str | None) -> bool:
     return bool(ending) and any(ending in endings for endings in _ENDINGS.values())
 
 
-def _recognise_markup(text: str) -> MediaType:
-    beginning = text[:2048].lstrip().lower()
-    if beginning.startswith(("<!doctype html", "<html")) or ("<html" in beginning and beginning.startswith("<")):
+def _recognise_markup(text: str, name: str | None) -> MediaType:
+    beginning = text[:_MARKUP_WITHIN].lstrip("\ufeff \t\r\n\f").lower()
+    if _PAGE.match(beginning) or ("<html" in beginning and beginning.startswith("<")):
         return MediaType.HTML
     if beginning.startswith("<?xml"):
         return MediaType.XML
     if "mime-version:" in beginning and "multipart/related" in beginning:
         return MediaType.MHTML
+    if _ELEMENT.match(beginning) and _may_be_page(text, name):
+        return MediaType.HTML
     return MediaType.TEXT
+
+
+def _may_be_page(text: str, name: str | None) -> bool:
+    """Whether a text that begins with some element is a page without its frame, and not a text with elements in it.
+
+    Exports of tables often are one table under the ending of a workbook; the ending breaks the tie.
+    """
+    ending = PurePath(name or "").suffix.lower()
+    if ending in (*_ENDINGS[MediaType.HTML], *_ENDINGS[MediaType.XLS], *_ENDINGS[MediaType.DOC]):
+        return True
+    return not (ending and ending in _ENDINGS[MediaType.TEXT]) and text[-_MARKUP_WITHIN:].rstrip().endswith(">")

@@ -21,7 +21,7 @@ def workbook_content(sheets: Sequence[SheetCells], reader: str, problems: Sequen
     elements: list[Element] = []
     said = list(problems)
     for number, sheet in enumerate(sheets, 1):
-        elements.extend(_sheet_elements(sheet, number))
+        elements.extend(sheet_elements(sheet, number))
         said.extend(_sheet_problems(sheet, number))
     if not any(isinstance(element, Grid) for element in elements):
         said.append(Problem("no_table", "warning", "No sheet of this workbook holds a table."))
@@ -29,7 +29,8 @@ def workbook_content(sheets: Sequence[SheetCells], reader: str, problems: Sequen
     return Content(tuple(elements), pages, reader, tuple(said))
 
 
-def _sheet_elements(cells: SheetCells, number: int) -> Iterator[Element]:
+def sheet_elements(cells: SheetCells, number: int | None) -> Iterator[Element]:
+    """The captions, tables and notes of a sheet; without places where it has no page ``number``."""
     for block in split_rows(cells):
         if block.is_table:
             yield from _table(cells, block, number)
@@ -37,14 +38,14 @@ def _sheet_elements(cells: SheetCells, number: int) -> Iterator[Element]:
             yield from _paragraphs(cells, block, number)
 
 
-def _paragraphs(cells: SheetCells, block: Block, number: int) -> Iterator[Paragraph]:
+def _paragraphs(cells: SheetCells, block: Block, number: int | None) -> Iterator[Paragraph]:
     for row in range(block.start, block.end):
         for cell in cells.rows.get(row, ()):
             if cell.raw:
-                yield Paragraph(cell.raw, (_place(number, cell.area),))
+                yield Paragraph(cell.raw, _places(number, cell.area))
 
 
-def _table(cells: SheetCells, block: Block, number: int) -> Iterator[Element]:
+def _table(cells: SheetCells, block: Block, number: int | None) -> Iterator[Element]:
     first, last = table_columns(cells, block)
     rows, columns = block.end - block.start, last - first
     check_slots(rows, columns)
@@ -71,32 +72,34 @@ def _table(cells: SheetCells, block: Block, number: int) -> Iterator[Element]:
     )
     filled = [_with_place(cell, block.start, first, number) for cell in fill_slots(rows, columns, placed)]
     width, collapsed = collapse_columns(columns, filled)
-    place = _place(number, Area(block.start, first, block.end, last))
-    yield Grid(rows, width, collapsed, (place,), name=cells.title)
+    places = _places(number, Area(block.start, first, block.end, last))
+    yield Grid(rows, width, collapsed, places, name=cells.title or None)
 
 
-def _grid_cell(area: Area, said: GridCell | None, top: int, left: int, number: int) -> GridCell:
+def _grid_cell(area: Area, said: GridCell | None, top: int, left: int, number: int | None) -> GridCell:
     return GridCell(
         row=area.row - top,
         column=area.column - left,
         raw=said.raw if said else "",
         row_span=area.row_end - area.row,
         column_span=area.column_end - area.column,
-        places=(_place(number, area),),
+        places=_places(number, area),
         stored=said.stored if said else None,
     )
 
 
-def _with_place(cell: GridCell, top: int, left: int, number: int) -> GridCell:
+def _with_place(cell: GridCell, top: int, left: int, number: int | None) -> GridCell:
     """Empty cells that stand for nothing in the file get their place too."""
-    if cell.places:
+    if cell.places or number is None:
         return cell
     row, column = cell.row + top, cell.column + left
-    return GridCell(cell.row, cell.column, cell.raw, places=(_place(number, Area(row, column, row + 1, column + 1)),))
+    return GridCell(cell.row, cell.column, cell.raw, places=_places(number, Area(row, column, row + 1, column + 1)))
 
 
-def _place(number: int, area: Area) -> Place:
-    return Place(number, BBox(area.column, area.row, area.column_end, area.row_end))
+def _places(number: int | None, area: Area) -> tuple[Place, ...]:
+    if number is None:
+        return ()
+    return (Place(number, BBox(area.column, area.row, area.column_end, area.row_end)),)
 
 
 def _sheet_problems(cells: SheetCells, number: int) -> Iterator[Problem]:

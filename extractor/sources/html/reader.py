@@ -1,0 +1,155 @@
+"""HTML: paragraphs, headings and tables of a page in the order in which it shows them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from lxml import etree
+
+from extractor.document.check import Problem
+from extractor.document.content import Content, Element, Paragraph
+from extractor.errors import CorruptSource, TooLarge
+from extractor.options import SourceOptions
+from extractor.sources.decoding import Decoded
+from extractor.sources.html.css import Node, StyleSheet, read_style_sheet
+from extractor.sources.html.layout_tables import is_layout
+from extractor.sources.html.mhtml import archived_pages
+from extractor.sources.html.page_text import read_page_text
+from extractor.sources.html.shown import BLOCKS, LINE_END, Hidden, collapse, inner_text, is_shown, tidy
+from extractor.sources.html.table import PlacedTable, nested_tables, place_cells, sheet_of
+from extractor.sources.sheets.elements import sheet_elements
+
+_HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
+_FURNITURE: Final = frozenset({"header", "footer"})
+"""The titles that LibreOffice gives to the divisions with a printed page's head and foot."""
+
+
+def read_html(data: bytes, options: SourceOptions) -> Content:
+    """Read a page (.html, and .xls or .doc files that are one inside); it has no pages, so places are empty.
+
+    Tables are read with their spans; those that only lay the page out are read through. Nothing that the page names
+    is fetched; what it hides is left out and counted in a problem. Raises CorruptSource, TooLarge.
+    """
+    return _read([data], "html", options)
+
+
+def read_mhtml(data: bytes, options: SourceOptions) -> Content:
+    """Read a web archive: its pages one after the other; otherwise as ``read_html``."""
+    _check_size(len(data), options)
+    return _read(archived_pages(data), "mhtml", options)
+
+
+def _read(pages: list[bytes] | tuple[bytes, ...], reader: str, options: SourceOptions) -> Content:
+    _check_size(sum(map(len, pages)), options)
+    elements: list[Element] = []
+    problems: list[Problem] = []
+    for data in pages:
+        decoded = read_page_text(data)
+        reading = _Reading()
+        try:
+            elements.extend(reading.read(_parse(decoded.text)))
+        except RecursionError as error:
+            raise CorruptSource("The elements of this page are nested too deeply.") from error
+        problems.extend(_problems(decoded, reading.hidden))
+    return Content(tuple(elements), (), reader, tuple(problems))
+
+
+def _check_size(size: int, options: SourceOptions) -> None:
+    if size > options.max_markup_bytes:
+        raise TooLarge(f"This page has {size} bytes; the limit max_markup_bytes is {options.max_markup_bytes}.")
+
+
+def _problems(decoded: Decoded, hidden: Hidden) -> Iterator[Problem]:
+    if decoded.damaged:
+        message = f"{decoded.damaged} places of this {decoded.encoding} page are damaged and stand as U+FFFD."
+        yield Problem("undecodable_bytes", "error", message)
+    if hidden.elements:
+        message = f"{hidden.elements} parts of the page hold text that it does not show; they were left out."
+        yield Problem("hidden_text", "info", message)
+
+
+def _parse(text: str) -> Node:
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
+    )
+    try:
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except etree.ParserError:
+        root = None
+    except etree.XMLSyntaxError as error:
+        raise CorruptSource("This page can not be read as HTML.") from error
+    if root is None:
+        raise CorruptSource("This page holds no element.")
+    return root
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One walk over a page: the styles that it has, and what it hides."""
+
+    styles: StyleSheet = field(default_factory=StyleSheet)
+    hidden: Hidden = field(default_factory=Hidden)
+
+    def read(self, root: Node) -> Iterator[Element]:
+        """The elements of the page in order."""
+        self.styles = read_style_sheet([style.text or "" for style in root.iter("style")])
+        yield from self._blocks(root, 0)
+
+    def _blocks(self, node: Node, level: int) -> Iterator[Element]:
+        """The paragraphs and tables in an element; running text between blocks is a paragraph."""
+        running: list[str] = []
+        yield from self._walk(node, level, running)
+        yield from _paragraphs(running, level)
+
+    def _walk(self, node: Node, level: int, running: list[str]) -> Iterator[Element]:
+        keeps_lines = node.tag == "pre"
+        if node.text:
+            running.append(node.text if keeps_lines else collapse(node.text))
+        for child in node:
+            if not isinstance(child.tag, str):
+                pass
+            elif child.tag == "br":
+                running.append(LINE_END)
+            elif is_shown(child, self.styles, self.hidden):
+                if child.tag == "table":
+                    yield from _paragraphs(running, level)
+                    yield from self._table(child)
+                elif child.tag in BLOCKS:
+                    yield from _paragraphs(running, level)
+                    inside = self._blocks(child, _HEADING_LEVELS.get(child.tag, level))
+                    yield from map(_as_furniture, inside) if child.get("title") in _FURNITURE else inside
+                else:
+                    yield from self._walk(child, level, running)
+            if child.tail:
+                running.append(child.tail if keeps_lines else collapse(child.tail))
+
+    def _table(self, table: Node) -> Iterator[Element]:
+        placed = place_cells(table, self.styles, self.hidden)
+        if placed.caption is not None:
+            yield from _paragraphs([inner_text(placed.caption, self.styles, self.hidden)], 0)
+        for stray in placed.strays:
+            yield from self._blocks(stray, 0)
+        has_lines = (table.get("border") or "0").strip().rstrip("px") not in ("", "0") or table.get("rules") == "all"
+        if is_layout(table, placed, has_lines, self.styles):
+            for cell in placed.cells:
+                yield from self._blocks(cell.node, 0)
+        else:
+            yield from self._data(placed, has_lines)
+
+    def _data(self, placed: PlacedTable, has_lines: bool) -> Iterator[Element]:
+        yield from sheet_elements(sheet_of(placed, has_lines, self.styles, self.hidden), None)
+        for cell in placed.cells:
+            for inner in nested_tables(cell.node):
+                yield from self._table(inner)
+
+
+def _as_furniture(element: Element) -> Element:
+    return replace(element, furniture=True) if isinstance(element, Paragraph) else element
+
+
+def _paragraphs(running: list[str], level: int) -> Iterator[Paragraph]:
+    """What has gathered as running text, a paragraph a line; the list is empty afterwards."""
+    text = tidy(running)
+    running.clear()
+    for line in text.split(LINE_END) if text else ():
+        yield Paragraph(line, heading_level=level)
