@@ -48,6 +48,7 @@ def compound_file(stream: str) -> bytes:
         ("部门预算收支总表".encode("gb18030"), "a.txt", MediaType.TEXT),
         ("部门预算".encode("utf-16"), "a.txt", MediaType.TEXT),
         (b"plain", "a.doc", MediaType.TEXT),
+        (compound_file("WordDocument"), "a.docx", MediaType.DOC),
     ],
 )
 def test_content_decides(data: bytes, name: str | None, expected: MediaType) -> None:
@@ -57,7 +58,6 @@ def test_content_decides(data: bytes, name: str | None, expected: MediaType) -> 
 @pytest.mark.parametrize(
     ("data", "named"),
     [
-        (compound_file("WordDocument"), "Word 97"),
         (compound_file("Something"), "OLE compound file"),
         (b"{\\rtf1 }", "Rich Text"),
         (b"<!DOCTYPE html><html></html>", "HTML"),
