@@ -1,12 +1,13 @@
 """The characters that the document shows: no codes of fields, nothing hidden or deleted, marks made plain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.sources.doc.character_properties import CharacterProperties
+from extractor.sources.doc.character_properties import CharacterProperties, read_character_properties
 from extractor.sources.doc.fields import field_codes
 from extractor.sources.doc.formatted_pages import Runs
 from extractor.sources.doc.pieces import Text
@@ -75,10 +76,11 @@ def show(
     for start, end, index in spans.ranges:
         if index in symbol_lists:
             unknown += _put_symbol(units, start, end, properties[index], fonts)
-    hidden = _leave_out(shown, spans.of(hidden_lists - deleted_lists))
-    deleted = _leave_out(shown, spans.of(deleted_lists))
+    whole_deleted, whole_hidden = _whole_pieces(text)
+    deleted = _leave_out(shown, chain(spans.of(deleted_lists), whole_deleted))
+    hidden = _leave_out(shown, chain(spans.of(hidden_lists), whole_hidden))
     codes, unmatched = field_codes(text.units)
-    _leave_out(shown, iter(codes))
+    _leave_out(shown, codes)
     offsets = np.zeros(len(units) + 1, dtype=np.int64)
     np.cumsum(shown, out=offsets[1:])
     surrogates = bool(((text.units >= 0xD800) & (text.units < 0xE000)).any())
@@ -115,12 +117,20 @@ def _lists_that_matter(
     return hidden, deleted, symbols
 
 
+def _whole_pieces(text: Text) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The ranges of pieces that are deleted, and hidden, as a whole by what they add to their characters."""
+    added = [(piece, read_character_properties(piece.modifier)) for piece in text.pieces if piece.modifier]
+    deleted = [(piece.start, piece.end) for piece, properties in added if properties.deleted]
+    hidden = [(piece.start, piece.end) for piece, properties in added if properties.hidden and properties.hidden.on]
+    return deleted, hidden
+
+
 def _is_hidden(properties: CharacterProperties, styles: Styles) -> bool:
     by_style = properties.style is not None and styles.is_hidden(properties.style)
     return by_style if properties.hidden is None else properties.hidden.over(by_style)
 
 
-def _leave_out(shown: NDArray[np.bool_], ranges: Iterator[tuple[int, int]]) -> int:
+def _leave_out(shown: NDArray[np.bool_], ranges: Iterable[tuple[int, int]]) -> int:
     """Leave the ranges out; how many characters that takes away."""
     count = 0
     for start, end in ranges:
