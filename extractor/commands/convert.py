@@ -19,7 +19,7 @@ from extractor.bulk.pool import run_tasks
 from extractor.bulk.stale_outputs import remove_stale_outputs
 from extractor.bulk.work import work_of
 from extractor.commands.explain import Explanation, require_pictures
-from extractor.commands.options import add_option_arguments, options_of
+from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.document.document import Document
 from extractor.errors import UsageError
 from extractor.options import Options
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_option_arguments(parser)
     parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
     parser.add_argument(
-        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
+        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
     )
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("--verbose", action="store_true", help="a line on stderr for each file")
@@ -129,13 +129,3 @@ def _counted(outcomes: list[Outcome]) -> str:
     counts = {status: sum(o.status == status for o in outcomes) for status in ("ok", "partial", "failed", "skipped")}
     said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     return f"{len(outcomes)} inputs: {said}" if said else "no input"
-
-
-def _positive(words: str) -> int:
-    try:
-        number = int(words)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 up")
-    return number
