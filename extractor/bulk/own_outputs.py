@@ -6,18 +6,20 @@ from pathlib import Path
 from extractor.bulk.manifest import MANIFEST_NAME, TIMINGS_NAME
 
 LINKS_NAME = "links.jsonl"
+MARKDOWN_ENDING = ".md"
+_MARKDOWN = b"<!--extractor"
 _RESULT = b'{"schema_version":'
 _SET = b'{"set_schema_version":'
 _LIST_LINES = {MANIFEST_NAME: b'{"source":', TIMINGS_NAME: b'{"source":', LINKS_NAME: b'{"document":'}
 _BEGINNING_BYTES = 64
-_ENDINGS = frozenset({".json", ".jsonl"})
+_ENDINGS = frozenset({".json", ".jsonl", MARKDOWN_ENDING})
 
 
 def is_own_output(data: bytes, name: str) -> bool:
-    """Whether the bytes are a result or a set (by the first key) or one of the lists beside them."""
+    """Whether the bytes are a result or a set (by the first key), their Markdown, or one of the lists beside them."""
     beginning = _packed(data)
     listed = name in _LIST_LINES and beginning.startswith(_LIST_LINES[name])
-    return listed or beginning.startswith((_RESULT, _SET))
+    return listed or beginning.startswith((_RESULT, _SET, _MARKDOWN))
 
 
 def is_own_file(path: Path) -> bool:
