@@ -261,4 +261,4 @@ def test_markdown_lies_beside_the_json_and_goes_with_it(demo: Path, odd_files: P
     assert list(manifest(out)) == ["a.xlsx"], "what this program wrote is no input"
     shutil.copy(odd_files / "picture-only.pdf", folder / "a.xlsx")
     assert main(words) == 1
-    assert sorted(path.name for path in out.iterdir()) == lists
+    assert sorted(path.name for path in out.iterdir()) == ["manifest.jsonl", "timings.jsonl"]
