@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from extractor.commands import check, convert, doctor, sample, schema, show
+from extractor.commands import check, convert, doctor, link, sample, schema, show
 from extractor.errors import ExtractorError
 from extractor.version import __version__
 
@@ -24,6 +24,7 @@ def build_parser(*, with_eval: bool = False, with_train: bool = False) -> argpar
         ("convert", convert),
         ("show", show),
         ("check", check),
+        ("link", link),
         ("sample", sample),
         ("schema", schema),
         ("doctor", doctor),

@@ -18,8 +18,8 @@ from extractor.options import Options
 
 Extract = Callable[[bytes, str, Options], Document]
 """The conversion itself: bytes, the file's name and the options → a document."""
-
-
+Render = Callable[[Document], bytes]
+"""A document in another format, for people."""
 Explain = Callable[[str, bytes, Document, Options], tuple[str, ...]]
 """What is made of a document besides: the source's path, the bytes, the document, the options → remarks."""
 
@@ -32,6 +32,8 @@ class Conversion:
     options: Options
     extract: Extract
     explain: Explain | None = None
+    renderings: tuple[tuple[str, Render], ...] = ()
+    """What is written beside the JSON: the ending of the file, and what makes it."""
 
     def __call__(self, task: Task) -> Outcome:
         """Convert one file and write its JSON under ``folder``; never raises for the file's sake."""
@@ -43,6 +45,8 @@ class Conversion:
             _refuse_no_document(task, data)
             document = self.extract(data, task.name, self.options)
             remarks = self.explain(task.source, data, document, self.options) if self.explain else ()
+            for ending, render in self.renderings:
+                _write(self.folder / f"{task.source}{ending}", render(document))
             _write(self.folder / task.output, to_json(document))
         except ExtractorError as error:
             return unconverted(task.source, sha256, _status(task, error), error, time.perf_counter() - start)

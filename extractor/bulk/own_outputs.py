@@ -5,22 +5,43 @@ from pathlib import Path
 
 from extractor.bulk.manifest import MANIFEST_NAME, TIMINGS_NAME
 
+LINKS_NAME = "links.jsonl"
+MARKDOWN_ENDING = ".md"
+_MARKDOWN = b"<!--extractor"
 _RESULT = b'{"schema_version":'
-_LIST_LINE = b'{"source":'
+_SET = b'{"set_schema_version":'
+_LIST_LINES = {MANIFEST_NAME: b'{"source":', TIMINGS_NAME: b'{"source":', LINKS_NAME: b'{"document":'}
 _BEGINNING_BYTES = 64
-_ENDINGS = frozenset({".json", ".jsonl"})
+_ENDINGS = frozenset({".json", ".jsonl", MARKDOWN_ENDING})
 
 
 def is_own_output(data: bytes, name: str) -> bool:
-    """Whether the bytes are a result (by its first key) or one of the lists beside the results."""
-    beginning = b"".join(data[:_BEGINNING_BYTES].split())
-    return beginning.startswith(_RESULT) or (name in (MANIFEST_NAME, TIMINGS_NAME) and beginning.startswith(_LIST_LINE))
+    """Whether the bytes are a result or a set (by the first key), their Markdown, or one of the lists beside them."""
+    beginning = _packed(data)
+    listed = name in _LIST_LINES and beginning.startswith(_LIST_LINES[name])
+    return listed or beginning.startswith((_RESULT, _SET, _MARKDOWN))
 
 
 def is_own_file(path: Path) -> bool:
     """The same of a file, by its ending and its beginning; a file that can not be read is none."""
-    with suppress(OSError):
-        if path.suffix in _ENDINGS:
-            with path.open("rb") as stream:
-                return is_own_output(stream.read(_BEGINNING_BYTES), path.name)
-    return False
+    return path.suffix in _ENDINGS and is_own_output(_beginning(path), path.name)
+
+
+def is_result_file(path: Path) -> bool:
+    """Whether the file is a document's result."""
+    return path.suffix == ".json" and _packed(_beginning(path)).startswith(_RESULT)
+
+
+def is_set_file(path: Path) -> bool:
+    """Whether the file is a set of documents."""
+    return path.suffix == ".json" and _packed(_beginning(path)).startswith(_SET)
+
+
+def _beginning(path: Path) -> bytes:
+    with suppress(OSError), path.open("rb") as stream:
+        return stream.read(_BEGINNING_BYTES)
+    return b""
+
+
+def _packed(data: bytes) -> bytes:
+    return b"".join(data[:_BEGINNING_BYTES].split())

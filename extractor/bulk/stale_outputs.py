@@ -5,7 +5,7 @@ from pathlib import Path
 
 from extractor.bulk.inputs import output_of
 from extractor.bulk.outcome import Outcome
-from extractor.bulk.own_outputs import is_own_file
+from extractor.bulk.own_outputs import MARKDOWN_ENDING, is_own_file
 from extractor.errors import UnwritableOutput
 
 
@@ -15,9 +15,11 @@ def remove_stale_outputs(folder: Path, outcomes: Iterable[Outcome]) -> None:
     Only the path that the input's own result would have is looked at, and only a result of this program is removed.
     """
     for outcome in outcomes:
-        path = folder / output_of(outcome.source)
-        if outcome.output is None and is_own_file(path):
+        if outcome.output is not None:
+            continue
+        for path in (folder / output_of(outcome.source), folder / f"{outcome.source}{MARKDOWN_ENDING}"):
             try:
-                path.unlink()
+                if is_own_file(path):
+                    path.unlink()
             except OSError as error:
                 raise UnwritableOutput(f"{path} is out of date and can not be removed: {error.strerror}.") from error

@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from pydantic import ValidationError
-
+from extractor.bulk.results import read_result
 from extractor.commands.consistency import find_broken_references, find_differences
 from extractor.document.document import Document
 from extractor.document.vocabulary import AmountCheck
-from extractor.document.wire import from_json
-from extractor.errors import CorruptSource, SourceError, UnreadableSource
+from extractor.errors import SourceError
 from extractor.pipeline import verify_again
 
 HELP = "hold output files against themselves and verify them again"
@@ -29,22 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     held = True
     for words in arguments.files:
         try:
-            held &= _check(words, _read(Path(words)))
+            held &= _check(words, read_result(Path(words)))
         except SourceError as error:
             print(f"extractor: {error}", file=sys.stderr)
             held = False
     return 0 if held else 1
-
-
-def _read(path: Path) -> Document:
-    try:
-        return from_json(path.read_bytes())
-    except OSError as error:
-        raise UnreadableSource(f"{path} can not be read: {error.strerror}.") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(map(str, first["loc"])) or "the file"
-        raise CorruptSource(f"{path} does not keep the contract: {place}: {first['msg']}.") from error
 
 
 def _check(name: str, document: Document) -> bool:

@@ -15,13 +15,15 @@ from extractor.bulk.inputs import plan_tasks
 from extractor.bulk.interrupts import stop_on_interrupt
 from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
 from extractor.bulk.outcome import Outcome
+from extractor.bulk.own_outputs import MARKDOWN_ENDING
 from extractor.bulk.pool import run_tasks
 from extractor.bulk.stale_outputs import remove_stale_outputs
 from extractor.bulk.work import work_of
 from extractor.commands.explain import Explanation, require_pictures
-from extractor.commands.options import add_option_arguments, options_of
+from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.document.document import Document
 from extractor.errors import UsageError
+from extractor.export.markdown import render_markdown
 from extractor.options import Options
 from extractor.pipeline import extract
 
@@ -41,9 +43,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", required=True, metavar="DIR", help="the folder of the results")
     add_option_arguments(parser)
+    parser.add_argument(
+        "--format",
+        choices=("json", "md"),
+        default="json",
+        help="md: each document as Markdown too, DIR/<path>.md",
+    )
     parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
     parser.add_argument(
-        "--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
+        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
     )
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("--verbose", action="store_true", help="a line on stderr for each file")
@@ -59,7 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     _refuse_file(folder)
     explanation = _explanation(arguments)
     tasks = plan_tasks(arguments.inputs, folder, *([explanation.folder] if explanation else []))
-    convert = Conversion(folder, options_of(arguments), extract_bytes, explanation)
+    renderings = ((MARKDOWN_ENDING, render_markdown),) if arguments.format == "md" else ()
+    convert = Conversion(folder, options_of(arguments), extract_bytes, explanation, renderings)
     outcomes: list[Outcome] = []
     with stop_on_interrupt() as stop:
         with work_of(tasks, convert.options.source) as work, _reporting(arguments, len(tasks)) as report:
@@ -129,13 +138,3 @@ def _counted(outcomes: list[Outcome]) -> str:
     counts = {status: sum(o.status == status for o in outcomes) for status in ("ok", "partial", "failed", "skipped")}
     said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
     return f"{len(outcomes)} inputs: {said}" if said else "no input"
-
-
-def _positive(words: str) -> int:
-    try:
-        number = int(words)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 up")
-    return number

@@ -39,7 +39,7 @@ _NOT_BUILT = (
     ("ocr", "pages without a text layer fail or are left out with a problem"),
     ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
     ("service", "no serve, no worker"),
-    ("exports", "JSON only"),
+    ("exports", "JSON and Markdown only"),
 )
 """What the contract speaks of and this version does not have, and what that means."""
 _MODELS = Path(__file__).parents[1] / "models"

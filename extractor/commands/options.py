@@ -21,6 +21,17 @@ def options_of(arguments: argparse.Namespace) -> Options:
     return Options.from_dict({"source": {"password": arguments.password}, "repair": repair})
 
 
+def positive(words: str) -> int:
+    """A number from 1 up, as a word of the command line."""
+    try:
+        number = int(words)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 up")
+    return number
+
+
 def _confidence(text: str) -> float:
     share = float(text)
     if not 0 <= share <= 1:

@@ -1,18 +1,23 @@
-"""``extractor schema``: the JSON Schema of the output."""
+"""``extractor schema``: the JSON Schema of the output, of a document or of a set."""
 
 import argparse
 import json
 
-from extractor.document.wire import json_schema
+from extractor.document.wire import json_schema, set_json_schema
 
 HELP = "print the JSON Schema of the output"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """There is nothing to choose."""
+    """The words of the command."""
+    parser.add_argument(
+        "of", nargs="?", choices=("document", "set"), default="document",
+        help="a document (default), or a set that extractor link writes",
+    )  # fmt: skip
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the schema to stdout."""
-    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    schema = set_json_schema() if arguments.of == "set" else json_schema()
+    print(json.dumps(schema, ensure_ascii=False, indent=2))
     return 0

@@ -5,8 +5,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from extractor.document.document import Document
+from extractor.document.document_set import DocumentSet
 
 _ADAPTER: TypeAdapter[Document] = TypeAdapter(Document)
+_SET_ADAPTER: TypeAdapter[DocumentSet] = TypeAdapter(DocumentSet)
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def to_json(document: Document, *, indent: int | None = 1) -> bytes:
@@ -28,7 +31,22 @@ def from_json(data: bytes | str) -> Document:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of a document, closed lists included."""
     schema = _ADAPTER.json_schema(mode="serialization")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return {"$schema": _DRAFT, **schema}
 
 
-__all__ = ["from_json", "json_schema", "to_data", "to_json"]
+def set_to_json(one: DocumentSet) -> bytes:
+    """UTF-8 JSON of a set; the same set gives the same bytes."""
+    return _SET_ADAPTER.dump_json(one, indent=1, ensure_ascii=False) + b"\n"
+
+
+def set_from_json(data: bytes | str) -> DocumentSet:
+    """Read a set that ``set_to_json`` wrote; pydantic.ValidationError where it does not keep the contract."""
+    return _SET_ADAPTER.validate_json(data)
+
+
+def set_json_schema() -> dict[str, Any]:
+    """The JSON Schema of a set of documents, closed lists included."""
+    return {"$schema": _DRAFT, **_SET_ADAPTER.json_schema(mode="serialization")}
+
+
+__all__ = ["from_json", "json_schema", "set_from_json", "set_json_schema", "set_to_json", "to_data", "to_json"]

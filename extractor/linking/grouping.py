@@ -21,6 +21,13 @@ class GroupKey:
     year: int
     kind: SetKind
 
+    def may_be(self, other: "GroupKey") -> bool:
+        """Whether both are of one department, year and publication, as far as each says; a unit is never a whole
+        department."""
+        same = (self.office, self.year, self.kind) == (other.office, other.year, other.kind)
+        codes, levels = {self.code, other.code} - {None}, {self.level or "department", other.level or "department"}
+        return same and len(codes) <= 1 and len(levels) == 1
+
 
 def group_cards(cards: Iterable[Card]) -> tuple[dict[GroupKey, tuple[Card, ...]], tuple[Unlinked, ...]]:
     """The groups in order of their files, and the files that can be in none."""

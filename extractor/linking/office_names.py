@@ -56,6 +56,7 @@ _SHORT: tuple[tuple[str, str], ...] = (
 """Names in full and as the offices themselves shorten them; longer ones first where one holds another."""
 _TOWN_GOVERNMENT = re.compile(r"^政府(?=.{1,10}街道办事处$)")
 """A street office is its district's agency: 普陀区人民政府万里街道办事处 is 普陀区万里街道办事处."""
+_PLACE_WORDS = re.compile(r"^.{2,12}?(?:省|市|自治区|自治州|州|盟|地区|县|旗|区|镇|乡|街道)(?=.)")
 _OWN = re.compile(r"\((?:本级|机关本级|机关|局机关|委机关|厅机关|本部)\)$|(?:本级|机关本级)$")
 _WHOLE = re.compile(r"\((?:部门|汇总|含所属单位|含下属单位|部门汇总)\)$")
 
@@ -68,6 +69,12 @@ class Office:
     division: str | None
     core: str
     own: bool = False
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether the name says where the office is, if only by a place that the list of divisions does not know (a
+        development zone, a town); every place has a 财政局."""
+        return self.division is not None or _PLACE_WORDS.match(self.core) is not None
 
 
 def office_of(name: str, find_division: FindDivision, known: str | None = None) -> Office | None:

@@ -2,5 +2,6 @@
 
 from extractor.pipeline.conversion import extract, trace_pages, verify_again
 from extractor.pipeline.labelling import label_table
+from extractor.pipeline.linking import draw_card, link_cards
 
-__all__ = ["extract", "label_table", "trace_pages", "verify_again"]
+__all__ = ["draw_card", "extract", "label_table", "link_cards", "trace_pages", "verify_again"]

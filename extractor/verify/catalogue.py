@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterable
 
+from extractor.verify.across.registry import PairRule
+from extractor.verify.across.rules import PAIR_RULES
 from extractor.verify.registry import Rule
 from extractor.verify.rules import RULES
 
@@ -31,10 +33,25 @@ all the same.
 |---|---|---|---|
 """
 
+_BETWEEN = """
+## Between files
 
-def catalogue(rules: Iterable[Rule] = RULES) -> str:
+What `extractor link` tests besides: the files of one set against each other, and a set against that of the year before
+and a final account against the budget of its year ([decision 16](decisions/0016-sets.md)). Amounts keep the state that
+their own document proves.
+
+| rule | severity | tests | 检查内容 |
+|---|---|---|---|
+"""
+
+
+def catalogue(rules: Iterable[Rule] = RULES, pair_rules: Iterable[PairRule] = PAIR_RULES) -> str:
     """The page as Markdown."""
-    return _HEAD + "".join(f"| `{r.code}` | {r.severity} | {r.english} | {r.chinese} |\n" for r in rules)
+    return _HEAD + "".join(map(_row, rules)) + _BETWEEN + "".join(map(_row, pair_rules))
+
+
+def _row(one: Rule | PairRule) -> str:
+    return f"| `{one.code}` | {one.severity} | {one.english} | {one.chinese} |\n"
 
 
 if __name__ == "__main__":

@@ -140,6 +140,11 @@ _CLASSIFIED: dict[str | None, tuple[TableKind, ...]] = {
     "government_fund": ("government_fund",),
     "state_capital": ("state_capital",),
 }
+_CLASSES_BY_NAME: dict[str | None, TableKind] = {
+    None: "revenue_expenditure_summary",
+    "fiscal_appropriation": "fiscal_appropriation_summary",
+}
+"""Summaries that list the classes of the function classification by name, without their codes."""
 
 
 def cells_of(facts: Facts, mention: Mention, *, any_total: bool = False) -> list[Amount]:
@@ -245,9 +250,25 @@ def _classified(facts: Facts, mention: Mention) -> Iterator[Amount]:
     """The one line of a statement that bears the printed names, each at its level of the code."""
     links = [link.rpartition("(") for link in (mention.label or "").split("/")]
     names, length = [_bare(name) for name, _, _ in links], _RANK_LENGTH[links[-1][2][:1]]
-    for statement in _of_kinds(facts, _CLASSIFIED.get(mention.fund, ())):
+    if length == _RANK_LENGTH["类"] and (kind := _CLASSES_BY_NAME.get(mention.fund)):
+        yield from _class_by_name(facts, kind, names[-1])
+    of_office = any(m.id == mention.parent and m.concept == "operating_expenses" for m in facts.mentions)
+    # 机关运行经费 is listed by the same economic lines as the basic expenditure, and counts projects in
+    kinds: tuple[TableKind, ...] = ("operating_expenses",) if of_office else _CLASSIFIED.get(mention.fund, ())
+    for statement in _of_kinds(facts, kinds):
         coded = [line for line in statement.lines if is_coded(line) and len(line.code or "") == length]
         found = [line for line in coded if _bears(line, names, statement)]
+        if len(found) == 1:
+            yield from _amounts(found[0], _TOTAL_MEASURES)
+            if of_office:
+                yield from _amounts(found[0], frozenset(("operating_expenses",)))
+
+
+def _class_by_name(facts: Facts, kind: TableKind, name: str) -> Iterator[Amount]:
+    """The one class (类) of a summary that lists them by name: 一、一般公共服务支出."""
+    for statement in _of_kinds(facts, (kind,)):
+        classes = [line for line in statement.lines if line.side == "expenditure" and line.role == "item"]
+        found = [line for line in classes if _bare(line.label) == name]
         if len(found) == 1:
             yield from _amounts(found[0], _TOTAL_MEASURES)
 

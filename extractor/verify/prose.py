@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from extractor.document.number import decimals
 from extractor.document.record import Amount, Mention
-from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept
+from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept, TableKind
 from extractor.verify.facts import Facts, place_of
 from extractor.verify.identity import Term, test_sum
 from extractor.verify.lookups import has_carry_over
@@ -37,6 +37,7 @@ _SPENDING: tuple[MentionConcept, ...] = (
     "general_public_expenditure",
 )
 _BY_NATURE: frozenset[MentionConcept] = frozenset(("basic", "project", "operating", "reserve"))
+_OF_EVERYTHING: frozenset[TableKind | None] = frozenset(("expenditure_summary", "revenue_expenditure_summary"))
 _OTHER_VEHICLES = "其他"
 
 
@@ -83,8 +84,11 @@ def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
 
 
 def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> bool:
-    """Whether no other amount can be meant: money carried over makes two totals of one side, and words that say
-    which are taken as loosely as they are used."""
+    """Whether no other amount can be meant: a line of all expenditure is more than a table of the budget's own
+    money prints; money carried over makes two totals of one side, and words that say which are taken as loosely as
+    they are used."""
+    if mention.concept == "classified_line" and mention.fund is None:
+        return any(_kind_of(facts, amount) in _OF_EVERYTHING for amount in printed)
     if mention.concept not in _TWO_TOTALS:
         return True
     if mention.label is not None:
@@ -95,6 +99,12 @@ def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> b
     cells = {amount.cell for amount in printed}
     tables = {place.table for cell in cells if (place := place_of(cell))}
     return not any(has_carry_over(statement.lines) for statement in facts.statements if statement.table in tables)
+
+
+def _kind_of(facts: Facts, amount: Amount) -> TableKind | None:
+    place = place_of(amount.cell)
+    table = facts.tables.get(place.table) if place else None
+    return table.kind if table is not None else None
 
 
 def _apart(mention: Mention, amount: Amount) -> Decimal:

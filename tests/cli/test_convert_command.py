@@ -241,3 +241,24 @@ def test_a_folder_and_an_archive_of_one_path_are_refused(tmp_path: Path, capsys:
     words = ["convert", str(tmp_path / "one"), str(tmp_path / "two"), "-o", str(tmp_path / "out")]
     assert main(words) == 2
     assert "to one folder" in capsys.readouterr().err
+
+
+def test_markdown_lies_beside_the_json_and_goes_with_it(demo: Path, odd_files: Path, tmp_path: Path) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    shutil.copy(next(demo.glob("*.xlsx")), folder / "a.xlsx")
+    words = ["convert", str(folder), "-o", str(out), "--format", "md", "--quiet"]
+    assert main(words) == 0
+    assert sorted(path.name for path in out.iterdir()) == [
+        "a.xlsx.json",
+        "a.xlsx.md",
+        "manifest.jsonl",
+        "timings.jsonl",
+    ]
+    assert "<table>" in (out / "a.xlsx.md").read_text(encoding="utf-8")
+    shutil.move(out / "a.xlsx.md", folder / "b.md")
+    assert main(words) == 0
+    assert list(manifest(out)) == ["a.xlsx"], "what this program wrote is no input"
+    shutil.copy(odd_files / "picture-only.pdf", folder / "a.xlsx")
+    assert main(words) == 1
+    assert sorted(path.name for path in out.iterdir()) == ["manifest.jsonl", "timings.jsonl"]

@@ -10,6 +10,7 @@ import pytest
 from extractor.document.document import Block
 from extractor.document.table import Cell, Column, Row, Table
 from extractor.normalise.mentions.read import MentionContext, read_mentions
+from extractor.verify.across.rules import PAIR_RULES
 from extractor.verify.catalogue import catalogue
 from extractor.verify.facts import Facts
 from extractor.verify.registry import Finding, rule
@@ -467,4 +468,4 @@ def test_a_code_is_registered_once() -> None:
 def test_the_page_of_checks_is_the_register() -> None:
     page = (Path(__file__).parents[2] / "docs" / "checks.md").read_text(encoding="utf-8")
     assert page == catalogue()
-    assert all(f"`{found.code}`" in page and found.english and found.chinese for found in RULES)
+    assert all(f"`{found.code}`" in page and found.english and found.chinese for found in (*RULES, *PAIR_RULES))

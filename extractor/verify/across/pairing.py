@@ -61,7 +61,8 @@ def document_of(subject: str) -> str:
 
 
 def _table(table: Table, identity: str) -> Table:
-    return replace(table, id=identity, cells=())
+    """Only what kind it is: amounts stand in the statements."""
+    return replace(table, id=identity, cells=(), rows=())
 
 
 def _statement(statement: Statement, path: str) -> Statement:

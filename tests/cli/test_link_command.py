@@ -1,0 +1,74 @@
+"""``extractor link`` from the outside: results of a folder, or documents, become sets on disk."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.cli import main
+
+
+def links(folder: Path) -> dict[str, dict[str, Any]]:
+    lines = (folder / "links.jsonl").read_text(encoding="utf-8").splitlines()
+    return {line["document"]: line for line in map(json.loads, lines)}
+
+
+def test_a_folder_of_documents_is_converted_and_linked(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    assert main(["link", str(demo), "-o", str(out), "--jobs", "2"]) == 0
+    said = links(out)
+    budget, own = "示例市数据服务局-2025-budget", "示例市数据服务局本级-2025-budget"
+    assert {line["set"] for line in said.values()} == {budget, own}, "the department, and its household alone"
+    one = json.loads((out / f"{budget}.set.json").read_bytes())
+    assert {member["document"] for member in one["members"]} == {k for k, v in said.items() if v["set"] == budget}
+    assert len(one["members"]) > 1
+    assert "2 sets" in capsys.readouterr().err
+    again = tmp_path / "again"
+    assert main(["link", str(out), "-o", str(again), "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+    assert (again / "links.jsonl").read_bytes() == (out / "links.jsonl").read_bytes()
+    assert (again / f"{budget}.set.json").read_bytes() == (out / f"{budget}.set.json").read_bytes()
+
+
+def test_what_an_earlier_run_wrote_is_replaced_and_a_broken_result_costs_no_other(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = tmp_path / "results"
+    assert main(["convert", str(next(demo.glob("*.xlsx"))), "-o", str(results), "--quiet"]) == 0
+    (results / "broken.json").write_text('{"schema_version": "1.0"}', encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "old.set.json").write_text('{"set_schema_version": "1.0"}', encoding="utf-8")
+    (out / "mine.set.json").write_text("{}", encoding="utf-8")
+    assert main(["link", str(results), "-o", str(out), "--quiet"]) == 1
+    assert "broken.json does not keep the contract" in capsys.readouterr().err
+    assert not (out / "old.set.json").exists() and (out / "mine.set.json").exists()
+    assert len(links(out)) == 1
+
+
+def test_words_that_are_off_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for folder, output in (("gone", "out"), ("empty", "file"), ("empty", "out")):
+        assert main(["link", str(tmp_path / folder), "-o", str(tmp_path / output), "--quiet"]) == 2
+    assert "holds neither results nor documents" in capsys.readouterr().err
+
+
+def test_a_set_is_no_input_of_a_conversion(demo: Path, tmp_path: Path) -> None:
+    shutil.copy(next(demo.glob("*.xlsx")), tmp_path / "form.xlsx")
+    assert main(["link", str(tmp_path), "-o", str(tmp_path), "--quiet"]) == 0
+    assert main(["convert", str(tmp_path), "-o", str(tmp_path / "out"), "--quiet"]) == 0
+    lines = (tmp_path / "out" / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
+    sources = [json.loads(line)["source"] for line in lines]
+    assert sources == ["form.xlsx"]
+
+
+def test_the_schema_of_a_set_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema", "set"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert {"members", "checks", "related"} <= set(schema["properties"])
