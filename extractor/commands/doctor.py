@@ -16,6 +16,7 @@ HELP = "say what this installation can do"
 _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
     ("docx", "python-docx", "pip install python-docx"),
+    ("doc", "olefile", "pip install olefile"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("xls", "xlrd", "pip install xlrd"),
     ("odt ods", "lxml", "pip install lxml"),
@@ -27,7 +28,7 @@ _READERS = (
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
-    ("office", "doc ppt pptx xlsb ofd rtf", "save them as DOCX, XLSX or PDF"),
+    ("office", "ppt pptx xlsb ofd rtf", "save them as DOCX, XLSX or PDF"),
     ("web", "html mhtml xml", "print them to PDF"),
     ("archives", "rar 7z", "unpack them, or pack them as ZIP"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
