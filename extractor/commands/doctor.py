@@ -15,8 +15,8 @@ HELP = "say what this installation can do"
 
 _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
-    ("doc", "olefile", "pip install olefile"),
     ("docx", "python-docx", "pip install python-docx"),
+    ("doc", "olefile", "pip install olefile"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("xls", "xlrd", "pip install xlrd"),
     ("odt ods", "lxml", "pip install lxml"),

@@ -3,7 +3,7 @@
 from extractor.document.content import Content
 from extractor.options import Options
 from extractor.pipeline.pdf_contents import read_pdf_content
-from extractor.sources.doc.reader import read_doc
+from extractor.sources.doc.older import read_word
 from extractor.sources.docx.reader import read_docx
 from extractor.sources.html.reader import read_html, read_mhtml
 from extractor.sources.opendocument.spreadsheet import read_opendocument_spreadsheet
@@ -23,7 +23,7 @@ def read_content(data: bytes, media_type: str, options: Options) -> Content:
         case MediaType.DOCX:
             return read_docx(data, options.source)
         case MediaType.DOC:
-            return read_doc(data, options.source)
+            return read_word(data, options.source)
         case MediaType.XLSX:
             return read_spreadsheet(data, options.source)
         case MediaType.XLS:

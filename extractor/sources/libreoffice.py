@@ -19,7 +19,7 @@ Target = Literal["docx", "odt", "xlsx", "ods"]
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _LAUNCHER: Final = Path(__file__).with_name("libreoffice_launcher.py")
 _IMPORT_FILTERS: Final[dict[Ending, str]] = {
-    "doc": "MS Word 97",
+    "doc": "MS Word 95",
     "rtf": "Rich Text Format",
     "xls": "MS Excel 97",
     "odt": "writer8",
@@ -27,7 +27,8 @@ _IMPORT_FILTERS: Final[dict[Ending, str]] = {
     "ods": "calc8",
     "xlsx": "Calc MS Excel 2007 XML",
 }
-"""Named, so that bytes are read as what they were recognised as, and as nothing else."""
+"""Named, so that bytes are read as what they were recognised as, and as nothing else. Of DOC only those come here that
+are older than Word 97: its filter refuses them, that of Word 95 reads Word 6 too."""
 _EXPORT_FILTERS: Final[dict[Target, str]] = {
     "docx": "MS Word 2007 XML",
     "odt": "writer8",

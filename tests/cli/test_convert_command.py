@@ -23,7 +23,7 @@ def manifest(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def _word_97() -> bytes:
-    """An OLE compound file ([MS-CFB]) with the directory entry of a Word document."""
+    """The beginning of an OLE compound file ([MS-CFB]), with the directory entry of a Word document."""
     name = "WordDocument".encode("utf-16-le") + b"\0\0"
     entry = name.ljust(64, b"\0") + len(name).to_bytes(2, "little") + bytes(62)
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + entry
@@ -64,7 +64,7 @@ def test_each_bad_input_has_its_code_and_the_others_are_written(bad_folder: Path
         "damaged.docx": "corrupt_file",
         "page.html": "unsupported_format",
         "old.rtf": "unsupported_format",
-        "old.doc": "unsupported_format",
+        "old.doc": "corrupt_file",
         **dict.fromkeys(("data.json", "code.py", "table.xml", "desktop.ini"), "no_document"),
         "encrypted-rc4-40.pdf": "encrypted_file",
         "picture-only.pdf": "no_text_layer",

@@ -9,10 +9,12 @@ from extractor.sources.doc.row_definition import RowDefinition
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells in their order, and how the row is defined; ``definition`` None where its end is missing."""
+    """A row's cells in their order, how the row is defined, and the place of its end mark; ``definition`` and ``mark``
+    are None where that is missing."""
 
     cells: "tuple[Cell, ...]"
     definition: RowDefinition | None
+    mark: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def _close_row(levels: list[_Level], paragraph: Paragraph) -> None:
         _close_cell(level)
     if not level.cells:
         return
-    row = Row(tuple(level.cells), paragraph.properties.row)
+    row = Row(tuple(level.cells), paragraph.properties.row, paragraph.end)
     level.cells = []
     before = level.rows[-1].definition if level.rows else None
     if before and row.definition and before.identity != row.definition.identity:
@@ -89,6 +91,6 @@ def _close(levels: list[_Level]) -> None:
     if level.blocks:
         _close_cell(level)
     if level.cells:
-        level.rows.append(Row(tuple(level.cells), None))
+        level.rows.append(Row(tuple(level.cells), None, None))
     if level.rows:
         levels[-1].blocks.append(Table(tuple(level.rows)))

@@ -8,6 +8,7 @@ from extractor.sources.doc.property_lists import modifiers
 
 _DELETED = 0x0800
 _PICTURE = 0x6A03
+_DATA = 0x0806
 _SYMBOL = 0x6A09
 _STYLE = 0x4A30
 _SIZE = 0x4A43
@@ -41,7 +42,8 @@ _TOGGLES = {toggle.value: toggle for toggle in Toggle}
 
 @dataclass(frozen=True, slots=True)
 class CharacterProperties:
-    """``hidden`` None: as the style says. ``symbol`` is (font index, character). ``size`` in points."""
+    """``picture``: the mark stands for a picture, not for a form field's data. ``hidden`` None: as the style says.
+    ``symbol`` is (font index, character). ``size`` in points."""
 
     deleted: bool = False
     special: bool = False
@@ -54,7 +56,7 @@ class CharacterProperties:
 
 def read_character_properties(properties: bytes) -> CharacterProperties:
     """Read a list; codes that decide nothing here are passed over."""
-    deleted = special = picture = False
+    deleted = special = picture = data = False
     hidden: Toggle | None = None
     symbol: tuple[int, int] | None = None
     style: int | None = None
@@ -75,9 +77,11 @@ def read_character_properties(properties: bytes) -> CharacterProperties:
             size = int.from_bytes(operand, "little") / 2 or None
         elif code == _PICTURE:
             picture = True
+        elif code == _DATA:
+            data = _is_on(operand)
         elif code == _PLAIN:
             hidden, size = None, None
-    return CharacterProperties(deleted, special, picture, hidden, symbol, style, size)
+    return CharacterProperties(deleted, special, picture and not data, hidden, symbol, style, size)
 
 
 def _is_on(operand: bytes) -> bool:

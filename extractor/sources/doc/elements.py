@@ -86,8 +86,16 @@ class _Reading:
         return self.document.sizes[index] or self.document.styles.size(paragraph.properties.style)
 
     def _table(self, table: Table) -> Iterator[Element]:
-        """The table, then each table nested in its cells; their text is not said again by the outer one."""
-        yield make_grid(table.rows, [[self._cell_text(cell) for cell in row.cells] for row in table.rows])
+        """The table, then each table nested in its cells; their text is not said again by the outer one.
+
+        A row that a tracked change deleted is left out, as Word prints it, if nothing in it is shown.
+        """
+        rows = [(row, [self._cell_text(cell) for cell in row.cells]) for row in table.rows]
+        gone = self.document.visible.deleted_marks
+        if gone:
+            rows = [(row, texts) for row, texts in rows if row.mark not in gone or any(texts)]
+        if rows:
+            yield make_grid([row for row, _ in rows], [texts for _, texts in rows])
         for row in table.rows:
             for cell in row.cells:
                 if len(cell) > 1 or self.main_boxes.places:

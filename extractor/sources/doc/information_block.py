@@ -51,9 +51,10 @@ class Lengths:
 
     @property
     def total(self) -> int:
-        """All of them; where there is more than the main part, one closing paragraph mark follows (2.4.1)."""
-        beside = (
-            self.footnotes
+        """All of them; the closing paragraph mark that may follow (2.4.1) says nothing."""
+        return (
+            self.main
+            + self.footnotes
             + self.headers
             + self.macros
             + self.comments
@@ -61,7 +62,6 @@ class Lengths:
             + self.text_boxes
             + self.header_text_boxes
         )
-        return self.main + beside + (1 if beside else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,7 @@ def open_document(data: bytes, options: SourceOptions) -> WordDocument:
     parts = locate_parts(block.lengths)
     runs = read_paragraph_runs(block.part(Part.PARAGRAPH_PAGES, table), streams.document)
     sections = section_ends(block.part(Part.SECTIONS, table), parts.main)
-    paragraphs = split_paragraphs(text, sections, runs, streams.data)
+    paragraphs = split_paragraphs(text, sections, parts.ends(), runs, streams.data)
     styles = read_styles(block.part(Part.STYLES, table))
     looks = read_character_runs(block.part(Part.CHARACTER_PAGES, table), streams.document)
     characters = tuple(read_character_properties(properties) for properties in looks.lists)

@@ -35,8 +35,10 @@ class Paragraphs:
     lost_properties: int
 
 
-def split_paragraphs(text: Text, section_ends: Sequence[int], runs: Runs, data: bytes) -> Paragraphs:
-    """Split at paragraph and cell marks and at section ends; characters after the last mark are a paragraph too.
+def split_paragraphs(
+    text: Text, section_ends: Sequence[int], part_ends: Sequence[int], runs: Runs, data: bytes
+) -> Paragraphs:
+    """Split at paragraph and cell marks, at section ends, and where a part of the document ends.
 
     The properties of a paragraph are those of its closing mark, and what the mark's piece adds.
     """
@@ -46,7 +48,7 @@ def split_paragraphs(text: Text, section_ends: Sequence[int], runs: Runs, data: 
     closing = (units == _PARAGRAPH_MARK) | (units == _CELL_MARK)
     sections = np.array([end - 1 for end in section_ends if 0 < end <= len(units)], dtype=np.int64)
     closing[sections[units[sections] == _SECTION_MARK]] = True
-    closing[-1] = True
+    closing[[end - 1 for end in (*part_ends, len(units)) if 0 < end <= len(units)]] = True
     ends = np.flatnonzero(closing).astype(np.int64)
     lists = runs.at(bytes_of(ends, text.pieces))
     pieces = pieces_of(ends, text.pieces)

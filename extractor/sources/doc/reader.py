@@ -54,3 +54,12 @@ def _problems(document: WordDocument) -> Iterator[Problem]:
             "warning",
             f"{left.fields} marks of fields have no partner; what stands here may be the code of a field.",
         )
+    if left.unread_fields:
+        yield Problem(
+            "unread_field",
+            "warning",
+            f"{left.unread_fields} fields print what only their code says (a circled number, a choice); they were "
+            "left out: look for them in the document.",
+        )
+    if left.pictures:
+        yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")

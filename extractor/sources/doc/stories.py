@@ -36,6 +36,17 @@ class Parts:
     text_boxes: Range
     header_text_boxes: Range
 
+    def ends(self) -> list[int]:
+        """Where a part ends, whatever its last character is."""
+        return [
+            self.main.end,
+            self.footnotes.end,
+            self.headers.end,
+            self.endnotes.start,
+            self.endnotes.end,
+            self.text_boxes.end,
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class TextBox:
@@ -86,10 +97,10 @@ def header_stories(plc: bytes, headers: Range) -> tuple[list[Range], list[Range]
 
 
 def text_boxes(plc: bytes, part: Range) -> list[TextBox]:
-    """The text boxes of a part (2.8.32), spare entries left out."""
+    """The text boxes of a part (2.8.32), spare entries left out; the last entry is always a spare one (2.9.106)."""
     places = _places(plc, _TEXT_BOX_BYTES)
     found: list[TextBox] = []
-    for number in range(len(places) - 1):
+    for number in range(len(places) - 2):
         start, end = (min(part.start + place, part.end) for place in places[number : number + 2])
         at = 4 * len(places) + _TEXT_BOX_BYTES * number
         (spare,) = struct.unpack_from("<H", plc, at + 8)

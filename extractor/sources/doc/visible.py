@@ -1,21 +1,21 @@
 """The characters that the document shows: no codes of fields, nothing hidden or deleted, marks made plain."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractor.sources.doc.character_properties import CharacterProperties, read_character_properties
-from extractor.sources.doc.fields import field_codes
+from extractor.sources.doc.character_spans import spans_of
+from extractor.sources.doc.fields import read_fields
 from extractor.sources.doc.formatted_pages import Runs
 from extractor.sources.doc.pieces import Text
 from extractor.sources.doc.styles import Styles
 from extractor.sources.doc.symbols import symbol_character
 
 _SYMBOL_MARK = 0x28
-_PICTURE_MARKS = (0x01, 0x08)
+_PICTURE_MARK = 0x01
+_MARKS = (0x07, 0x0D)
 _PLAIN = {0x0B: "\n", 0x0C: "\n", 0x0E: "\n", 0x1E: "-"}
 """Line, page and column breaks, the hyphen that does not break (2.4.1; the optional one, 0x1F, is not printed)."""
 _TAB = 0x09
@@ -24,12 +24,15 @@ _FIRST_PRINTED = 0x20
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """How many characters were left out or are doubtful, by reason; field marks without a partner."""
+    """How many characters are hidden, deleted, or of unknown symbols; how many field marks have no partner, how many
+    fields print what their code says and store no result; how many pictures stand in the text."""
 
     hidden: int
     deleted: int
     symbols: int
     fields: int
+    unread_fields: int
+    pictures: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Visible:
     text: str
     offsets: NDArray[np.int64]
     has_surrogates: bool
+    deleted_marks: frozenset[int]
+    """The places of paragraph and cell marks that a tracked change deleted."""
     left: Left
 
     def between(self, start: int, end: int) -> str:
@@ -47,17 +52,6 @@ class Visible:
         if self.has_surrogates:
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class Spans:
-    """Half-open ranges of places with the index of their character properties, of which only some matter."""
-
-    ranges: tuple[tuple[int, int, int], ...]
-
-    def of(self, wanted: frozenset[int]) -> Iterator[tuple[int, int]]:
-        """The ranges of those properties."""
-        return ((start, end) for start, end, index in self.ranges if index in wanted)
 
 
 def show(
@@ -70,51 +64,54 @@ def show(
         found = text.units == mark
         units[found] = ord(plain)
         shown |= found
-    hidden_lists, deleted_lists, symbol_lists = _lists_that_matter(properties, styles)
-    spans = spans_of(text, runs, hidden_lists | deleted_lists | symbol_lists)
-    unknown = 0
-    for start, end, index in spans.ranges:
-        if index in symbol_lists:
-            unknown += _put_symbol(units, start, end, properties[index], fonts)
+    matter = _lists_that_matter(properties, styles)
+    spans = spans_of(text, runs, matter.hidden | matter.deleted | matter.symbols | matter.pictures)
+    fields = read_fields(text.units)
+    for start, end in fields.codes:
+        shown[start:end] = False
     whole_deleted, whole_hidden = _whole_pieces(text)
-    deleted = _leave_out(shown, chain(spans.of(deleted_lists), whole_deleted))
-    hidden = _leave_out(shown, chain(spans.of(hidden_lists), whole_hidden))
-    codes, unmatched = field_codes(text.units)
-    _leave_out(shown, codes)
+    deleted_ranges = [*spans.of(matter.deleted), *whole_deleted]
+    deleted = _leave_out(shown, deleted_ranges)
+    hidden = _leave_out(shown, [*spans.of(matter.hidden), *whole_hidden])
+    unknown = sum(
+        _put_symbol(units, start, end, properties[index], fonts)
+        for start, end, index in spans.ranges
+        if index in matter.symbols
+    )
+    pictures = sum(int(np.count_nonzero(text.units[a:b] == _PICTURE_MARK)) for a, b in spans.of(matter.pictures))
     offsets = np.zeros(len(units) + 1, dtype=np.int64)
     np.cumsum(shown, out=offsets[1:])
     surrogates = bool(((text.units >= 0xD800) & (text.units < 0xE000)).any())
     said = units[shown].tobytes().decode("utf-32-le", "surrogatepass")
-    return Visible(said, offsets, surrogates, Left(hidden, deleted, unknown, unmatched))
+    left = Left(hidden, deleted, unknown, fields.unmatched, fields.unread, pictures)
+    return Visible(said, offsets, surrogates, _marks_in(text.units, deleted_ranges), left)
 
 
-def spans_of(text: Text, runs: Runs, wanted: frozenset[int]) -> Spans:
-    """Where the wanted lists of properties hold; runs are said in bytes, which pieces bring to places."""
-    if not wanted or not len(runs.starts):
-        return Spans(())
-    chosen = np.isin(runs.indices, np.fromiter(wanted, dtype=np.int64))
-    starts, ends, indices = runs.starts[chosen], runs.ends[chosen], runs.indices[chosen]
-    reach = np.maximum.accumulate(ends)
-    ranges: list[tuple[int, int, int]] = []
-    for piece in text.pieces:
-        limit = piece.byte + (piece.end - piece.start) * piece.width
-        first, beyond = np.searchsorted(reach, piece.byte, side="right"), np.searchsorted(starts, limit, side="left")
-        near = np.arange(first, max(first, beyond))
-        near = near[ends[near] > piece.byte]
-        begin = piece.start + (np.maximum(starts[near], piece.byte) - piece.byte) // piece.width
-        end = piece.start + (np.minimum(ends[near], limit) - piece.byte) // piece.width
-        ranges.extend(zip(begin.tolist(), end.tolist(), indices[near].tolist(), strict=True))
-    return Spans(tuple(ranges))
+def _marks_in(units: NDArray[np.uint16], ranges: list[tuple[int, int]]) -> frozenset[int]:
+    """The places of paragraph and cell marks within the ranges."""
+    return frozenset(
+        start + int(place) for start, end in ranges for place in np.flatnonzero(np.isin(units[start:end], _MARKS))
+    )
 
 
-def _lists_that_matter(
-    properties: tuple[CharacterProperties, ...], styles: Styles
-) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
-    """The indices of lists that hide, that say deleted, and that make a symbol."""
-    hidden = frozenset(index for index, one in enumerate(properties) if _is_hidden(one, styles))
-    deleted = frozenset(index for index, one in enumerate(properties) if one.deleted)
-    symbols = frozenset(index for index, one in enumerate(properties) if one.special and one.symbol)
-    return hidden, deleted, symbols
+@dataclass(frozen=True, slots=True)
+class _Matter:
+    """The indices of the property lists that decide what is shown."""
+
+    hidden: frozenset[int]
+    deleted: frozenset[int]
+    symbols: frozenset[int]
+    pictures: frozenset[int]
+
+
+def _lists_that_matter(properties: tuple[CharacterProperties, ...], styles: Styles) -> _Matter:
+    numbered = list(enumerate(properties))
+    return _Matter(
+        frozenset(index for index, one in numbered if _is_hidden(one, styles)),
+        frozenset(index for index, one in numbered if one.deleted),
+        frozenset(index for index, one in numbered if one.special and one.symbol),
+        frozenset(index for index, one in numbered if one.special and one.picture),
+    )
 
 
 def _whole_pieces(text: Text) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
@@ -130,7 +127,7 @@ def _is_hidden(properties: CharacterProperties, styles: Styles) -> bool:
     return by_style if properties.hidden is None else properties.hidden.over(by_style)
 
 
-def _leave_out(shown: NDArray[np.bool_], ranges: Iterable[tuple[int, int]]) -> int:
+def _leave_out(shown: NDArray[np.bool_], ranges: list[tuple[int, int]]) -> int:
     """Leave the ranges out; how many characters that takes away."""
     count = 0
     for start, end in ranges:

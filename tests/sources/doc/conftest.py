@@ -142,7 +142,8 @@ def write_doc(
 def compound_file(streams: dict[str, bytes]) -> bytes:
     """An OLE compound file of a root and these streams, each long enough to need no small sectors."""
     entries = [("Root Entry", 5, 0xFFFFFFFE, 0)]
-    body, fat = b"", []
+    body = b""
+    fat: list[int] = []
     for name, content in streams.items():
         content = content.ljust(4096, b"\0")
         content += b"\0" * (-len(content) % SECTOR)

@@ -50,6 +50,26 @@ def test_a_field_that_is_never_closed_takes_nothing_along(word: SimpleNamespace)
     assert codes(content) == [("unclosed_field", "warning")]
 
 
+def test_fields_that_print_their_code_are_said(word: SimpleNamespace) -> None:
+    content = word.read([word.para("第\x13 eq \\o\\ac(○,1)\x15条\x13 TC x\x15\r")])
+    assert word.said(content) == ["第条"]
+    assert [problem.message.split()[0] for problem in content.problems] == ["1"]
+    assert codes(content) == [("unread_field", "warning")]
+
+
+def test_pictures_are_said_and_form_fields_are_none(word: SimpleNamespace) -> None:
+    picture = word.sprm(0x0855, 1) + word.sprm(0x6A03, 0)
+    runs = (
+        word.Run("图\x01"),
+        word.Run("\x01", picture),
+        word.Run("\x01", picture + word.sprm(0x0806, 1)),
+        word.Run("\r"),
+    )
+    content = word.read([word.Para(runs)])
+    assert codes(content) == [("picture_not_read", "info")]
+    assert content.problems[0].message.startswith("1 ")
+
+
 @pytest.mark.parametrize("on", [1, 0x81])
 def test_hidden_and_deleted_text_is_left_out_and_said(word: SimpleNamespace, on: int) -> None:
     runs = (

@@ -206,3 +206,26 @@ def test_cell_marks_outside_tables_are_said(word: SimpleNamespace) -> None:
     content = word.read([word.para("甲\x07"), word.para("1\x07"), word.para("\r")])
     assert word.said(content) == ["甲", "1"]
     assert [(problem.code, problem.severity) for problem in content.problems] == [("lost_structure", "error")]
+
+
+def test_a_row_that_was_deleted_is_left_out_unless_something_in_it_is_shown(
+    word: SimpleNamespace, texts: Texts
+) -> None:
+    definition = word.define_row([0, 1000, 2000])
+    gone = word.sprm(0x0800, 0x81)
+
+    def deleted(*words: str, all_of_it: bool) -> list[object]:
+        cells = [word.para(text + "\x07", word.sprm(0x2416, 1), look=gone if all_of_it else b"") for text in words]
+        end = word.sprm(0x2416, 1) + word.sprm(0x2417, 1) + definition
+        return [*cells, word.para("\x07", end, look=gone)]
+
+    grid = only(
+        word,
+        *word.row("a", "b", properties=definition),
+        *deleted("c", "d", all_of_it=True),
+        *deleted("e", "f", all_of_it=False),
+    )
+    assert texts(grid) == [["a", "b"], ["e", "f"]]
+    content = word.read([*deleted("c", "d", all_of_it=True), word.para("后\r")])
+    assert content.elements == (content.elements[0],)
+    assert word.said(content) == ["后"]
