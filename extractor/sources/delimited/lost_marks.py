@@ -62,16 +62,18 @@ def _span_headers(sheet: SheetCells, start: int, end: int, columns: int) -> None
     header = _header_rows(sheet, start, end)
     filled = {row: {cell.area.column for cell in sheet.rows[row]} for row in header}
     for lower, upper in pairwise(reversed(header)):
-        said = sorted(filled[upper])
-        runs = _runs_of_blanks(said, filled[lower], columns)
-        if not any(last - column > 1 for column, last in runs) or sum(last - column for column, last in runs) < columns:
+        runs = _runs_of_blanks(sorted(filled[upper]), filled[lower], columns)
+        covered = {column for first, last in runs for column in range(first, last)}
+        left = set(range(columns)) - covered
+        from_above = filled.get(upper - 1, set()) - filled[lower]
+        if not any(last - column > 1 for column, last in runs) or not left <= from_above:
             continue
         spans = {
             column: (upper + 1 if column in filled[lower] else _last_blank(filled, lower, column), last)
             for column, last in runs
         }
         _merge(sheet, upper, spans)
-        filled[upper] = set(range(columns))
+        filled[upper] = covered
 
 
 def _header_rows(sheet: SheetCells, start: int, end: int) -> list[int]:
@@ -85,12 +87,14 @@ def _header_rows(sheet: SheetCells, start: int, end: int) -> list[int]:
 
 
 def _runs_of_blanks(said: Sequence[int], below: set[int], columns: int) -> list[tuple[int, int]]:
-    """For each said column the end of the run over which it stands: up to the next one, all slots below filled."""
-    ends = [*said[1:], columns]
-    return [
-        (column, end if all(slot in below for slot in range(column, end)) else column + 1)
-        for column, end in zip(said, ends, strict=True)
-    ]
+    """For each said column the end of the run over which it stands: so far as the next one and the slots below go."""
+    runs: list[tuple[int, int]] = []
+    for column, limit in zip(said, [*said[1:], columns], strict=True):
+        end = column + 1
+        while column in below and end < limit and end in below:
+            end += 1
+        runs.append((column, end))
+    return runs
 
 
 def _last_blank(filled: Mapping[int, set[int]], lower: int, column: int) -> int:
