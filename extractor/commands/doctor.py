@@ -63,6 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _readers() -> Iterator[tuple[str, str]]:
     yield "text", "yes"
     yield "archives", "yes (zip tar gzip bzip2 xz; with extractor convert)"
+    yield "csv", "yes"
     for name, distribution, remedy in _READERS:
         try:
             yield name, f"yes ({distribution} {version(distribution)})"

@@ -3,6 +3,7 @@
 from extractor.document.content import Content
 from extractor.options import Options
 from extractor.pipeline.pdf_contents import read_pdf_content
+from extractor.sources.delimited.reader import read_delimited
 from extractor.sources.doc.older import read_word
 from extractor.sources.docx.reader import read_docx
 from extractor.sources.html.reader import read_html, read_mhtml
@@ -38,5 +39,7 @@ def read_content(data: bytes, media_type: str, options: Options) -> Content:
             return read_html(data, options.source)
         case MediaType.MHTML:
             return read_mhtml(data, options.source)
+        case MediaType.CSV:
+            return read_delimited(data, options.source)
         case _:
             return read_text(data, options.source)

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from extractor.errors import CorruptSource, EmptySource, EncryptedSource, NoDocument, SourceError, UnsupportedFormat
 from extractor.sources.container import ZIP_ERRORS, open_container
 from extractor.sources.decoding import decode, is_binary, may_be_text
+from extractor.sources.delimited.dialect import find_dialect, is_surely_delimited
 
 
 class MediaType(StrEnum):
@@ -17,6 +18,7 @@ class MediaType(StrEnum):
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     TEXT = "text/plain"
+    CSV = "text/csv"
     DOC = "application/msword"
     XLS = "application/vnd.ms-excel"
     PPT = "application/vnd.ms-powerpoint"
@@ -54,6 +56,7 @@ READABLE = frozenset(
         MediaType.RTF,
         MediaType.HTML,
         MediaType.MHTML,
+        MediaType.CSV,
         MediaType.TEXT,
     }
 )
@@ -88,6 +91,7 @@ _ENDINGS: dict[MediaType, tuple[str, ...]] = {
     MediaType.DOCX: (".docx", ".docm", ".dotx", ".dotm"),
     MediaType.XLSX: (".xlsx", ".xlsm", ".xltx", ".xltm"),
     MediaType.TEXT: (".txt", ".text", ".md", ".markdown", ".tsv", ".csv", ".log", ""),
+    MediaType.CSV: (".csv", ".tsv", ".tab", ".txt"),
     MediaType.DOC: (".doc", ".dot", ".wps"),
     MediaType.XLS: (".xls", ".xlt", ".et"),
     MediaType.PPT: (".ppt", ".pps", ".dps"),
@@ -133,6 +137,8 @@ _OLE_STREAMS: tuple[tuple[str, MediaType], ...] = (
 _OLE_ENTRY_BYTES = 128
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b")
 _ELEMENT = re.compile(r"<(?:!--|style|script|table|div|center|font|p|h[1-6]|span|frameset)\b|<!--")
+_TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab", *_ENDINGS[MediaType.XLS], *_ENDINGS[MediaType.XLSX]})
+"""Exports write delimited text under the endings of workbooks too."""
 _MARKUP_WITHIN = 2048
 """Characters at the beginning in which a page says that it is one."""
 _PDF_HEADER_WITHIN_BYTES = 1024
@@ -267,7 +273,15 @@ def _recognise_markup(text: str, name: str | None) -> MediaType:
         return MediaType.MHTML
     if _ELEMENT.match(beginning) and _may_be_page(text, name):
         return MediaType.HTML
-    return MediaType.TEXT
+    return MediaType.CSV if _may_be_delimited(text, name) else MediaType.TEXT
+
+
+def _may_be_delimited(text: str, name: str | None) -> bool:
+    """Whether a text is a table by its delimiters; under the ending of a table less is enough."""
+    ending = PurePath(name or "").suffix.lower()
+    if ending in _TABLE_ENDINGS:
+        return find_dialect(text) is not None
+    return is_surely_delimited(text)
 
 
 def _may_be_page(text: str, name: str | None) -> bool:

@@ -98,7 +98,7 @@ def _unruled(
     blocks: list[Block] = []
     for first, last in _runs(sorted(row for row in filled if start <= row < end)):
         top, bottom = first, last
-        while top < last and _is_caption(filled[top]):
+        while top < last and is_caption_row(filled[top]):
             top += 1
         while bottom > top and _is_note(filled[bottom - 1]):
             bottom -= 1
@@ -111,7 +111,8 @@ def _unruled(
     return blocks
 
 
-def _is_caption(cells: list[SheetCell]) -> bool:
+def is_caption_row(cells: list[SheetCell]) -> bool:
+    """Whether a row over a table says one thing, or things with their labels."""
     return len(cells) == 1 or all(_LABELLED.fullmatch(cell.raw) for cell in cells)
 
 

@@ -1,0 +1,1 @@
+"""CSV, TSV and their like: ``dialect`` tells the delimiter, ``reader`` reads."""
