@@ -221,9 +221,11 @@ def test_the_grid_of_a_plot_is_empty_and_that_of_a_blank_table_is_not(draw: Draw
 
 def test_rows_with_blank_figures_go_on_with_a_list(draw: Draw) -> None:
     """Codes and names alone, between rows with their figures: more of them than lines of a wrapped label could be."""
-    rows = [(50, 120, "20101"), (150, 120, "人大事务"), (350, 120, "12.00"), (50, 220, "20106"), (150, 220, "统计事务"),
-            (350, 220, "30.00"), (50, 240, "20107"), (150, 240, "财政事务"), (350, 240, "8.00")]  # fmt: skip
-    blank = [(x, 140 + 20 * n, text) for n in range(4) for x, text in ((50, f"2010{n + 2}"), (150, "其他事务"))]
-    head = [(50, 100, "编码"), (150, 100, "名称"), (350, 100, "合计")]
-    (region,) = aligned(draw([*head, *rows, *blank]))
-    assert (region.bbox.top, region.bbox.bottom) == (99, 251)
+
+    def row(y: int, *figure: str) -> list[tuple[float, float, str]]:
+        return [(50, y, f"201{y // 20:02}"), (150, y, "人大事务"), *((350, y, text) for text in figure)]
+
+    blank = [word for y in range(160, 420, 20) for word in row(y)]
+    figures = [*row(120, "12.00"), *row(140, "8.00"), *row(420, "30.00"), *row(440, "8.00")]
+    (region,) = aligned(draw([(50, 100, "编码"), (150, 100, "名称"), (350, 100, "合计"), *figures, *blank]))
+    assert (region.bbox.top, region.bbox.bottom) == (99, 451)
