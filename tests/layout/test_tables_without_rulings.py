@@ -219,13 +219,14 @@ def test_the_grid_of_a_plot_is_empty_and_that_of_a_blank_table_is_not(draw: Draw
     assert not is_empty_plot(blank)
 
 
-def test_rows_with_blank_figures_go_on_with_a_list(draw: Draw) -> None:
-    """Codes and names alone, between rows with their figures: more of them than lines of a wrapped label could be."""
+@pytest.mark.parametrize("first", ["20101", "人大"])
+def test_rows_with_blank_figures_go_on_with_a_list(draw: Draw, first: str) -> None:
+    """Codes or units and names alone, between rows with their figures: more of them than lines of a wrapped label."""
 
-    def row(y: int, *figure: str) -> list[tuple[float, float, str]]:
-        return [(50, y, f"201{y // 20:02}"), (150, y, "人大事务"), *((350, y, text) for text in figure)]
+    def row(y: float, *figures: str) -> list[tuple[float, float, str]]:
+        return [(50, y, first), (150, y, "人大事务"), *((350.0, y, text) for text in figures)]
 
-    blank = [word for y in range(160, 420, 20) for word in row(y)]
-    figures = [*row(120, "12.00"), *row(140, "8.00"), *row(420, "30.00"), *row(440, "8.00")]
+    blank = [word for y in range(180, 420, 20) for word in row(y)]
+    figures = [word for y in (120, 140, 160, 420, 440, 460) for word in row(y, "12.00")]
     (region,) = aligned(draw([(50, 100, "编码"), (150, 100, "名称"), (350, 100, "合计"), *figures, *blank]))
-    assert (region.bbox.top, region.bbox.bottom) == (99, 451)
+    assert (region.bbox.top, region.bbox.bottom) == (99, 471)
