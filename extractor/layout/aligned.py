@@ -58,10 +58,12 @@ class _Line:
 
 
 def _is_in_column(piece: Piece, row: Sequence[Piece]) -> bool:
-    """Whether words begin where a text of a row begins, and end before the next text of that row."""
+    """Whether a text begins where one of its kind begins in a row, words or a code, and ends before the next one."""
     ends = [*(after.bbox.x0 for after in row[1:]), float("inf")]
-    return not piece.is_figure and any(
-        not text.is_figure and abs(text.bbox.x0 - piece.bbox.x0) <= _SAME_EDGE_PT and piece.bbox.x1 <= end
+    return any(
+        text.is_figure == piece.is_figure
+        and abs(text.bbox.x0 - piece.bbox.x0) <= _SAME_EDGE_PT
+        and piece.bbox.x1 <= end
         for text, end in zip(row, ends, strict=True)
     )
 

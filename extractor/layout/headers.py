@@ -84,7 +84,7 @@ _FORM_LABELS = frozenset(
         "年度预算申请",
     ]
 )
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
 _TITLE_INSIDE = re.compile(r"表(?:[(（][^()（）]*[)）])*$|单位[:：]|^[(（]?\d{4}年度?[)）]?$")
 _CODE_LEVELS = frozenset({"类", "款", "项", "目"})
 _FEWEST_LABELS = 3
@@ -236,7 +236,7 @@ def _names_years(row: Sequence[GridCell]) -> bool:
     """Whether the only numbers of a first row are years beside words (项目 | 2023 | 2024): names of columns."""
     texts = [without_space(cell.raw) for cell in _distinct(row) if cell.raw.strip()]
     years = [text for text in texts if _YEAR.fullmatch(text)]
-    words = [text for text in texts if not is_number(text) and not _YEAR.fullmatch(text)]
+    words = [text for text in texts if not is_number(text)]
     heads_nothing = not row[0].raw.strip()
     return (bool(words) or heads_nothing) and len(years) >= 2 and len(years) + len(words) == len(texts)
 

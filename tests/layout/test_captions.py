@@ -94,6 +94,14 @@ def test_captions_printed_as_rows_of_the_table() -> None:
     assert (draft.grid.rows, draft.grid.cells[0].raw, draft.grid.cells[0].row) == (2, "科目", 0)
 
 
+def test_one_year_in_the_first_row_is_the_tables_and_several_head_columns() -> None:
+    rows = [["", "2023年", "2024年"], ["教育", "1.00", "2.00"], ["卫生", "3.00", "4.00"]]
+    for first, kept in ((rows[0], 3), (["2024年度", "", ""], 2)):
+        cells = tuple(GridCell(r, c, text) for r, row in enumerate([first, *rows[1:]]) for c, text in enumerate(row))
+        draft, _ = bind(Grid(3, 3, cells))
+        assert draft.grid.rows == kept
+
+
 def test_a_list_of_tables_is_no_table_with_a_title() -> None:
     rows = [["收入总表", "1"], ["支出总表", "3"], ["基本支出表", "5"], ["情况说明", ""]]
     cells = tuple(GridCell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))

@@ -131,6 +131,15 @@ def test_years_beside_words_are_names() -> None:
     assert paths(g) == ["项目", "2023", "2024"]
 
 
+def test_years_over_a_blank_stub_are_names_and_a_row_of_a_year_is_none() -> None:
+    for years in (["", "2023年", "2024年度"], ["", "2023", "2024"], ["项目", "2023年度", "2024年度"]):
+        g = grid([[*years], ["教育", "1.00", "2.00"], ["卫生", "3.00", "4.00"]], 3)
+        assert read_header(g).header_rows == 1
+    # a lone year, or years among amounts, stand in the body
+    for row in (["2023", "1.00", "2.00"], ["合计", "2023", "2.00"], ["2022", "2023", "2024"]):
+        assert read_header(grid([[*row], ["2024", "3.00", "4.00"]], 3)).header_rows == 0
+
+
 def test_a_column_number_row_of_one_column() -> None:
     g = grid([["项目", "金额"], ["栏次", "1"], ["合计", "9.00"]], 2)
     assert (read_header(g).header_rows, read_header(g).number_rows) == (2, (1,))

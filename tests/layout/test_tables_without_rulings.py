@@ -217,3 +217,16 @@ def test_the_grid_of_a_plot_is_empty_and_that_of_a_blank_table_is_not(draw: Draw
     assert plot is not None and blank is not None
     assert is_empty_plot(plot)
     assert not is_empty_plot(blank)
+
+
+@pytest.mark.parametrize("first", ["20101", "人大"])
+def test_rows_with_blank_figures_go_on_with_a_list(draw: Draw, first: str) -> None:
+    """Codes or units and names alone, between rows with their figures: more of them than lines of a wrapped label."""
+
+    def row(y: float, *figures: str) -> list[tuple[float, float, str]]:
+        return [(50, y, first), (150, y, "人大事务"), *((350.0, y, text) for text in figures)]
+
+    blank = [word for y in range(180, 420, 20) for word in row(y)]
+    figures = [word for y in (120, 140, 160, 420, 440, 460) for word in row(y, "12.00")]
+    (region,) = aligned(draw([(50, 100, "编码"), (150, 100, "名称"), (350, 100, "合计"), *figures, *blank]))
+    assert (region.bbox.top, region.bbox.bottom) == (99, 471)
