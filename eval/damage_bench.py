@@ -39,14 +39,14 @@ line and a cell a line (F1 of project facts); forms that are labelled as tables 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Of one kind of fault on one ground: F1 counts without and with repair over the texts that have such a fault,
-    what repair changed in them, and the fates of the faults; ``silent_but_told``: silent faults whose record says
-    that the rest of the text tells what was there."""
+    what repair changed in them, and the fates of the faults; ``told``: the fates of those whose record says that the
+    rest of the text tells what was there."""
 
     before: Counts = field(default_factory=Counts)
     after: Counts = field(default_factory=Counts)
     changes: Changes = field(default_factory=Changes)
     fates: Counter[Fate] = field(default_factory=Counter)
-    silent_but_told: int = 0
+    told: Counter[Fate] = field(default_factory=Counter)
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -54,7 +54,7 @@ class Tally:
             self.after + other.after,
             self.changes + other.changes,
             self.fates + other.fates,
-            self.silent_but_told + other.silent_but_told,
+            self.told + other.told,
         )
 
     @property
@@ -66,7 +66,17 @@ class Tally:
     @property
     def hurtful(self) -> int:
         """The faults that repair could mend: neither harmless nor gone, and read right in the undamaged text."""
-        return sum(self.fates[fate] for fate in ("mended", "flagged", "flagged_in_column", "silent"))
+        return hurtful(self.fates)
+
+    @property
+    def decidable(self) -> int:
+        """The hurtful faults of which the rest of the text tells what was there: the bound of what can be mended."""
+        return hurtful(self.told)
+
+
+def hurtful(fates: Counter[Fate]) -> int:
+    """How many of the faults made something wrong that was read right before."""
+    return sum(fates[fate] for fate in ("mended", "flagged", "flagged_in_column", "silent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def measure(bench: Bench, kind: FaultKind, rate: float, seed: int) -> Measured:
         return Measured(Tally(), ())
     before, after = _read(bench.label, torn)
     outcomes = judge_faults(torn.record.faults, bench.clean, before, after)
-    told = sum(outcome.fate == "silent" and outcome.fault.recoverable for outcome in outcomes)
+    told = Counter(outcome.fate for outcome in outcomes if outcome.fault.recoverable)
     fates = Counter(outcome.fate for outcome in outcomes)
     changes = changed_places(before.places, after.places, sort)
     tally = Tally(_counts(before, sort), _counts(after, sort), changes, fates, told)

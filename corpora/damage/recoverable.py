@@ -1,11 +1,12 @@
 """Which faults the rest of the text still tells: an amount that arithmetic pins down, a value said twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 
 from extractor.corpora.damage.change import Change
 from extractor.corpora.damage.identities import Amounts, Identity, Place
+from extractor.corpora.damage.only_mend import has_only_mend
 from extractor.corpora.damage.pieces import Cell, Owner, Piece, body_rows
 from extractor.document.number import read_amount
 from extractor.document.tier_words import TIER1_CLASSES, is_tier1_word, parent_class, tier1_class, tier2_class
@@ -16,8 +17,9 @@ def judge(changes: Sequence[Change], amounts: Amounts, pieces: Sequence[Piece]) 
 
     ``kept``: yes, every character is there. ``gone`` in a statement: where identities pin the amount (``pinned``).
     ``gone`` in a form: where another cell of the form prints the same words; a tier, where the other tier has no
-    second possibility. ``moved`` amounts: where an identity that held fails since; a sum that is the same before and
-    after says nothing about the place. ``moved`` cells of a form: yes, their words tell their columns.
+    second possibility. ``moved`` amounts: where an identity that held fails since (a sum that is the same before and
+    after says nothing about the place), and one move back alone makes all hold. ``moved`` cells of a form: yes, their
+    words tell their columns.
     """
     lost, misread = set[Place](), set[Place]()
     for change in changes:
@@ -69,7 +71,7 @@ def _is_recoverable(
         return change.told == "moved" or _said_elsewhere(change, gone, pieces)
     if change.told == "gone":
         return all(place in known for place in _places(change))
-    return _breaks_identity(change, amounts)
+    return _has_only_mend(change, amounts)
 
 
 def _is_of_form(owner: Owner, pieces: Sequence[Piece]) -> bool:
@@ -85,14 +87,12 @@ def _place(owner: Owner, path: str) -> Place:
     return Place(owner.number, int(row), int(column))
 
 
-def _breaks_identity(change: Change, amounts: Amounts) -> bool:
+def _has_only_mend(change: Change, amounts: Amounts) -> bool:
     moved: dict[Place, Decimal | None] = {}
     for path, text in change.after:
         reading = read_amount(text)
         moved[_place(change.owner, path)] = reading.value if reading else None
-    values: Mapping[Place, Decimal | None] = {**amounts.values, **moved}
-    touched = (identity for identity in amounts.identities if identity.members & moved.keys())
-    return any(not identity.holds(values) for identity in touched)
+    return has_only_mend(moved, amounts)
 
 
 def _said_elsewhere(change: Change, gone: AbstractSet[tuple[Owner, str]], pieces: Sequence[Piece]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extractor.document.check import Check, Problem, Repair
 from extractor.document.table import Table
 from extractor.options import Options
+from extractor.pipeline.form_row_mending import mend_rows
 from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.mending import mend_tables
 from extractor.pipeline.parting import part_joins
@@ -24,7 +25,6 @@ from extractor.repair.misread_numbers import propose_number_repairs
 from extractor.repair.misread_words import propose_word_repairs
 from extractor.repair.near_miss_names import propose_name_repairs
 from extractor.repair.project_codes import propose_code_repairs
-from extractor.repair.row_breaks import propose_row_repairs
 from extractor.repair.stray_numbers import propose_stray_number_repairs
 
 _PROPOSERS = (
@@ -68,11 +68,9 @@ def repair_tables(layout: Layout, options: Options, name: str | None, read_again
         mended = mend_tables(layout, reading, options, name)
         layout, reading, printed, problems = mended.layout, mended.reading, mended.printed_checks, mended.problems
         repairs += mended.repairs
-        found, rows = propose_row_repairs(layout.tables, layout.torn, options.repair.threshold)
-        if found:  # before all else: the rows are numbered anew
-            repairs += found
-            layout = layout._replace(tables=tuple(rows))
-            reading = read_tables(layout, rows, repairs, name)
+        rows = mend_rows(layout, (reading, repairs), printed, options, name)  # numbers them anew: before all else
+        layout, reading, printed = rows.layout, rows.reading, rows.printed_checks
+        repairs += rows.repairs
     tables: Sequence[Table] = layout.tables
     for propose in _PROPOSERS:
         proposed = propose(tables, layout.torn, options.repair.threshold)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import combinations, product
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.document.check import Repair
 from extractor.document.table import Table
@@ -25,6 +25,8 @@ _FEWEST_CUT_CELLS: Final = 2
 _NAMES: Final = ("tier3", "description", "basis")
 _SHORTEST_TAIL: Final = 1
 _CLEAR_LEAD: Final = 1.0
+_NEVER: Final = 2.0
+"""A threshold that no confidence reaches."""
 _UPPER: Final = 0.25
 """What it is worth that a text of one of the rows is the upper one's: a merged cell is printed in its first row."""
 
@@ -39,29 +41,40 @@ class _Found:
     adds_row: bool = False
 
 
+class RowRepairs(NamedTuple):
+    """The repairs, all tables, and the id that each cell of a table with rows numbered anew has since."""
+
+    repairs: list[Repair]
+    tables: list[Table]
+    renamed: dict[str, str]
+
+
 def propose_row_repairs(
-    tables: Sequence[Table], torn: AbstractSet[str], threshold: float = 0.9
-) -> tuple[list[Repair], list[Table]]:
+    tables: Sequence[Table], torn: AbstractSet[str], threshold: float = 0.9, kept: AbstractSet[str] = frozenset()
+) -> RowRepairs:
     """Cut rows that hold two indicators, and join the end of a row to the row that it was cut from.
 
-    Comes before every other repair, since it numbers rows anew. Gives the repairs, those below ``threshold`` not
-    applied, and all tables. A table with cells merged over rows is left alone: its rows are known.
+    Comes before every other repair, since it numbers rows anew. Repairs below ``threshold`` are not applied, nor are
+    those of the tables ``kept`` as printed. A table with cells merged over rows is left alone: its rows are known.
     """
     opened = [open_table(table) for table in tables if table.id in torn]
     matrices = [matrix for work in opened for matrix in find_matrices(work)]
     lexicon = Lexicon(text for work in opened for row in work.texts for text in row)
     repairs: list[Repair] = []
     written: dict[str, Table] = {}
+    renamed: dict[str, str] = {}
     for work in opened:
         own = [matrix for matrix in matrices if matrix.torn is work]
         if any(cell.row_span > 1 for cell in work.table.cells):
             continue
         plan = RowPlan()
-        found = [one for matrix in own for one in _repair_matrix(matrix, matrices, lexicon, plan, threshold)]
+        bar = _NEVER if work.table.id in kept else threshold
+        found = [one for matrix in own for one in _repair_matrix(matrix, matrices, lexicon, plan, bar)]
         places = places_after(plan, len(work.texts))
         repairs += [_numbered(one, places, work.table.id) for one in found]
         written[work.table.id] = carry_out(work.table, plan)
-    return repairs, [written.get(table.id, table) for table in tables]
+        renamed |= {c.id: f"{work.table.id}.r{places[c.row]}c{c.column}" for c in work.table.cells}
+    return RowRepairs(repairs, [written.get(table.id, table) for table in tables], renamed)
 
 
 def _numbered(found: _Found, places: Sequence[int], table: str) -> Repair:

@@ -236,12 +236,13 @@ def test_a_text_is_read_with_or_without_repair(statement: Label) -> None:
 
 def test_the_table_says_shares_of_the_hurtful_faults() -> None:
     words: dict[Fate, int] = {"harmless": 2, "mended": 3, "silent": 1, "gone": 1, "gone_flagged": 1, "unjudged": 1}
-    tally = Tally(Counts(8, 1, 1), Counts(9, 0, 1), Changes(3, 1, 0), Counter(words), 1)
+    told: dict[Fate, int] = {"harmless": 1, "mended": 2, "silent": 1}
+    tally = Tally(Counts(8, 1, 1), Counts(9, 0, 1), Changes(3, 1, 0), Counter(words), Counter(told))
     lines = table({"none": Tally(Counts(5, 0, 0), Counts(5, 0, 0)), "lost_cell": tally}).splitlines()
-    assert lines[2] == "| none | 0 | 0 | 0 | 0 | 0 | – | – | – | – | 0 | 1.0000 | 1.0000 | – | 0 | 0.00% |"
+    assert lines[2] == "| none | 0 | 0 | 0 | 0 | 0 | – | – | – | – | 0 | – | – | 1.0000 | 1.0000 | – | 0 | 0.00% |"
     assert lines[3] == (
-        "| lost_cell | 9 | 2 | 2 | 1 | 4 | 3 (75%) | 0 (0%) | 0 (0%) | 1 (25%) | 1 | 0.8889 | 0.9474 | 3 (75%) "
-        "| 1 | 10.00% |"
+        "| lost_cell | 9 | 2 | 2 | 1 | 4 | 3 (75%) | 0 (0%) | 0 (0%) | 1 (25%) | 3 | 2 (67%) "
+        "| 1 (33%) | 0.8889 | 0.9474 | 3 (75%) | 1 | 10.00% |"
     )
     assert lines[4] == lines[3].replace("lost_cell", "together")
     data = tally_data(tally)

@@ -18,7 +18,7 @@ _THIRD = ["满意度指标", "服务对象满意度指标", "群众满意度", "
 
 def _repair(make_table: MakeTable, rows: Sequence[Sequence[str]]) -> tuple[list[Repair], list[list[str]], Table]:
     table = make_table(rows)
-    repairs, (repaired,) = propose_row_repairs([table], {table.id})
+    repairs, (repaired,), _ = propose_row_repairs([table], {table.id})
     width = len(repaired.columns)
     texts = [[""] * width for _ in range(max(cell.row for cell in repaired.cells) + 1)]
     for cell in repaired.cells:
@@ -30,7 +30,7 @@ def _repair(make_table: MakeTable, rows: Sequence[Sequence[str]]) -> tuple[list[
 
 def test_sound_rows_stay(make_table: MakeTable) -> None:
     table = make_table([_HEADER, _FIRST, _SECOND, _THIRD])
-    assert propose_row_repairs([table], {table.id}) == ([], [table])
+    assert propose_row_repairs([table], {table.id})[:2] == ([], [table])
 
 
 def test_two_rows_in_one_are_two(make_table: MakeTable) -> None:
@@ -61,10 +61,10 @@ def test_the_end_of_a_cell_goes_back_where_others_print_it_whole(make_table: Mak
 
 def test_a_name_alone_may_be_an_indicator(make_table: MakeTable) -> None:
     table = make_table([_HEADER, _FIRST, ["", "", "上级补助", "", "", ""], _THIRD])
-    assert propose_row_repairs([table], {table.id}) == ([], [table])
+    assert propose_row_repairs([table], {table.id})[:2] == ([], [table])
 
 
 def test_a_table_that_is_not_torn_is_left_alone(make_table: MakeTable) -> None:
     fused = [" ".join(filter(None, pair)) for pair in zip(_FIRST, _SECOND, strict=True)]
     table = make_table([_HEADER, fused])
-    assert propose_row_repairs([table], frozenset()) == ([], [table])
+    assert propose_row_repairs([table], frozenset())[:2] == ([], [table])

@@ -6,12 +6,13 @@ from decimal import Decimal
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from extractor.repair.statements.arithmetic import Arithmetic, Place
+from extractor.repair.statements.arithmetic import Arithmetic, Change, Place
 from extractor.repair.statements.cell_types import common_places
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
 from extractor.repair.statements.header_sums import row_sums
 from extractor.repair.statements.outline import code_of, sides_of
+from extractor.repair.statements.row_shapes import Shapes, row_shapes, shape_gain
 
 _LONGEST_SLIDE: Final = 4
 _FARTHEST: Final = 2
@@ -23,6 +24,8 @@ _COSTS: Final = {
     "amounts_under_wrong_heading": 1.0,
     "lost_amount": 0.8,
 }
+_PULLED_BACK: Final = 1.6
+_SHIFTS: Final = frozenset({"shifted_amounts", "shifted_rows"})
 _MOST_GROUP_MOVES: Final = 60
 _MOST_ROWS: Final = 16
 """So many rows below each other may stand a column off together."""
@@ -79,20 +82,32 @@ def search_amounts(
     every other that would mend one of the same. Gives what was found (the clear ones applied), and whether the bound
     of ``bounds`` evaluations ended the search."""
     found: list[Found] = []
+    doubts: list[Found] = []
     settled: set[int] = set()
     try:
         while failing := [number for number in arithmetic.failing() if number not in settled]:
             best = _best(model, lines, arithmetic, failing, bounds)
             if best is None:
-                return found, False
-            found.append(best)
-            if best.is_clear:
-                for move in best.moves:
-                    arithmetic.apply(dict(move.change))
+                break
             settled |= best.resolved
+            if not best.is_clear:
+                doubts.append(best)
+                continue
+            found.append(best)
+            for move in best.moves:
+                arithmetic.apply(dict(move.change))
+            told = [doubt for doubt in doubts if _touched(arithmetic, doubt) & _touched(arithmetic, best)]
+            settled -= {number for doubt in told for number in doubt.resolved} - best.resolved  # they may be clear now
+            doubts = [doubt for doubt in doubts if doubt not in told]
     except OutOfSteps:
-        return found, True
-    return found, False
+        return [*found, *doubts], True
+    return [*found, *doubts], False
+
+
+def _touched(arithmetic: Arithmetic, found: Found) -> set[int]:
+    """The identities that have a cell which the found moves write."""
+    places = (place for move in found.moves for place, _ in move.change)
+    return {number for place in places for number in arithmetic.by_place.get(place, ())}
 
 
 def _best(
@@ -100,6 +115,7 @@ def _best(
 ) -> Found | None:
     """The best move around what fails, or two moves that belong together, or rows that moved together, with the margin
     to the next; the later ones where none before stands clear."""
+    scales = _Scales(arithmetic, row_shapes(arithmetic), bounds.most_steps, model.width)
     weighed: list[_Weighed] = []
     asked = frozenset(failing)
     seen: set[frozenset[tuple[Place, str]]] = set()
@@ -108,19 +124,19 @@ def _best(
         if move.key not in seen:
             seen.add(move.key)
             moves.append(move)
-            weighed += _weigh((move,), arithmetic, bounds.most_steps)
+            weighed += _weigh((move,), scales)
     single = _ranked(weighed, asked, bounds.clear)
     if single is not None and single.is_clear:
         return single
     for one, other in _pairs(moves):
-        weighed += _weigh((one, other), arithmetic, bounds.most_steps)
+        weighed += _weigh((one, other), scales)
     found = _ranked(weighed, asked, bounds.clear)
     if found is not None and found.is_clear:
         return found
-    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+    amounts = _amount_columns(model, lines)
     for row in sorted({row for number in failing for row, _ in arithmetic.identities[number].places}):
         for move in _row_runs(arithmetic, row, amounts, len(lines)):
-            weighed += _weigh((move,), arithmetic, bounds.most_steps)
+            weighed += _weigh((move,), scales)
     return _ranked(weighed, asked, bounds.clear)
 
 
@@ -130,9 +146,19 @@ class _Weighed(NamedTuple):
     resolved: frozenset[int]
 
 
-def _weigh(moves: tuple[Move, ...], arithmetic: Arithmetic, most_steps: int) -> list[_Weighed]:
+class _Scales(NamedTuple):
+    """What moves are weighed by."""
+
+    arithmetic: Arithmetic
+    shapes: Shapes
+    most_steps: int
+    width: int
+
+
+def _weigh(moves: tuple[Move, ...], scales: _Scales) -> list[_Weighed]:
     """The moves together with what they gain; nothing where they mend nothing or break something."""
-    if arithmetic.steps >= most_steps:
+    arithmetic = scales.arithmetic
+    if arithmetic.steps >= scales.most_steps:
         raise OutOfSteps
     change = {place: text for move in moves for place, text in move.change}
     if len(change) < sum(len(move.change) for move in moves):
@@ -142,8 +168,17 @@ def _weigh(moves: tuple[Move, ...], arithmetic: Arithmetic, most_steps: int) -> 
     if not gain.mended or gain.broken:
         return []
     cost = sum(_COSTS[move.kind] for move in moves)
-    weight = gain.weight - cost + arithmetic.companions(change)
+    weight = gain.weight - cost + arithmetic.companions(change) + _pulled_back(change, scales)
+    if any(move.kind in _SHIFTS for move in moves):
+        weight += shape_gain(arithmetic, scales.shapes, change)
     return [_Weighed(weight, moves, gain.resolved | gain.mended)]
+
+
+def _pulled_back(change: Change, scales: _Scales) -> float:
+    """What it says that a text behind the last column has a place in the table since, or has none any more."""
+    texts, width = scales.arithmetic.texts, scales.width
+    behind = [(bool(texts.get(place, "").strip()), bool(text)) for place, text in change.items() if place[1] >= width]
+    return _PULLED_BACK * sum(before - after for before, after in behind)
 
 
 def _pairs(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
@@ -178,13 +213,20 @@ def _changed(found: _Weighed) -> set[Place]:
 def _moves(model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int]) -> Iterator[Move]:
     """Moves that touch a cell of a failing identity."""
     near = sorted({place for number in failing for place in arithmetic.identities[number].places})
-    amounts = [column for column, kind in enumerate(model.types) if kind == "amount"]
+    amounts = _amount_columns(model, lines)
     for row, column in near:
         yield from _slides(arithmetic, (row, column), len(lines))
         yield from _shifts(arithmetic, (row, column), amounts)
     for number in failing:
         yield from _fills(arithmetic, number)
     yield from _group_moves(model, lines, arithmetic)
+
+
+def _amount_columns(model: Model, lines: Sequence[Line]) -> list[int]:
+    """The columns of amounts, and those behind the last column into which rows were pushed."""
+    own = [column for column, kind in enumerate(model.types) if kind == "amount"]
+    last = max((len(line.entries) for line in lines), default=0)
+    return own + list(range(model.width, last)) if own[-1:] == [model.width - 1] else own
 
 
 def _slides(arithmetic: Arithmetic, place: Place, rows: int) -> Iterator[Move]:
@@ -299,8 +341,10 @@ def _group_move(arithmetic: Arithmetic, rows: Sequence[int], source: int, target
 
 
 def _moved(kind: str, arithmetic: Arithmetic, pairs: Sequence[tuple[Place, Place]]) -> Move:
-    """The change that takes each text from its first place to its second one."""
+    """The change that takes each text from its first place to its second one; a place that prints the same before and
+    after is none of it, so that two ways to the same texts are one."""
     texts = {target: arithmetic.texts[source] for source, target in pairs}
     for source, _ in pairs:
         texts.setdefault(source, "")
-    return Move(kind, tuple(sorted(texts.items())), tuple(pairs))
+    change = ((place, text) for place, text in texts.items() if text != arithmetic.texts.get(place, ""))
+    return Move(kind, tuple(sorted(change)), tuple(pairs))

@@ -56,12 +56,13 @@ class OpenRow:
 
 @dataclass(slots=True)
 class OpenPair:
-    """Two lines that were one, with the ways to part it."""
+    """Two lines that were one, with the ways to part it; ``as_printed`` holds its texts in the model's columns."""
 
     upper: Line
     lower: Line
     fused: FusedRow
     printed: tuple[Entry, ...]
+    as_printed: tuple[Entry, ...]
 
 
 @dataclass(slots=True)
@@ -140,9 +141,10 @@ def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], kn
     expected = _expected(columns)
     fused = part_row(line.entries, expected, model)
     if fused is not None:
-        upper = Line(list(fused.ways[0][0]), line.number, line.block)
-        lower = Line(list(fused.ways[0][1]), line.number, line.block)
-        repair.open_pairs.append(OpenPair(upper, lower, fused, tuple(line.entries)))
+        upper = Line(list(fused.sure[0]), line.number, line.block)
+        lower = Line(list(fused.sure[1]), line.number, line.block)
+        whole = tuple(_left_as_printed(line.entries, columns, model.width))
+        repair.open_pairs.append(OpenPair(upper, lower, fused, tuple(line.entries), whole))
         repair.lines += [upper, lower]
         return
     printed = _as_printed(line.entries, columns, model)

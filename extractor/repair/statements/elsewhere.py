@@ -1,16 +1,20 @@
 """Amounts that other tables of the document print for the same lines: columns that agree say what a cell should be."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from itertools import permutations
 from typing import Final, NamedTuple
 
+from extractor.document.total_words import is_sum
 from extractor.repair.statements.cell_types import value_of
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
-from extractor.repair.statements.outline import code_of, name_of, sides_of
+from extractor.repair.statements.outline import Side, code_of, name_of, sides_of, without_numbering
 
 _FEWEST: Final = 4
+_FEWEST_ALIKE: Final = 3
+"""So few lines are enough where all of them agree and no two have one amount."""
 _SHARE: Final = 0.8
 _MOST_PAIRS: Final = 2_000_000
 """Rows times columns of two tables beyond which they are not compared."""
@@ -32,78 +36,120 @@ class Said(NamedTuple):
     cell: str
 
 
-_Column = dict[str, Said]
+class _Labels(NamedTuple):
+    """How the lines of one side are called: by code and by name without its numbering, each that stands once; which
+    are totals."""
+
+    amounts: tuple[int, ...]
+    totals: tuple[int, ...]
+    by_code: dict[str, int]
+    by_name: dict[str, int]
 
 
 def amounts_elsewhere(tables: Sequence[Placed]) -> list[dict[Place, list[Said]]]:
     """For each table: place → the amounts that columns of other tables print for its line.
 
-    Two columns are taken for the same where four fifths of the lines that both print (by code, else by name), at
-    least four with two different amounts, have the same amount. Only lines with a code or name that stands once in
+    Lines are the same by their codes where both tables have codes, else by their names without numbering (十、), and a
+    total is one of them. Two columns are taken for the same where four fifths of the lines that both print, at least
+    four with two different amounts (or three of three with three), have the same amount. Only lines that stand once in
     each table are compared, and a line whose amount agrees with its own column is told nothing new.
     """
-    columns = [_columns(table) for table in tables]
-    rows = [_rows(table) for table in tables]
+    labels = [[_labels(table, side) for side in sides_of(table.model)] for table in tables]
     found: list[dict[Place, list[Said]]] = [{} for _ in tables]
-    for one in range(len(tables)):
-        for other in range(len(tables)):
-            if one == other or len(tables[one].lines) * len(tables[other].lines) > _MOST_PAIRS:
-                continue
-            for column, amounts in columns[one].items():
-                best = max((_agreement(amounts, there) for there in columns[other].values()), default=0.0)
-                for there in columns[other].values():
-                    if best and _agreement(amounts, there) == best:
-                        _tell(found[one], column, (amounts, there), rows[one])
-                        break
+    for one, other in permutations(range(len(tables)), 2):
+        if len(tables[one].lines) * len(tables[other].lines) > _MOST_PAIRS:
+            continue
+        for own in labels[one]:
+            sides = [_same_lines(own, there) for there in labels[other]]
+            others = _columns_there(tables[other], labels[other], sides)
+            columns = {column: _amounts(tables[one], column) for column in own.amounts}
+            for column, there in _pairs(columns, own, others):
+                _tell(found[one], column, columns[column], others[there])
     return found
 
 
-def _columns(table: Placed) -> dict[int, _Column]:
-    """Amounts by key of each amount column; keys that stand twice are left out."""
-    found: dict[int, _Column] = {}
-    for side in sides_of(table.model):
-        keys = [code_of(line, side) or name_of(line, side) for line in table.lines]
-        times = Counter(keys)
-        for column in side.amounts:
-            entries = [(key, line.entries[column]) for key, line in zip(keys, table.lines, strict=True)]
-            found[column] = {
-                key: Said(value, entry.cells[0])
-                for key, entry in entries
-                if key and entry.cells and (value := value_of(entry.text)) and times[key] == 1
-            }
-    return found
+class _Other(NamedTuple):
+    """A column of another table: the row there of each of our rows, its amounts by that row, and those of totals."""
+
+    rows: dict[int, int]
+    amounts: dict[int, Said]
+    totals: frozenset[Decimal]
 
 
-def _rows(table: Placed) -> dict[tuple[int, str], int]:
-    """The row of each key, by amount column."""
-    found: dict[tuple[int, str], int] = {}
-    for side in sides_of(table.model):
-        keys = [code_of(line, side) or name_of(line, side) for line in table.lines]
-        times = Counter(keys)
-        for column in side.amounts:
-            found |= {(column, key): row for row, key in enumerate(keys) if key and times[key] == 1}
-    return found
+def _labels(table: Placed, side: Side) -> _Labels:
+    codes = [code_of(line, side) or "" for line in table.lines]
+    names = [without_numbering(name_of(line, side)) for line in table.lines]
+    totals = tuple(row for row, name in enumerate(names) if is_sum(name))
+    return _Labels(side.amounts, totals, _once(codes), _once(names))
 
 
-def _agreement(amounts: _Column, there: _Column) -> float:
-    """The share of common lines with the same amount; 0 where these are too few to tell."""
-    common = [(amounts[key].amount, there[key].amount) for key in amounts if key in there]
+def _once(keys: Sequence[str]) -> dict[str, int]:
+    times = Counter(keys)
+    return {key: row for row, key in enumerate(keys) if key and times[key] == 1}
+
+
+def _same_lines(own: _Labels, there: _Labels) -> dict[int, int]:
+    """Our row → the row there that is called so."""
+    pair = (own.by_code, there.by_code) if own.by_code and there.by_code else (own.by_name, there.by_name)
+    return {row: pair[1][key] for key, row in pair[0].items() if key in pair[1]}
+
+
+def _columns_there(table: Placed, labels: Sequence[_Labels], sides: Sequence[dict[int, int]]) -> list[_Other]:
+    return [
+        _Other(rows, amounts, _totals(amounts, side))
+        for side, rows in zip(labels, sides, strict=True)
+        for column in side.amounts
+        if (amounts := _amounts(table, column))
+    ]
+
+
+def _totals(amounts: dict[int, Said], side: _Labels) -> frozenset[Decimal]:
+    return frozenset(amounts[row].amount for row in side.totals if row in amounts)
+
+
+def _amounts(table: Placed, column: int) -> dict[int, Said]:
+    entries = [(row, line.entries[column]) for row, line in enumerate(table.lines)]
+    return {
+        row: Said(value, entry.cells[0]) for row, entry in entries if entry.cells and (value := value_of(entry.text))
+    }
+
+
+def _pairs(columns: Mapping[int, dict[int, Said]], side: _Labels, others: Sequence[_Other]) -> list[tuple[int, int]]:
+    """Our columns with those that agree best, each in one pair: a part agrees with a whole where it is all of it."""
+    weighed = sorted(
+        (-agreement, column, there)
+        for column, amounts in columns.items()
+        for there, other in enumerate(others)
+        if (agreement := _agreement(amounts, _totals(amounts, side), other))
+    )
+    pairs: list[tuple[int, int]] = []
+    for _, column, there in weighed:
+        if all(column != one and there != other for one, other in pairs):
+            pairs.append((column, there))
+    return pairs
+
+
+def _tell(found: dict[Place, list[Said]], column: int, amounts: dict[int, Said], other: _Other) -> None:
+    """Write what the other table's column prints for each line of ours. A blank is told of only where our column has
+    most of the lines that it has."""
+    told = {row: other.amounts[there] for row, there in other.rows.items() if there in other.amounts}
+    covered = len(amounts.keys() & told.keys()) >= _SHARE * len(told)
+    for row, said in told.items():
+        if row in amounts or covered:
+            found.setdefault((row, column), []).append(said)
+
+
+def _agreement(amounts: dict[int, Said], totals: frozenset[Decimal], other: _Other) -> float:
+    """The share of common lines with the same amount, weighed by their number; 0 where these are too few to tell.
+    A total that both print is one of them, however it is called."""
+    common = [
+        (said.amount, other.amounts[there].amount)
+        for row, said in amounts.items()
+        if (there := other.rows.get(row)) is not None and there in other.amounts
+    ]
+    common += [(amount, amount) for amount in sorted(totals & other.totals)[-1:]]
     same = [a for a, b in common if a == b]
-    if len(same) < _FEWEST or len(set(same)) < 2 or len(same) < _SHARE * len(common):
+    few = len(same) == len(common) == len(set(same)) == _FEWEST_ALIKE
+    if not few and (len(same) < _FEWEST or len(set(same)) < 2 or len(same) < _SHARE * len(common)):
         return 0.0
     return len(same) * len(same) / len(common)
-
-
-def _tell(
-    found: dict[Place, list[Said]],
-    column: int,
-    pair: tuple[_Column, _Column],
-    rows: dict[tuple[int, str], int],
-) -> None:
-    """Write what the other column prints for each line, where the columns are the same lines for the most part."""
-    amounts, there = pair
-    covered = len(amounts.keys() & there.keys()) >= _SHARE * len(there)
-    for key, said in there.items():
-        row = rows.get((column, key))
-        if row is not None and (key in amounts or covered):
-            found.setdefault((row, column), []).append(said)

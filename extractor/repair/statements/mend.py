@@ -11,30 +11,24 @@ from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.amount_search import Bounds, Found, search_amounts
 from extractor.repair.statements.arithmetic import Arithmetic, build_arithmetic
-from extractor.repair.statements.block_mapping import CLEAR
 from extractor.repair.statements.blocks import Block, Chain, Printed, find_chains, open_block
 from extractor.repair.statements.chain_repair import (
     STRUCTURAL,
     ChainRepair,
     Finding,
-    OpenPair,
-    OpenRow,
     confidence_of,
     margin_of,
     open_chain,
-    widen,
 )
 from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
-from extractor.repair.statements.entries import Entry, Line
-from extractor.repair.statements.outline import code_of, name_of, sides_of
+from extractor.repair.statements.entries import Entry
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
+from extractor.repair.statements.settling import named_codes, settle_rows
 from extractor.repair.statements.swallowed_row import UNIT_WORD
 
 MOST_STEPS: Final = 20_000
 """So many evaluations of moves a table; then the search gives up with a problem."""
 _SHORTEST_NAME: Final = 2
-_NAMED: Final = 1.5
-"""What a row weighs whose code and name another table prints together."""
 _LARGEST: Final = 20_000
 """Cells of a table beyond which its amounts are not searched."""
 
@@ -118,12 +112,8 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         if len(chain.lines) * chain.model.width > _LARGEST:
             chain.gave_up = True
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
-        known = {pair for other in work if other is not chain and chain.open_pairs for pair in _named_codes(other)}
-        for pair in chain.open_pairs:
-            _settle_pair(chain, pair, (arithmetic, known), bounds.clear)
-        for row in chain.open_rows:
-            _settle_row(chain, row, arithmetic, bounds.clear)
-        widen(chain)
+        known = {pair for other in work if other is not chain and chain.open_pairs for pair in named_codes(other)}
+        settle_rows(chain, arithmetic, known, bounds.clear)
     for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         if chain.gave_up:
             continue
@@ -136,82 +126,6 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
 
 def _elsewhere(work: Sequence[ChainRepair]) -> list[dict[tuple[int, int], list[Said]]]:
     return amounts_elsewhere([Placed(chain.model, chain.lines) for chain in work])
-
-
-def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_from: float) -> None:
-    """The way of a row that costs least and that the sums speak for, where it stands clear of the second."""
-    place = chain.row_of(row.line)
-    weighed = []
-    for way in row.ways:
-        change = {(place, column): entry.text for column, entry in enumerate(way.entries)}
-        gain = arithmetic.gain(change).weight
-        weighed.append((way.cost - gain, way))
-    weighed.sort(key=lambda found: found[0])
-    cost, best = weighed[0]
-    margin = weighed[1][0] - cost if len(weighed) > 1 else 2 * CLEAR
-    printed = " | ".join(entry.text for entry in row.printed.entries) if row.printed else "(more cells than columns)"
-    is_printed = row.printed is not None and best.key == row.printed.key
-    clear = margin >= clear_from and best.cost < 4.0
-    if is_printed:
-        return
-    if clear:
-        arithmetic.apply({(place, column): entry.text for column, entry in enumerate(best.entries)})
-        before = row.line.entries
-        row.line.entries = [*best.entries, *(before[chain.model.width :] if row.printed is not None else ())]
-    columns = [
-        c for c, entry in enumerate(best.entries) if row.printed is None or entry.text != row.printed.entries[c].text
-    ]
-    finding = Finding(
-        "torn_row", tuple((0, c) for c in columns), printed, " | ".join(best.key),
-        ("each text fits the column where it stands now",), confidence_of(margin), clear,
-        tuple(" | ".join(way.key) for _, way in weighed[1:3]),
-    )  # fmt: skip
-    chain.row_findings.append((row.line, finding))
-
-
-def _named_codes(chain: ChainRepair) -> set[tuple[str, str]]:
-    """The codes of a table's lines with their names."""
-    return {pair for line in chain.lines for pair in _named_codes_of(line, chain)}
-
-
-def _named_codes_of(line: Line, chain: ChainRepair) -> set[tuple[str, str]]:
-    pairs = ((code_of(line, side), name_of(line, side)) for side in sides_of(chain.model) if side.codes)
-    return {(code, name) for code, name in pairs if code and name}
-
-
-def _settle_pair(
-    chain: ChainRepair, pair: OpenPair, said: tuple[Arithmetic, AbstractSet[tuple[str, str]]], clear_from: float
-) -> None:
-    """Say whose the lone cells of two fused rows are: by sums, and by codes with the names that other tables print."""
-    arithmetic, known = said
-    upper, lower = chain.row_of(pair.upper), chain.row_of(pair.lower)
-    weighed = []
-    for number, (one, other) in enumerate(pair.fused.ways):
-        change = {(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)}
-        rows = (Line(list(one), None, 0), Line(list(other), None, 0))
-        named = sum(bool(_named_codes_of(row, chain) & known) for row in rows)
-        weighed.append((-arithmetic.gain(change).weight - _NAMED * named, number))
-    weighed.sort()
-    margin = weighed[1][0] - weighed[0][0] if len(weighed) > 1 else 2 * CLEAR
-    one, other = pair.fused.ways[weighed[0][1]]
-    pair.upper.entries[: len(one)] = list(one)
-    pair.lower.entries[: len(other)] = list(other)
-    arithmetic.apply(
-        {(upper, c): e.text for c, e in enumerate(one)} | {(lower, c): e.text for c, e in enumerate(other)}
-    )
-    before = " | ".join(entry.text for entry in pair.printed)
-    columns = [column for column, entry in enumerate(one) if not entry.is_blank]
-    finding = Finding(
-        "fused_rows", tuple((0, c) for c in columns), before, " | ".join(e.text for e in one), pair.fused.evidence,
-        0.95, True,
-    )  # fmt: skip
-    chain.row_findings.append((pair.upper, finding))
-    if margin < clear_from:
-        doubt = Finding(
-            "fused_rows", tuple((1, c) for c in columns), before, " | ".join(e.text for e in other),
-            ("nothing says which of the two rows some of the amounts are of",), confidence_of(margin), False,
-        )  # fmt: skip
-        chain.row_findings.append((pair.upper, doubt))
 
 
 def _record(chain: ChainRepair, found: Found, arithmetic: Arithmetic) -> None:

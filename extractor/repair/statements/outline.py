@@ -54,7 +54,8 @@ def code_of(line: Line, side: Side) -> str | None:
     """The code of a line; 类, 款 and 项 in three columns are one."""
     parts = [without_space(line.entries[column].text) for column in side.codes]
     if len(side.codes) > 1 and parts and parts[0].isdigit():
-        return "".join(parts)
+        filled = [part for part in parts if part]
+        return "".join(filled) if parts[: len(filled)] == filled else None
     code = read_code(parts[0]) if parts and parts[0] else None
     return code.digits if code else None
 
@@ -63,6 +64,11 @@ def name_of(line: Line, side: Side) -> str:
     """The label of a line, folded; of a side without a column of names that of its codes."""
     texts = [line.entries[column].text for column in (*side.names, *side.codes)]
     return folded(next((text for text in texts if without_space(text) and not without_space(text).isdigit()), ""))
+
+
+def without_numbering(name: str) -> str:
+    """A folded name without the numbering (十、) that begins it."""
+    return next((name[found.end() :] for style in _STYLES if (found := style.match(name))), name)
 
 
 def line_sums(lines: Sequence[Line], side: Side) -> list[LineSum]:

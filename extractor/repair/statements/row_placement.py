@@ -20,6 +20,8 @@ _OTHER_NUMBER: Final = 2.0
 _KNOWN: Final = 0.7
 _FOLLOWS: Final = 2.0
 _ONE_CHARACTER: Final = 1.0
+_LABEL_MOVED: Final = 1.5
+"""That a label goes elsewhere which fits where it is printed."""
 _MOST_TOKENS: Final = 4
 _MOST_JOINED: Final = 3
 
@@ -129,10 +131,18 @@ def _put(step: _Step, entries: Sequence[Entry], ends: tuple[float, float], row: 
         change = abs(column - ends[0] - step.shift)
         shifted = change * (_SHIFT_AT_TEAR if step.torn else _SHIFT)
         ill = sum(_ill(entry.text, column + n, row) for n, entry in enumerate(entries))
+        if not cost and change:
+            ill += _LABEL_MOVED * _is_label_in_place(entries[0].text, ends[0], row.model)
         last = column + len(entries) - 1
         placed = (*step.placed, *((column + n, entry) for n, entry in enumerate(entries)))
         steps.append(_Step(step.cost + cost + ill + shifted, last, last - ends[1], placed, cost > 0))
     return steps
+
+
+def _is_label_in_place(text: str, expected: float, model: Model) -> bool:
+    place = int(expected)
+    fits = place == expected and place < model.width and model.types[place] in ("number", "code", "name")
+    return fits and not model.misfit(text, place)
 
 
 def _ill(text: str, column: int, row: _Row) -> float:

@@ -25,17 +25,19 @@ _UNFINISHED: Final = ("及", "和", "与", "、", "(", "的", "等")
 
 @dataclass(frozen=True, slots=True)
 class FusedRow:
-    """The ways to part a line into two rows; of the first way all blanks that stand open are of the upper row."""
+    """The ways to part a line into two rows; ``sure`` holds of both what stands open in none."""
 
     ways: tuple[tuple[tuple[Entry, ...], tuple[Entry, ...]], ...]
+    sure: tuple[tuple[Entry, ...], tuple[Entry, ...]]
     evidence: tuple[str, ...]
 
 
 def part_row(entries: Sequence[Entry], expected: Sequence[float], model: Model) -> FusedRow | None:
     """The two rows that stand in a line cell by cell; None where it holds one.
 
-    At least two of its cells hold two texts that each fit their column, and none holds more or fits it alone but not
-    in two; of these one is a line number, a code or a name. A cell with one text leaves open whose it is.
+    At least two of its cells, or that of the name, hold two texts that each fit their column, and none holds more or
+    fits it alone but not in two; of these one is a line number, a code or a name. A cell with one text leaves open
+    whose it is.
     """
     halves: dict[int, tuple[Entry, Entry]] = {}
     alone: dict[int, Entry] = {}
@@ -58,17 +60,19 @@ def part_row(entries: Sequence[Entry], expected: Sequence[float], model: Model) 
         else:
             return None
     evidence = _evidence(halves, model)
-    if len(halves) < 2 or not labels or not evidence or len(alone) > _MOST_OPEN:
+    two_names = any(model.types[column] == "name" for column in halves)
+    if (len(halves) < 2 and not two_names) or not labels or not evidence or len(alone) > _MOST_OPEN:
         return None
+    sure = [[BLANK] * model.width, [BLANK] * model.width]
+    for column, (one, other) in halves.items():
+        sure[0][column], sure[1][column] = one, other
     ways = []
     for upper in product((True, False), repeat=len(alone)):
-        rows = [[BLANK] * model.width, [BLANK] * model.width]
-        for column, (one, other) in halves.items():
-            rows[0][column], rows[1][column] = one, other
+        rows = [list(row) for row in sure]
         for (column, entry), above in zip(sorted(alone.items()), upper, strict=True):
             rows[0 if above else 1][column] = entry
         ways.append((tuple(rows[0]), tuple(rows[1])))
-    return FusedRow(tuple(ways), evidence)
+    return FusedRow(tuple(ways), (tuple(sure[0]), tuple(sure[1])), evidence)
 
 
 def _evidence(halves: dict[int, tuple[Entry, Entry]], model: Model) -> tuple[str, ...]:
@@ -84,6 +88,10 @@ def _evidence(halves: dict[int, tuple[Entry, Entry]], model: Model) -> tuple[str
         first, second = numbering(upper), numbering(lower)
         if first and second == first + 1:
             said.append(f"numbering {upper[:3]} and {lower[:3]}")
+        if model.types[column] in ("name", "code") and len(halves) >= 2 and is_sum(upper) != is_sum(lower):
+            said.append(f"a total and a line, {upper} and {lower}")
+    if not said and sum(model.types[column] == "name" for column in halves) >= 2:
+        said.append("two names on both sides")
     if not said and len(halves) >= 3 and any(model.types[column] == "name" for column in halves):
         said.append(f"{len(halves)} cells of two texts each")
     return tuple(said)
