@@ -28,8 +28,7 @@ _MOST_LINES_ABOVE = 3
 
 @dataclass(frozen=True, slots=True)
 class SetColumn:
-    """How the texts of a column are set: figures on one edge or around a middle, words from a left edge on (they may
-    be indented)."""
+    """How the texts of a column are set: figures on one edge or around a middle; words may be indented."""
 
     left: float
     right: float
@@ -37,10 +36,11 @@ class SetColumn:
     has_figures: bool
 
     def holds(self, piece: Piece) -> bool:
-        """Whether a text is set like the column's."""
+        """Whether a text is set like the column's: figures wider than those before reach over its border, words may be
+        indented less."""
         box = piece.bbox
         if not self.has_figures:
-            return not piece.is_figure and box.x0 >= self.left - _SAME_EDGE_PT
+            return not piece.is_figure
         offsets = (box.x0 - self.left, box.x1 - self.right, box.x_middle - self.middle)
         return any(abs(offset) <= _SAME_EDGE_PT for offset in offsets)
 
@@ -61,11 +61,16 @@ class OpenColumns:
         for row in rows:
             for piece in row:
                 index = column_of(piece, spans)
-                column = self.columns[index]
-                inside = spans[index][0] - _SAME_EDGE_PT <= piece.bbox.x0 and piece.bbox.x1 <= spans[index][1] + 1
-                held.setdefault(index, []).append(inside and (column is None or column.holds(piece)))
+                held.setdefault(index, []).append(self._holds(piece, self.columns[index], spans[index]))
         known = held if not any(self.columns) else [index for index in held if self.columns[index] is not None]
         return len(known) > 1 and all(2 * sum(set_alike) > len(set_alike) for set_alike in held.values())
+
+    @staticmethod
+    def _holds(piece: Piece, column: SetColumn | None, span: tuple[float, float]) -> bool:
+        if column is not None and column.has_figures:
+            return column.holds(piece)
+        inside = span[0] - _SAME_EDGE_PT <= piece.bbox.x0 and piece.bbox.x1 <= span[1] + 1
+        return inside and (column is None or column.holds(piece))
 
 
 def open_columns(grid: Grid, glyphs: Sequence[Glyph]) -> OpenColumns | None:
@@ -91,8 +96,12 @@ def _set_column(pieces: Sequence[Piece]) -> SetColumn | None:
         return None
     boxes = [piece.bbox for piece in pieces]
     has_figures = 2 * sum(piece.is_figure for piece in pieces) > len(pieces)
-    left = median(box.x0 for box in boxes) if has_figures else min(box.x0 for box in boxes)
-    return SetColumn(left, median(box.x1 for box in boxes), median(box.x_middle for box in boxes), has_figures)
+    return SetColumn(
+        median(box.x0 for box in boxes),
+        median(box.x1 for box in boxes),
+        median(box.x_middle for box in boxes),
+        has_figures,
+    )
 
 
 def may_go_on(above: Sequence[TextLine]) -> bool:

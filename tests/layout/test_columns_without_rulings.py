@@ -142,6 +142,24 @@ def test_rows_on_the_next_page_stand_in_the_columns_of_the_page_before(draw: Dra
     assert not may_go_on(compose_lines(draw([(50, 5, "本年支出比上年增加，主要是人员增加，详见下表。")]).glyphs))
 
 
+def test_wider_figures_and_a_smaller_indent_on_the_next_page_stand_in_the_columns(draw: Draw) -> None:
+    texts: Texts = [(40, 100, "项目"), (170, 100, "合计"), (240, 100, "基本")]
+    for n in range(4):
+        texts += [(60, 120 + 20 * n, "教育管理"), (175, 120 + 20 * n, "2.00"), (245, 120 + 20 * n, "1.00")]
+    page = draw(texts)
+    (first,) = grids(page)
+    before = open_columns(first, page.glyphs)
+    assert before is not None
+    left, middle = before.borders[1:3]
+    wide = "1234567890.00"  # set on the same right edge, over the border to its left
+    rest: Texts = [(40, 20, "教育"), (265 - 5 * len(wide), 20, wide), (40, 40, "卫生"), (265 - 5 * len(wide), 40, wide)]
+    rows = [pieces_of(line) for line in compose_lines(draw(rest).glyphs)]
+    assert rows[0][1].bbox.x0 < middle and left > 80
+    assert before.hold(rows)
+    moved = [pieces_of(line) for line in compose_lines(draw([(x + 4, y, text) for x, y, text in rest]).glyphs)]
+    assert not before.hold(moved)
+
+
 def test_an_item_and_a_row_set_apart_do_not_go_on_with_a_full_label(draw: Draw) -> None:
     dense = ["公务用车购置及运行费", "其中：购置费", "会议费", "培训费"]
     roomy = ["公务用车购置及运行费", "公务接待费用及其他费", "会议费", "培训费"]
