@@ -14,7 +14,7 @@ from extractor.errors import LibreOfficeFailed, NeedsLibreOffice
 from extractor.options import SourceOptions
 
 Ending = Literal["doc", "rtf", "xls", "odt", "docx", "ods", "xlsx"]
-Target = Literal["docx", "odt", "xlsx", "ods"]
+Target = Literal["docx", "odt", "rtf", "xlsx", "ods"]
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _LAUNCHER: Final = Path(__file__).with_name("libreoffice_launcher.py")
@@ -32,6 +32,7 @@ are older than Word 97: its filter refuses them, that of Word 95 reads Word 6 to
 _EXPORT_FILTERS: Final[dict[Target, str]] = {
     "docx": "MS Word 2007 XML",
     "odt": "writer8",
+    "rtf": "Rich Text Format",
     "xlsx": "Calc MS Excel 2007 XML",
     "ods": "calc8",
 }

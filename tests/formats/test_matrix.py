@@ -1,0 +1,138 @@
+"""The same document in every format gives the same tables, records and facts."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor import Document, extract
+from extractor.document.wire import to_data
+from extractor.options import SourceOptions
+from extractor.sources.libreoffice import convert_with_libreoffice, libreoffice_program
+
+DATA = Path(__file__).with_name("data")
+NAMES = {
+    "three-line": "望溪县数据服务局2021年部门预算情况说明",
+    "department-targets": "南浦区生态环境局2024年部门整体支出绩效目标表",
+}
+"""The files' names in an archive, which tell what a workbook without prose does not say."""
+WITH_MERGES = ("doc", "odt", "pdf", "word.html", "xlsx", "xls", "ods", "sheet.html")
+WORKBOOKS = ("xlsx", "xls", "ods", "sheet.html", "csv")
+WITHOUT_MERGES = ("txt", "md", "csv")
+ONE_SHEET_ONLY = ("three-line", "csv")
+"""A delimited file holds one sheet, this document has seven."""
+_OF_A_FORMAT = frozenset(
+    ("id", "cell", "cells", "boxes", "pages", "line", "reading", "confidence", "stored", "joins", "table", "tables")
+)
+"""Keys whose values are places, ids, or what one format knows and another does not."""
+
+
+@cache
+def read(template: str, ending: str) -> Document:
+    path = DATA / f"{template}.{ending}"
+    return extract(path.read_bytes(), name=f"{NAMES[template]}.{ending}")
+
+
+def comparable(document: Document) -> dict[str, Any]:
+    """Tables with their cells, statements, projects, mentions and what the document is, free of places and ids."""
+    data = to_data(document)
+    return {
+        "tables": [{**_stripped(table), "grid": [_cell(cell) for cell in table["cells"]]} for table in data["tables"]],
+        "statements": [_stripped(statement) for statement in data["statements"]],
+        "projects": [_stripped({**project, "sources": sorted(project["sources"])}) for project in data["projects"]],
+        "mentions": [(one["concept"], one["period"], one["value"], one["yuan"]) for one in data["mentions"]],
+        "is": {key: data[key] for key in ("status", "kind", "department", "division", "fiscal_year")},
+        "summary": data["summary"],
+    }
+
+
+def stored_values(document: Document) -> list[str | None]:
+    """What the cells of a workbook keep behind what they show."""
+    return [cell["stored"] for table in to_data(document)["tables"] for cell in table["cells"] if cell["text"]]
+
+
+def _cell(cell: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(cell[key] for key in ("row", "column", "row_span", "column_span", "text", "role", "check"))
+
+
+def _stripped(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _stripped(inner) for key, inner in value.items() if key not in _OF_A_FORMAT}
+    if isinstance(value, list):
+        return [_stripped(inner) for inner in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def cases(endings: tuple[str, ...]) -> list[Any]:
+    return [
+        pytest.param(template, ending, id=f"{template}.{ending}")
+        for template in NAMES
+        for ending in endings
+        if (template, ending) != ONE_SHEET_ONLY
+    ]
+
+
+def test_every_file_is_in_the_matrix() -> None:
+    files = {path.name for path in DATA.iterdir()}
+    read_here = {f"{case.values[0]}.{case.values[1]}" for case in cases((*WITH_MERGES, *WITHOUT_MERGES, "docx"))}
+    assert files == read_here
+
+
+@pytest.mark.parametrize("template", NAMES)
+def test_the_document_itself_says_something(template: str) -> None:
+    document = read(template, "docx")
+    assert document.tables and document.summary.proved == document.summary.amounts
+    assert (len(document.statements), len(document.projects)) == {
+        "three-line": (7, 0),
+        "department-targets": (0, 1),
+    }[template]
+
+
+@pytest.mark.parametrize(("template", "ending"), cases((*WITH_MERGES, *WITHOUT_MERGES)))
+def test_the_same_records_and_facts(template: str, ending: str) -> None:
+    wanted, found = comparable(read(template, "docx")), comparable(read(template, ending))
+    for part in ("statements", "projects", "is", "summary"):
+        assert found[part] == wanted[part], part
+    if ending not in WORKBOOKS:
+        assert found["mentions"] == wanted["mentions"]
+
+
+@pytest.mark.parametrize(("template", "ending"), cases(WITH_MERGES))
+def test_the_same_tables(template: str, ending: str) -> None:
+    wanted, found = comparable(read(template, "docx"))["tables"], comparable(read(template, ending))["tables"]
+    for expected, table in zip(wanted, found, strict=True):
+        assert table == expected
+
+
+@pytest.mark.parametrize(("template", "ending"), cases(WITHOUT_MERGES))
+def test_the_same_tables_but_for_merged_cells(template: str, ending: str) -> None:
+    for expected, table in zip(read(template, "docx").tables, read(template, ending).tables, strict=True):
+        assert (table.title, table.unit, len(table.rows)) == (expected.title, expected.unit, len(expected.rows))
+        for wanted, row in zip(expected.rows, table.rows, strict=True):
+            assert all(not value or value == whole for value, whole in zip(row.values, wanted.values, strict=True))
+            assert sum(map(bool, row.values)) >= sum(map(bool, wanted.values)) - len(_merged_over_rows(expected))
+
+
+def _merged_over_rows(table: Any) -> list[Any]:
+    return [cell for cell in table.cells if cell.row_span > 1]
+
+
+@pytest.mark.parametrize("template", NAMES)
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_the_same_stored_values(template: str, ending: str) -> None:
+    wanted, found = stored_values(read(template, "xlsx")), stored_values(read(template, ending))
+    assert any(wanted)
+    assert found == wanted
+
+
+@pytest.mark.needs_libreoffice
+@pytest.mark.parametrize("template", NAMES)
+def test_rich_text_made_of_it_gives_the_same(template: str) -> None:
+    if libreoffice_program() is None:
+        pytest.skip("LibreOffice (soffice) is not here")
+    made = convert_with_libreoffice((DATA / f"{template}.docx").read_bytes(), "docx", "rtf", SourceOptions())
+    document = extract(made, name=f"{NAMES[template]}.rtf")
+    wanted, found = comparable(read(template, "docx")), comparable(document)
+    assert document.source.reader == "libreoffice+docx"
+    assert found == wanted
