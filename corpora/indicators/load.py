@@ -39,7 +39,9 @@ def _projects_of(folder: Path) -> Iterator[LabelledProject]:
     rows = _rows_by_project(folder)
     for number, line in _lines_of(folder / "projects.jsonl"):
         yield _checked(
-            _PROJECT, {**line, "indicators": rows.pop(line.get("id"), ())}, f"{folder.name}/projects.jsonl:{number}"
+            _PROJECT,
+            {**line, "indicators": rows.pop(str(line.get("id")), ())},
+            f"{folder.name}/projects.jsonl:{number}",
         )
     if rows:
         raise LabelError(f"Indicators of projects that {folder.name}/projects.jsonl does not name: {sorted(rows)}.")
