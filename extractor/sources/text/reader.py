@@ -8,6 +8,7 @@ from extractor.sources.decoding import Decoded, decode, is_binary
 from extractor.sources.text.breaks import matrix_goes_on_at
 from extractor.sources.text.cells import is_cell_block, read_cell_section
 from extractor.sources.text.lines import Kind, split_lines
+from extractor.sources.text.spaced.reader import is_spaced, read_spaced
 from extractor.sources.text.rows import read_paragraph, read_row_block, row_block_end
 
 
@@ -28,6 +29,9 @@ def read_text(data: bytes, options: SourceOptions) -> Content:
         raise UnsupportedFormat("This is binary data, not a text.")
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\x1a"):
         raise UnsupportedFormat("This text holds nothing but white space.")
+    if is_spaced(decoded.text):
+        spaced = read_spaced(decoded.text)
+        return Content(tuple(spaced.elements), spaced.pages, f"text/{decoded.encoding}", tuple(_damage(decoded)))
     elements, problems = _read_lines(decoded.text)
     return Content(tuple(elements), (), f"text/{decoded.encoding}", (*_damage(decoded), *problems))
 

@@ -1,0 +1,100 @@
+"""The columns of a block of lines: from its body, its column numbers and its headings together."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractor.document.number import is_number
+from extractor.sources.text.spaced.gutters import Span, find_spans, sure_pieces
+from extractor.sources.text.spaced.header import leaves_of, nearest
+from extractor.sources.text.spaced.headings import Heading, find_headings
+from extractor.sources.text.spaced.lines import Piece, SpacedLine, tokens_of
+
+
+class Columns(NamedTuple):
+    """The columns from left to right, the headings above them, and those of them that head one column each."""
+
+    spans: tuple[Span, ...]
+    headings: tuple[Heading, ...]
+    leaves: tuple[Heading, ...]
+
+
+def find_columns(header: Sequence[SpacedLine], numbers: SpacedLine | None, body: Sequence[SpacedLine]) -> Columns:
+    """The columns of a table; ``numbers`` is the line that numbers them (栏次), where there is one."""
+    rows = [sure_pieces(line) for line in body]
+    counted = list(numbers.pieces) if numbers else []
+    spans = find_spans([*rows, counted] if counted else rows)
+    headings = find_headings([_parted(line, spans) for line in header])
+    leaves = leaves_of(headings, spans)
+    spans = _with_leaves(spans, leaves)
+    spans = _merged(spans, rows, leaves, counted)
+    return Columns(tuple(spans), tuple(headings), tuple(leaves))
+
+
+def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
+    """A line of headings with those parted that one space parts but that stand over different columns."""
+    pieces: list[Piece] = []
+    for piece in line.pieces:
+        groups: list[list[Piece]] = []
+        last = -1
+        for token in tokens_of(piece):
+            column = nearest(spans, token.start, token.end) if spans else 0
+            if groups and column == last:
+                groups[-1].append(token)
+            else:
+                groups.append([token])
+            last = column
+        pieces += [Piece(" ".join(t.text for t in g), g[0].start, g[-1].end) for g in groups]
+    return SpacedLine(line.number, tuple(pieces))
+
+
+def _with_leaves(spans: Sequence[Span], leaves: Sequence[Heading]) -> list[Span]:
+    """A column more for each heading below which the body is blank."""
+    more = [Span(h.start, h.end) for h in leaves if all(s.overlap(h.start, h.end) <= 0 for s in spans)]
+    return sorted([*spans, *more])
+
+
+def _merged(
+    spans: Sequence[Span], rows: Sequence[Sequence[Piece]], leaves: Sequence[Heading], counted: Sequence[Piece]
+) -> list[Span]:
+    """Neighbours that are never filled in one line are one column, unless each has a heading or a number."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and _is_one(merged[-1], span, rows, leaves, counted):
+            merged[-1] = Span(merged[-1].start, span.end)
+        else:
+            merged.append(span)
+    return merged
+
+
+def _is_one(
+    left: Span, right: Span, rows: Sequence[Sequence[Piece]], leaves: Sequence[Heading], counted: Sequence[Piece]
+) -> bool:
+    own = [[n for n, h in enumerate(leaves) if span.overlap(h.start, h.end) > 0] for span in (left, right)]
+    if all(own) and own[0] != own[1]:
+        return False
+    if all(any(span.overlap(n.start, n.end) > 0 for n in counted) for span in (left, right)):
+        return False
+    figures = [0, 0]
+    for pieces in rows:
+        inside = [[p for p in pieces if span.overlap(p.start, p.end) > 0] for span in (left, right)]
+        if all(inside):
+            return False
+        for side, found in enumerate(inside):
+            figures[side] += sum(is_number(piece.text) for piece in found)
+    if not leaves and all(figures):
+        return False
+    return not (all(figures) and not any(own))
+
+
+def is_number_line(line: SpacedLine) -> bool:
+    """Whether the line numbers the columns: ``栏次 1 2 3=1+2``."""
+    texts = [piece.text for piece in line.pieces]
+    if len(texts) == 1:
+        texts = texts[0].split(" ")
+    texts = [text for text in texts if text not in ("栏次", "行次", "列次", "序号", "项目")]
+    texts = [text.split("=")[0].split("＝")[0] for text in texts if text not in ("类", "款", "项", "—", "-")]
+    if len(texts) < 2 or not all(text.isascii() and text.isdigit() and len(text) < 3 for text in texts):
+        return False
+    numbers = [int(text) for text in texts]
+    return numbers[0] <= 2 and all(b - a == 1 for a, b in pairwise(numbers))

@@ -1,0 +1,107 @@
+"""The lines of a table's header → headings: wrapped ones whole, and which of them stand over others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.sources.text.spaced.lines import Piece, SpacedLine, width_of
+
+_MOST_LINES_APART = 2
+"""The lines of a wrapped heading follow each other, or have one line of other headings between them."""
+_SAME_MIDDLE = 1.5
+_SAME_START = 1.0
+_SAME_HEIGHT = 0.6
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading of one or several lines; places are character columns and line numbers."""
+
+    pieces: list[Piece]
+    lines: list[int]
+    below: list["Heading"] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        return min(piece.start for piece in self.pieces)
+
+    @property
+    def end(self) -> int:
+        return max(piece.end for piece in self.pieces)
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+    @property
+    def height(self) -> float:
+        """The line around which it is set."""
+        return (self.lines[0] + self.lines[-1]) / 2
+
+    @property
+    def text(self) -> str:
+        return "\n".join(piece.text for piece in self.pieces)
+
+    def touches(self, piece: Piece) -> bool:
+        return self.start < piece.end and piece.start < self.end
+
+
+def find_headings(lines: Sequence[SpacedLine]) -> list[Heading]:
+    """The headings, from top to bottom; ``below`` of one that stands over others are those right below it."""
+    found: list[Heading] = []
+    for index, line in enumerate(lines):
+        above = {n: _lowest_above(found, piece) for n, piece in enumerate(line.pieces)}
+        fresh: list[Heading] = []
+        for n, piece in enumerate(line.pieces):
+            over = above[n]
+            single = len(over) == 1 and sum(over[0] in others for others in above.values()) == 1
+            if single and not over[0].below and _goes_on(over[0], n, line, above, lines[index + 1 :]):
+                over[0].pieces.append(piece)
+                over[0].lines.append(line.number)
+                continue
+            heading = Heading([piece], [line.number])
+            for upper in over:
+                upper.below.append(heading)
+            fresh.append(heading)
+        found += fresh
+    return found
+
+
+def _lowest_above(found: Sequence[Heading], piece: Piece) -> list[Heading]:
+    """The headings right above a piece: those that touch it and have nothing between."""
+    touching = [heading for heading in found if heading.touches(piece)]
+    return [h for h in touching if not any(o in touching for o in h.below)]
+
+
+def _goes_on(
+    upper: Heading,
+    index: int,
+    line: SpacedLine,
+    above: dict[int, list[Heading]],
+    rest: Sequence[SpacedLine],
+) -> bool:
+    """Whether a piece is the next line of the heading above it, not a heading below it.
+
+    The lines of one text are set around one middle, or from one start, and only the last is shorter. Where a
+    neighbour begins on the piece's line below the height at which the upper heading begins, that heading stands over
+    the neighbour too, unless the neighbour is set in the middle of the whole text.
+    """
+    piece, last = line.pieces[index], upper.pieces[-1]
+    if line.number - upper.lines[-1] > _MOST_LINES_APART or width_of(piece.text) > width_of(last.text) + _SAME_HEIGHT:
+        return False
+    if abs(piece.middle - last.middle) > _SAME_MIDDLE and abs(piece.start - last.start) > _SAME_START:
+        return False
+    bottom = _end_of_text(piece, line.number, rest)
+    if abs((upper.lines[0] + bottom) / 2 - line.number) < _SAME_HEIGHT:
+        return True
+    beside = [n for n in (index - 1, index + 1) if 0 <= n < len(line.pieces)]
+    return all(above[n] for n in beside)
+
+
+def _end_of_text(piece: Piece, number: int, rest: Sequence[SpacedLine]) -> int:
+    """The line of the last piece that stands right below a piece, within the reach of one text."""
+    for line in rest:
+        if line.number - number > _MOST_LINES_APART:
+            break
+        if any(other.start < piece.end and piece.start < other.end for other in line.pieces):
+            number = line.number
+    return number

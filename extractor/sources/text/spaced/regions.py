@@ -1,0 +1,68 @@
+"""The lines of a page → runs of lines that are tables, and the lines around them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.document.caption_words import is_note, is_sentence, is_title, read_caption
+from extractor.document.text import without_space
+from extractor.sources.text.spaced.lines import SpacedLine, is_figure
+
+_LEADERS = ("....", "……", "····", "‥‥", "•••")
+_FEWEST_DIVIDED = 2
+"""So many lines of several pieces make a table."""
+_YEAR_WORDS = 4
+
+
+class Run(NamedTuple):
+    """Lines that follow each other; ``is_table``: whether they stand in columns."""
+
+    lines: tuple[SpacedLine, ...]
+    is_table: bool
+
+
+def part_page(lines: Sequence[SpacedLine]) -> list[Run]:
+    """Part the lines of a page, without its furniture, into tables and what stands around them."""
+    runs: list[list[SpacedLine]] = []
+    kinds: list[bool] = []
+    for line in lines:
+        inside = not _is_around(line)
+        if kinds and kinds[-1] == inside:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+            kinds.append(inside)
+    parted: list[Run] = []
+    for run, inside in zip(runs, kinds, strict=True):
+        first, last = _divided_range(run) if inside else (0, 0)
+        if not inside or last - first < _FEWEST_DIVIDED or not _is_table(run[first:last]):
+            parted.append(Run(tuple(run), is_table=False))
+            continue
+        parted += [Run(tuple(part), n == 1) for n, part in enumerate((run[:first], run[first:last], run[last:])) if part]
+    return parted
+
+
+def _is_around(line: SpacedLine) -> bool:
+    """Whether the line is prose, a note or a caption: nothing that stands in columns."""
+    if any(leader in line.text for leader in _LEADERS):
+        return True
+    if len(line.pieces) == 1:
+        text = without_space(line.text)
+        return is_sentence(text) or is_note(text) or read_caption(text) is not None
+    if any(is_figure(piece.text) and len(piece.text) != _YEAR_WORDS for piece in line.pieces):
+        return False
+    words = [without_space(piece.text) for piece in line.pieces]
+    if is_note(words[0]) or any(is_title(word) for word in words):
+        return True
+    captions = [read_caption(word) for word in words]
+    return any(caption is not None and caption.kind in ("unit", "department", "as_of") for caption in captions)
+
+
+def _divided_range(run: Sequence[SpacedLine]) -> tuple[int, int]:
+    """From the first to after the last line of several pieces."""
+    divided = [n for n, line in enumerate(run) if len(line.pieces) > 1]
+    return (divided[0], divided[-1] + 1) if divided else (0, 0)
+
+
+def _is_table(lines: Sequence[SpacedLine]) -> bool:
+    divided = sum(len(line.pieces) > 1 for line in lines)
+    return divided >= max(_FEWEST_DIVIDED, len(lines) / 3)

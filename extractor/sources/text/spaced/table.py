@@ -1,0 +1,120 @@
+"""The lines of a table → its grid: header cells with their spans, then its rows."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.document.content import Grid, GridCell
+from extractor.document.geometry import BBox, Place
+from extractor.document.total_words import is_sum
+from extractor.sources.slots import fill_slots
+from extractor.sources.text.spaced.columns import Columns, find_columns, is_number_line
+from extractor.sources.text.spaced.header import header_cells
+from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure
+from extractor.sources.text.spaced.placing import place_line
+from extractor.sources.text.spaced.rows import Row, compose_rows
+
+import re
+
+_CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
+_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_POINTS_PER_COLUMN = 5.0
+_POINTS_PER_LINE = 12.0
+
+
+class Parts(NamedTuple):
+    """The lines of a table: header, column numbers (None where there are none), body."""
+
+    header: tuple[SpacedLine, ...]
+    numbers: SpacedLine | None
+    body: tuple[SpacedLine, ...]
+
+
+def read_table(lines: Sequence[SpacedLine], page: int, top: int) -> Grid | None:
+    """The grid of the lines of one table; None where they show no two columns.
+
+    ``top`` is the number of the page's first line. The grid's place and edges are in made-up points (5 a character
+    column, 12 a line) that only order things on the page; its cells have lines, not places.
+    """
+    parts = part_lines(lines)
+    columns = find_columns(parts.header, parts.numbers, parts.body)
+    if len(columns.spans) < 2:
+        return None
+    header, depth = _header(columns)
+    if parts.numbers:
+        header += _cells_of(_placed_row(parts.numbers, columns), depth)
+        depth += 1
+    placed = [place_line(line, columns.spans) for line in parts.body]
+    numbers = [line.number for line in parts.body]
+    blank = [n for before, n in zip(numbers, numbers[1:], strict=False) if n - before > 1]
+    rows = compose_rows(placed, blank)
+    cells = [*header, *(cell for index, row in enumerate(rows, depth) for cell in _cells_of(row, index))]
+    count = depth + len(rows)
+    width = len(columns.spans)
+    first, last = lines[0].number - top, lines[-1].number - top + 1
+    left, right = columns.spans[0].start, columns.spans[-1].end
+    box = BBox(*(float(v) for v in (left * _POINTS_PER_COLUMN, first * _POINTS_PER_LINE, right * _POINTS_PER_COLUMN, last * _POINTS_PER_LINE)))
+    return Grid(
+        count,
+        width,
+        fill_slots(count, width, cells),
+        places=(Place(page, box),),
+        column_edges=_edges(columns),
+        inferred=True,
+    )
+
+
+def part_lines(lines: Sequence[SpacedLine]) -> Parts:
+    """Part the lines of a table at its line of column numbers, else at its first line with figures, code or total."""
+    for index, line in enumerate(lines[:12]):
+        if is_number_line(line):
+            return Parts(tuple(lines[:index]), line, tuple(lines[index + 1 :]))
+    index = next((n for n, line in enumerate(lines) if _is_of_body(line)), len(lines))
+    if index == len(lines):
+        return Parts((), None, tuple(lines))
+    # the upper lines of the first label stand above its figures
+    return Parts(tuple(lines[:index]), None, tuple(lines[index:]))
+
+
+def _is_of_body(line: SpacedLine) -> bool:
+    first = line.pieces[0].text
+    figures = [piece for piece in line.pieces[1:] if piece.is_figure and not _YEAR.fullmatch(piece.text)]
+    if figures or _CODE.fullmatch(first) or begins_item(first):
+        return True
+    words = [word for piece in line.pieces for word in piece.text.split(" ")]
+    if any(is_figure(word) and not _YEAR.fullmatch(word) and ("." in word or "," in word) for word in words):
+        return True
+    return len(line.pieces) == 1 and is_sum(first)
+
+
+def _header(columns: Columns) -> tuple[list[GridCell], int]:
+    found = header_cells(columns.headings, columns.leaves, columns.spans)
+    depth = max((cell.row + 1 for cell in found), default=0)
+    cells = [
+        GridCell(
+            cell.row,
+            cell.first,
+            cell.heading.text,
+            row_span=depth - cell.row if cell.to_bottom else 1,
+            column_span=cell.last - cell.first + 1,
+            line=cell.heading.lines[0],
+        )
+        for cell in found
+    ]
+    return cells, depth
+
+
+def _placed_row(line: SpacedLine, columns: Columns) -> Row:
+    placed = place_line(line, columns.spans)
+    return Row({c: [p.text for p in pieces] for c, pieces in placed.cells.items()}, [line.number], True)
+
+
+def _cells_of(row: Row, index: int) -> list[GridCell]:
+    return [
+        GridCell(index, column, "\n".join(texts), line=row.lines[0]) for column, texts in sorted(row.cells.items())
+    ]
+
+
+def _edges(columns: Columns) -> tuple[float, ...]:
+    spans = columns.spans
+    inner = [(a.end + b.start) / 2 for a, b in zip(spans, spans[1:], strict=False)]
+    return tuple(_POINTS_PER_COLUMN * x for x in (spans[0].start, *inner, spans[-1].end))
