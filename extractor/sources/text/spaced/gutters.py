@@ -29,12 +29,16 @@ class Span(NamedTuple):
 
 
 def sure_pieces(line: SpacedLine) -> list[Piece]:
-    """The pieces of a line that surely stand where their columns are: up to the first place where one may be two."""
+    """The pieces of a line that surely stand where their columns are: up to the first place where one may be two.
+
+    Of what stands right before such a place only the start is sure: it is wider in characters than on the page.
+    """
     sure = []
     for piece in line.pieces:
         tokens = tokens_of(piece)
         count = next((n for n, (a, b) in enumerate(pairwise(tokens), 1) if may_part(a.text, b.text)), len(tokens))
-        sure.append(Piece(" ".join(t.text for t in tokens[:count]), piece.start, tokens[count - 1].end))
+        end = piece.end if count == len(tokens) else tokens[count - 1].start + 1
+        sure.append(Piece(" ".join(t.text for t in tokens[:count]), piece.start, end))
     return sure
 
 

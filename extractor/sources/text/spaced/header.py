@@ -32,10 +32,18 @@ class _Area(NamedTuple):
 
 
 def leaves_of(headings: Sequence[Heading], spans: Sequence[Span]) -> list[Heading]:
-    """The headings that stand over a column each: those over no other, and not between two lower ones where no text
-    of the body stands below them."""
+    """The headings that stand over a column each: those over no other, that are the lowest over some column of the
+    body, or stand over none and not between two lower ones."""
     lowest = [heading for heading in headings if not heading.below]
-    return [h for h in lowest if any(s.overlap(h.start, h.end) > 0 for s in spans) or not _is_between(h, lowest)]
+    return [h for h in lowest if _heads_a_column(h, lowest, spans)]
+
+
+def _heads_a_column(heading: Heading, lowest: Sequence[Heading], spans: Sequence[Span]) -> bool:
+    under = [span for span in spans if span.overlap(heading.start, heading.end) > 0]
+    if not under:
+        return not _is_between(heading, lowest)
+    lower = [other for other in lowest if other.height > heading.lines[-1]]
+    return any(all(span.overlap(h.start, h.end) <= 0 for h in lower) for span in under)
 
 
 def _is_between(heading: Heading, lowest: Sequence[Heading]) -> bool:

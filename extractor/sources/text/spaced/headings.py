@@ -54,7 +54,8 @@ def find_headings(lines: Sequence[SpacedLine]) -> list[Heading]:
         for n, piece in enumerate(line.pieces):
             over = above[n]
             single = len(over) == 1 and sum(over[0] in others for others in above.values()) == 1
-            if single and not over[0].below and _goes_on(over[0], n, line, above, lines[index + 1 :]):
+            goes_on = single and not over[0].below and _may_go_on(over[0], piece, line.number)
+            if goes_on and not _has_new_neighbour(over[0], n, line, above, found, lines[index + 1 :]):
                 over[0].pieces.append(piece)
                 over[0].lines.append(line.number)
                 continue
@@ -72,29 +73,35 @@ def _lowest_above(found: Sequence[Heading], piece: Piece) -> list[Heading]:
     return [h for h in touching if not any(o in touching for o in h.below)]
 
 
-def _goes_on(
+def _may_go_on(upper: Heading, piece: Piece, number: int) -> bool:
+    """Whether a piece is set like the next line of the heading above it: around its middle or from its start, and no
+    longer than it."""
+    last = upper.pieces[-1]
+    if number - upper.lines[-1] > _MOST_LINES_APART or width_of(piece.text) > width_of(last.text) + _SAME_HEIGHT:
+        return False
+    return abs(piece.middle - last.middle) <= _SAME_MIDDLE or abs(piece.start - last.start) <= _SAME_START
+
+
+def _has_new_neighbour(
     upper: Heading,
     index: int,
     line: SpacedLine,
     above: dict[int, list[Heading]],
+    found: Sequence[Heading],
     rest: Sequence[SpacedLine],
 ) -> bool:
-    """Whether a piece is the next line of the heading above it, not a heading below it.
-
-    The lines of one text are set around one middle, or from one start, and only the last is shorter. Where a
-    neighbour begins on the piece's line below the height at which the upper heading begins, that heading stands over
-    the neighbour too, unless the neighbour is set in the middle of the whole text.
-    """
-    piece, last = line.pieces[index], upper.pieces[-1]
-    if line.number - upper.lines[-1] > _MOST_LINES_APART or width_of(piece.text) > width_of(last.text) + _SAME_HEIGHT:
-        return False
-    if abs(piece.middle - last.middle) > _SAME_MIDDLE and abs(piece.start - last.start) > _SAME_START:
-        return False
+    """Whether in the next column a heading begins on the piece's line, lower than the heading above the piece."""
+    piece = line.pieces[index]
     bottom = _end_of_text(piece, line.number, rest)
     if abs((upper.lines[0] + bottom) / 2 - line.number) < _SAME_HEIGHT:
-        return True
-    beside = [n for n in (index - 1, index + 1) if 0 <= n < len(line.pieces)]
-    return all(above[n] for n in beside)
+        return False
+    for n in (index - 1, index + 1):
+        if not 0 <= n < len(line.pieces) or above[n]:
+            continue
+        left, right = sorted((line.pieces[n], piece), key=lambda p: p.start)
+        if not any(left.end <= heading.start and heading.end <= right.start for heading in found):
+            return True
+    return False
 
 
 def _end_of_text(piece: Piece, number: int, rest: Sequence[SpacedLine]) -> int:

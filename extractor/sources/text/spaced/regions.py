@@ -34,6 +34,7 @@ def part_page(lines: Sequence[SpacedLine]) -> list[Run]:
     parted: list[Run] = []
     for run, inside in zip(runs, kinds, strict=True):
         first, last = _divided_range(run) if inside else (0, 0)
+        first = _with_heading_above(run, first)
         if not inside or last - first < _FEWEST_DIVIDED or not _is_table(run[first:last]):
             parted.append(Run(tuple(run), is_table=False))
             continue
@@ -61,6 +62,13 @@ def _divided_range(run: Sequence[SpacedLine]) -> tuple[int, int]:
     """From the first to after the last line of several pieces."""
     divided = [n for n, line in enumerate(run) if len(line.pieces) > 1]
     return (divided[0], divided[-1] + 1) if divided else (0, 0)
+
+
+def _with_heading_above(run: Sequence[SpacedLine], first: int) -> int:
+    """The first line, where one lone heading stands right above the other headings and right of the first one."""
+    if first == 1 and run[1].number - run[0].number == 1 and run[0].pieces[0].start > run[1].pieces[0].end:
+        return 0
+    return first
 
 
 def _is_table(lines: Sequence[SpacedLine]) -> bool:
