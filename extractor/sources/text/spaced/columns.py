@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.document.number import is_number
-from extractor.sources.text.spaced.gutters import Span, find_spans, sure_pieces
+from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, sure_pieces
 from extractor.sources.text.spaced.header import leaves_of, nearest
 from extractor.sources.text.spaced.headings import Heading, find_headings
 from extractor.sources.text.spaced.lines import Piece, SpacedLine, tokens_of
@@ -39,13 +39,18 @@ def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
         last = -1
         for token in tokens_of(piece):
             column = nearest(spans, token.start, token.end) if spans else 0
-            if groups and column == last:
+            if groups and (column == last or not _may_head_two(groups[-1][-1].text, token.text)):
                 groups[-1].append(token)
             else:
                 groups.append([token])
-            last = column
+                last = column
         pieces += [Piece(" ".join(t.text for t in g), g[0].start, g[-1].end) for g in groups]
     return SpacedLine(line.number, tuple(pieces))
+
+
+def _may_head_two(before: str, after: str) -> bool:
+    """Whether two words may be headings of two columns: a number and what follows it closely (2024 年) are one."""
+    return not (before[-1].isdigit() or after[0].isdigit() or len(before) == 1 or len(after) == 1)
 
 
 def _with_leaves(spans: Sequence[Span], leaves: Sequence[Heading]) -> list[Span]:
@@ -55,7 +60,7 @@ def _with_leaves(spans: Sequence[Span], leaves: Sequence[Heading]) -> list[Span]
 
 
 def _merged(
-    spans: Sequence[Span], rows: Sequence[Sequence[Piece]], leaves: Sequence[Heading], counted: Sequence[Piece]
+    spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]], leaves: Sequence[Heading], counted: Sequence[Piece]
 ) -> list[Span]:
     """Neighbours that are never filled in one line are one column, unless each has a heading or a number."""
     merged: list[Span] = []
@@ -68,7 +73,7 @@ def _merged(
 
 
 def _is_one(
-    left: Span, right: Span, rows: Sequence[Sequence[Piece]], leaves: Sequence[Heading], counted: Sequence[Piece]
+    left: Span, right: Span, rows: Sequence[Sequence[SurePiece]], leaves: Sequence[Heading], counted: Sequence[Piece]
 ) -> bool:
     own = [[n for n, h in enumerate(leaves) if span.overlap(h.start, h.end) > 0] for span in (left, right)]
     if all(own) and own[0] != own[1]:
@@ -78,7 +83,7 @@ def _is_one(
     figures = [0, 0]
     for pieces in rows:
         inside = [[p for p in pieces if span.overlap(p.start, p.end) > 0] for span in (left, right)]
-        if all(inside):
+        if all(inside) or (inside[0] and inside[0][-1].followed):
             return False
         for side, found in enumerate(inside):
             figures[side] += sum(is_number(piece.text) for piece in found)

@@ -28,7 +28,16 @@ class Span(NamedTuple):
         return min(self.end, end) - max(self.start, start)
 
 
-def sure_pieces(line: SpacedLine) -> list[Piece]:
+class SurePiece(NamedTuple):
+    """A piece with the columns that it surely covers; ``followed``: whether another one follows it closely."""
+
+    text: str
+    start: int
+    end: int
+    followed: bool
+
+
+def sure_pieces(line: SpacedLine) -> list[SurePiece]:
     """The pieces of a line that surely stand where their columns are: up to the first place where one may be two.
 
     Of what stands right before such a place only the start is sure: it is wider in characters than on the page.
@@ -38,11 +47,12 @@ def sure_pieces(line: SpacedLine) -> list[Piece]:
         tokens = tokens_of(piece)
         count = next((n for n, (a, b) in enumerate(pairwise(tokens), 1) if may_part(a.text, b.text)), len(tokens))
         end = piece.end if count == len(tokens) else tokens[count - 1].start + 1
-        sure.append(Piece(" ".join(t.text for t in tokens[:count]), piece.start, end))
+        text = " ".join(t.text for t in tokens[:count])
+        sure.append(SurePiece(text, piece.start, end, followed=count < len(tokens)))
     return sure
 
 
-def find_spans(lines: Sequence[Sequence[Piece]]) -> list[Span]:
+def find_spans(lines: Sequence[Sequence[Piece | SurePiece]]) -> list[Span]:
     """The columns of the lines, from left to right: what stands between two gutters."""
     width = max((pieces[-1].end for pieces in lines if pieces), default=0)
     ink, gaps = [0] * (width + 1), [0] * (width + 1)

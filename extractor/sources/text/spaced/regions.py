@@ -5,12 +5,16 @@ from typing import NamedTuple
 
 from extractor.document.caption_words import is_note, is_sentence, is_title, read_caption
 from extractor.document.text import without_space
-from extractor.sources.text.spaced.lines import SpacedLine, is_figure
+from extractor.document.total_words import is_sum
+from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure, width_of
 
 _LEADERS = ("....", "……", "····", "‥‥", "•••")
 _FEWEST_DIVIDED = 2
 """So many lines of several pieces make a table."""
 _YEAR_WORDS = 4
+_MOST_LINES_APART = 6
+_USUAL_LABEL_EM = 20.0
+"""A label up to this width may be the widest of its column."""
 
 
 class Run(NamedTuple):
@@ -59,9 +63,32 @@ def _is_around(line: SpacedLine) -> bool:
 
 
 def _divided_range(run: Sequence[SpacedLine]) -> tuple[int, int]:
-    """From the first to after the last line of several pieces."""
+    """From the first to after the last line of several pieces, with the lines of one piece around them that are set
+    like those: from where texts of theirs begin, or a total."""
     divided = [n for n, line in enumerate(run) if len(line.pieces) > 1]
-    return (divided[0], divided[-1] + 1) if divided else (0, 0)
+    if not divided:
+        return 0, 0
+    starts: dict[int, float] = {}
+    for n in divided:
+        for piece in run[n].pieces:
+            starts[piece.start] = max(starts.get(piece.start, 0.0), width_of(piece.text))
+    first, last = divided[0], divided[-1] + 1
+    while first > 0 and _is_set_like(run[first - 1], run[first], starts):
+        first -= 1
+    while last < len(run) and _is_set_like(run[last], run[last - 1], starts):
+        last += 1
+    return first, last
+
+
+def _is_set_like(line: SpacedLine, beside: SpacedLine, starts: dict[int, float]) -> bool:
+    if abs(line.number - beside.number) > _MOST_LINES_APART:
+        return False
+    piece = line.pieces[0]
+    if is_sum(piece.text):
+        return True
+    widest = max((starts.get(piece.start + n, 0.0) for n in (-1, 0, 1)), default=0.0)
+    fits = widest > 0 and width_of(piece.text) <= max(widest, _USUAL_LABEL_EM)
+    return fits and (begins_item(piece.text) or piece.start > min(starts))
 
 
 def _with_heading_above(run: Sequence[SpacedLine], first: int) -> int:

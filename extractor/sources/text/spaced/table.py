@@ -1,6 +1,8 @@
 """The lines of a table → its grid: header cells with their spans, then its rows."""
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.document.content import Grid, GridCell
@@ -8,17 +10,18 @@ from extractor.document.geometry import BBox, Place
 from extractor.document.total_words import is_sum
 from extractor.sources.slots import fill_slots
 from extractor.sources.text.spaced.columns import Columns, find_columns, is_number_line
-from extractor.sources.text.spaced.header import header_cells
+from extractor.sources.text.spaced.header import header_cells, nearest
 from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure
-from extractor.sources.text.spaced.placing import place_line
+from extractor.sources.text.spaced.placing import PlacedLine, place_line
 from extractor.sources.text.spaced.rows import Row, compose_rows
-
-import re
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _POINTS_PER_COLUMN = 5.0
 _POINTS_PER_LINE = 12.0
+_OFF_MIDDLE = 1.5
+"""What stands farther from the middle of a heading, in character columns, is not set around it."""
+_LONGEST_CODE_PART = 2
 
 
 class Parts(NamedTuple):
@@ -44,10 +47,11 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int) -> Grid | None:
         header += _cells_of(_placed_row(parts.numbers, columns), depth)
         depth += 1
     placed = [place_line(line, columns.spans) for line in parts.body]
+    merged = _merged_totals(placed, columns)
     numbers = [line.number for line in parts.body]
     blank = [n for before, n in zip(numbers, numbers[1:], strict=False) if n - before > 1]
     rows = compose_rows(placed, blank)
-    cells = [*header, *(cell for index, row in enumerate(rows, depth) for cell in _cells_of(row, index))]
+    cells = [*header, *(cell for index, row in enumerate(rows, depth) for cell in _cells_of(row, index, merged))]
     count = depth + len(rows)
     width = len(columns.spans)
     first, last = lines[0].number - top, lines[-1].number - top + 1
@@ -108,10 +112,41 @@ def _placed_row(line: SpacedLine, columns: Columns) -> Row:
     return Row({c: [p.text for p in pieces] for c, pieces in placed.cells.items()}, [line.number], True)
 
 
-def _cells_of(row: Row, index: int) -> list[GridCell]:
-    return [
-        GridCell(index, column, "\n".join(texts), line=row.lines[0]) for column, texts in sorted(row.cells.items())
-    ]
+def _cells_of(row: Row, index: int, merged: Mapping[tuple[int, int], int] | None = None) -> list[GridCell]:
+    cells = []
+    for column, texts in sorted(row.cells.items()):
+        first = (merged or {}).get((row.lines[0], column), column)
+        span = column - first + 1
+        cells.append(GridCell(index, first, "\n".join(texts), column_span=span, line=row.lines[0]))
+    return cells
+
+
+def _merged_totals(lines: Sequence[PlacedLine], columns: Columns) -> dict[tuple[int, int], int]:
+    """For totals that are set over several columns the first of these, by line and the column where they stand.
+
+    Such a total is neither set around the middle of its column's heading nor from where the other texts of the
+    column begin, but to the left of that middle, and the columns to its left are blank.
+    """
+    heads = {nearest(columns.spans, leaf.start, leaf.end): leaf.middle for leaf in columns.leaves}
+    starts = Counter((column, pieces[0].start) for line in lines for column, pieces in line.cells.items())
+    merged = {}
+    for line in lines:
+        for column, pieces in line.cells.items():
+            piece = pieces[0]
+            if len(pieces) > 1 or column not in heads or not is_sum(piece.text) or starts[column, piece.start] > 1:
+                continue
+            first = column
+            while first > 0 and first - 1 not in line.cells and not _holds_amounts(first - 1, lines):
+                first -= 1
+            if first < column and heads[column] - piece.middle > _OFF_MIDDLE:
+                merged[line.number, column] = first
+    return merged
+
+
+def _holds_amounts(column: int, lines: Sequence[PlacedLine]) -> bool:
+    """Whether a column holds figures that are no codes."""
+    texts = [pieces[0].text for line in lines if (pieces := line.cells.get(column))]
+    return any(is_figure(text) and not _CODE.fullmatch(text) and len(text) > _LONGEST_CODE_PART for text in texts)
 
 
 def _edges(columns: Columns) -> tuple[float, ...]:
