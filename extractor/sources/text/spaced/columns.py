@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from extractor.document.number import is_number
 from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, sure_pieces
-from extractor.sources.text.spaced.header import leaves_of, nearest
+from extractor.sources.text.spaced.header import find_leaves, nearest
 from extractor.sources.text.spaced.headings import Heading, find_headings
 from extractor.sources.text.spaced.lines import Piece, SpacedLine, tokens_of
 
 
 class Columns(NamedTuple):
-    """The columns from left to right, the headings above them, and those of them that head one column each."""
+    """The columns from left to right, the headings above them, those of them that head one column each,
+    and which columns hold figures."""
 
     spans: tuple[Span, ...]
     headings: tuple[Heading, ...]
     leaves: tuple[Heading, ...]
+    figures: tuple[bool, ...]
 
 
 def find_columns(header: Sequence[SpacedLine], numbers: SpacedLine | None, body: Sequence[SpacedLine]) -> Columns:
@@ -25,10 +27,18 @@ def find_columns(header: Sequence[SpacedLine], numbers: SpacedLine | None, body:
     counted = list(numbers.pieces) if numbers else []
     spans = find_spans([*rows, counted] if counted else rows)
     headings = find_headings([_parted(line, spans) for line in header])
-    leaves = leaves_of(headings, spans)
-    spans = _with_leaves(spans, leaves)
-    spans = _merged(spans, rows, leaves, counted)
-    return Columns(tuple(spans), tuple(headings), tuple(leaves))
+    leaves = find_leaves(headings, spans)
+    merged = _merged(leaves.spans, rows, leaves.headings, counted)
+    return Columns(tuple(merged), tuple(headings), leaves.headings, _hold_figures(merged, rows))
+
+
+def _hold_figures(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) -> tuple[bool, ...]:
+    """Which columns hold more figures than words."""
+    balance = [0] * len(spans)
+    for pieces in rows:
+        for piece in pieces:
+            balance[nearest(spans, piece.start, piece.end)] += 1 if is_number(piece.text) else -1
+    return tuple(count > 0 for count in balance)
 
 
 def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
@@ -51,12 +61,6 @@ def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
 def _may_head_two(before: str, after: str) -> bool:
     """Whether two words may be headings of two columns: a number and what follows it closely (2024 年) are one."""
     return not (before[-1].isdigit() or after[0].isdigit() or len(before) == 1 or len(after) == 1)
-
-
-def _with_leaves(spans: Sequence[Span], leaves: Sequence[Heading]) -> list[Span]:
-    """A column more for each heading below which the body is blank."""
-    more = [Span(h.start, h.end) for h in leaves if all(s.overlap(h.start, h.end) <= 0 for s in spans)]
-    return sorted([*spans, *more])
 
 
 def _merged(

@@ -9,8 +9,11 @@ from extractor.sources.text.spaced.headings import Heading
 
 _STANDS_LOWER = 0.15
 """What stands under a spanning heading is set lower than the middle of the header's remaining height, by this share."""
-_LEFT_OUT = 6.0
+_LEFT_OUT = 15.0
 """What it costs to leave a column under no heading, in character columns that a heading is off its middle."""
+
+_PARTED_ALIKE = 3.0
+"""What it costs to part two columns of one kind, both of words or both of figures, under two headings."""
 
 
 class HeaderCell(NamedTuple):
@@ -31,19 +34,56 @@ class _Area(NamedTuple):
     row: int
 
 
-def leaves_of(headings: Sequence[Heading], spans: Sequence[Span]) -> list[Heading]:
-    """The headings that stand over a column each: those over no other, that are the lowest over some column of the
-    body, or stand over none and not between two lower ones."""
+class Leaves(NamedTuple):
+    """The headings that stand over one column each, and the columns, each as wide as its heading and its texts."""
+
+    headings: tuple[Heading, ...]
+    spans: tuple[Span, ...]
+
+
+def find_leaves(headings: Sequence[Heading], spans: Sequence[Span]) -> Leaves:
+    """The lowest heading over each column, and a column for each heading over a blank one.
+
+    A heading is centred, its texts may be short and on the left: one that touches no text heads the column beside it
+    that has no heading as low, else a column of its own; one between two lower ones stands over these.
+    """
     lowest = [heading for heading in headings if not heading.below]
-    return [h for h in lowest if _heads_a_column(h, lowest, spans)]
+    columns = list(spans)
+    headed: set[int] = set()
+    leaves: list[Heading] = []
+    apart: list[Heading] = []
+    for heading in sorted(lowest, key=lambda h: -h.height):
+        under = [n for n, span in enumerate(columns) if span.overlap(heading.start, heading.end) > 0]
+        if not under:
+            apart.append(heading)
+        elif free := [n for n in under if n not in headed]:
+            headed |= set(free)
+            leaves.append(heading)
+        if apart and (heading is apart[-1] or not under):
+            beside = _unheaded_beside(heading, columns, headed, lowest)
+            if beside is not None:
+                apart.remove(heading)
+                leaves.append(heading)
+                headed.add(beside)
+                span = columns[beside]
+                columns[beside] = Span(min(span.start, heading.start), max(span.end, heading.end))
+    own = [heading for heading in apart if not _is_between(heading, lowest)]
+    return Leaves((*leaves, *own), tuple(sorted([*columns, *(Span(h.start, h.end) for h in own)])))
 
 
-def _heads_a_column(heading: Heading, lowest: Sequence[Heading], spans: Sequence[Span]) -> bool:
-    under = [span for span in spans if span.overlap(heading.start, heading.end) > 0]
-    if not under:
-        return not _is_between(heading, lowest)
-    lower = [other for other in lowest if other.height > heading.lines[-1]]
-    return any(all(span.overlap(h.start, h.end) <= 0 for h in lower) for span in under)
+def _unheaded_beside(
+    heading: Heading, columns: Sequence[Span], headed: set[int], lowest: Sequence[Heading]
+) -> int | None:
+    """The column right beside a heading that no heading as low touches."""
+    low = [other for other in lowest if other.height >= heading.height and other is not heading]
+    left = max((n for n, span in enumerate(columns) if span.end <= heading.start), default=None)
+    right = min((n for n, span in enumerate(columns) if span.start >= heading.end), default=None)
+    free = [
+        n
+        for n in (left, right)
+        if n is not None and n not in headed and all(columns[n].overlap(h.start, h.end) <= 0 for h in low)
+    ]
+    return min(free, key=lambda n: -columns[n].overlap(heading.start, heading.end), default=None)
 
 
 def _is_between(heading: Heading, lowest: Sequence[Heading]) -> bool:
@@ -52,8 +92,11 @@ def _is_between(heading: Heading, lowest: Sequence[Heading]) -> bool:
     return all(h is not None and h.height > heading.lines[-1] for h in (left, right))
 
 
-def header_cells(headings: Sequence[Heading], leaves: Sequence[Heading], spans: Sequence[Span]) -> list[HeaderCell]:
-    """Place the headings over the columns ``spans``, each under the one that stands over it."""
+def header_cells(
+    headings: Sequence[Heading], leaves: Sequence[Heading], spans: Sequence[Span], figures: Sequence[bool]
+) -> list[HeaderCell]:
+    """Place the headings over the columns ``spans``, each under the one that stands over it; ``figures`` says which
+    columns hold figures."""
     of_column = {nearest(spans, leaf.start, leaf.end): leaf for leaf in leaves}
     spanning = [heading for heading in headings if not any(heading is leaf for leaf in leaves)]
     cells: list[HeaderCell] = []
@@ -65,7 +108,7 @@ def header_cells(headings: Sequence[Heading], leaves: Sequence[Heading], spans: 
         top = min((h.lines[0] for h in here), default=None)
         rows = [h for h in here if h.lines[0] == top]
         under = _columns_under(rows, here, area.columns, of_column)
-        ranges = _ranges(rows, under, spans)
+        ranges = _ranges(rows, under, spans, figures)
         taken: set[int] = set()
         for heading, (first, last) in zip(rows, ranges, strict=True):
             placed.add(id(heading))
@@ -119,17 +162,24 @@ def _runs(columns: Sequence[int]) -> Iterable[tuple[int, ...]]:
         yield tuple(run)
 
 
-def _ranges(rows: Sequence[Heading], under: Sequence[int], spans: Sequence[Span]) -> list[tuple[int, int]]:
+def _ranges(
+    rows: Sequence[Heading], under: Sequence[int], spans: Sequence[Span], figures: Sequence[bool]
+) -> list[tuple[int, int]]:
     """For each heading the columns that it spans: they follow each other, the heading stands in their middle, and as
     few as can be are left without one."""
     if not rows:
         return []
     allowed = sorted(set(under)) or [nearest(spans, rows[0].start, rows[0].end)]
     runs = list(_runs(allowed))
+
+
+    def parted(last: int, run: Sequence[int]) -> float:
+        return _PARTED_ALIKE if last != run[-1] and figures[last] == figures[last + 1] else 0.0
+
     options = []
     for heading in rows:
         choices = [
-            (run[a], run[b], abs((spans[run[a]].start + spans[run[b]].end) / 2 - heading.middle))
+            (run[a], run[b], abs((spans[run[a]].start + spans[run[b]].end) / 2 - heading.middle) + parted(run[b], run))
             for run in runs
             for a in range(len(run))
             for b in range(a, len(run))

@@ -91,7 +91,7 @@ def _is_of_body(line: SpacedLine) -> bool:
 
 
 def _header(columns: Columns) -> tuple[list[GridCell], int]:
-    found = header_cells(columns.headings, columns.leaves, columns.spans)
+    found = header_cells(columns.headings, columns.leaves, columns.spans, columns.figures)
     depth = max((cell.row + 1 for cell in found), default=0)
     cells = [
         GridCell(
