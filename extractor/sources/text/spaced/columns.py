@@ -46,16 +46,21 @@ def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
     pieces: list[Piece] = []
     for piece in line.pieces:
         groups: list[list[Piece]] = []
-        last = -1
         for token in tokens_of(piece):
-            column = nearest(spans, token.start, token.end) if spans else 0
-            if groups and (column == last or not _may_head_two(groups[-1][-1].text, token.text)):
+            if groups and not _head_two(groups[-1], token, spans):
                 groups[-1].append(token)
             else:
                 groups.append([token])
-                last = column
         pieces += [Piece(" ".join(t.text for t in g), g[0].start, g[-1].end) for g in groups]
     return SpacedLine(line.number, tuple(pieces))
+
+
+def _head_two(group: Sequence[Piece], token: Piece, spans: Sequence[Span]) -> bool:
+    """Whether a word heads another column than the words before it: one column has texts below all of them."""
+    shared = any(
+        span.overlap(group[0].start, group[-1].end) > 0 and span.overlap(token.start, token.end) > 0 for span in spans
+    )
+    return not shared and _may_head_two(group[-1].text, token.text)
 
 
 def _may_head_two(before: str, after: str) -> bool:
@@ -85,13 +90,15 @@ def _is_one(
     if all(any(span.overlap(n.start, n.end) > 0 for n in counted) for span in (left, right)):
         return False
     figures = [0, 0]
+    followed = False
     for pieces in rows:
         inside = [[p for p in pieces if span.overlap(p.start, p.end) > 0] for span in (left, right)]
-        if all(inside) or (inside[0] and inside[0][-1].followed):
+        if all(inside):
             return False
+        followed = followed or bool(inside[0] and inside[0][-1].followed)
         for side, found in enumerate(inside):
             figures[side] += sum(is_number(piece.text) for piece in found)
-    if not leaves and all(figures):
+    if (not leaves and all(figures)) or (followed and not figures[1]):
         return False
     return not (all(figures) and not any(own))
 

@@ -35,12 +35,15 @@ def place_line(line: SpacedLine, spans: Sequence[Span]) -> PlacedLine:
 def _parts(piece: Piece, spans: Sequence[Span], first: int) -> list[tuple[Piece, int]]:
     covered = [n for n in range(first, len(spans)) if spans[n].overlap(piece.start, piece.end) > 0]
     tokens = tokens_of(piece)
-    if len(tokens) == 1 or len(covered) == 1 and not _holds_two_amounts(tokens):
+    if len(tokens) == 1 or (len(covered) == 1 and not _holds_two_amounts(tokens)):
         return [(piece, first + nearest(spans[first:], piece.start, piece.end))]
     groups: list[tuple[list[Piece], int]] = []
     column = first
     for index, token in enumerate(tokens):
-        column = _column_of(token, tokens[index - 1] if index else None, spans, column)
+        followed = index + 1 < len(tokens) and may_part(token.text, tokens[index + 1].text)
+        # only the start is where it is on the page: it is wider in characters
+        place = token._replace(end=token.start + 1) if followed else token
+        column = _column_of(place, tokens[index - 1] if index else None, spans, column)
         if groups and groups[-1][1] == column:
             groups[-1][0].append(token)
         else:

@@ -14,7 +14,7 @@ _FEWEST_DIVIDED = 2
 _YEAR_WORDS = 4
 _MOST_LINES_APART = 6
 _USUAL_LABEL_EM = 20.0
-"""A label up to this width may be the widest of its column."""
+"""An item up to this width may be the widest of its column."""
 
 
 class Run(NamedTuple):
@@ -71,7 +71,8 @@ def _divided_range(run: Sequence[SpacedLine]) -> tuple[int, int]:
     starts: dict[int, float] = {}
     for n in divided:
         for piece in run[n].pieces:
-            starts[piece.start] = max(starts.get(piece.start, 0.0), width_of(piece.text))
+            usual = _USUAL_LABEL_EM if begins_item(piece.text) else 0.0
+            starts[piece.start] = max(starts.get(piece.start, 0.0), width_of(piece.text), usual)
     first, last = divided[0], divided[-1] + 1
     while first > 0 and _is_set_like(run[first - 1], run[first], starts):
         first -= 1
@@ -87,8 +88,7 @@ def _is_set_like(line: SpacedLine, beside: SpacedLine, starts: dict[int, float])
     if is_sum(piece.text):
         return True
     widest = max((starts.get(piece.start + n, 0.0) for n in (-1, 0, 1)), default=0.0)
-    fits = widest > 0 and width_of(piece.text) <= max(widest, _USUAL_LABEL_EM)
-    return fits and (begins_item(piece.text) or piece.start > min(starts))
+    return width_of(piece.text) <= widest and (begins_item(piece.text) or piece.start > min(starts))
 
 
 def _with_heading_above(run: Sequence[SpacedLine], first: int) -> int:
