@@ -21,14 +21,22 @@ class Columns(NamedTuple):
     figures: tuple[bool, ...]
 
 
-def find_columns(header: Sequence[SpacedLine], numbers: SpacedLine | None, body: Sequence[SpacedLine]) -> Columns:
-    """The columns of a table; ``numbers`` is the line that numbers them (栏次), where there is one."""
+def find_columns(
+    header: Sequence[SpacedLine], numbers: SpacedLine | None, body: Sequence[SpacedLine], expected: int | None = None
+) -> Columns:
+    """The columns of a table; ``numbers`` is the line that numbers them (栏次), where there is one, ``expected`` how
+    many there are on the page before, of a table that this may go on with."""
     rows = [sure_pieces(line) for line in body]
     counted = list(numbers.pieces) if numbers else []
     spans = find_spans([*rows, counted] if counted else rows)
     headings = find_headings([_parted(line, spans) for line in header])
-    leaves = find_leaves(headings, spans)
+    leaves = find_leaves(headings, spans, _hold_figures(spans, rows))
     merged = _merged(leaves.spans, rows, leaves.headings, counted)
+    while expected is not None and len(merged) > expected > 1:
+        fewer = _one_fewer(merged, rows)
+        if fewer is None:
+            break
+        merged = fewer
     return Columns(tuple(merged), tuple(headings), leaves.headings, _hold_figures(merged, rows))
 
 
@@ -79,6 +87,17 @@ def _merged(
         else:
             merged.append(span)
     return merged
+
+
+def _one_fewer(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) -> list[Span] | None:
+    """The columns with those two neighbours as one that are never filled in one line and are nearest; None where all
+    neighbours are."""
+    filled = [[any(s.overlap(p.start, p.end) > 0 for p in pieces) for s in spans] for pieces in rows]
+    apart = [n for n in range(len(spans) - 1) if not any(row[n] and row[n + 1] for row in filled)]
+    if not apart:
+        return None
+    n = min(apart, key=lambda n: spans[n + 1].start - spans[n].end)
+    return [*spans[:n], Span(spans[n].start, spans[n + 1].end), *spans[n + 2 :]]
 
 
 def _is_one(

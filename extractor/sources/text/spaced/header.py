@@ -41,11 +41,12 @@ class Leaves(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def find_leaves(headings: Sequence[Heading], spans: Sequence[Span]) -> Leaves:
+def find_leaves(headings: Sequence[Heading], spans: Sequence[Span], figures: Sequence[bool]) -> Leaves:
     """The lowest heading over each column, and a column for each heading over a blank one.
 
-    A heading is centred, its texts may be short and on the left: one that touches no text heads the column beside it
-    that has no heading as low, else a column of its own; one between two lower ones stands over these.
+    A heading is centred, the texts below may be short and on its left, the figures on its right: one that touches
+    nothing heads such a column beside it that has no heading as low, else a column of its own; one between two lower
+    ones stands over these.
     """
     lowest = [heading for heading in headings if not heading.below]
     columns = list(spans)
@@ -60,7 +61,7 @@ def find_leaves(headings: Sequence[Heading], spans: Sequence[Span]) -> Leaves:
             headed |= set(free)
             leaves.append(heading)
         if apart and (heading is apart[-1] or not under):
-            beside = _unheaded_beside(heading, columns, headed, lowest)
+            beside = _unheaded_beside(heading, columns, figures, headed, lowest)
             if beside is not None:
                 apart.remove(heading)
                 leaves.append(heading)
@@ -72,12 +73,18 @@ def find_leaves(headings: Sequence[Heading], spans: Sequence[Span]) -> Leaves:
 
 
 def _unheaded_beside(
-    heading: Heading, columns: Sequence[Span], headed: set[int], lowest: Sequence[Heading]
+    heading: Heading,
+    columns: Sequence[Span],
+    figures: Sequence[bool],
+    headed: set[int],
+    lowest: Sequence[Heading],
 ) -> int | None:
-    """The column right beside a heading that no heading as low touches."""
+    """The column right beside a heading that no heading as low touches: words on its left or figures on its right."""
     low = [other for other in lowest if other.height >= heading.height and other is not heading]
-    left = max((n for n, span in enumerate(columns) if span.end <= heading.start), default=None)
-    right = min((n for n, span in enumerate(columns) if span.start >= heading.end), default=None)
+    before = max((n for n, span in enumerate(columns) if span.end <= heading.start), default=None)
+    after = min((n for n, span in enumerate(columns) if span.start >= heading.end), default=None)
+    left = before if before is not None and not figures[before] else None
+    right = after if after is not None and figures[after] else None
     free = [
         n
         for n in (left, right)

@@ -55,7 +55,7 @@ def find_headings(lines: Sequence[SpacedLine]) -> list[Heading]:
             over = above[n]
             single = len(over) == 1 and sum(over[0] in others for others in above.values()) == 1
             goes_on = single and not over[0].below and _may_go_on(over[0], piece, line.number)
-            if goes_on and not _has_new_neighbour(over[0], n, line, above, found, lines[index + 1 :]):
+            if goes_on and not _stands_over_more(over[0], n, line, found, lines[index + 1 :]):
                 over[0].pieces.append(piece)
                 over[0].lines.append(line.number)
                 continue
@@ -77,31 +77,29 @@ def _may_go_on(upper: Heading, piece: Piece, number: int) -> bool:
     """Whether a piece is set like the next line of the heading above it: around its middle or from its start, and no
     longer than it."""
     last = upper.pieces[-1]
-    if number - upper.lines[-1] > _MOST_LINES_APART or width_of(piece.text) > width_of(last.text) + _SAME_HEIGHT:
+    widest = max(width_of(own.text) for own in upper.pieces)
+    if number - upper.lines[-1] > _MOST_LINES_APART or width_of(piece.text) > widest + _SAME_HEIGHT:
         return False
     return abs(piece.middle - last.middle) <= _SAME_MIDDLE or abs(piece.start - last.start) <= _SAME_START
 
 
-def _has_new_neighbour(
-    upper: Heading,
-    index: int,
-    line: SpacedLine,
-    above: dict[int, list[Heading]],
-    found: Sequence[Heading],
-    rest: Sequence[SpacedLine],
+def _stands_over_more(
+    upper: Heading, index: int, line: SpacedLine, found: Sequence[Heading], rest: Sequence[SpacedLine]
 ) -> bool:
-    """Whether in the next column a heading begins on the piece's line, lower than the heading above the piece."""
+    """Whether the headings next to a piece begin lower than the one above it, on both sides: then that one, which is
+    set around the middle of the piece, stands over them too; unless the piece is in the middle of one text."""
     piece = line.pieces[index]
     bottom = _end_of_text(piece, line.number, rest)
     if abs((upper.lines[0] + bottom) / 2 - line.number) < _SAME_HEIGHT:
         return False
-    for n in (index - 1, index + 1):
-        if not 0 <= n < len(line.pieces) or above[n]:
-            continue
-        left, right = sorted((line.pieces[n], piece), key=lambda p: p.start)
-        if not any(left.end <= heading.start and heading.end <= right.start for heading in found):
-            return True
-    return False
+    before = [(h.end, h.lines[0]) for h in found if h.end <= piece.start and h.lines[-1] >= upper.lines[0]]
+    after = [(h.start, h.lines[0]) for h in found if h.start >= piece.end and h.lines[-1] >= upper.lines[0]]
+    before += [(p.end, line.number) for p in line.pieces[:index]]
+    after += [(p.start, line.number) for p in line.pieces[index + 1 :]]
+    if not before or not after:
+        return False
+    left, right = max(before), min(after)
+    return left[1] > upper.lines[0] and right[1] > upper.lines[0]
 
 
 def _end_of_text(piece: Piece, number: int, rest: Sequence[SpacedLine]) -> int:

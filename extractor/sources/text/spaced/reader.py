@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from extractor.document.caption_words import read_caption
-from extractor.document.content import Element, PageInfo, Paragraph
+from extractor.document.content import Element, Grid, PageInfo, Paragraph
 from extractor.document.text import folded
 from extractor.sources.text.lines import said_by
 from extractor.sources.text.spaced.lines import SpacedLine, lines_of
@@ -46,10 +46,14 @@ def read_spaced(text: str) -> SpacedContent:
     pages = _pages(text, wide=_counts_wide(text))
     furniture = _furniture([lines for _, lines in pages])
     elements: list[Element] = []
+    expected: int | None = None
     for number, (top, lines) in enumerate(pages, 1):
         inside = [line for line in lines if line.number not in furniture]
         for run in part_page(inside):
-            elements += _elements(run, number, top)
+            found = _elements(run, number, top, expected)
+            # only the first thing on a page can go on with the last one of the page before
+            expected = next((e.columns for e in found if isinstance(e, Grid)), None)
+            elements += found
         elements += [
             Paragraph(line.text, line=line.number, furniture=True) for line in lines if line.number in furniture
         ]
@@ -100,9 +104,9 @@ def _furniture(pages: Sequence[Sequence[SpacedLine]]) -> set[int]:
     return found
 
 
-def _elements(run: Run, page: int, top: int) -> list[Element]:
+def _elements(run: Run, page: int, top: int, expected: int | None) -> list[Element]:
     if run.is_table:
-        grid = read_table(run.lines, page, top)
+        grid = read_table(run.lines, page, top, expected)
         if grid is not None:
             return [grid]
     elements: list[Element] = []

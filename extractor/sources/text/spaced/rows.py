@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractor.sources.text.spaced.lines import Piece, begins_item, width_of
+from extractor.sources.text.spaced.lines import Piece, begins_item, is_figure, width_of
 from extractor.sources.text.spaced.placing import PlacedLine
 
 _ROOM_EM = 0.6
@@ -40,8 +40,8 @@ class Row:
 
 def compose_rows(lines: Sequence[PlacedLine], blank_between: Iterable[int]) -> list[Row]:
     """Put lines, from top to bottom, into rows; ``blank_between`` are the numbers of lines with a blank line above."""
-    rows = [_row(line) for line in lines]
     parted = set(blank_between)
+    rows = _side_by_side([_row(line) for line in lines], parted)
     if not any(row.has_figures for row in rows):
         return _by_blank_lines(rows, parted)
     widths = _widths(rows)
@@ -68,6 +68,26 @@ def compose_rows(lines: Sequence[PlacedLine], blank_between: Iterable[int]) -> l
                 joined += [*waiting, row]
                 waiting = []
     return [*joined, *waiting]
+
+
+def _side_by_side(rows: Sequence[Row], parted: set[int]) -> list[Row]:
+    """A line of figures alone joined to the line of its label, which has none in their columns: right below it, where
+    both can be, else right above."""
+    joined: list[Row] = []
+    for row in rows:
+        above = joined[-1] if joined and row.lines[0] not in parted else None
+        if above is not None and not above.cells.keys() & row.cells.keys():
+            alone_above, alone = _is_figures_alone(above), _is_figures_alone(row)
+            if alone_above != alone and (above.is_counted or row.is_counted or alone_above):
+                above.add(row)
+                above.is_counted = above.is_counted or row.is_counted
+                continue
+        joined.append(row)
+    return joined
+
+
+def _is_figures_alone(row: Row) -> bool:
+    return 0 not in row.cells and row.has_figures and all(is_figure(t) for texts in row.cells.values() for t in texts)
 
 
 def _row(line: PlacedLine) -> Row:

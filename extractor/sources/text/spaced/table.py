@@ -32,14 +32,15 @@ class Parts(NamedTuple):
     body: tuple[SpacedLine, ...]
 
 
-def read_table(lines: Sequence[SpacedLine], page: int, top: int) -> Grid | None:
+def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int | None = None) -> Grid | None:
     """The grid of the lines of one table; None where they show no two columns.
 
-    ``top`` is the number of the page's first line. The grid's place and edges are in made-up points (5 a character
+    ``top`` is the number of the page's first line, ``expected`` the number of columns of the table that it may go on
+    with. The grid's place and edges are in made-up points (5 a character
     column, 12 a line) that only order things on the page; its cells have lines, not places.
     """
     parts = part_lines(lines)
-    columns = find_columns(parts.header, parts.numbers, parts.body)
+    columns = find_columns(parts.header, parts.numbers, parts.body, expected)
     if len(columns.spans) < 2:
         return None
     header, depth = _header(columns)
