@@ -5,10 +5,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.document.number import is_number
-from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, sure_pieces
+from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, followers, sure_pieces
 from extractor.sources.text.spaced.header import find_leaves, nearest
 from extractor.sources.text.spaced.headings import Heading, find_headings
-from extractor.sources.text.spaced.lines import Piece, SpacedLine, tokens_of
+from extractor.sources.text.spaced.lines import Piece, SpacedLine, is_figure, tokens_of
 
 
 class Columns(NamedTuple):
@@ -29,6 +29,7 @@ def find_columns(
     rows = [sure_pieces(line) for line in body]
     counted = list(numbers.pieces) if numbers else []
     spans = find_spans([*rows, counted] if counted else rows)
+    spans = _with_followers(_without_drift(spans, rows), body)
     headings = find_headings([_parted(line, spans) for line in header])
     leaves = find_leaves(headings, spans, _hold_figures(spans, rows))
     merged = _merged(leaves.spans, rows, leaves.headings, counted)
@@ -38,6 +39,42 @@ def find_columns(
             break
         merged = fewer
     return Columns(tuple(merged), tuple(headings), leaves.headings, _hold_figures(merged, rows))
+
+
+def _without_drift(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) -> list[Span]:
+    """Neighbouring columns of figures as one where they are never filled in one line, and one holds only figures whose
+    place is not sure, or signs for nothing."""
+    kept: list[Span] = []
+    for span in spans:
+        if kept and _is_drifted(kept[-1], span, rows):
+            kept[-1] = Span(kept[-1].start, span.end)
+        else:
+            kept.append(span)
+    return kept
+
+
+def _is_drifted(left: Span, right: Span, rows: Sequence[Sequence[SurePiece]]) -> bool:
+    sides: tuple[list[SurePiece], list[SurePiece]] = ([], [])
+    for pieces in rows:
+        inside = [[p for p in pieces if span.overlap(p.start, p.end) > 0] for span in (left, right)]
+        if all(inside):
+            return False
+        for side, found in zip(sides, inside, strict=True):
+            side += found
+    if not all(is_figure(piece.text) for side in sides for piece in side):
+        return False
+    return any(all(p.followed or not is_number(p.text) for p in side) for side in sides if side)
+
+
+def _with_followers(spans: Sequence[Span], body: Sequence[SpacedLine]) -> list[Span]:
+    """A column more for words that always follow an amount closely, where most of them stand in none."""
+    loose = sorted(piece.start for line in body for piece in followers(line))
+    if not loose:
+        return list(spans)
+    start = loose[len(loose) // 2]
+    if any(span.overlap(start, start + 1) > 0 for span in spans):
+        return list(spans)
+    return sorted([*spans, Span(start, start + 1)])
 
 
 def _hold_figures(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) -> tuple[bool, ...]:
@@ -66,7 +103,9 @@ def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
 def _head_two(group: Sequence[Piece], token: Piece, spans: Sequence[Span]) -> bool:
     """Whether a word heads another column than the words before it: one column has texts below all of them."""
     shared = any(
-        span.overlap(group[0].start, group[-1].end) > 0 and span.overlap(token.start, token.end) > 0 for span in spans
+        2 * span.overlap(group[0].start, group[-1].end) > group[-1].end - group[0].start
+        and 2 * span.overlap(token.start, token.end) > token.end - token.start
+        for span in spans
     )
     return not shared and _may_head_two(group[-1].text, token.text)
 

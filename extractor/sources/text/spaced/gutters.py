@@ -52,6 +52,16 @@ def sure_pieces(line: SpacedLine) -> list[SurePiece]:
     return sure
 
 
+def followers(line: SpacedLine) -> list[Piece]:
+    """The words that follow an amount closely: they stand in the column after it, nobody knows where exactly."""
+    found = []
+    for piece in line.pieces:
+        for before, after in pairwise(tokens_of(piece)):
+            if before.is_figure and not after.is_figure and may_part(before.text, after.text):
+                found.append(after)
+    return found
+
+
 def find_spans(lines: Sequence[Sequence[Piece | SurePiece]]) -> list[Span]:
     """The columns of the lines, from left to right: what stands between two gutters."""
     width = max((pieces[-1].end for pieces in lines if pieces), default=0)

@@ -10,6 +10,7 @@ _MOST_LINES_APART = 2
 _SAME_MIDDLE = 1.5
 _SAME_START = 1.0
 _SAME_HEIGHT = 0.6
+_LOWER = 0.3
 
 
 @dataclass(slots=True)
@@ -92,14 +93,15 @@ def _stands_over_more(
     bottom = _end_of_text(piece, line.number, rest)
     if abs((upper.lines[0] + bottom) / 2 - line.number) < _SAME_HEIGHT:
         return False
-    before = [(h.end, h.lines[0]) for h in found if h.end <= piece.start and h.lines[-1] >= upper.lines[0]]
-    after = [(h.start, h.lines[0]) for h in found if h.start >= piece.end and h.lines[-1] >= upper.lines[0]]
-    before += [(p.end, line.number) for p in line.pieces[:index]]
-    after += [(p.start, line.number) for p in line.pieces[index + 1 :]]
+    near = [heading for heading in found if heading.lines[-1] >= upper.lines[0]]
+    before = [(h.end, h.height) for h in near if h.end <= piece.start]
+    after = [(h.start, h.height) for h in near if h.start >= piece.end]
+    before += [(p.end, float(line.number)) for p in line.pieces[:index]]
+    after += [(p.start, float(line.number)) for p in line.pieces[index + 1 :]]
     if not before or not after:
         return False
-    left, right = max(before), min(after)
-    return left[1] > upper.lines[0] and right[1] > upper.lines[0]
+    middle = (upper.lines[0] + bottom) / 2
+    return min(max(before)[1], min(after)[1]) > middle + _LOWER
 
 
 def _end_of_text(piece: Piece, number: int, rest: Sequence[SpacedLine]) -> int:

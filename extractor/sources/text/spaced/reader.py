@@ -49,7 +49,7 @@ def read_spaced(text: str) -> SpacedContent:
     expected: int | None = None
     for number, (top, lines) in enumerate(pages, 1):
         inside = [line for line in lines if line.number not in furniture]
-        for run in part_page(inside):
+        for run in part_page(inside, goes_on=expected is not None):
             found = _elements(run, number, top, expected)
             # only the first thing on a page can go on with the last one of the page before
             expected = next((e.columns for e in found if isinstance(e, Grid)), None)

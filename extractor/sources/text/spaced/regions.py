@@ -13,6 +13,7 @@ _FEWEST_DIVIDED = 2
 """So many lines of several pieces make a table."""
 _YEAR_WORDS = 4
 _MOST_LINES_APART = 6
+_HEADING_LINES_APART = 2
 _USUAL_LABEL_EM = 20.0
 """An item up to this width may be the widest of its column."""
 
@@ -24,8 +25,9 @@ class Run(NamedTuple):
     is_table: bool
 
 
-def part_page(lines: Sequence[SpacedLine]) -> list[Run]:
-    """Part the lines of a page, without its furniture, into tables and what stands around them."""
+def part_page(lines: Sequence[SpacedLine], *, goes_on: bool = False) -> list[Run]:
+    """Part the lines of a page, without its furniture, into tables and what stands around them; ``goes_on``: whether
+    the page before ended with a table, of which a single row may be left."""
     runs: list[list[SpacedLine]] = []
     kinds: list[bool] = []
     for line in lines:
@@ -39,7 +41,8 @@ def part_page(lines: Sequence[SpacedLine]) -> list[Run]:
     for run, inside in zip(runs, kinds, strict=True):
         first, last = _divided_range(run) if inside else (0, 0)
         first = _with_heading_above(run, first)
-        if not inside or last - first < _FEWEST_DIVIDED or not _is_table(run[first:last]):
+        rest = goes_on and not parted and first == 0 and last == 1 and _is_row(run[0])
+        if not inside or not (rest or (last - first >= _FEWEST_DIVIDED and _is_table(run[first:last]))):
             parted.append(Run(tuple(run), is_table=False))
             continue
         parted += [Run(tuple(part), n == 1) for n, part in enumerate((run[:first], run[first:last], run[last:])) if part]
@@ -93,9 +96,13 @@ def _is_set_like(line: SpacedLine, beside: SpacedLine, starts: dict[int, float])
 
 def _with_heading_above(run: Sequence[SpacedLine], first: int) -> int:
     """The first line, where one lone heading stands right above the other headings and right of the first one."""
-    if first == 1 and run[1].number - run[0].number == 1 and run[0].pieces[0].start > run[1].pieces[0].end:
-        return 0
-    return first
+    alone = first == 1 and run[1].number - run[0].number <= _HEADING_LINES_APART
+    return 0 if alone and run[0].pieces[0].start > run[1].pieces[0].end else first
+
+
+def _is_row(line: SpacedLine) -> bool:
+    """Whether one line alone is a row: a figure stands after its first text."""
+    return any(is_figure(piece.text) for piece in line.pieces[1:])
 
 
 def _is_table(lines: Sequence[SpacedLine]) -> bool:

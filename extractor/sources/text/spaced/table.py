@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractor.document.content import Grid, GridCell
 from extractor.document.geometry import BBox, Place
-from extractor.document.total_words import is_sum
+from extractor.document.total_words import is_sum, is_total
 from extractor.sources.slots import fill_slots
 from extractor.sources.text.spaced.columns import Columns, find_columns, is_number_line
 from extractor.sources.text.spaced.header import header_cells, nearest
@@ -73,14 +73,15 @@ def part_lines(lines: Sequence[SpacedLine]) -> Parts:
     for index, line in enumerate(lines[:12]):
         if is_number_line(line):
             return Parts(tuple(lines[:index]), line, tuple(lines[index + 1 :]))
-    index = next((n for n, line in enumerate(lines) if _is_of_body(line)), len(lines))
+    index = next((n for n in range(len(lines)) if _is_of_body(lines, n)), len(lines))
     if index == len(lines):
         return Parts((), None, tuple(lines))
     # the upper lines of the first label stand above its figures
     return Parts(tuple(lines[:index]), None, tuple(lines[index:]))
 
 
-def _is_of_body(line: SpacedLine) -> bool:
+def _is_of_body(lines: Sequence[SpacedLine], index: int) -> bool:
+    line = lines[index]
     first = line.pieces[0].text
     figures = [piece for piece in line.pieces[1:] if piece.is_figure and not _YEAR.fullmatch(piece.text)]
     if figures or _CODE.fullmatch(first) or begins_item(first):
@@ -88,7 +89,10 @@ def _is_of_body(line: SpacedLine) -> bool:
     words = [word for piece in line.pieces for word in piece.text.split(" ")]
     if any(is_figure(word) and not _YEAR.fullmatch(word) and ("." in word or "," in word) for word in words):
         return True
-    return len(line.pieces) == 1 and is_sum(first)
+    if len(line.pieces) > 1 or not is_total(first):
+        return False
+    # a total alone on its line heads a column where more headings stand below
+    return index + 1 == len(lines) or _is_of_body(lines, index + 1)
 
 
 def _header(columns: Columns) -> tuple[list[GridCell], int]:
