@@ -11,6 +11,10 @@ from extractor.sources.text.spaced.headings import Heading, find_headings
 from extractor.sources.text.spaced.lines import Piece, SpacedLine, is_figure, tokens_of
 
 
+_SPREADS = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.2, 2.5)
+"""A Chinese character is as wide as two and a half of the columns in which pdftotext counts what is blank."""
+
+
 class Columns(NamedTuple):
     """The columns from left to right, the headings above them, those of them that head one column each,
     and which columns hold figures."""
@@ -96,8 +100,24 @@ def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
                 groups[-1].append(token)
             else:
                 groups.append([token])
-        pieces += [Piece(" ".join(t.text for t in g), g[0].start, g[-1].end) for g in groups]
+        parts = [Piece(" ".join(t.text for t in g), g[0].start, g[-1].end) for g in groups]
+        pieces += _spread(parts, spans) if len(parts) > 1 else parts
     return SpacedLine(line.number, tuple(pieces))
+
+
+def _spread(parts: Sequence[Piece], spans: Sequence[Span]) -> list[Piece]:
+    """Headings that one space parts, as far apart as puts most of them over a column each: where Chinese characters
+    count one column, such headings are closer in characters than on the page."""
+
+    def spread(factor: float) -> list[Piece]:
+        starts = [round(parts[0].start + (part.start - parts[0].start) * factor) for part in parts]
+        return [part._replace(start=s, end=s + part.end - part.start) for part, s in zip(parts, starts, strict=True)]
+
+    def fit(factor: float) -> tuple[int, float]:
+        over = [[n for n, s in enumerate(spans) if s.overlap(p.start, p.end) > 0] for p in spread(factor)]
+        return len({columns[0] for columns in over if columns}), -factor
+
+    return spread(max(_SPREADS, key=fit))
 
 
 def _head_two(group: Sequence[Piece], token: Piece, spans: Sequence[Span]) -> bool:

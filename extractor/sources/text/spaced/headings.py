@@ -8,6 +8,7 @@ from extractor.sources.text.spaced.lines import Piece, SpacedLine, width_of
 _MOST_LINES_APART = 2
 """The lines of a wrapped heading follow each other, or have one line of other headings between them."""
 _SAME_MIDDLE = 1.5
+_NEARLY_SAME_MIDDLE = 3.0
 _SAME_START = 1.0
 _SAME_HEIGHT = 0.6
 _LOWER = 0.3
@@ -81,7 +82,8 @@ def _may_go_on(upper: Heading, piece: Piece, number: int) -> bool:
     widest = max(width_of(own.text) for own in upper.pieces)
     if number - upper.lines[-1] > _MOST_LINES_APART or width_of(piece.text) > widest + _SAME_HEIGHT:
         return False
-    return abs(piece.middle - last.middle) <= _SAME_MIDDLE or abs(piece.start - last.start) <= _SAME_START
+    off = abs(piece.middle - last.middle)
+    return off <= _SAME_MIDDLE or (off <= _NEARLY_SAME_MIDDLE and abs(piece.start - last.start) <= _SAME_START)
 
 
 def _stands_over_more(
@@ -93,15 +95,18 @@ def _stands_over_more(
     bottom = _end_of_text(piece, line.number, rest)
     if abs((upper.lines[0] + bottom) / 2 - line.number) < _SAME_HEIGHT:
         return False
-    near = [heading for heading in found if heading.lines[-1] >= upper.lines[0]]
-    before = [(h.end, h.height) for h in near if h.end <= piece.start]
-    after = [(h.start, h.height) for h in near if h.start >= piece.end]
-    before += [(p.end, float(line.number)) for p in line.pieces[:index]]
-    after += [(p.start, float(line.number)) for p in line.pieces[index + 1 :]]
+    near = [
+        (h.start, h.end, h.lines[0], (h.lines[0] + _end_of_text(h.pieces[-1], h.lines[-1], [line, *rest])) / 2)
+        for h in found
+        if h.lines[-1] >= upper.lines[0]
+    ]
+    near += [(p.start, p.end, line.number, float(line.number)) for p in line.pieces]
+    before = [(end, top, height) for _, end, top, height in near if end <= piece.start]
+    after = [(start, top, height) for start, _, top, height in near if start >= piece.end]
     if not before or not after:
         return False
     middle = (upper.lines[0] + bottom) / 2
-    return min(max(before)[1], min(after)[1]) > middle + _LOWER
+    return all(top > upper.lines[0] and height > middle + _LOWER for _, top, height in (max(before), min(after)))
 
 
 def _end_of_text(piece: Piece, number: int, rest: Sequence[SpacedLine]) -> int:
