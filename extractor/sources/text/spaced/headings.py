@@ -100,7 +100,7 @@ def _stands_over_more(
         for h in found
         if h.lines[-1] >= upper.lines[0]
     ]
-    near += [(p.start, p.end, line.number, float(line.number)) for p in line.pieces]
+    near += [(p.start, p.end, other.number, float(other.number)) for other in (line, *rest) for p in other.pieces]
     before = [(end, top, height) for _, end, top, height in near if end <= piece.start]
     after = [(start, top, height) for start, _, top, height in near if start >= piece.end]
     if not before or not after:

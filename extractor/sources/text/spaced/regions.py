@@ -14,6 +14,7 @@ _FEWEST_DIVIDED = 2
 _YEAR_WORDS = 4
 _MOST_LINES_APART = 6
 _HEADING_LINES_APART = 2
+_MOST_LONE_HEADINGS = 2
 _USUAL_LABEL_EM = 20.0
 """An item up to this width may be the widest of its column."""
 
@@ -95,9 +96,13 @@ def _is_set_like(line: SpacedLine, beside: SpacedLine, starts: dict[int, float])
 
 
 def _with_heading_above(run: Sequence[SpacedLine], first: int) -> int:
-    """The first line, where one lone heading stands right above the other headings and right of the first one."""
-    alone = first == 1 and run[1].number - run[0].number <= _HEADING_LINES_APART
-    return 0 if alone and run[0].pieces[0].start > run[1].pieces[0].end else first
+    """The first line, where one or two lone headings stand right above the others and right of the first one."""
+    if not 0 < first <= _MOST_LONE_HEADINGS or first >= len(run):
+        return first
+    above = run[: first + 1]
+    close = all(b.number - a.number <= _HEADING_LINES_APART for a, b in zip(above, above[1:], strict=False))
+    right = all(line.pieces[0].start > run[first].pieces[0].end for line in above[:-1])
+    return 0 if close and right else first
 
 
 def _is_row(line: SpacedLine) -> bool:

@@ -12,6 +12,7 @@ from extractor.sources.slots import fill_slots
 from extractor.sources.text.spaced.columns import Columns, find_columns, is_number_line
 from extractor.sources.text.spaced.header import header_cells, nearest
 from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure
+from extractor.sources.text.spaced.merged_labels import take_merged_labels
 from extractor.sources.text.spaced.placing import PlacedLine, place_line
 from extractor.sources.text.spaced.rows import Row, compose_rows
 
@@ -47,12 +48,17 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
     if parts.numbers:
         header += _cells_of(_placed_row(parts.numbers, columns), depth)
         depth += 1
-    placed = [place_line(line, columns.spans) for line in parts.body]
+    placed, labels = take_merged_labels([place_line(line, columns.spans) for line in parts.body])
     merged = _merged_totals(placed, columns)
-    numbers = [line.number for line in parts.body]
+    numbers = [line.number for line in placed]
     blank = [n for before, n in zip(numbers, numbers[1:], strict=False) if n - before > 1]
     rows = compose_rows(placed, blank)
     cells = [*header, *(cell for index, row in enumerate(rows, depth) for cell in _cells_of(row, index, merged))]
+    of_line = {number: index for index, row in enumerate(rows, depth) for number in row.lines}
+    cells += [
+        GridCell(of_line[first], 0, text, row_span=of_line[last] - of_line[first] + 1, line=number)
+        for text, first, last, number in labels
+    ]
     count = depth + len(rows)
     width = len(columns.spans)
     first, last = lines[0].number - top, lines[-1].number - top + 1
