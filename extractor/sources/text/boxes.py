@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,7 +14,9 @@ _STROKES = "─━═╌╍┄┅┈┉-="
 _JUNCTIONS = "┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╒╓╕╖╘╙╛╜╞╟╡╢╤╥╧╨╪╫╭╮╯╰┝┞┟┠┡┢┥┦┧┨┩┪┭┮┯┰┱┲┵┶┷┸┹┺┽┾┿╀╁╂╃╄╅╆╇╈╉╊+"
 _BORDER = re.compile(rf"\s*[{re.escape(_JUNCTIONS)}][{re.escape(_STROKES + _JUNCTIONS)}]{{2,}}\s*")
 _INNER_BORDER = re.compile(rf"[{re.escape(_STROKES)}]{{2,}}")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 _FILLER = "\0"
 _OFF_COLUMNS = 1
 """A bar may stand so many columns off its border."""
@@ -42,7 +45,9 @@ def is_border(text: str) -> bool:
 def is_drawn(text: str) -> bool:
     """Whether a line may be of a drawn table: a border, or text between bars."""
     stripped = text.strip()
-    return bool(stripped) and (is_border(text) or (stripped[0] in _BARS + _JUNCTIONS and stripped[-1] in _BARS + _JUNCTIONS))
+    return bool(stripped) and (
+        is_border(text) or (stripped[0] in _BARS + _JUNCTIONS and stripped[-1] in _BARS + _JUNCTIONS)
+    )
 
 
 def read_box(texts: Sequence[str], start: int) -> BoxTable | None:
@@ -88,26 +93,59 @@ def _grid(lines: Sequence[_Line], edges: Sequence[int]) -> Grid | None:
     columns = len(edges) - 1
     inner = [index for index, line in enumerate(lines[1:-1], 1) if line.is_border]
     each_from = inner[0] if len(inner) == 1 else 0 if not inner else len(lines)
-    cells: list[GridCell] = []
-    open_cells: dict[int, int] = {}
+    filling = _Filling(edges)
     row = -1
     fresh = True
     for index, line in enumerate(lines):
         if line.is_border or _divides(line, edges):
             fresh = True
-            open_cells = {c: n for c, n in open_cells.items() if not _is_cut(line, edges, c)}
+            filling.close(line)
             if not line.is_border:
-                _add(line, edges, cells, open_cells, row + 1, only_open=True)
+                filling.add_open(line, row + 1)
             continue
         if fresh or index > each_from:
             row += 1
-            open_cells = {} if index > each_from else open_cells
             fresh = False
-        _add(line, edges, cells, open_cells, row, only_open=False)
+            if index > each_from:
+                filling.open.clear()
+        filling.add(line, row)
     if row < 0:
         return None
     check_slots(row + 1, columns)
-    return Grid(row + 1, columns, fill_slots(row + 1, columns, cells))
+    return Grid(row + 1, columns, fill_slots(row + 1, columns, filling.cells))
+
+
+@dataclass(slots=True)
+class _Filling:
+    """The cells so far; ``open`` are, by column, those below which no border was drawn yet."""
+
+    edges: Sequence[int]
+    cells: list[GridCell] = field(default_factory=list)
+    open: dict[int, int] = field(default_factory=dict)
+
+    def close(self, border: _Line) -> None:
+        """End the cells under which the line draws a border."""
+        self.open = {c: n for c, n in self.open.items() if not _is_cut(border, self.edges, c)}
+
+    def add_open(self, line: _Line, row: int) -> None:
+        """Add the texts of a line that is a border elsewhere: they are of cells that go on."""
+        for first, _, text in _texts(line, self.edges):
+            if first in self.open and not _is_cut(line, self.edges, first):
+                self._extend(self.open[first], text, row)
+
+    def add(self, line: _Line, row: int) -> None:
+        """Add the texts between the bars of a line."""
+        for first, after, text in _texts(line, self.edges):
+            if first in self.open:
+                self._extend(self.open[first], text, row)
+            else:
+                self.open[first] = len(self.cells)
+                self.cells.append(GridCell(row, first, text, column_span=max(1, after - first), line=line.number))
+
+    def _extend(self, index: int, text: str, row: int) -> None:
+        known = self.cells[index]
+        raw = "\n".join(part for part in (known.raw, text) if part)
+        self.cells[index] = replace(known, raw=raw, row_span=max(known.row_span, row - known.row + 1))
 
 
 def _divides(line: _Line, edges: Sequence[int]) -> bool:
@@ -129,28 +167,3 @@ def _texts(line: _Line, edges: Sequence[int]) -> Iterator[tuple[int, int, str]]:
         bars = {n: bar for n, bar in near.items() if abs(bar - edges[n]) <= _OFF_COLUMNS}
     for (first, left), (after, right) in pairwise(sorted(bars.items())):
         yield first, after, line.text[left + 1 : right].replace(_FILLER, "").strip(" \u3000\xa0")
-
-
-def _add(
-    line: _Line,
-    edges: Sequence[int],
-    cells: list[GridCell],
-    open_cells: dict[int, int],
-    row: int,
-    *,
-    only_open: bool,
-) -> None:
-    """Add the texts between the bars of a line; what goes on over a border that is not drawn spans its rows."""
-    for first, after, text in _texts(line, edges):
-        if only_open and (_is_cut(line, edges, first) or first not in open_cells):
-            continue
-        if first in open_cells:
-            known = cells[open_cells[first]]
-            raw = "\n".join(part for part in (known.raw, text) if part)
-            span = max(known.row_span, row - known.row + 1)
-            cells[open_cells[first]] = GridCell(
-                known.row, known.column, raw, row_span=span, column_span=known.column_span, line=known.line
-            )
-        else:
-            open_cells[first] = len(cells)
-            cells.append(GridCell(row, first, text, column_span=max(1, after - first), line=line.number))

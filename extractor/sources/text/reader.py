@@ -8,6 +8,7 @@ from extractor.sources.decoding import Decoded, decode, is_binary
 from extractor.sources.text.breaks import matrix_goes_on_at
 from extractor.sources.text.cells import is_cell_block, read_cell_section
 from extractor.sources.text.lines import Kind, split_lines
+from extractor.sources.text.lone_figures import lone_figures
 from extractor.sources.text.marked import is_marked, read_marked
 from extractor.sources.text.rows import read_paragraph, read_row_block, row_block_end
 from extractor.sources.text.spaced.reader import is_spaced, read_spaced
@@ -31,10 +32,13 @@ def read_text(data: bytes, options: SourceOptions) -> Content:
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\x1a"):
         raise UnsupportedFormat("This text holds nothing but white space.")
     if not is_marked(decoded.text) and is_spaced(decoded.text):
-        spaced = read_spaced(decoded.text)
-        return Content(tuple(spaced.elements), spaced.pages, f"text/{decoded.encoding}", tuple(_damage(decoded)))
-    elements, problems = _read_lines(decoded.text, options)
-    return Content(tuple(elements), (), f"text/{decoded.encoding}", (*_damage(decoded), *problems))
+        elements, pages = read_spaced(decoded.text)
+        problems: list[Problem] = []
+    else:
+        elements, problems = _read_lines(decoded.text, options)
+        pages = ()
+    problems = [*_damage(decoded), *problems, *lone_figures(elements)]
+    return Content(tuple(elements), pages, f"text/{decoded.encoding}", tuple(problems))
 
 
 def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[Problem]]:

@@ -79,7 +79,11 @@ def cells_of(text: str) -> tuple[str, ...]:
 def _goes_on_at(texts: Sequence[str], index: int, header: tuple[str, ...]) -> int | None:
     """The line with which the table goes on below blank lines and page headings; a header printed again is left out."""
     below = index
-    while below < len(texts) and below - index <= _MOST_BETWEEN and (not texts[below].strip() or _PAGE.fullmatch(texts[below])):
+    while (
+        below < len(texts)
+        and below - index <= _MOST_BETWEEN
+        and (not texts[below].strip() or _PAGE.fullmatch(texts[below]))
+    ):
         below += 1
     if below == index or below >= len(texts) or not has_pipe(texts[below]):
         return None

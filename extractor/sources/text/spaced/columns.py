@@ -7,12 +7,9 @@ from typing import NamedTuple
 from extractor.document.number import is_number
 from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, followers, sure_pieces
 from extractor.sources.text.spaced.header import find_leaves, nearest
+from extractor.sources.text.spaced.heading_words import part_headings
 from extractor.sources.text.spaced.headings import Heading, find_headings
-from extractor.sources.text.spaced.lines import Piece, SpacedLine, is_figure, tokens_of
-
-
-_SPREADS = (1.0, 1.2, 1.4, 1.6, 1.8, 2.0, 2.2, 2.5)
-"""A Chinese character is as wide as two and a half of the columns in which pdftotext counts what is blank."""
+from extractor.sources.text.spaced.lines import Piece, SpacedLine, is_figure
 
 
 class Columns(NamedTuple):
@@ -34,7 +31,7 @@ def find_columns(
     counted = list(numbers.pieces) if numbers else []
     spans = find_spans([*rows, counted] if counted else rows)
     spans = _with_followers(_without_drift(spans, rows), body)
-    headings = find_headings([_parted(line, spans) for line in header])
+    headings = find_headings([part_headings(line, spans) for line in header])
     leaves = find_leaves(headings, spans, _hold_figures(spans, rows))
     merged = _merged(leaves.spans, rows, leaves.headings, counted)
     while expected is not None and len(merged) > expected > 1:
@@ -88,51 +85,6 @@ def _hold_figures(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) ->
         for piece in pieces:
             balance[nearest(spans, piece.start, piece.end)] += 1 if is_number(piece.text) else -1
     return tuple(count > 0 for count in balance)
-
-
-def _parted(line: SpacedLine, spans: Sequence[Span]) -> SpacedLine:
-    """A line of headings with those parted that one space parts but that stand over different columns."""
-    pieces: list[Piece] = []
-    for piece in line.pieces:
-        groups: list[list[Piece]] = []
-        for token in tokens_of(piece):
-            if groups and not _head_two(groups[-1], token, spans):
-                groups[-1].append(token)
-            else:
-                groups.append([token])
-        parts = [Piece(" ".join(t.text for t in g), g[0].start, g[-1].end) for g in groups]
-        pieces += _spread(parts, spans) if len(parts) > 1 else parts
-    return SpacedLine(line.number, tuple(pieces))
-
-
-def _spread(parts: Sequence[Piece], spans: Sequence[Span]) -> list[Piece]:
-    """Headings that one space parts, as far apart as puts most of them over a column each: where Chinese characters
-    count one column, such headings are closer in characters than on the page."""
-
-    def spread(factor: float) -> list[Piece]:
-        starts = [round(parts[0].start + (part.start - parts[0].start) * factor) for part in parts]
-        return [part._replace(start=s, end=s + part.end - part.start) for part, s in zip(parts, starts, strict=True)]
-
-    def fit(factor: float) -> tuple[int, float]:
-        over = [[n for n, s in enumerate(spans) if s.overlap(p.start, p.end) > 0] for p in spread(factor)]
-        return len({columns[0] for columns in over if columns}), -factor
-
-    return spread(max(_SPREADS, key=fit))
-
-
-def _head_two(group: Sequence[Piece], token: Piece, spans: Sequence[Span]) -> bool:
-    """Whether a word heads another column than the words before it: one column has texts below all of them."""
-    shared = any(
-        2 * span.overlap(group[0].start, group[-1].end) > group[-1].end - group[0].start
-        and 2 * span.overlap(token.start, token.end) > token.end - token.start
-        for span in spans
-    )
-    return not shared and _may_head_two(group[-1].text, token.text)
-
-
-def _may_head_two(before: str, after: str) -> bool:
-    """Whether two words may be headings of two columns: a number and what follows it closely (2024 年) are one."""
-    return not (before[-1].isdigit() or after[0].isdigit() or len(before) == 1 or len(after) == 1)
 
 
 def _merged(

@@ -1,7 +1,7 @@
 """Headings and columns → header cells with spans, outermost row first."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extractor.sources.text.spaced.gutters import Span
@@ -155,7 +155,9 @@ def _columns_under(
     top = min(heading.height for heading in rows)
     bottom = max((heading.lines[-1] for heading in leaves.values()), default=top)
     limit = (top + bottom) / 2 + _STANDS_LOWER * (bottom - top)
-    return [c for c in columns if c not in leaves or (leaves[c].height > limit and leaves[c].lines[0] > rows[0].lines[0])]
+    return [
+        c for c in columns if c not in leaves or (leaves[c].height > limit and leaves[c].lines[0] > rows[0].lines[0])
+    ]
 
 
 def _runs(columns: Sequence[int]) -> Iterable[tuple[int, ...]]:
@@ -179,7 +181,6 @@ def _ranges(
     allowed = sorted(set(under)) or [nearest(spans, rows[0].start, rows[0].end)]
     runs = list(_runs(allowed))
 
-
     def parted(last: int, run: Sequence[int]) -> float:
         return _PARTED_ALIKE if last != run[-1] and figures[last] == figures[last + 1] else 0.0
 
@@ -196,7 +197,7 @@ def _ranges(
         # a heading in the middle of an even number of columns touches none of them: its neighbours may hold it
         options.append([c for c in choices if c[0] - 1 <= at <= c[1] + 1])
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(index: int, free: int) -> tuple[float, tuple[tuple[int, int], ...]]:
         if index == len(rows):
             return _LEFT_OUT * sum(column >= free for column in allowed), ()

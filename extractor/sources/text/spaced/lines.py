@@ -8,7 +8,9 @@ from extractor.document.number import is_number
 from extractor.document.text import without_space
 
 _PIECE = re.compile(r"\S+(?: \S+)*")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
+)
 _FILLER = "\0"
 """Stands behind a wide character while its two columns are counted."""
 _NIL = frozenset("-－—–―*/／") | {"--", "——", "无"}
@@ -23,7 +25,24 @@ _UNIT_AFTER_AMOUNT = re.compile(r"[%％、.．)）~至-]|(?:百?万|千|亿)?元
 """What is said of a number with decimals; of a whole one anything that is counted, or a date, may be said."""
 _HALF_WIDTH = 0.5
 _WORDS_SET_APART = frozenset(
-    ("合计", "总计", "小计", "项目", "科目", "收入", "支出", "金额", "备注", "栏次", "序号", "编码", "名称", "指标", "单位", "部门")
+    (
+        "合计",
+        "总计",
+        "小计",
+        "项目",
+        "科目",
+        "收入",
+        "支出",
+        "金额",
+        "备注",
+        "栏次",
+        "序号",
+        "编码",
+        "名称",
+        "指标",
+        "单位",
+        "部门",
+    )
 )
 _LETTER_GAP = 8
 """Two letters of one word are set no farther apart than this, in character columns."""

@@ -5,7 +5,7 @@ that, nothing is merged.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from extractor.sources.text.spaced.placing import PlacedLine
@@ -52,7 +52,7 @@ def _is_plain(labels: Sequence[PlacedLine], rows: Sequence[PlacedLine]) -> bool:
 def _parted(rows: Sequence[int], labels: Sequence[int]) -> list[tuple[int, int]] | None:
     """The first and last row of each label's run; None where the labels can not all stand in the middle."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(first: int, label: int) -> tuple[float, tuple[tuple[int, int], ...]] | None:
         if label == len(labels):
             return (0.0, ()) if first == len(rows) else None

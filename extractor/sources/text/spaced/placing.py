@@ -1,5 +1,6 @@
 """The pieces of a line → the columns that they stand in."""
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -52,7 +53,7 @@ def _parts(piece: Piece, spans: Sequence[Span], first: int) -> list[tuple[Piece,
 
 
 def _holds_two_amounts(tokens: Sequence[Piece]) -> bool:
-    return any(may_part(a.text, b.text) for a, b in zip(tokens, tokens[1:], strict=False))
+    return any(may_part(a.text, b.text) for a, b in itertools.pairwise(tokens))
 
 
 def _column_of(token: Piece, before: Piece | None, spans: Sequence[Span], column: int) -> int:

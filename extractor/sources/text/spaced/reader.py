@@ -92,14 +92,14 @@ def _alignments(texts: Sequence[str], *, wide: bool) -> int:
 def _furniture(pages: Sequence[Sequence[SpacedLine]]) -> set[int]:
     """The numbers of the lines that are page numbers, or stand first or last on at least three pages and a third of
     them; what tables say of themselves never is."""
-    edges = [[line for line in {lines[0], lines[-1]}] for lines in pages if lines]
+    edges = [list({lines[0], lines[-1]}) for lines in pages if lines]
     texts = Counter(folded(line.text) for page in edges for line in page)
     fewest = max(_FEWEST_REPEATS, len(edges) // 3)
     found = set()
     for line in (line for page in edges for line in page):
-        if len(line.pieces) == 1 and _PAGE_NUMBER.fullmatch(folded(line.text)):
-            found.add(line.number)
-        elif texts[folded(line.text)] >= fewest and read_caption(line.text) is None and len(line.pieces) == 1:
+        if (len(line.pieces) == 1 and _PAGE_NUMBER.fullmatch(folded(line.text))) or (
+            texts[folded(line.text)] >= fewest and read_caption(line.text) is None and len(line.pieces) == 1
+        ):
             found.add(line.number)
     return found
 

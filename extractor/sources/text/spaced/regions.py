@@ -1,5 +1,6 @@
 """The lines of a page → runs of lines that are tables, and the lines around them."""
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -46,7 +47,9 @@ def part_page(lines: Sequence[SpacedLine], *, goes_on: bool = False) -> list[Run
         if not inside or not (rest or (last - first >= _FEWEST_DIVIDED and _is_table(run[first:last]))):
             parted.append(Run(tuple(run), is_table=False))
             continue
-        parted += [Run(tuple(part), n == 1) for n, part in enumerate((run[:first], run[first:last], run[last:])) if part]
+        parted += [
+            Run(tuple(part), n == 1) for n, part in enumerate((run[:first], run[first:last], run[last:])) if part
+        ]
     return parted
 
 
@@ -100,7 +103,7 @@ def _with_heading_above(run: Sequence[SpacedLine], first: int) -> int:
     if not 0 < first <= _MOST_LONE_HEADINGS or first >= len(run):
         return first
     above = run[: first + 1]
-    close = all(b.number - a.number <= _HEADING_LINES_APART for a, b in zip(above, above[1:], strict=False))
+    close = all(b.number - a.number <= _HEADING_LINES_APART for a, b in itertools.pairwise(above))
     right = all(line.pieces[0].start > run[first].pieces[0].end for line in above[:-1])
     return 0 if close and right else first
 

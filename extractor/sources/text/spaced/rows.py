@@ -7,6 +7,7 @@ without figures belongs to the row below that has no label, to the row above who
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import NamedTuple
 
 from extractor.sources.text.spaced.lines import Piece, begins_item, is_figure, width_of
 from extractor.sources.text.spaced.placing import PlacedLine
@@ -38,15 +39,22 @@ class Row:
         self.has_figures = self.has_figures or other.has_figures
 
 
+class _Habits(NamedTuple):
+    """How wide the texts of each column get (em), which columns nearly every row with figures fills, and whether
+    blank lines part most rows."""
+
+    widths: dict[int, float]
+    labelled: set[int]
+    spaced: bool
+
+
 def compose_rows(lines: Sequence[PlacedLine], blank_between: Iterable[int]) -> list[Row]:
     """Put lines, from top to bottom, into rows; ``blank_between`` are the numbers of lines with a blank line above."""
     parted = set(blank_between)
     rows = _side_by_side([_row(line) for line in lines], parted)
     if not any(row.has_figures for row in rows):
         return _by_blank_lines(rows, parted)
-    widths = _widths(rows)
-    labelled = _labelled(rows)
-    spaced = _is_spaced(rows, parted)
+    habits = _Habits(_widths(rows), _labelled(rows), _is_spaced(rows, parted))
     joined: list[Row] = []
     waiting: list[Row] = []
     for index, row in enumerate(rows):
@@ -59,7 +67,7 @@ def compose_rows(lines: Sequence[PlacedLine], blank_between: Iterable[int]) -> l
         below = rows[index + 1] if index + 1 < len(rows) else None
         up = bool(joined) and not waiting and row.lines[0] not in parted
         down = below is not None and below.lines[0] not in parted
-        match _belongs(row, joined[-1] if up else None, below if down else None, widths, labelled, spaced=spaced):
+        match _belongs(row, joined[-1] if up else None, below if down else None, habits):
             case "above":
                 joined[-1].add(row)
             case "below":
@@ -92,8 +100,8 @@ def _is_figures_alone(row: Row) -> bool:
 
 def _row(line: PlacedLine) -> Row:
     cells = {column: [_text(pieces)] for column, pieces in line.cells.items()}
-    first = line.cells.get(0, ())
-    return Row(cells, [line.number], line.has_figures, bool(first) and first[0].is_figure)
+    first = line.cells.get(0)
+    return Row(cells, [line.number], line.has_figures, first is not None and first[0].is_figure)
 
 
 def _text(pieces: Sequence[Piece]) -> str:
@@ -120,23 +128,19 @@ def _is_spaced(rows: Sequence[Row], parted: set[int]) -> bool:
     return bool(figures) and median(row.lines[0] in parted for row in figures) > 0.5
 
 
-def _belongs(
-    row: Row, above: Row | None, below: Row | None, widths: dict[int, float], labelled: set[int], *, spaced: bool
-) -> str:
+def _belongs(row: Row, above: Row | None, below: Row | None, habits: _Habits) -> str:
     """Whether a line without figures is of the row above it, of the one below it, or a row of its own (``own``)."""
     columns = row.cells.keys()
-    item = any(begins_item(texts[0]) for texts in row.cells.values())
-    lacks_below = below is not None and below.has_figures and not columns & below.cells.keys() and columns <= labelled
-    full_above = above is not None and not item and columns <= above.cells.keys() and _is_full(above, row, widths)
-    lacks_above = above is not None and above.has_figures and not item and not columns & above.cells.keys()
-    waits_above = lacks_above and columns <= labelled
-    if full_above or waits_above:
-        return "above"
-    if lacks_below:
-        return "below"
-    if spaced and below is not None and above is None and below.has_figures and _is_full(row, below, widths):
-        return "below"
-    return "own"
+    if above is not None and not any(begins_item(texts[0]) for texts in row.cells.values()):
+        full = columns <= above.cells.keys() and _is_full(above, row, habits.widths)
+        waiting = above.has_figures and not columns & above.cells.keys() and columns <= habits.labelled
+        if full or waiting:
+            return "above"
+    if below is None or not below.has_figures:
+        return "own"
+    waiting = not columns & below.cells.keys() and columns <= habits.labelled
+    runs_on = habits.spaced and above is None and _is_full(row, below, habits.widths)
+    return "below" if waiting or runs_on else "own"
 
 
 def _is_full(above: Row, row: Row, widths: dict[int, float]) -> bool:
@@ -144,9 +148,7 @@ def _is_full(above: Row, row: Row, widths: dict[int, float]) -> bool:
     shared = above.cells.keys() & row.cells.keys()
     if not shared:
         return False
-    return all(
-        width_of(above.cells[c][-1]) + _first_width(row.cells[c][0]) + _ROOM_EM > widths[c] for c in shared
-    )
+    return all(width_of(above.cells[c][-1]) + _first_width(row.cells[c][0]) + _ROOM_EM > widths[c] for c in shared)
 
 
 def _first_width(text: str) -> float:

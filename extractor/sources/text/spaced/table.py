@@ -1,5 +1,6 @@
 """The lines of a table → its grid: header cells with their spans, then its rows."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -51,7 +52,7 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
     placed, labels = take_merged_labels([place_line(line, columns.spans) for line in parts.body])
     merged = _merged_totals(placed, columns)
     numbers = [line.number for line in placed]
-    blank = [n for before, n in zip(numbers, numbers[1:], strict=False) if n - before > 1]
+    blank = [n for before, n in itertools.pairwise(numbers) if n - before > 1]
     rows = compose_rows(placed, blank)
     cells = [*header, *(cell for index, row in enumerate(rows, depth) for cell in _cells_of(row, index, merged))]
     of_line = {number: index for index, row in enumerate(rows, depth) for number in row.lines}
@@ -63,7 +64,17 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
     width = len(columns.spans)
     first, last = lines[0].number - top, lines[-1].number - top + 1
     left, right = columns.spans[0].start, columns.spans[-1].end
-    box = BBox(*(float(v) for v in (left * _POINTS_PER_COLUMN, first * _POINTS_PER_LINE, right * _POINTS_PER_COLUMN, last * _POINTS_PER_LINE)))
+    box = BBox(
+        *(
+            float(v)
+            for v in (
+                left * _POINTS_PER_COLUMN,
+                first * _POINTS_PER_LINE,
+                right * _POINTS_PER_COLUMN,
+                last * _POINTS_PER_LINE,
+            )
+        )
+    )
     return Grid(
         count,
         width,
@@ -71,6 +82,7 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
         places=(Place(page, box),),
         column_edges=_edges(columns),
         inferred=True,
+        drawn=False,
     )
 
 
@@ -162,5 +174,5 @@ def _holds_amounts(column: int, lines: Sequence[PlacedLine]) -> bool:
 
 def _edges(columns: Columns) -> tuple[float, ...]:
     spans = columns.spans
-    inner = [(a.end + b.start) / 2 for a, b in zip(spans, spans[1:], strict=False)]
+    inner = [(a.end + b.start) / 2 for a, b in itertools.pairwise(spans)]
     return tuple(_POINTS_PER_COLUMN * x for x in (spans[0].start, *inner, spans[-1].end))
