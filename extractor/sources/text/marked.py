@@ -1,5 +1,6 @@
 """Tables that a text marks or draws: Markdown, HTML inside it, boxes of characters."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from extractor.sources.text.boxes import is_border, read_box
 from extractor.sources.text.markdown.fragments import read_fragment
 from extractor.sources.text.markdown.pipes import is_rule, read_pipe_table
 
+_TAGS = re.compile(r"<(?:table|t[rhd]|[fel]cel)[\s>]", re.IGNORECASE)
 _FENCE = ("```", "~~~")
 
 
@@ -22,9 +24,8 @@ class Marked(NamedTuple):
 
 
 def is_marked(text: str) -> bool:
-    """Whether a text marks or draws its tables, so that runs of spaces are only there to look at."""
-    lowered = text.lower()
-    if "<table" in lowered or "<fcel>" in lowered or "<td" in lowered:
+    """Whether a text marks or draws tables, or fences text: runs of spaces are then only there to look at."""
+    if "```" in text or "~~~" in text or _TAGS.search(text):
         return True
     if not any(mark in text for mark in ("|", "│", "┃", "║", "+-", "┬", "╦")):
         return False

@@ -44,11 +44,12 @@ def read_text(data: bytes, options: SourceOptions) -> Content:
 def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[Problem]]:
     lines = split_lines(text)
     texts = [line.text for line in lines]
+    has_marks = is_marked(text)
     elements: list[Element] = []
     problems: list[Problem] = []
     index = 0
     while index < len(lines):
-        marked = read_marked(texts, index, options)
+        marked = read_marked(texts, index, options) if has_marks else None
         if marked is not None:
             elements.extend(marked.elements)
             problems.extend(marked.problems)

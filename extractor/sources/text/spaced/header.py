@@ -136,9 +136,16 @@ def header_cells(
 
 
 def nearest(spans: Sequence[Span], start: float, end: float) -> int:
-    """The column that shares most with an interval, or is the nearest to it."""
-    middle = (start + end) / 2
-    return max(range(len(spans)), key=lambda n: (spans[n].overlap(start, end), -abs(spans[n].middle - middle)))
+    """The column, of those from left to right, that shares most with an interval, or is the nearest to it; of equal
+    ones that whose middle is nearer."""
+    found, most, off = 0, float("-inf"), 0.0
+    for n, span in enumerate(spans):
+        shared = min(span.end, end) - max(span.start, start)
+        if shared > most or (shared == most and abs(span.middle - (start + end) / 2) < off):
+            found, most, off = n, shared, abs(span.middle - (start + end) / 2)
+        elif span.start > end:
+            break
+    return found
 
 
 def _is_over(heading: Heading, columns: Sequence[int], spans: Sequence[Span]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.document.number import is_number
@@ -91,6 +92,7 @@ def lines_of(texts: Sequence[str], first: int, *, wide: bool) -> Iterator[Spaced
         yield SpacedLine(number, tuple(_with_whole_words(pieces)))
 
 
+@lru_cache(maxsize=1 << 14)
 def is_figure(text: str) -> bool:
     """Whether a text is a number, a percentage or a sign for nothing: what fills the body of a table."""
     if text in _NIL:
@@ -105,6 +107,7 @@ def begins_item(text: str) -> bool:
     return _ITEM.match(text) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def width_of(text: str) -> float:
     """The printed width of a text in em: a Chinese character has one, others about half."""
     return sum(1.0 if character > "\u2e7f" else _HALF_WIDTH for character in text)
