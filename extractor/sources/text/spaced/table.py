@@ -94,8 +94,15 @@ def part_lines(lines: Sequence[SpacedLine]) -> Parts:
     index = next((n for n in range(len(lines)) if _is_of_body(lines, n)), len(lines))
     if index == len(lines):
         return Parts((), None, tuple(lines))
-    # the upper lines of the first label stand above its figures
+    if 1 < index < len(lines) and _is_label_above(lines[index - 1], lines[index]):
+        index -= 1
     return Parts(tuple(lines[:index]), None, tuple(lines[index:]))
+
+
+def _is_label_above(line: SpacedLine, below: SpacedLine) -> bool:
+    """Whether a lone text right above the first figures, left of them all, is the first line of their label."""
+    alone = len(line.pieces) == 1 and below.number - line.number == 1
+    return alone and line.pieces[0].start < below.pieces[0].start and below.pieces[0].is_figure
 
 
 def _is_of_body(lines: Sequence[SpacedLine], index: int) -> bool:
