@@ -51,7 +51,7 @@ def open_package(data: bytes) -> Package:
 
 
 def parse_part(xml: bytes) -> Node:
-    """The root of a part, without comments; CorruptSource where it declares entities, SyntaxError where it is broken."""
+    """A part's root, without comments; CorruptSource where it declares entities, SyntaxError where it is broken."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
     )
