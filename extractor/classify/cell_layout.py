@@ -7,6 +7,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.document.table import SpanningCell
+
 Floats = NDArray[np.float32]
 Indices = NDArray[np.intp]
 
@@ -17,17 +19,9 @@ MEANS: tuple[str, ...] = ("row", "column", "left_of", "right_of", "above", "belo
 """What means are taken over: the other slots of the row and the column, those on each side, all slots of the table."""
 
 
-class PlacedCell(Protocol):
-    """A cell of a grid or of a table: where it starts, how far it reaches, what is printed."""
+class PlacedCell(SpanningCell, Protocol):
+    """A cell of a grid or of a table with what is printed in it."""
 
-    @property
-    def row(self) -> int: ...
-    @property
-    def column(self) -> int: ...
-    @property
-    def row_span(self) -> int: ...
-    @property
-    def column_span(self) -> int: ...
     @property
     def raw(self) -> str: ...
 

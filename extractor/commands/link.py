@@ -75,7 +75,7 @@ def _link(folder: Path, results: list[str], output: Path, *, quiet: bool) -> int
         failed = sum(one.summary.failed for one in linked.sets)
         passed = sum(one.summary.passed for one in linked.sets)
         print(
-            f"{len(cards)} documents: {len(linked.sets)} sets, {joined} of several files; {len(linked.unlinked)} in "
+            f"documents: {len(cards)}; sets: {len(linked.sets)}, {joined} of several files; {len(linked.unlinked)} in "
             f"no set; {passed} checks between files passed, {failed} failed; see {output}",
             file=sys.stderr,
         )

@@ -44,10 +44,6 @@ EITHER: frozenset[str] = frozenset(
 """What is said of a cell without saying whether that is good or bad. All other evidence can only speak against it."""
 
 _AMOUNTS = frozenset(("total", "amount", "quantity", "unit_price", "weight", "score"))
-_CODES = frozenset(
-    ("function_code", "function_class", "function_division", "function_item", "department_economic_code",
-     "department_economic_class", "department_economic_item", "government_economic_code")
-)  # fmt: skip
 _WORDS = frozenset(("name", "tier1", "tier2", "tier3"))
 _HEADING_OF_AMOUNTS = re.compile(r"(?:预算数|决算数|金额|合计|小计|总计)$")
 _HEADING_OF_WORDS = re.compile(r"(?:项目|名称|编码|编号|科目|内容|部门|单位)$")

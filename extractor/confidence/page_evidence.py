@@ -1,10 +1,12 @@
 """Grid + glyphs → the grid with how surely each cell was read from its page: the reading certainty, 0 to 1.
 
 A product of parts. Whether the borders are drawn or inferred from the text; how far the text of the cell reaches over
-its borders; how close it stands to a border that is inferred; whether lines were joined that no drawn border holds
-together. A cell with all its borders drawn and its text within them has 1.
+its borders; how close it stands to a border that is inferred, and whether that cuts through it; whether lines were
+joined that no drawn border holds together, one of which reads like a row of its own. A cell with all its borders drawn
+and its text within them has 1.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 
 from extractor.document.content import Grid, GridCell
 from extractor.document.page import Glyph
+from extractor.document.total_words import is_sum
 
 INFERRED = 0.9
 """A table with borders that are not drawn."""
@@ -23,8 +26,16 @@ TIGHT = 0.8
 """A text that stands closer to an inferred border than ``_TIGHT_EM``."""
 JOINED_LINES = 0.85
 """Several lines in one cell of a table with inferred borders."""
+OWN_ROW = 0.5
+"""A line below the first of such a cell that begins an item or is a total."""
+CUT = 0.5
+"""A text that goes on behind an inferred border without a gap."""
 _OVERHANG_EM = 0.25
 _TIGHT_EM = 0.25
+_BEGINS_ROW = re.compile(r"[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十\d]+[)）]|其中[:：]")
+_JOINED_EM = 0.15
+"""Glyphs of one text, drawn one after the other, stand no farther apart than this part of their height."""
+_SAME_LINE_EM = 0.1
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -44,28 +55,52 @@ def with_reading_certainty(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
     over = _overhang(boxes[owner], text)
     hangs = np.zeros(len(grid.cells), dtype=bool)
     hangs[owner[over > _OVERHANG_EM]] = True
-    tight = np.zeros(len(grid.cells), dtype=bool)
+    tight, cut = np.zeros((2, len(grid.cells)), dtype=bool)
     if grid.inferred:
         # one that reaches over is told already
         tight[owner[(over > -_TIGHT_EM) & (over <= _OVERHANG_EM)]] = True
+        cut[_cut_cells(grid, owner, text, np.array([glyph.order for glyph in glyphs]))] = True
     elif not hangs.any():
         return grid
     cells = tuple(
-        _rated(cell, bool(over_border), bool(close), inferred=grid.inferred)
-        for cell, over_border, close in zip(grid.cells, hangs, tight, strict=True)
+        _rated(cell, (OVERHANGING if over else 1.0) * (TIGHT if close else 1.0) * (CUT if divided else 1.0), grid)
+        for cell, over, close, divided in zip(grid.cells, hangs, tight, cut, strict=True)
     )
     return replace(grid, cells=cells)
 
 
-def _rated(cell: GridCell, hangs: bool, tight: bool, *, inferred: bool) -> GridCell:
-    certainty = cell.confidence
-    if inferred:
-        certainty *= INFERRED * (JOINED_LINES if "\n" in cell.raw else 1.0)
-    if hangs:
-        certainty *= OVERHANGING
-    if tight:
-        certainty *= TIGHT
+def _rated(cell: GridCell, placed: float, grid: Grid) -> GridCell:
+    """The cell with its certainty; ``placed`` is the part that its text and its borders say."""
+    certainty = cell.confidence * placed
+    if grid.inferred:
+        certainty *= INFERRED * _of_lines(cell.raw)
     return replace(cell, confidence=round(certainty, 4)) if certainty != cell.confidence else cell
+
+
+def _of_lines(raw: str) -> float:
+    """The part that the lines of a cell say where no drawn border holds them together."""
+    _, *more = raw.split("\n")
+    if not more:
+        return 1.0
+    return JOINED_LINES * (OWN_ROW if any(_BEGINS_ROW.match(line) or is_sum(line) for line in more) else 1.0)
+
+
+def _cut_cells(grid: Grid, owner: Indices, text: Floats, order: Indices) -> Indices:
+    """The cells on both sides of a border in one row through which a text goes on: glyphs drawn one after the other
+    that touch."""
+    ranked = np.argsort(order)
+    before, after = ranked[:-1], ranked[1:]
+    height = np.maximum(text[before, 3] - text[before, 1], 0.1)
+    rows = np.array([cell.row for cell in grid.cells])
+    goes_on = (
+        (order[after] - order[before] == 1)
+        & (owner[before] != owner[after])
+        & (rows[owner[before]] == rows[owner[after]])
+        & (np.abs(text[after, 0] - text[before, 2]) <= _JOINED_EM * height)
+        & (np.abs(text[after, 1] - text[before, 1]) <= _SAME_LINE_EM * height)
+    )
+    found: Indices = np.concatenate((owner[before[goes_on]], owner[after[goes_on]]))
+    return found
 
 
 def _owners(grid: Grid, boxes: Floats, text: Floats) -> Indices:

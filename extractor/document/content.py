@@ -53,6 +53,8 @@ class Grid:
     """Whether some of its borders are not drawn but inferred from the text: its edges then vary from page to page."""
     torn: bool = False
     """Whether the rows may hold fused, split or slid cells (text dumps)."""
+    drawn: bool = True
+    """Whether its places are on a drawn page; else they only say on which page it is, in which order."""
     name: str | None = None
     """The sheet's name, where the format names its tables."""
 

@@ -84,7 +84,7 @@ class Table:
     """Where and why the pieces of pages were joined; last the joins that were taken back."""
 
 
-class _Spanning(Protocol):
+class SpanningCell(Protocol):
     """A cell of any stage, half-open from its first row and column."""
 
     @property
@@ -97,12 +97,12 @@ class _Spanning(Protocol):
     def column_span(self) -> int: ...
 
 
-_SpanningCell = TypeVar("_SpanningCell", bound=_Spanning)
+_AnyCell = TypeVar("_AnyCell", bound=SpanningCell)
 
 
-def slots_of(cells: Sequence[_SpanningCell], rows: int, columns: int) -> list[list[_SpanningCell | None]]:
+def slots_of(cells: Sequence[_AnyCell], rows: int, columns: int) -> list[list[_AnyCell | None]]:
     """The grid as ``rows`` lists of ``columns`` cells; a spanning cell stands in each slot that it covers."""
-    slots: list[list[_SpanningCell | None]] = [[None] * columns for _ in range(rows)]
+    slots: list[list[_AnyCell | None]] = [[None] * columns for _ in range(rows)]
     for cell in cells:
         for row in range(cell.row, min(rows, cell.row + cell.row_span)):
             for column in range(cell.column, min(columns, cell.column + cell.column_span)):

@@ -2,10 +2,10 @@
 
 import re
 
-_INLINE = re.compile(r"[\\`*_\[\]<>~|&!$]")
-"""ASCII punctuation that can begin something inside a line; a backslash before it takes that away."""
-_BLOCK_START = re.compile(r"^(?P<before>\d{0,9})(?P<sign>[#+\-=.)])")
-"""What can make a line a heading, a list, a rule or an underline: escaped at its beginning."""
+_INLINE = re.compile(r"[\\`*_\[\]<>~|&!$#]")
+"""ASCII punctuation that can begin something inside a line, or end a heading; a backslash before it takes that away."""
+_BLOCK_START = re.compile(r"^(?P<before>\d{0,9})(?P<sign>[+\-=.)])")
+"""What can make a line a list, a rule or an underline: escaped at its beginning."""
 _SPACE = re.compile(r"[\s\u2028\u2029]+")
 
 

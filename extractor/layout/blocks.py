@@ -27,7 +27,8 @@ def build_blocks(items: Sequence[Draft | Paragraph], table_ids: Sequence[str]) -
     for item in items:
         identity = f"b{len(blocks) + 1}"
         if isinstance(item, Draft):
-            blocks.append(Block(identity, "table", None, None, item.title or "", next(ids), item.grid.places))
+            places = item.grid.places if item.grid.drawn else ()
+            blocks.append(Block(identity, "table", None, None, item.title or "", next(ids), places))
         elif text := single_spaced(item.text):
             kind, level, number, rest = _describe(item, text)
             blocks.append(Block(identity, kind, level, number, rest, None, item.places, item.line))

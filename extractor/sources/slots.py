@@ -51,11 +51,12 @@ def collapse_columns(columns: int, cells: Sequence[GridCell]) -> tuple[int, tupl
     starts = sorted({cell.column for cell in cells})
     if len(starts) == columns:
         return columns, tuple(cells)
+    place = [bisect_left(starts, column) for column in range(columns + 1)]
     moved = tuple(
         replace(
             cell,
-            column=bisect_left(starts, cell.column),
-            column_span=bisect_left(starts, cell.column + cell.column_span) - bisect_left(starts, cell.column),
+            column=place[cell.column],
+            column_span=place[cell.column + cell.column_span] - place[cell.column],
         )
         for cell in cells
     )
@@ -82,4 +83,6 @@ def _clip(cell: GridCell, rows: int, columns: int, owner: Sequence[int]) -> Grid
         free(cell.row + height, column) for column in range(cell.column, cell.column + width)
     ):
         height += 1
+    if (height, width) == (cell.row_span, cell.column_span):
+        return cell
     return replace(cell, row_span=height, column_span=width)

@@ -26,7 +26,7 @@ def test_a_folder_of_documents_is_converted_and_linked(
     one = json.loads((out / f"{budget}.set.json").read_bytes())
     assert {member["document"] for member in one["members"]} == {k for k, v in said.items() if v["set"] == budget}
     assert len(one["members"]) > 1
-    assert "2 sets" in capsys.readouterr().err
+    assert "sets: 2" in capsys.readouterr().err
     again = tmp_path / "again"
     assert main(["link", str(out), "-o", str(again), "--quiet"]) == 0
     assert capsys.readouterr().err == ""

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.confidence.page_evidence import INFERRED, JOINED_LINES, OVERHANGING, TIGHT, with_reading_certainty
+from extractor.confidence.page_evidence import (
+    CUT,
+    INFERRED,
+    JOINED_LINES,
+    OVERHANGING,
+    OWN_ROW,
+    TIGHT,
+    with_reading_certainty,
+)
 from extractor.document.content import Grid, GridCell
 from extractor.document.geometry import BBox, Place
 from extractor.document.page import Glyph
@@ -46,6 +54,27 @@ def test_inferred_borders_are_less_certain_and_less_still_near_the_text() -> Non
     assert certainties(grid, glyph_at(88, 98), glyph_at(140, 150)) == [pytest.approx(INFERRED * TIGHT), INFERRED]
     joined = certainties(grid_of(inferred=True, raw="一行\n又一行"), glyph_at(40, 50))
     assert joined == [pytest.approx(INFERRED * JOINED_LINES)] * 2
+
+
+def test_a_text_that_an_inferred_border_cuts_tells_on_both_cells() -> None:
+    def told(*places: tuple[float, int], inferred: bool = True) -> list[float]:
+        glyphs = [Glyph("字", BBox(x, 5, x + 10, 15), 10, order) for x, order in places]
+        return certainties(grid_of(inferred=inferred), *glyphs)
+
+    assert told((89, 0), (99.5, 1)) == [pytest.approx(INFERRED * TIGHT * CUT)] * 2
+    # drawn apart, or one by one, they are texts of two cells; a drawn border is told by what reaches over it
+    assert told((89, 0), (102, 1)) == told((89, 0), (99.5, 7)) == [pytest.approx(INFERRED * TIGHT)] * 2
+    assert told((89, 0), (99.5, 1), inferred=False) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "part"),
+    [("一行\n又一行", 1.0), ("结转\n收入总计", OWN_ROW), ("一行\n二、其他", OWN_ROW), ("其中：\n一行", 1.0)],
+)
+def test_a_line_that_reads_like_a_row_of_its_own_is_doubted(raw: str, part: float) -> None:
+    assert certainties(grid_of(1, inferred=True, raw=raw), glyph_at(40, 50)) == [
+        pytest.approx(INFERRED * JOINED_LINES * part, abs=1e-4)
+    ]
 
 
 def test_what_the_reader_said_stays_a_part() -> None:

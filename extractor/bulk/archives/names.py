@@ -12,9 +12,9 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 def name_encoding(names: Iterable[bytes]) -> str:
     """The encoding of names that do not say theirs: all names of an archive were written by one program.
 
-    UTF-8 where all of them are (its sequences are hardly ever anything else); GB18030 where the bytes above 0x7F make
-    pairs of GB 2312's hanzi and punctuation, which the letters of code page 437 (0x80 to 0xA5 and 0xE0 up, the lines
-    of boxes between) can not; else code page 437, as APPNOTE 4.4.4 has it.
+    UTF-8 where all of them are (its sequences are hardly ever anything else); GB18030 where what is not ASCII is hanzi
+    and punctuation of GB 2312, pairs of bytes from 0xA1 up, which European words in code page 437 (accented letters at
+    0x80 to 0xA5) do not make; else code page 437, as APPNOTE 4.4.4 has it.
     """
     said = [name for name in names if not name.isascii()]
     if all(_decodes(name, "utf-8") for name in said):

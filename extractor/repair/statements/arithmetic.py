@@ -1,6 +1,7 @@
 """The identities of a table in its columns, and what a change of some cells does to them."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
@@ -11,7 +12,7 @@ from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.elsewhere import Said
 from extractor.repair.statements.entries import Line
 from extractor.repair.statements.header_sums import row_sums
-from extractor.repair.statements.outline import line_sums, sides_of
+from extractor.repair.statements.outline import balances, labels_of, line_sums, sides_of
 
 Place = tuple[int, int]
 Change = Mapping[Place, str]
@@ -138,25 +139,30 @@ def build_arithmetic(
     model: Model, lines: Sequence[Line], elsewhere: Mapping[Place, Sequence[Said]] | None = None
 ) -> Arithmetic:
     """The identities of a table: sums along its rows by its header, along its columns by codes, numbering and totals,
-    and the amounts that other tables print for the same lines (``elsewhere``). A family of which few hold is left
-    out: the table is not built that way."""
+    the totals of its sides, and the amounts that other tables print for the same lines (``elsewhere``). A family of
+    which few hold is left out: the table is not built that way."""
     texts = {(r, c): entry.text for r, line in enumerate(lines) for c, entry in enumerate(line.entries) if entry.text}
     found: list[Identity] = []
+    told = {"balance", "elsewhere"}
     for row_sum in row_sums(model.paths, model.types):
         family = f"row {row_sum.total}"
         found += [
             Identity(family, (r, row_sum.total), (tuple((r, c) for c in row_sum.parts),)) for r in range(len(lines))
         ]
-    for side in sides_of(model):
-        for line_sum in line_sums(lines, side):
+    sides = sides_of(model)
+    for side, labels in zip(sides, labels_of(lines, sides), strict=True):
+        for line_sum in line_sums(lines, side, labels):
             family = f"column {side.amounts[0]} {line_sum.coded} {len(line_sum.ways) > 1}"
+            told |= {family} if line_sum.told else set()
             for column in side.amounts:
                 ways = tuple(tuple((r, column) for r in way) for way in line_sum.ways)
                 found.append(Identity(family, (line_sum.total, column), ways))
-    for place, told in (elsewhere or {}).items():
-        found += [Identity("elsewhere", place, (), said.amount, said.cell) for said in told]
+    for row, column, others in balances(lines, sides):
+        found.append(Identity("balance", (row, column), tuple(((row, other),) for other in others)))
+    for place, sayings in (elsewhere or {}).items():
+        found += [Identity("elsewhere", place, (), said.amount, said.cell) for said in sayings]
     whole = Arithmetic(texts, found)
-    kept = _trusted(whole)
+    kept = _trusted(whole, told)
     return Arithmetic(texts, [identity for identity in found if identity.family in kept], pairs=_quantities(model))
 
 
@@ -166,7 +172,8 @@ def _quantities(model: Model) -> tuple[tuple[int, int], ...]:
     return tuple((a, b) for a, b in pairwise(amounts) if b == a + 1 and model.leaf(a).startswith("数量"))
 
 
-def _trusted(arithmetic: Arithmetic) -> set[str]:
+def _trusted(arithmetic: Arithmetic, told: AbstractSet[str]) -> set[str]:
+    """The families of which enough hold, or none does of a few that codes or numbering tell (``told``)."""
     holds: dict[str, int] = {}
     fails: dict[str, int] = {}
     for number, identity in enumerate(arithmetic.identities):
@@ -174,4 +181,5 @@ def _trusted(arithmetic: Arithmetic) -> set[str]:
         holds[identity.family] = holds.get(identity.family, 0) + (state > 0)
         fails[identity.family] = fails.get(identity.family, 0) + (state < 0)
     kept = {family for family, count in holds.items() if count and count >= _LEAST_SHARE * (count + fails[family])}
-    return kept | {"elsewhere"} | {family for family, count in holds.items() if not count and fails[family] <= _FEW}
+    few = {family for family, count in holds.items() if not count and fails[family] <= _FEW}
+    return kept | {"elsewhere"} | (few & told)

@@ -1,5 +1,6 @@
 """Amounts that other tables of the document print for the same lines: columns that agree say what a cell should be."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -16,6 +17,8 @@ _FEWEST: Final = 4
 _FEWEST_ALIKE: Final = 3
 """So few lines are enough where all of them agree and no two have one amount."""
 _SHARE: Final = 0.8
+_BY_NATURE: Final = re.compile("基本|项目|人员|公用|经营|上缴|补助")
+_WHOLE: Final = re.compile("^(?:金额|预算|决算|预算数|决算数|本年支出|本年收入|支出|收入)$")
 _MOST_PAIRS: Final = 2_000_000
 """Rows times columns of two tables beyond which they are not compared."""
 
@@ -63,14 +66,16 @@ def amounts_elsewhere(tables: Sequence[Placed]) -> list[dict[Place, list[Said]]]
             sides = [_same_lines(own, there) for there in labels[other]]
             others = _columns_there(tables[other], labels[other], sides)
             columns = {column: _amounts(tables[one], column) for column in own.amounts}
-            for column, there in _pairs(columns, own, others):
+            for column, there in _pairs(tables[one].model, columns, own, others):
                 _tell(found[one], column, columns[column], others[there])
     return found
 
 
 class _Other(NamedTuple):
-    """A column of another table: the row there of each of our rows, its amounts by that row, and those of totals."""
+    """A column of another table: its name, the row there of each of our rows, its amounts by that row, and those of
+    totals."""
 
+    leaf: str
     rows: dict[int, int]
     amounts: dict[int, Said]
     totals: frozenset[Decimal]
@@ -96,7 +101,7 @@ def _same_lines(own: _Labels, there: _Labels) -> dict[int, int]:
 
 def _columns_there(table: Placed, labels: Sequence[_Labels], sides: Sequence[dict[int, int]]) -> list[_Other]:
     return [
-        _Other(rows, amounts, _totals(amounts, side))
+        _Other(table.model.leaf(column), rows, amounts, _totals(amounts, side))
         for side, rows in zip(labels, sides, strict=True)
         for column in side.amounts
         if (amounts := _amounts(table, column))
@@ -114,12 +119,15 @@ def _amounts(table: Placed, column: int) -> dict[int, Said]:
     }
 
 
-def _pairs(columns: Mapping[int, dict[int, Said]], side: _Labels, others: Sequence[_Other]) -> list[tuple[int, int]]:
+def _pairs(
+    model: Model, columns: Mapping[int, dict[int, Said]], side: _Labels, others: Sequence[_Other]
+) -> list[tuple[int, int]]:
     """Our columns with those that agree best, each in one pair: a part agrees with a whole where it is all of it."""
     weighed = sorted(
         (-agreement, column, there)
         for column, amounts in columns.items()
         for there, other in enumerate(others)
+        if _may_be_one(model.leaf(column), other.leaf)
         if (agreement := _agreement(amounts, _totals(amounts, side), other))
     )
     pairs: list[tuple[int, int]] = []
@@ -127,6 +135,18 @@ def _pairs(columns: Mapping[int, dict[int, Said]], side: _Labels, others: Sequen
         if all(column != one and there != other for one, other in pairs):
             pairs.append((column, there))
     return pairs
+
+
+def _may_be_one(leaf: str, other: str) -> bool:
+    """Whether columns of these names may be the same: of one name, or one of them a whole that the other may be. A
+    part by nature (基本, 项目) is none: it is the whole in most lines of many tables, and not in the others."""
+    if leaf == other:
+        return True
+    return not (_BY_NATURE.search(leaf) or _BY_NATURE.search(other)) and (_is_whole(leaf) or _is_whole(other))
+
+
+def _is_whole(leaf: str) -> bool:
+    return not leaf or is_sum(leaf) or _WHOLE.search(leaf) is not None
 
 
 def _tell(found: dict[Place, list[Said]], column: int, amounts: dict[int, Said], other: _Other) -> None:

@@ -19,6 +19,8 @@ _STYLES: Final = (
 )
 _SUBSET: Final = re.compile(r"^(?:其中|#|其)[:：]?")
 _WHOLE: Final = re.compile(r"总额$")
+_THIS_YEAR: Final = re.compile("本年|当年|小计")
+_TWO: Final = 2
 
 
 class Side(NamedTuple):
@@ -30,11 +32,13 @@ class Side(NamedTuple):
 
 
 class LineSum(NamedTuple):
-    """A line, the ways in which other lines may make it up, and whether codes say so."""
+    """A line, the ways in which other lines may make it up, whether codes say so, and whether codes or numbering
+    tell its parts, so that it needs no other sum that holds."""
 
     total: int
     ways: tuple[tuple[int, ...], ...]
     coded: bool
+    told: bool
 
 
 def sides_of(model: Model) -> list[Side]:
@@ -71,16 +75,47 @@ def without_numbering(name: str) -> str:
     return next((name[found.end() :] for style in _STYLES if (found := style.match(name))), name)
 
 
-def line_sums(lines: Sequence[Line], side: Side) -> list[LineSum]:
-    """The sums that codes, numbering and totals say of a side's lines."""
+def labels_of(lines: Sequence[Line], sides: Sequence[Side]) -> list[list[str]]:
+    """The label of each line by side; the name of a total goes on over the sides on its right that print none."""
+    labels = [[name_of(line, side) for line in lines] for side in sides]
+    for left, own in pairwise(labels):
+        for row, name in enumerate(own):
+            if not name and is_sum(left[row]):
+                own[row] = left[row]
+    return labels
+
+
+class Balance(NamedTuple):
+    """A line whose sides print a grand total each: the column of the first, and those in which its equal stands."""
+
+    row: int
+    column: int
+    others: tuple[int, ...]
+
+
+def balances(lines: Sequence[Line], sides: Sequence[Side]) -> list[Balance]:
+    """The lines in which the grand total of one side equals that of the other: income and expenditure. Totals of this
+    year alone need not be equal."""
+    if len(sides) < _TWO:
+        return []
+    labels = labels_of(lines, sides)
+    found = []
+    for row in range(len(lines)):
+        names = [own[row] for own in labels]
+        if all(is_sum(name) and not _THIS_YEAR.search(name) for name in names) and name_of(lines[row], sides[1]):
+            found.append(Balance(row, sides[0].amounts[0], tuple(side.amounts[0] for side in sides[1:])))
+    return found
+
+
+def line_sums(lines: Sequence[Line], side: Side, names: Sequence[str]) -> list[LineSum]:
+    """The sums that codes, numbering and totals say of a side's lines; ``names`` are their labels."""
     codes = [code_of(line, side) for line in lines]
-    names = [name_of(line, side) for line in lines]
     parents = _parents(codes, names)
     children: dict[int, list[int]] = {}
     for place, parent in enumerate(parents):
         if parent is not None and parent >= 0:
             children.setdefault(parent, []).append(place)
-    sums = [LineSum(parent, (tuple(below),), codes[parent] is not None) for parent, below in children.items()]
+    sums = [LineSum(parent, (tuple(below),), codes[parent] is not None, True) for parent, below in children.items()]
     return sums + _totals(names, parents, any(codes))
 
 
@@ -103,7 +138,7 @@ def _parents(codes: Sequence[str | None], names: Sequence[str]) -> list[int | No
         else:
             level = next((n for n, style in enumerate(_STYLES) if style.match(name)), None)
             if level is None:
-                parent = None if not open_levels else -1
+                parent = None if not open_levels or is_carried_over(name) else -1
             else:
                 upper = [open_levels[n] for n in range(level) if n in open_levels]
                 parent = upper[-1] if upper else None
@@ -123,7 +158,7 @@ def _totals(names: Sequence[str], parents: Sequence[int | None], coded: bool) ->
         return []
     items = [place for place in top if not _is_total(names[place])]
     if _is_total(names[top[0]]):
-        return [LineSum(top[0], (tuple(items),), coded)] if items else []
+        return [LineSum(top[0], (tuple(items),), coded, coded or _are_numbered(names, items))] if items else []
     sums: list[LineSum] = []
     pending: list[int] = []
     for place in top:
@@ -132,7 +167,8 @@ def _totals(names: Sequence[str], parents: Sequence[int | None], coded: bool) ->
             continue
         ways = [tuple(pending), tuple(p for p in pending if _is_total(names[p]) or is_carried_over(names[p]))]
         if pending:
-            sums.append(LineSum(place, tuple(dict.fromkeys(way for way in ways if way)), coded))
+            told = coded or _are_numbered(names, [n for n in pending if not _is_total(names[n])])
+            sums.append(LineSum(place, tuple(dict.fromkeys(way for way in ways if way)), coded, told))
         pending = [place]
     return sums
 
@@ -140,3 +176,8 @@ def _totals(names: Sequence[str], parents: Sequence[int | None], coded: bool) ->
 def follows(numbers: Sequence[int]) -> bool:
     """Whether line numbers count up."""
     return all(later == earlier + 1 for earlier, later in pairwise(numbers))
+
+
+def _are_numbered(names: Sequence[str], items: Sequence[int]) -> bool:
+    """Whether the items are numbered, but for money carried over."""
+    return all(is_carried_over(names[n]) or any(style.match(names[n]) for style in _STYLES) for n in items)

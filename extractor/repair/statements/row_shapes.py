@@ -11,17 +11,23 @@ Shapes = Mapping[str, Counter[Shape]]
 """By family of row sums, how often its rows that hold fill which of its places: the total first, then the parts."""
 
 _FEWEST: Final = 3
+_SOUND: Final = 2
+"""So many times as many rows hold as fail where their shapes say something."""
 _USUAL: Final = 1.6
 """What it weighs that a row has the shape of all sound rows since, and had that of none."""
 
 
 def row_shapes(arithmetic: Arithmetic) -> Shapes:
-    """The shapes of the rows whose sum holds."""
+    """The shapes of the rows whose sum holds; of a family of which many fail none, since its rows may be torn alike."""
     found: dict[str, Counter[Shape]] = {}
+    fails: Counter[str] = Counter()
     for number, identity in enumerate(arithmetic.identities):
-        if _is_row_sum(identity) and arithmetic.state(number) > 0:
-            found.setdefault(identity.family, Counter())[_shape(arithmetic, identity, None)] += 1
-    return found
+        if _is_row_sum(identity):
+            state = arithmetic.state(number)
+            fails[identity.family] += state < 0
+            if state > 0:
+                found.setdefault(identity.family, Counter())[_shape(arithmetic, identity, None)] += 1
+    return {family: shapes for family, shapes in found.items() if shapes.total() >= _SOUND * fails[family]}
 
 
 def shape_gain(arithmetic: Arithmetic, shapes: Shapes, change: Change) -> float:

@@ -15,6 +15,7 @@ _SIZE = 0x4A43
 _HIDDEN = 0x083C
 _SPECIAL = 0x0855
 _PLAIN = 0x2A33
+_READ = frozenset({_DELETED, _PICTURE, _DATA, _SYMBOL, _STYLE, _SIZE, _HIDDEN, _SPECIAL, _PLAIN})
 
 
 class Toggle(IntEnum):
@@ -61,7 +62,7 @@ def read_character_properties(properties: bytes) -> CharacterProperties:
     symbol: tuple[int, int] | None = None
     style: int | None = None
     size: float | None = None
-    for code, operand in modifiers(properties):
+    for code, operand in modifiers(properties, _READ):
         if code == _DELETED:
             deleted = _is_on(operand)
         elif code == _HIDDEN:

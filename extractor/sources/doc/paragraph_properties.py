@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from extractor.sources.doc.property_lists import modifiers
-from extractor.sources.doc.row_definition import RowDefinition, read_row_definition
+from extractor.sources.doc.row_definition import ROW_CODES, RowDefinition, read_row_definition
 
 _STYLE = 0x4600
 _IN_TABLE = 0x2416
@@ -17,7 +17,8 @@ _DEPTH_CHANGE = 0x664A
 _OUTLINE_LEVEL = 0x2640
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)
 """sprmPHugePapx in both forms and sprmPTableProps: the list goes on in the data stream."""
-_TABLE_GROUP = 5
+_FLAGS = (_IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END)
+_READ = ROW_CODES.union(_FLAGS, _ELSEWHERE, {_STYLE, _DEPTH, _DEPTH_CHANGE, _OUTLINE_LEVEL})
 _BODY_LEVEL = 9
 _MAX_DEPTH = 30
 _MAX_STEPS = 4
@@ -59,9 +60,8 @@ def read_paragraph_properties(properties: bytes, modifier: bytes, data: bytes) -
 def read_outline_level(properties: bytes) -> int | None:
     """The level that a list sets: 1 to 9, 0 for body text; None where it says nothing."""
     level = None
-    for code, operand in modifiers(properties):
-        if code == _OUTLINE_LEVEL:
-            level = _level(operand[0])
+    for _, operand in modifiers(properties, frozenset({_OUTLINE_LEVEL})):
+        level = _level(operand[0])
     return level
 
 
@@ -83,8 +83,8 @@ class _Reading:
         self.lost = False
 
     def read(self, properties: bytes, steps: int) -> None:
-        for code, operand in modifiers(properties):
-            if code >> 10 & 7 == _TABLE_GROUP:
+        for code, operand in modifiers(properties, _READ):
+            if code in ROW_CODES:
                 self.row.append((code, operand))
             elif code in _ELSEWHERE:
                 self._read_elsewhere(int.from_bytes(operand, "little"), steps)
@@ -96,7 +96,7 @@ class _Reading:
                 self.style = int.from_bytes(operand, "little")
             elif code == _OUTLINE_LEVEL:
                 self.outline_level = _level(operand[0])
-            elif code in (_IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END):
+            else:
                 self.flags[code] = operand[0] == 1
 
     def _read_elsewhere(self, position: int, steps: int) -> None:

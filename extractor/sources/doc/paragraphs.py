@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.sources.doc.formatted_pages import Runs
 from extractor.sources.doc.paragraph_properties import Mark, ParagraphProperties, read_paragraph_properties
 from extractor.sources.doc.pieces import Text, bytes_of, pieces_of
 
-_PARAGRAPH_MARK, _CELL_MARK, _SECTION_MARK = 0x0D, 0x07, 0x0C
+_PARAGRAPH_MARK, _CELL_MARK, _BREAK = 0x0D, 0x07, 0x0C
+"""A break is the end of a section or of a page."""
 
 
 class Paragraph(NamedTuple):
@@ -38,7 +40,8 @@ class Paragraphs:
 def split_paragraphs(
     text: Text, section_ends: Sequence[int], part_ends: Sequence[int], runs: Runs, data: bytes
 ) -> Paragraphs:
-    """Split at paragraph and cell marks, at section ends, and where a part of the document ends.
+    """Split at paragraph and cell marks, at section ends, at page breaks where the properties change, and where a
+    part of the document ends.
 
     The properties of a paragraph are those of its closing mark, and what the mark's piece adds.
     """
@@ -47,7 +50,8 @@ def split_paragraphs(
         return Paragraphs((), 0, 0)
     closing = (units == _PARAGRAPH_MARK) | (units == _CELL_MARK)
     sections = np.array([end - 1 for end in section_ends if 0 < end <= len(units)], dtype=np.int64)
-    closing[sections[units[sections] == _SECTION_MARK]] = True
+    closing[sections[units[sections] == _BREAK]] = True
+    closing[_closing_breaks(text, runs)] = True
     closing[[end - 1 for end in (*part_ends, len(units)) if 0 < end <= len(units)]] = True
     ends = np.flatnonzero(closing).astype(np.int64)
     lists = runs.at(bytes_of(ends, text.pieces))
@@ -70,3 +74,11 @@ def split_paragraphs(
         items.append(Paragraph(start, text_end, properties, closes_cell, closes_row))
         start = end + 1
     return Paragraphs(tuple(items), stray, sum(one.lost for one in known.values()))
+
+
+def _closing_breaks(text: Text, runs: Runs) -> NDArray[np.int64]:
+    """The places of page breaks that end a paragraph: those right after which other paragraph properties begin."""
+    breaks = np.flatnonzero(text.units == _BREAK).astype(np.int64)
+    widths = np.array([piece.width for piece in text.pieces], dtype=np.int64)
+    after = bytes_of(breaks, text.pieces) + widths[pieces_of(breaks, text.pieces)]
+    return breaks[np.isin(after, runs.ends)]

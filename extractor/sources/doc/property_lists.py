@@ -10,8 +10,8 @@ _CHANGE_TABS = 0xC615
 _LONG_FORM = 255
 
 
-def modifiers(properties: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each code with its operand, the operand's own length left out; ends where the list breaks off."""
+def modifiers(properties: bytes, wanted: frozenset[int]) -> Iterator[tuple[int, bytes]]:
+    """Each of the wanted codes with its operand, the operand's own length left out; ends where the list breaks off."""
     at, length = 0, len(properties)
     while at + 3 <= length:
         code = properties[at] | properties[at + 1] << 8
@@ -21,7 +21,8 @@ def modifiers(properties: bytes) -> Iterator[tuple[int, bytes]]:
             size, at = _variable(code, properties, at)
         if at + size > length:
             return
-        yield code, properties[at : at + size]
+        if code in wanted:
+            yield code, properties[at : at + size]
         at += size
 
 

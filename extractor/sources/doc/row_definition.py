@@ -2,8 +2,9 @@
 
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from extractor.sources.doc.property_lists import DEFINE_TABLE
 
@@ -21,6 +22,19 @@ _TWIPS = 3
 _STYLE = 0x563A
 _IDENTITY = frozenset({_STYLE, 0x560B, 0x5664, 0x360D, 0x3465, 0x940E, 0x940F, 0x9410, 0x9411, 0x941E, 0x941F})
 """Style, direction, position and wrapping: two rows that differ in one of them are of two tables (2.4.3)."""
+ROW_CODES = _IDENTITY | {
+    DEFINE_TABLE,
+    _INSERT,
+    _DELETE,
+    _WIDTH,
+    _MERGE,
+    _SPLIT,
+    _VERTICAL_MERGE,
+    _LEFT,
+    _HALF_GAP,
+    _WIDTH_BEFORE,
+}
+"""The table properties that ``read_row_definition`` applies."""
 _CELL_BYTES = 20
 _MAX_CELLS = 64
 
@@ -33,8 +47,11 @@ class Vertical(IntEnum):
     RESTARTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class CellDefinition:
+_VERTICAL = (Vertical.ALONE, Vertical.CONTINUES, Vertical.ALONE, Vertical.RESTARTS)
+"""By the two bits that are stored."""
+
+
+class CellDefinition(NamedTuple):
     """A cell as the row defines it. ``horizontal`` is what the format stores (see ``continues``), widths in twips."""
 
     width: int
@@ -112,26 +129,20 @@ def _define(row: _Row, operand: bytes) -> None:
     if len(operand) < 1 + 2 * (count + 1):
         return
     edges = struct.unpack_from(f"<{count + 1}h", operand, 1)
-    at = 1 + 2 * (count + 1)
+    described = operand[1 + 2 * (count + 1) :][: count * _CELL_BYTES]
+    whole = len(described) // _CELL_BYTES
+    flags = struct.unpack_from("<" + "H18x" * whole, described) + (0,) * (count - whole)
     row.left = edges[0]
-    row.cells = []
     row.inserted = False
-    for number in range(count):
-        width = max(0, edges[number + 1] - edges[number])
-        flags = 0
-        if at + 2 <= len(operand):  # cells that are not described have default properties
-            (flags,) = struct.unpack_from("<H", operand, at)
-        row.cells.append(CellDefinition(width, flags & 3, _vertical(flags >> 5 & 3)))
-        at += _CELL_BYTES
-
-
-def _vertical(value: int) -> Vertical:
-    return Vertical(value) if value in (Vertical.CONTINUES, Vertical.RESTARTS) else Vertical.ALONE
+    row.cells = [
+        CellDefinition(max(0, right - left), value & 3, _VERTICAL[value >> 5 & 3])
+        for left, right, value in zip(edges, edges[1:], flags, strict=False)
+    ]
 
 
 def _merge_vertically(row: _Row, operand: bytes) -> None:
     if len(operand) >= 2 and operand[0] < len(row.cells):
-        row.cells[operand[0]] = replace(row.cells[operand[0]], vertical=_vertical(operand[1]))
+        row.cells[operand[0]] = row.cells[operand[0]]._replace(vertical=_VERTICAL[operand[1] & 3])
 
 
 def _insert(row: _Row, operand: bytes) -> None:
@@ -169,7 +180,7 @@ def _change(row: _Row, code: int, operand: bytes) -> None:
     for number in range(first, limit):
         cell = row.cells[number]
         if code == _WIDTH:
-            cell = replace(cell, width=max(0, struct.unpack_from("<h", operand, 2)[0]))
+            cell = cell._replace(width=max(0, struct.unpack_from("<h", operand, 2)[0]))
         else:
-            cell = replace(cell, horizontal=0 if code == _SPLIT else (1 if number == first else 2))
+            cell = cell._replace(horizontal=0 if code == _SPLIT else (1 if number == first else 2))
         row.cells[number] = cell

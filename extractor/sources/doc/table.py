@@ -26,11 +26,13 @@ class _Spot(NamedTuple):
 
 
 class _Layout(NamedTuple):
-    """A row's edges in twips, rising; which cells go on from the one before; how each merges over rows."""
+    """A row's edges in twips, rising; which cells go on from the one before; how each merges over rows; whether any
+    merges at all."""
 
     edges: tuple[int, ...]
     continues: list[bool]
     verticals: list[Vertical]
+    merges: bool
 
 
 @dataclass(slots=True)
@@ -56,11 +58,19 @@ def make_grid(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> Grid:
             known[key] = _lay_out(row.definition, len(cells))
         layouts.append(known[key])
     column_of = _columns(layout.edges for layout in known.values())
+    placed: list[GridCell] = []
     spots: list[_Spot] = []
     for number, (layout, cells) in enumerate(zip(layouts, texts, strict=True)):
-        spots.extend(_spots(number, cells, layout, [column_of[edge] for edge in layout.edges]))
+        borders = [column_of[edge] for edge in layout.edges]
+        if layout.merges:
+            spots.extend(_spots(number, cells, layout, borders))
+        else:
+            placed.extend(
+                GridCell(number, left, text, 1, right - left)
+                for text, left, right in zip(cells, borders, borders[1:], strict=False)
+            )
     columns = max(column_of.values())
-    placed = [GridCell(spot.row, spot.column, spot.text, 1, spot.span) for spot in spots if not spot.vertical]
+    placed.extend(GridCell(spot.row, spot.column, spot.text, 1, spot.span) for spot in spots if not spot.vertical)
     placed.extend(map(_grid_cell, _merged([spot for spot in spots if spot.vertical])))
     columns, filled = collapse_columns(columns, fill_slots(len(rows), columns, placed))
     return Grid(len(rows), columns, filled)
@@ -73,7 +83,8 @@ def _lay_out(definition: RowDefinition | None, count: int) -> _Layout:
     edges = [definition.left if definition else 0]
     for cell in cells:
         edges.append(edges[-1] + max(1, cell.width))
-    return _Layout(tuple(edges), continues(cells), [cell.vertical for cell in cells])
+    following, verticals = continues(cells), [cell.vertical for cell in cells]
+    return _Layout(tuple(edges), following, verticals, any(following) or any(verticals))
 
 
 def _columns(rows: Iterable[tuple[int, ...]]) -> dict[int, int]:

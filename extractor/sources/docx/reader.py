@@ -1,13 +1,7 @@
 """DOCX: paragraphs and tables in body order, merges as the file has them."""
 
-import io
 import zipfile
 from collections.abc import Iterator
-
-from docx.opc.exceptions import OpcError
-from docx.opc.part import Part
-from docx.oxml.parser import parse_xml
-from docx.package import Package
 
 from extractor.document.content import Content, Element, Paragraph
 from extractor.errors import CorruptSource, UnsupportedFormat
@@ -17,11 +11,12 @@ from extractor.sources.docx import xml as word_xml
 from extractor.sources.docx.styles import Styles, read_styles
 from extractor.sources.docx.table import read_table
 from extractor.sources.docx.xml import Node, W
+from extractor.sources.open_packaging import Package, open_package
 
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _NOTES = {"/footnotes": "footnote", "/endnotes": "endnote"}
-_BROKEN = (*ZIP_ERRORS, OpcError, KeyError, AttributeError, TypeError, IndexError, SyntaxError, zipfile.LargeZipFile)
-"""What python-docx and lxml (whose syntax errors are SyntaxError) raise on a broken package."""
+_BROKEN = (*ZIP_ERRORS, KeyError, AttributeError, TypeError, SyntaxError, RecursionError, zipfile.LargeZipFile)
+"""What zipfile and lxml (whose syntax errors are SyntaxError) raise on a broken package."""
 
 
 def read_docx(data: bytes, options: SourceOptions) -> Content:
@@ -39,29 +34,21 @@ def read_docx(data: bytes, options: SourceOptions) -> Content:
 
 
 def _read(data: bytes) -> Content:
-    # The package, not docx.Document: that one refuses macro documents and templates, whose tables are the same.
-    main = Package.open(io.BytesIO(data)).main_document_part
-    root = _root(main)
+    package = open_package(data)
+    root = package.root(package.main)
     if root.tag.startswith(_STRICT):
         raise UnsupportedFormat("This is a Word document in the strict Open XML dialect.")
     body = root.find(W + "body")
     if body is None:
         raise CorruptSource("This Word file has no document body.")
-    related = sorted(main.rels.values(), key=lambda relation: relation.rId)
-    parts = [(str(rel.reltype), rel.target_part) for rel in related if not rel.is_external]
-    styles = read_styles(next((_root(part) for kind, part in parts if kind.endswith("/styles")), None))
+    styles = read_styles(next(iter(package.related("/styles")), None))
     elements = [
-        *_furniture(parts, "/header"),
+        *_furniture(package, "/header"),
         *_read_blocks(body, styles),
-        *_read_notes(parts, styles),
-        *_furniture(parts, "/footer"),
+        *_read_notes(package, styles),
+        *_furniture(package, "/footer"),
     ]
     return Content(tuple(elements), (), "docx")
-
-
-def _root(part: Part) -> Node:
-    element = getattr(part, "element", None)
-    return parse_xml(part.blob) if element is None else element
 
 
 def _read_blocks(node: Node, styles: Styles) -> Iterator[Element]:
@@ -81,20 +68,18 @@ def _read_paragraph(paragraph: Node, styles: Styles) -> Iterator[Element]:
         yield from _read_blocks(box, styles)
 
 
-def _read_notes(parts: list[tuple[str, Part]], styles: Styles) -> Iterator[Element]:
-    for kind, part in parts:
-        for ending, name in _NOTES.items():
-            if kind.endswith(ending):
-                for note in _root(part).iter(W + name):
-                    yield from _read_blocks(note, styles)
+def _read_notes(package: Package, styles: Styles) -> Iterator[Element]:
+    for ending, name in _NOTES.items():
+        for part in package.related(ending):
+            for note in part.iter(W + name):
+                yield from _read_blocks(note, styles)
 
 
-def _furniture(parts: list[tuple[str, Part]], ending: str) -> Iterator[Paragraph]:
+def _furniture(package: Package, ending: str) -> Iterator[Paragraph]:
     said: set[str] = set()
-    for kind, part in parts:
-        if kind.endswith(ending):
-            for paragraph in _root(part).iter(W + "p"):
-                text = word_xml.text_of(paragraph)
-                if text and text not in said:
-                    said.add(text)
-                    yield Paragraph(text, furniture=True)
+    for part in package.related(ending):
+        for paragraph in part.iter(W + "p"):
+            text = word_xml.text_of(paragraph)
+            if text and text not in said:
+                said.add(text)
+                yield Paragraph(text, furniture=True)

@@ -1,6 +1,6 @@
 """A Word table → a grid: spans from ``gridSpan``, ``vMerge`` and ``hMerge``, never from the look."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from extractor.sources.slots import collapse_columns, fill_slots
 
 _MAX_COLUMNS = 4096
 """Word itself stops at 63 columns; more than this is an attack on the memory."""
+
+_GRID_SPAN = W + "gridSpan"
+_V_MERGE = W + "vMerge"
+_H_MERGE = W + "hMerge"
 
 
 class Spot(NamedTuple):
@@ -40,10 +44,11 @@ def read_table(table: Node) -> Iterator[Grid]:
     continuing cell without one above it of the same place and width is a cell of its own. Text in continuing cells,
     which Word hides but keeps, goes to the merged cell.
     """
-    spots = list(_spots(table))
+    plain = word_xml.is_plain(table)
+    spots = list(_plain_spots(table) if plain else _spots(table))
     if spots:
-        yield _grid(spots)
-        for spot in spots:
+        yield _grid(spots, word_xml.plain_text_of if plain else cell_text)
+        for spot in () if plain else spots:
             for inner in nested_tables(spot.node):
                 yield from read_table(inner)
 
@@ -77,8 +82,7 @@ def _spots(table: Node) -> Iterator[Spot]:
         for cell in word_xml.cells(row):
             any_cell = True
             span = max(1, word_xml.count(cell, "tcPr/gridSpan", 1))
-            if column + span > _MAX_COLUMNS:
-                raise CorruptSource(f"A table row of this Word file claims more than {_MAX_COLUMNS} columns.")
+            _check_columns(column + span)
             if pending is not None and _merge_state(cell, "hMerge") == "continue":
                 pending = pending._replace(span=pending.span + span)
             else:
@@ -91,6 +95,48 @@ def _spots(table: Node) -> Iterator[Spot]:
         row_number += any_cell
 
 
+def _plain_spots(table: Node) -> Iterator[Spot]:
+    """The same for a table in which nothing is wrapped: its rows and cells are its children."""
+    row_number = 0
+    for row in table.iterchildren(W + "tr"):
+        column = word_xml.count(row, "trPr/gridBefore", 0) if row.find(W + "trPr") is not None else 0
+        before = column
+        pending: Spot | None = None
+        for cell in row.iterchildren(W + "tc"):
+            span, continues, joined = _plain_properties(cell)
+            _check_columns(column + span)
+            if pending is not None and joined:
+                pending = pending._replace(span=pending.span + span)
+            else:
+                if pending is not None:
+                    yield pending
+                pending = Spot(row_number, column, span, cell, continues)
+            column += span
+        if pending is not None:
+            yield pending
+        row_number += column > before
+
+
+def _plain_properties(cell: Node) -> tuple[int, bool, bool]:
+    """How many columns a cell spans, whether it goes on with the one above, and with the one before."""
+    span, continues, joined = 1, False, False
+    properties = cell.find(W + "tcPr")
+    for node in () if properties is None else properties:
+        if node.tag == _GRID_SPAN:
+            text = node.get(W + "val", "")
+            span = max(1, int(text)) if text.isdecimal() else 1
+        elif node.tag == _V_MERGE:
+            continues = node.get(W + "val", "continue") == "continue"
+        elif node.tag == _H_MERGE:
+            joined = node.get(W + "val", "continue") == "continue"
+    return span, continues, joined
+
+
+def _check_columns(columns: int) -> None:
+    if columns > _MAX_COLUMNS:
+        raise CorruptSource(f"A table row of this Word file claims more than {_MAX_COLUMNS} columns.")
+
+
 def _merge_state(cell: Node, name: str) -> str | None:
     """``restart``, ``continue`` (also when the value is missing, as the standard says) or None."""
     if cell.find(f"{W}tcPr/{W}{name}") is None:
@@ -98,7 +144,7 @@ def _merge_state(cell: Node, name: str) -> str | None:
     return word_xml.value(cell, f"tcPr/{name}", "continue")
 
 
-def _grid(spots: list[Spot]) -> Grid:
+def _grid(spots: list[Spot], text_of: Callable[[Node], str]) -> Grid:
     open_merges: dict[int, _Merge] = {}
     merges: list[_Merge] = []
     for spot in spots:
@@ -116,7 +162,9 @@ def _grid(spots: list[Spot]) -> Grid:
         GridCell(
             row=merge.spot.row,
             column=merge.spot.column,
-            raw="\n".join(filter(None, map(cell_text, merge.nodes))),
+            raw=text_of(merge.nodes[0])
+            if len(merge.nodes) == 1
+            else "\n".join(filter(None, map(text_of, merge.nodes))),
             row_span=merge.last_row - merge.spot.row + 1,
             column_span=merge.spot.span,
         )

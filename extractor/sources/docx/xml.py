@@ -37,6 +37,33 @@ _CHARACTERS = {
     W + "noBreakHyphen": "-",
     W + "ptab": "\t",
 }
+_UNUSUAL = (
+    *(W + name for name in ("tbl", "txbxContent", "sdt", "customXml", "smartTag", "del", "moveFrom", "rt")),
+    _MC + "AlternateContent",
+)
+"""What makes it matter through which elements one comes to a text: wrappers, deletions, tables and boxes within."""
+_TEXT = W + "t"
+_RUN = W + "r"
+_PRINTED = (_TEXT, *_CHARACTERS)
+
+
+def is_plain(node: Node) -> bool:
+    """Whether nothing below ``node`` is wrapped, removed or nested, so that its texts can be taken straight away."""
+    return next(node.iterdescendants(*_UNUSUAL), None) is None
+
+
+def plain_text_of(cell: Node) -> str:
+    """The paragraphs of a plain cell, one a line; the same as a walk through it gives, and several times as fast."""
+    return "\n".join("".join(_plain_pieces(paragraph)).strip() for paragraph in cell.iterchildren(W + "p")).strip()
+
+
+def _plain_pieces(paragraph: Node) -> Iterator[str]:
+    for piece in paragraph.iter(*_PRINTED):
+        if piece.tag == _TEXT:
+            yield piece.text or ""
+        elif piece.getparent().tag == _RUN:
+            # A tab in the properties is the place of a tab stop.
+            yield _CHARACTERS[piece.tag]
 
 
 def children(node: Node) -> Iterator[Node]:

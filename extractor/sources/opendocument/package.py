@@ -7,6 +7,7 @@ from lxml import etree
 from extractor.errors import CorruptSource, EncryptedSource
 from extractor.options import SourceOptions
 from extractor.sources.container import ZIP_ERRORS, check_container, open_container
+from extractor.sources.open_packaging import parse_part
 from extractor.sources.opendocument.xml import Node
 
 _ENCRYPTED = b"encryption-data"
@@ -27,25 +28,10 @@ def open_package(data: bytes, options: SourceOptions) -> Package:
             names = set(container.namelist())
             if "META-INF/manifest.xml" in names and _ENCRYPTED in container.read("META-INF/manifest.xml"):
                 raise EncryptedSource("This OpenDocument file is encrypted with a password; it can not be opened here.")
-            content = _parse(container.read("content.xml"))
-            styles = _parse(container.read("styles.xml")) if "styles.xml" in names else None
+            content = parse_part(container.read("content.xml"))
+            styles = parse_part(container.read("styles.xml")) if "styles.xml" in names else None
     except (*ZIP_ERRORS, KeyError, etree.XMLSyntaxError) as error:
         raise CorruptSource(
             "This OpenDocument file is damaged: one of its parts is missing or is not valid XML."
         ) from error
     return Package(content, styles)
-
-
-def _parse(xml: bytes) -> Node:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=True,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(xml, parser)
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise CorruptSource("A part of this OpenDocument file declares a document type, which it must not.")
-    return root

@@ -8,7 +8,10 @@ from extractor.sources.decoding import Decoded, decode, is_binary
 from extractor.sources.text.breaks import matrix_goes_on_at
 from extractor.sources.text.cells import is_cell_block, read_cell_section
 from extractor.sources.text.lines import Kind, split_lines
+from extractor.sources.text.lone_figures import lone_figures
+from extractor.sources.text.marked import is_marked, read_marked
 from extractor.sources.text.rows import read_paragraph, read_row_block, row_block_end
+from extractor.sources.text.spaced.reader import is_spaced, read_spaced
 
 
 def read_text(data: bytes, options: SourceOptions) -> Content:
@@ -28,16 +31,30 @@ def read_text(data: bytes, options: SourceOptions) -> Content:
         raise UnsupportedFormat("This is binary data, not a text.")
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\x1a"):
         raise UnsupportedFormat("This text holds nothing but white space.")
-    elements, problems = _read_lines(decoded.text)
-    return Content(tuple(elements), (), f"text/{decoded.encoding}", (*_damage(decoded), *problems))
+    if not is_marked(decoded.text) and is_spaced(decoded.text):
+        elements, pages = read_spaced(decoded.text)
+        problems: list[Problem] = []
+    else:
+        elements, problems = _read_lines(decoded.text, options)
+        pages = ()
+    problems = [*_damage(decoded), *problems, *lone_figures(elements)]
+    return Content(tuple(elements), pages, f"text/{decoded.encoding}", tuple(problems))
 
 
-def _read_lines(text: str) -> tuple[list[Element], list[Problem]]:
+def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[Problem]]:
     lines = split_lines(text)
+    texts = [line.text for line in lines]
+    has_marks = is_marked(text)
     elements: list[Element] = []
     problems: list[Problem] = []
     index = 0
     while index < len(lines):
+        marked = read_marked(texts, index, options) if has_marks else None
+        if marked is not None:
+            elements.extend(marked.elements)
+            problems.extend(marked.problems)
+            index = marked.end
+            continue
         if not lines[index].is_tabular:
             elements.extend(read_paragraph(lines[index]))
             index += 1

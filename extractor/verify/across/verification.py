@@ -22,6 +22,7 @@ class Found(NamedTuple):
 
 def verify_set(members: Mapping[str, Facts], rules: Iterable[PairRule] = PAIR_RULES) -> tuple[Found, ...]:
     """Hold the files of one set against each other, in the order of the rules and of the files."""
+    members = {path: facts for path, facts in members.items() if facts.statements or facts.mentions}
     found: list[Found] = []
     for rule in rules:
         if rule.against == "each":

@@ -31,10 +31,16 @@ def test_bytes_of_compressed_text_are_of_code_page_1252(word: SimpleNamespace) -
     assert word.said(content) == ["“a” … café €"]
 
 
-def test_a_section_end_closes_a_paragraph_and_a_page_break_does_not(word: SimpleNamespace) -> None:
-    sections = word.places([0, 2, 6], bytes(24))
-    content = word.read([word.para("一\x0c"), word.para("二\x0c三\r")], parts={SECTIONS: sections})
-    assert word.said(content) == ["一", "二\n三"]
+def test_a_section_end_closes_a_paragraph(word: SimpleNamespace) -> None:
+    sections = word.places([0, 2, 4], bytes(24))
+    content = word.read([word.para("一\x0c二\r")], parts={SECTIONS: sections})
+    assert word.said(content) == ["一", "二"]
+
+
+def test_a_page_break_closes_a_paragraph_where_other_properties_begin(word: SimpleNamespace) -> None:
+    content = word.read([word.para("二\x0c三\r"), word.para("四\x0c"), word.para("五\r", word.sprm(0x2640, 0))])
+    assert word.said(content) == ["二\n三", "四", "五"]
+    assert [element.heading_level for element in content.elements] == [0, 0, 1]
 
 
 def test_fields_show_their_results(word: SimpleNamespace) -> None:

@@ -281,3 +281,18 @@ def test_nested_headers_of_a_real_report(shared: Path, covered_once: Covered) ->
     spans = {(item.row, item.column): (item.row_span, item.column_span, item.raw) for item in grids[2].cells}
     assert spans[0, 0] == (1, 5, "行政复议")
     assert spans[1, 10][:2] == (1, 5)
+
+
+def test_entities_declared_behind_a_long_comment_are_refused() -> None:
+    late = f'<?xml version="1.0"?><!--{" " * 5000}--><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as source, zipfile.ZipFile(changed, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "word/document.xml":
+                data = late.encode() + data.partition(b"?>")[2].replace(b"<w:body>", b"<w:body><w:p>&e;</w:p>")
+            target.writestr(name, data)
+    with pytest.raises(CorruptSource, match="declares a document type"):
+        read_docx(changed.getvalue(), SourceOptions())

@@ -1,0 +1,115 @@
+"""What a move of amounts weighs: the identities that it mends, and what the layout says of it."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, NamedTuple
+
+from extractor.repair.statements.amount_moves import Move
+from extractor.repair.statements.arithmetic import Arithmetic, Change, Place
+from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.entries import Line
+from extractor.repair.statements.outline import code_of, labels_of, sides_of
+from extractor.repair.statements.row_shapes import Shapes, row_shapes, shape_gain
+
+_COSTS: Final = {
+    "slid_amounts": 0.8,
+    "shifted_amounts": 0.8,
+    "shifted_rows": 1.0,
+    "amounts_under_wrong_heading": 1.0,
+    "lost_amount": 0.8,
+}
+_PULLED_BACK: Final = 1.6
+"""What it weighs that a text behind the last column has a place in the table since."""
+_LABELLED: Final = 0.8
+"""What it weighs that an amount stands in a line with a label since."""
+_UNSEEN: Final = 1.0
+"""What it costs that an amount is one that nothing prints: only its own sum asks for it."""
+_SHIFTS: Final = frozenset({"shifted_amounts", "shifted_rows"})
+
+
+class OutOfSteps(Exception):
+    """The search has used up its steps."""
+
+
+class Weighed(NamedTuple):
+    """Moves together, what they gain, and the identities that fail no longer."""
+
+    gain: float
+    moves: tuple[Move, ...]
+    resolved: frozenset[int]
+
+    @property
+    def places(self) -> set[Place]:
+        return {place for move in self.moves for place, _ in move.change}
+
+
+class Scales(NamedTuple):
+    """What moves are weighed by."""
+
+    arithmetic: Arithmetic
+    shapes: Shapes
+    most_steps: int
+    width: int
+    unlabelled: AbstractSet[Place]
+    """The places of amounts on whose side their line prints no label."""
+
+    def labelled(self, change: Change) -> int:
+        """How many more amounts stand beside a label since."""
+        own = [(self.arithmetic.value(place), self.arithmetic.value(place, change)) for place in change
+               if place in self.unlabelled]  # fmt: skip
+        return sum((before is not None) - (after is not None) for before, after in own)
+
+
+def scales_of(model: Model, lines: Sequence[Line], arithmetic: Arithmetic, most_steps: int) -> Scales:
+    """What the moves of a table are weighed by, as it stands now."""
+    return Scales(arithmetic, row_shapes(arithmetic), most_steps, model.width, _unlabelled(model, lines))
+
+
+def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
+    """The moves together with what they gain; nothing where they mend nothing or break something."""
+    arithmetic = scales.arithmetic
+    if arithmetic.steps >= scales.most_steps:
+        raise OutOfSteps
+    change = {place: text for move in moves for place, text in move.change}
+    if len(change) < sum(len(move.change) for move in moves):
+        return []
+    without = frozenset(number for move in moves if (number := move.without) is not None)
+    gain = arithmetic.gain(change, without)
+    if not gain.mended or gain.broken:
+        return []
+    cost = sum(_COSTS[move.kind] for move in moves)
+    weight = gain.weight - cost + arithmetic.companions(change) + _pulled_back(change, scales)
+    weight += _LABELLED * scales.labelled(change)
+    if any(move.kind in _SHIFTS for move in moves):
+        weight += shape_gain(arithmetic, scales.shapes, change)
+    return [Weighed(weight, moves, gain.resolved | gain.mended)]
+
+
+def _pulled_back(change: Change, scales: Scales) -> float:
+    """What it says that a text behind the last column has a place in the table since, or has none any more."""
+    texts, width = scales.arithmetic.texts, scales.width
+    behind = [(bool(texts.get(place, "").strip()), bool(text)) for place, text in change.items() if place[1] >= width]
+    return _PULLED_BACK * sum(before - after for before, after in behind)
+
+
+def _unlabelled(model: Model, lines: Sequence[Line]) -> frozenset[Place]:
+    sides = sides_of(model)
+    return frozenset(
+        (row, column)
+        for side, labels in zip(sides, labels_of(lines, sides), strict=True)
+        for row, label in enumerate(labels)
+        if not label and not code_of(lines[row], side)
+        for column in side.amounts
+    )
+
+
+def lost_instead(moves: Sequence[Move], scales: Scales) -> list[Weighed]:
+    """What each fill weighs as the reason of a failed sum, though nothing prints its amount: a rival of other moves
+    that mend the sum, and no repair."""
+    arithmetic = scales.arithmetic
+    found = []
+    for move in moves:
+        if move.without is not None:
+            gain = arithmetic.gain(dict(move.change))
+            found.append(Weighed(gain.weight - _COSTS[move.kind] - _UNSEEN, (move,), gain.resolved | gain.mended))
+    return found

@@ -1,0 +1,68 @@
+"""The pieces of a line → the columns that they stand in."""
+
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from extractor.sources.text.spaced.gutters import Span
+from extractor.sources.text.spaced.header import nearest
+from extractor.sources.text.spaced.lines import Piece, SpacedLine, may_part, tokens_of
+
+
+class PlacedLine(NamedTuple):
+    """A line with the pieces of each column; ``number`` is its number in the file."""
+
+    number: int
+    cells: dict[int, list[Piece]]
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether a figure stands right of the first column."""
+        return any(piece.is_figure for column, pieces in self.cells.items() if column for piece in pieces)
+
+
+def place_line(line: SpacedLine, spans: Sequence[Span]) -> PlacedLine:
+    """Each piece to the column that it shares most with; one that covers several is parted at its single spaces
+    where its words stand in different columns."""
+    cells: dict[int, list[Piece]] = {}
+    last = 0
+    for piece in line.pieces:
+        for part, column in _parts(piece, spans, last):
+            cells.setdefault(column, []).append(part)
+            last = column
+    return PlacedLine(line.number, cells)
+
+
+def _parts(piece: Piece, spans: Sequence[Span], first: int) -> list[tuple[Piece, int]]:
+    covered = [n for n in range(first, len(spans)) if spans[n].overlap(piece.start, piece.end) > 0]
+    tokens = tokens_of(piece)
+    if len(tokens) == 1 or (len(covered) == 1 and not _holds_two_amounts(tokens)):
+        return [(piece, first + nearest(spans[first:], piece.start, piece.end))]
+    groups: list[tuple[list[Piece], int]] = []
+    column = first
+    for index, token in enumerate(tokens):
+        followed = index + 1 < len(tokens) and may_part(token.text, tokens[index + 1].text)
+        # only the start is where it is on the page: it is wider in characters
+        place = token._replace(end=token.start + 1) if followed else token
+        column = _column_of(place, tokens[index - 1] if index else None, spans, column)
+        if groups and groups[-1][1] == column:
+            groups[-1][0].append(token)
+        else:
+            groups.append(([token], column))
+    return [(Piece(" ".join(t.text for t in g), g[0].start, g[-1].end), column) for g, column in groups]
+
+
+def _holds_two_amounts(tokens: Sequence[Piece]) -> bool:
+    return any(may_part(a.text, b.text) for a, b in itertools.pairwise(tokens))
+
+
+def _column_of(token: Piece, before: Piece | None, spans: Sequence[Span], column: int) -> int:
+    """The column of one word, not left of ``column``; one that can not share a column with the word before it stands
+    in a further one."""
+    if before is None:
+        return column + nearest(spans[column:], token.start, token.end)
+    if may_part(before.text, token.text) and column + 1 < len(spans):
+        return column + 1 + nearest(spans[column + 1 :], token.start, token.end)
+    found = column + nearest(spans[column:], token.start, token.end)
+    inside = spans[found].overlap(token.start, token.end)
+    return found if found == column or inside >= (token.end - token.start) / 2 else column

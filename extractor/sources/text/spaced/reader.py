@@ -1,0 +1,118 @@
+"""Spaced text → elements: page by page, what repeats over the pages is furniture."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from extractor.document.caption_words import read_caption
+from extractor.document.content import Element, Grid, PageInfo, Paragraph
+from extractor.document.text import folded
+from extractor.sources.text.lines import said_by
+from extractor.sources.text.spaced.lines import SpacedLine, lines_of
+from extractor.sources.text.spaced.regions import Run, part_page
+from extractor.sources.text.spaced.table import read_table
+
+_PAGE_NUMBER = re.compile(r"[-—–―－·.\s]*(第?\d{1,4}页?(共\d{1,4}页?)?|\d{1,4}/\d{1,4}|[ivxlc]{1,6})[-—–―－·.\s]*")
+_FEWEST_REPEATS = 3
+_GAP = re.compile(r"\S {2,}\S")
+_FEWEST_DIVIDED = 3
+_MOST_TABULAR = 0.1
+_SAMPLE_LINES = 4000
+
+
+class SpacedContent(NamedTuple):
+    """What a spaced text says, and its pages."""
+
+    elements: list[Element]
+    pages: tuple[PageInfo, ...]
+
+
+def is_spaced(text: str) -> bool:
+    """Whether the columns of a text are parted by runs of spaces: at least three of its lines are divided by them,
+    and hardly any by tabs or pipes."""
+    divided = tabular = 0
+    for line in text.split("\n"):
+        if "\t" in line or line.count("|") > 2:
+            tabular += 1
+        elif _GAP.search(line.strip("\f ")):
+            divided += 1
+    return divided >= _FEWEST_DIVIDED and tabular <= _MOST_TABULAR * divided
+
+
+def read_spaced(text: str) -> SpacedContent:
+    """Read a spaced text; form feeds part its pages."""
+    pages = _pages(text, wide=_counts_wide(text))
+    furniture = _furniture([lines for _, lines in pages])
+    elements: list[Element] = []
+    expected: int | None = None
+    for number, (top, lines) in enumerate(pages, 1):
+        inside = [line for line in lines if line.number not in furniture]
+        for run in part_page(inside, goes_on=expected is not None):
+            found = _elements(run, number, top, expected)
+            # only the first thing on a page can go on with the last one of the page before
+            expected = next((e.columns for e in found if isinstance(e, Grid)), None)
+            elements += found
+        elements += [
+            Paragraph(line.text, line=line.number, furniture=True) for line in lines if line.number in furniture
+        ]
+    count = len(pages) if len(pages) > 1 else 0
+    return SpacedContent(elements, tuple(PageInfo(n, 0, 0) for n in range(1, count + 1)))
+
+
+def _pages(text: str, *, wide: bool) -> list[tuple[int, list[SpacedLine]]]:
+    """The number of each page's first line, and its lines."""
+    pages = []
+    first = 1
+    for page in text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\f").split("\f"):
+        texts = page.split("\n")
+        pages.append((first, list(lines_of(texts, first, wide=wide))))
+        first += len(texts) - 1
+    return pages
+
+
+def _counts_wide(text: str) -> bool:
+    """Whether figures stand below one another only where Chinese characters count two columns each."""
+    texts = list(islice((line for line in text.replace("\f", "\n").split("\n") if _GAP.search(line)), _SAMPLE_LINES))
+    return _alignments(texts, wide=True) > _alignments(texts, wide=False)
+
+
+def _alignments(texts: Sequence[str], *, wide: bool) -> int:
+    """How many figures end where one of the line above ends."""
+    found = 0
+    ends: set[int] = set()
+    for line in lines_of(texts, 1, wide=wide):
+        here = {piece.end for piece in line.pieces[1:] if piece.is_figure}
+        found += len(ends & here)
+        ends = here
+    return found
+
+
+def _furniture(pages: Sequence[Sequence[SpacedLine]]) -> set[int]:
+    """The numbers of the lines that are page numbers, or stand first or last on at least three pages and a third of
+    them; what tables say of themselves never is."""
+    edges = [list({lines[0], lines[-1]}) for lines in pages if lines]
+    texts = Counter(folded(line.text) for page in edges for line in page)
+    fewest = max(_FEWEST_REPEATS, len(edges) // 3)
+    found = set()
+    for line in (line for page in edges for line in page):
+        if (len(line.pieces) == 1 and _PAGE_NUMBER.fullmatch(folded(line.text))) or (
+            texts[folded(line.text)] >= fewest and read_caption(line.text) is None and len(line.pieces) == 1
+        ):
+            found.add(line.number)
+    return found
+
+
+def _elements(run: Run, page: int, top: int, expected: int | None) -> list[Element]:
+    if run.is_table:
+        grid = read_table(run.lines, page, top, expected)
+        if grid is not None:
+            return [grid]
+    elements: list[Element] = []
+    for line in run.lines:
+        for piece in line.pieces:
+            said = said_by(piece.text)
+            if said.text:
+                elements.append(Paragraph(said.text, line=line.number, heading_level=said.heading_level))
+    return elements
