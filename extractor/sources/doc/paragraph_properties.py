@@ -24,6 +24,9 @@ _MAX_DEPTH = 30
 _MAX_STEPS = 4
 """Lists in the data stream may point on; a real one does so once."""
 
+_MAX_SHARED_BYTES = 2 * 1024 * 1024
+"""Besides twice the data stream: Word writes a list there for each paragraph that needs one."""
+
 
 class Mark(Enum):
     """What the paragraph's last character closes."""
@@ -44,16 +47,43 @@ class ParagraphProperties:
     outline_level: int | None = None
     row: RowDefinition | None = None
     lost: bool = False
-    """Whether a part of the list lies in the data stream and is not there."""
+    """Whether a part of the list lies elsewhere and can not be read there."""
 
 
-def read_paragraph_properties(properties: bytes, modifier: bytes, data: bytes) -> ParagraphProperties:
-    """Read a list that begins with the style's two bytes, then what the piece adds; ``data`` is the data stream."""
-    reading = _Reading(data)
+class SharedLists:
+    """The lists that many paragraphs may point to, in the data stream ([MS-DOC] 2.9.209) or with their piece.
+
+    A hostile file lets every paragraph point to the longest list there can be; what is read of them is bounded.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._left = _MAX_SHARED_BYTES + 2 * len(data)
+
+    def at(self, position: int) -> bytes | None:
+        """The list at a place of the data stream: a length in two bytes, then the list; None where it is not whole."""
+        if position + 2 > len(self._data):
+            return None
+        (length,) = struct.unpack_from("<H", self._data, position)
+        found = self._data[position + 2 : position + 2 + length]
+        return found if len(found) == length and self.may_read(found) else None
+
+    def may_read(self, properties: bytes) -> bool:
+        """Whether the bound allows to read this list too."""
+        self._left -= len(properties)
+        return self._left >= 0
+
+
+def read_paragraph_properties(properties: bytes, modifier: bytes, shared: SharedLists) -> ParagraphProperties:
+    """Read a list that begins with the style's two bytes, then what the piece adds."""
+    reading = _Reading(shared)
     if len(properties) >= 2:
         reading.style = int.from_bytes(properties[:2], "little")
         reading.read(properties[2:], 0)
-    reading.read(modifier, 0)
+    if modifier and shared.may_read(modifier):
+        reading.read(modifier, 0)
+    elif modifier:
+        reading.lost = True
     return reading.result()
 
 
@@ -72,8 +102,8 @@ def _level(operand: int) -> int:
 class _Reading:
     """The state while modifiers are applied in their order."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data = data
+    def __init__(self, shared: SharedLists) -> None:
+        self.shared = shared
         self.style = 0
         self.in_table = False
         self.depth: int | None = None
@@ -100,14 +130,11 @@ class _Reading:
                 self.flags[code] = operand[0] == 1
 
     def _read_elsewhere(self, position: int, steps: int) -> None:
-        """2.9.209: a length in two bytes, then the list."""
-        if steps >= _MAX_STEPS or position + 2 > len(self.data):
+        properties = self.shared.at(position) if steps < _MAX_STEPS else None
+        if properties is None:
             self.lost = True
-            return
-        (length,) = struct.unpack_from("<H", self.data, position)
-        properties = self.data[position + 2 : position + 2 + length]
-        self.lost |= len(properties) < length
-        self.read(properties, steps + 1)
+        else:
+            self.read(properties, steps + 1)
 
     def result(self) -> ParagraphProperties:
         depth = int(self.flags.get(_IN_TABLE, False)) if self.depth is None else self.depth

@@ -8,7 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.sources.doc.formatted_pages import Runs
-from extractor.sources.doc.paragraph_properties import Mark, ParagraphProperties, read_paragraph_properties
+from extractor.sources.doc.paragraph_properties import (
+    Mark,
+    ParagraphProperties,
+    SharedLists,
+    read_paragraph_properties,
+)
 from extractor.sources.doc.pieces import Text, bytes_of, pieces_of
 
 _PARAGRAPH_MARK, _CELL_MARK, _BREAK = 0x0D, 0x07, 0x0C
@@ -56,6 +61,7 @@ def split_paragraphs(
     ends = np.flatnonzero(closing).astype(np.int64)
     lists = runs.at(bytes_of(ends, text.pieces))
     pieces = pieces_of(ends, text.pieces)
+    shared = SharedLists(data)
     known: dict[tuple[int, bytes], ParagraphProperties] = {}
     items: list[Paragraph] = []
     stray = start = 0
@@ -65,7 +71,7 @@ def split_paragraphs(
         key = (index, text.pieces[piece].modifier)
         properties = known.get(key)
         if properties is None:
-            properties = known[key] = read_paragraph_properties(runs.lists[index], key[1], data)
+            properties = known[key] = read_paragraph_properties(runs.lists[index], key[1], shared)
         is_cell_mark = mark == _CELL_MARK
         stray += is_cell_mark and not properties.depth
         closes_row = properties.mark is Mark.ROW

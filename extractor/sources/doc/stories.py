@@ -4,6 +4,7 @@ import struct
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from extractor.sources.doc.information_block import Lengths
 from extractor.sources.doc.paragraphs import Paragraph
@@ -128,6 +129,10 @@ def within(paragraphs: Sequence[Paragraph], story: Range) -> Sequence[Paragraph]
 
 
 def _places(plc: bytes, data_bytes: int) -> tuple[int, ...]:
-    """The places of a table that lists them with so many bytes of data each (2.2.2), one more place than data."""
+    """The places of a table that lists them with so many bytes of data each (2.2.2), one more place than data.
+
+    They never fall, whatever the file says: stories that lie over one another would be read again and again.
+    """
     count = (len(plc) - 4) // (4 + data_bytes) + 1
-    return struct.unpack_from(f"<{count}I", plc) if count > 0 and len(plc) >= 4 else ()
+    found = struct.unpack_from(f"<{count}I", plc) if count > 0 and len(plc) >= 4 else ()
+    return tuple(accumulate(found, max))

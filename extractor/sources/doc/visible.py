@@ -116,7 +116,8 @@ def _lists_that_matter(properties: tuple[CharacterProperties, ...], styles: Styl
 
 def _whole_pieces(text: Text) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The ranges of pieces that are deleted, and hidden, as a whole by what they add to their characters."""
-    added = [(piece, read_character_properties(piece.modifier)) for piece in text.pieces if piece.modifier]
+    read = {modifier: read_character_properties(modifier) for modifier in {piece.modifier for piece in text.pieces}}
+    added = [(piece, read[piece.modifier]) for piece in text.pieces]
     deleted = [(piece.start, piece.end) for piece, properties in added if properties.deleted]
     hidden = [(piece.start, piece.end) for piece, properties in added if properties.hidden and properties.hidden.on]
     return deleted, hidden

@@ -59,3 +59,24 @@ def test_a_directory_that_is_a_chain_without_end(word: SimpleNamespace) -> None:
         looped[entry + offset : entry + offset + 4] = (1).to_bytes(4, "little")
         content = read(bytes(looped))
         assert content is None or content.problems or content == read(bytes(whole))
+
+
+def test_rows_that_all_point_to_the_longest_list_are_bounded(word: SimpleNamespace) -> None:
+    longest = word.sprm(0x2416, 1) * 21_000
+    data = len(longest).to_bytes(2, "little") + longest
+    rows = [
+        word.para("\x07", word.sprm(0x4600, number) + word.sprm(0x6646, 0) + word.sprm(0x2417, 1))
+        for number in range(60)
+    ]
+    content = word.read([*rows, word.para("末\r")], data=data)
+    assert [problem.code for problem in content.problems] == ["lost_structure"]
+
+
+def test_stories_that_lie_over_one_another_are_read_once(word: SimpleNamespace) -> None:
+    heads = [word.para(f"{number}\r") for number in range(300)]
+    length = sum(len(one.text) for one in heads)
+    stories = (0,) * 7 + (0, length) * 400
+    content = word.read(
+        [word.para("正文\r"), *heads, word.para("\r")], lengths={"headers": length}, parts={11: word.places(stories)}
+    )
+    assert len(word.said(content)) == 301
