@@ -220,8 +220,27 @@ def test_cells_and_rows_without_their_places_follow_each_other(texts: Texts) -> 
 
 def test_runs_escapes_and_phonetic_guides_of_shared_strings() -> None:
     item = '<si><r><t>甲</t></r><r><t xml:space="preserve">_x000A_ 乙_x005F_</t></r><rPh><t>jia</t></rPh></si>'
-    data = _with_sheet_xml(lambda xml: re.sub(rb"<si>.*?</si>", item.encode(), xml, count=1), "xl/sharedStrings.xml")
-    assert grids(read_spreadsheet(data, SourceOptions()))[0].cells[0].raw == "甲\n 乙_"
+    strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{item}<si><t>丙</t></si></sst>'
+    relation = (
+        '<Relationship Id="rId77" Target="/xl/sharedStrings.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    data = _with_sheet_xml(lambda xml: re.sub(rb't="inlineStr"><is>.*?</is>', b't="s"><v>0</v>', xml))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for member in old.namelist():
+            content = old.read(member)
+            if member == "xl/_rels/workbook.xml.rels":
+                content = content.replace(b"</Relationships>", relation.encode())
+            new.writestr(member, content)
+        new.writestr("xl/sharedStrings.xml", strings)
+    found = grids(read_spreadsheet(buffer.getvalue(), SourceOptions()))[0]
+    assert [cell.raw for cell in found.cells] == ["甲\n 乙_", "甲\n 乙_", "1", "2"]
+    wrong = _with_sheet_xml(
+        lambda xml: xml.replace(b't="inlineStr"', b't="s"').replace(b"<is><t>a</t></is>", b"<v>7</v>")
+    )
+    with pytest.raises(CorruptSource):
+        read_spreadsheet(wrong, SourceOptions())
 
 
 def test_a_shared_formula_without_values_is_named_everywhere() -> None:
