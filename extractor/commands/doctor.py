@@ -15,7 +15,7 @@ HELP = "say what this installation can do"
 
 _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
-    ("docx", "python-docx", "pip install python-docx"),
+    ("docx", "lxml", "pip install lxml"),
     ("doc", "olefile", "pip install olefile"),
     ("xlsx", "openpyxl", "pip install openpyxl"),
     ("xls", "xlrd", "pip install xlrd"),

@@ -14,6 +14,10 @@ Node: TypeAlias = Any
 """An lxml element; lxml has no types of its own."""
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+ID = f"{_OFFICE}id"
+"""The attribute in which a part names one of its relationships."""
 
 
 class Relation(NamedTuple):
@@ -35,6 +39,14 @@ class Package:
     def root(self, part: str) -> Node:
         """The root of a part; KeyError where it is missing, SyntaxError where it is not valid XML."""
         return parse_part(self.container.read(part))
+
+    def part_of(self, identity: str) -> str | None:
+        """The part to which the relationship of this id leads; None where there is none, or not within the package."""
+        return next((relation.part for relation in self.relations if relation.identity == identity), None)
+
+    def kind_of(self, identity: str) -> str:
+        """The type of the relationship of this id, empty where there is none."""
+        return next((relation.kind for relation in self.relations if relation.identity == identity), "")
 
     def related(self, ending: str) -> tuple[Node, ...]:
         """The roots of the parts to which the main part has a relationship of a type with this ending."""

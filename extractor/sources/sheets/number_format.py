@@ -88,7 +88,7 @@ def _display_number(value: Decimal, code: str) -> str:
     if not value.is_finite():
         return str(value)
     section, signed = _choose(_sections(code)[:3], value)
-    if any(token["general"] for token in section.tokens) or code == "@" or not section.tokens:
+    if code in ("General", "@") or not section.tokens or _is_general(section):
         return "" if not section.tokens and code else _general(value)
     if _is_fraction(section):
         return _general(value)
@@ -96,6 +96,12 @@ def _display_number(value: Decimal, code: str) -> str:
     return f"-{text}" if value < 0 and signed and any(digit in "123456789" for digit in text) else text
 
 
+@lru_cache(maxsize=512)
+def _is_general(section: Section) -> bool:
+    return any(token["general"] for token in section.tokens)
+
+
+@lru_cache(maxsize=512)
 def _is_fraction(section: Section) -> bool:
     """Whether the section shows a fraction (``# ?/?``): the stored number says it exactly."""
     texts = [token["character"] for token in section.tokens]
@@ -147,22 +153,58 @@ def _round(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def _fill(section: Section, value: Decimal) -> str:
-    """Write the digits of a value >= 0 into the placeholders ``0 # ?`` of the section, literals in their places."""
+class Plan(NamedTuple):
+    """What a section says of every number: its pieces, which of them are digits before and after the point."""
+
+    pieces: list[tuple[str, str]]
+    digits: list[int]
+    point: int
+    before: list[int]
+    after: list[int]
+    grouped: bool
+    scale: int
+    percents: int
+    is_simple: bool
+    """Nothing but ``#,##0.00`` or less of it, which needs no filling in of single digits."""
+
+
+@lru_cache(maxsize=512)
+def _plan(section: Section) -> Plan:
     pieces = [_piece(token) for token in section.tokens]
     digits = [index for index, (kind, _) in enumerate(pieces) if kind == "digit"]
-    if not digits:
-        return "".join(text for kind, text in pieces if kind == "literal")
     point = next((i for i, (kind, text) in enumerate(pieces) if kind == "mark" and text == "."), len(pieces))
     before, after = [i for i in digits if i < point], [i for i in digits if i > point]
-    grouped, scale = _commas(pieces, before or digits)
-    value = value / Decimal(1000) ** scale * Decimal(100) ** sum(text == "%" for _, text in pieces)
+    grouped, scale = _commas(pieces, before or digits) if digits else (False, 0)
+    percents = sum(text == "%" for _, text in pieces)
+    whole = "".join(pieces[i][1] for i in before)
+    simple = (
+        all(kind == "digit" or (kind == "mark" and text in ".,") for kind, text in pieces)
+        and whole.endswith("0")
+        and "0" not in whole[:-1]
+        and "?" not in whole
+        and all(pieces[i][1] == "0" for i in after)
+        and (point == len(pieces) or bool(after))
+    )
+    return Plan(pieces, digits, point, before, after, grouped, scale, percents, simple)
+
+
+def _fill(section: Section, value: Decimal) -> str:
+    """Write the digits of a value >= 0 into the placeholders ``0 # ?`` of the section, literals in their places."""
+    plan = _plan(section)
+    pieces, digits, point, before, after = plan.pieces, plan.digits, plan.point, plan.before, plan.after
+    if not digits:
+        return "".join(text for kind, text in pieces if kind == "literal")
+    if plan.scale or plan.percents:
+        value = value / Decimal(1000) ** plan.scale * Decimal(100) ** plan.percents
+    if plan.is_simple:
+        rounded = _round(value, len(after))
+        return f"{rounded:,f}" if plan.grouped else f"{rounded:f}"
     if any(kind == "scientific" for kind, _ in pieces):
         mark = next(i for i, (kind, _) in enumerate(pieces) if kind == "scientific")
         mantissa, exponent = f"{value:.{sum(i < mark for i in after)}E}".split("E")
         return f"{mantissa}E{int(exponent):+0{1 + sum(i > mark for i in digits)}d}"
     whole, _, fraction = f"{_round(value, len(after)):f}".partition(".")
-    written = _write_whole(pieces, before, "" if whole == "0" else whole, grouped)
+    written = _write_whole(pieces, before, "" if whole == "0" else whole, plan.grouped)
     written |= _write_fraction(pieces, after, fraction)
     if point < len(pieces):
         written[point] = "."

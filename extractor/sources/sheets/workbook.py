@@ -1,34 +1,21 @@
 """XLSX: every sheet's captions and tables in reading order, values as displayed."""
 
-import io
-import re
-import sys
-import warnings
-from contextlib import redirect_stdout
-from typing import Any, NamedTuple
+from typing import Final
 
-import openpyxl
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
-from extractor.document.check import Problem
 from extractor.document.content import Content
-from extractor.errors import CorruptSource, TooLarge
+from extractor.errors import CorruptSource
 from extractor.options import SourceOptions
-from extractor.sources.container import ZIP_ERRORS, check_container, open_container
-from extractor.sources.sheets.cells import merged_slots, read_cells
+from extractor.sources.container import ZIP_ERRORS, check_container
+from extractor.sources.open_packaging import ID, Package, open_package
+from extractor.sources.sheets.cells import SheetCells
 from extractor.sources.sheets.elements import workbook_content
+from extractor.sources.sheets.xlsx_parts import cell_styles, shared_strings
+from extractor.sources.sheets.xlsx_sheet import Workbook, read_sheet
 
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_MAX_MERGED_SLOTS = 2_000_000
-_BROKEN = (*ZIP_ERRORS, KeyError, AttributeError, TypeError, IndexError, SyntaxError, ArithmeticError, AssertionError)
-"""What openpyxl and its XML parser (whose errors are SyntaxError) raise on a broken workbook."""
-
-
-class _Workbooks(NamedTuple):
-    """The same workbook read twice: with the stored values, and (where it has formulas) with the formulas."""
-
-    values: Any
-    formulas: Any | None
-    warnings: tuple[str, ...]
+_BROKEN: Final = (*ZIP_ERRORS, KeyError, AttributeError, TypeError, IndexError, SyntaxError, ArithmeticError)
+"""What zipfile, lxml (whose syntax errors are SyntaxError) and broken numbers raise."""
 
 
 def read_spreadsheet(data: bytes, options: SourceOptions) -> Content:
@@ -39,45 +26,29 @@ def read_spreadsheet(data: bytes, options: SourceOptions) -> Content:
     are read and named in a problem. Raises CorruptSource, TooLarge, EncryptedSource.
     """
     check_container(data, options)
-    with_formulas = _inspect(data)
     try:
-        books = _load(data, with_formulas)
-        return _read(books)
+        return _read(open_package(data))
     except _BROKEN as error:
         raise CorruptSource("This workbook is damaged: one of its parts is missing or is not valid.") from error
 
 
-def _inspect(data: bytes) -> bool:
-    """Whether any sheet has formulas; TooLarge where merged ranges would fill the memory."""
-    formulas, merged = False, 0
-    try:
-        with open_container(data) as container:
-            for name in container.namelist():
-                if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                    xml = container.read(name)
-                    formulas = formulas or _FORMULA.search(xml) is not None
-                    merged += merged_slots(xml)
-    except ZIP_ERRORS as error:
-        raise CorruptSource("A sheet of this workbook can not be unpacked.") from error
-    if merged > _MAX_MERGED_SLOTS:
-        raise TooLarge(f"The merged ranges of this workbook cover {merged} cells; the limit is {_MAX_MERGED_SLOTS}.")
-    return formulas
-
-
-def _load(data: bytes, with_formulas: bool) -> _Workbooks:
-    # openpyxl prints a remark on broken styles; standard output is for data.
-    with warnings.catch_warnings(record=True) as raised, redirect_stdout(sys.stderr):
-        warnings.simplefilter("always")
-        values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data)) if with_formulas else None
-    # Most of its warnings are about looks and extensions; those about cells are about values.
-    about_cells = dict.fromkeys(str(item.message) for item in raised if str(item.message).startswith("Cell "))
-    return _Workbooks(values, formulas, tuple(about_cells))
-
-
-def _read(books: _Workbooks) -> Content:
-    problems = [Problem("doubtful_cell", "warning", f"{message}.") for message in books.warnings]
-    sheets = [
-        read_cells(sheet, books.formulas[sheet.title] if books.formulas else None) for sheet in books.values.worksheets
-    ]
-    return workbook_content(sheets, "openpyxl", problems)
+def _read(package: Package) -> Content:
+    root = package.root(package.main)
+    namespace = root.tag.partition("}")[0] + "}"
+    properties = root.find(namespace + "workbookPr")
+    mac = properties is not None and properties.get("date1904") in ("1", "true")
+    book = Workbook(
+        namespace,
+        shared_strings(next(iter(package.related("/sharedStrings")), None), namespace),
+        cell_styles(next(iter(package.related("/styles")), None), namespace),
+        MAC_EPOCH if mac else WINDOWS_EPOCH,
+    )
+    sheets: list[SheetCells] = []
+    for node in root.iterfind(f"{namespace}sheets/{namespace}sheet"):
+        identity = node.get(ID, "")
+        if not package.kind_of(identity).endswith("/worksheet"):
+            continue
+        sheet = SheetCells(title=node.get("name", ""), hidden=node.get("state", "visible") != "visible")
+        read_sheet(package.container.read(package.part_of(identity) or ""), book, sheet)
+        sheets.append(sheet)
+    return workbook_content(sheets, "xlsx", book.problems)

@@ -1,4 +1,3 @@
-import contextlib
 import io
 import re
 import zipfile
@@ -207,13 +206,77 @@ def test_a_merge_over_the_whole_sheet_is_refused_before_it_fills_the_memory() ->
         read_spreadsheet(_with_sheet_xml(lambda xml: xml.replace(b"</sheetData>", merge)), SourceOptions())
 
 
-def test_a_broken_style_says_nothing_on_standard_output(capsys: pytest.CaptureFixture[str]) -> None:
-    data = _with_sheet_xml(lambda xml: re.sub(rb'xfId="\d+"', b'xfId="99"', xml), "xl/styles.xml")
-    with contextlib.suppress(CorruptSource):
-        read_spreadsheet(data, SourceOptions())
+def test_styles_that_are_not_there_are_those_of_no_style(capsys: pytest.CaptureFixture[str]) -> None:
+    data = _with_sheet_xml(lambda xml: re.sub(rb'<c r="(\w+)"', rb'<c s="99" r="\1"', xml))
+    assert shape(read_spreadsheet(data, SourceOptions())) == [(2, 2)]
     captured = capsys.readouterr()
-    assert captured.out == ""
-    assert "99" in captured.err
+    assert (captured.out, captured.err) == ("", "")
+
+
+def test_cells_and_rows_without_their_places_follow_each_other(texts: Texts) -> None:
+    data = _with_sheet_xml(lambda xml: re.sub(rb'(<(?:c|row)) r="\w+"', rb"\1", xml))
+    assert texts(grids(read_spreadsheet(data, SourceOptions()))[0]) == [["a", "b"], ["1", "2"]]
+
+
+def test_runs_escapes_and_phonetic_guides_of_shared_strings() -> None:
+    item = '<si><r><t>甲</t></r><r><t xml:space="preserve">_x000A_ 乙_x005F_</t></r><rPh><t>jia</t></rPh></si>'
+    strings = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{item}<si><t>丙</t></si></sst>'
+    relation = (
+        '<Relationship Id="rId77" Target="/xl/sharedStrings.xml" Type="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/relationships/sharedStrings"/></Relationships>'
+    )
+    data = _with_sheet_xml(lambda xml: re.sub(rb't="inlineStr"><is>.*?</is>', b't="s"><v>0</v>', xml))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for member in old.namelist():
+            content = old.read(member)
+            if member == "xl/_rels/workbook.xml.rels":
+                content = content.replace(b"</Relationships>", relation.encode())
+            new.writestr(member, content)
+        new.writestr("xl/sharedStrings.xml", strings)
+    found = grids(read_spreadsheet(buffer.getvalue(), SourceOptions()))[0]
+    assert [cell.raw for cell in found.cells] == ["甲\n 乙_", "甲\n 乙_", "1", "2"]
+    wrong = _with_sheet_xml(
+        lambda xml: xml.replace(b't="inlineStr"', b't="s"').replace(b"<is><t>a</t></is>", b"<v>7</v>")
+    )
+    with pytest.raises(CorruptSource):
+        read_spreadsheet(wrong, SourceOptions())
+
+
+def test_a_shared_formula_without_values_is_named_everywhere() -> None:
+    shared = rb'\1<f t="shared" ref="A2:B2" si="0">A1*2</f></c>'
+    other = rb'\1<f t="shared" si="0"/></c>'
+
+    def change(xml: bytes) -> bytes:
+        xml = re.sub(rb'(<c r="A2"[^>]*>)<v>1</v></c>', shared, xml)
+        return re.sub(rb'(<c r="B2"[^>]*>)<v>2</v></c>', other, xml)
+
+    content = read_spreadsheet(_with_sheet_xml(change), SourceOptions())
+    assert codes(content) == ["formula_without_value"]
+    assert [cell.stored for cell in grids(content)[0].cells][2:] == ["=A1*2", "=A1*2"]
+
+
+def test_a_date_outside_the_calendar_is_doubtful() -> None:
+    workbook = filled([["x", "y"], [1, 99999999]])
+    workbook.active["B2"].number_format = "yyyy-mm-dd"
+    content = read(workbook)
+    assert codes(content) == ["doubtful_cell"]
+    assert grids(content)[0].cells[3].raw == "#VALUE!"
+
+
+def test_blank_rows_without_number_take_no_memory() -> None:
+    rows = b"".join(b'<row r="%d"/>' % number for number in range(3, 200_003))
+    content = read_spreadsheet(
+        _with_sheet_xml(lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")), SourceOptions()
+    )
+    assert shape(content) == [(2, 2)]
+
+
+@pytest.mark.parametrize("reference", ["1", "ABCDEFGH1", "é2", ""])
+def test_places_that_are_none_are_corrupt(reference: str) -> None:
+    change = f'<c r="{reference}"'.encode()
+    with pytest.raises(CorruptSource):
+        read_spreadsheet(_with_sheet_xml(lambda xml: xml.replace(b'<c r="A2"', change)), SourceOptions())
 
 
 def test_a_broken_sheet_is_corrupt() -> None:

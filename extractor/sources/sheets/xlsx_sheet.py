@@ -1,0 +1,205 @@
+"""One worksheet part of an XLSX workbook → its logical cells (ECMA-376 part 1, 18.3)."""
+
+import io
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from lxml import etree
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+
+from extractor.document.check import Problem
+from extractor.errors import CorruptSource, TooLarge
+from extractor.sources.open_packaging import Node
+from extractor.sources.sheets.cells import Area, SheetCell, SheetCells, said_cell
+from extractor.sources.sheets.xlsx_parts import GENERAL, CellStyle, rich_text
+
+_REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
+_MAX_MERGED_SLOTS: Final = 2_000_000
+_PLAIN: Final = CellStyle()
+Value = str | int | float | bool | datetime | date | time | timedelta
+
+
+@dataclass(slots=True)
+class Workbook:
+    """What all sheets of a workbook share; ``problems`` gathers what was doubtful in their cells."""
+
+    namespace: str
+    strings: list[str]
+    styles: list[CellStyle]
+    epoch: datetime
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was read of a sheet so far: its cells by place, the areas that begin there, the formulas that are shared."""
+
+    cells: list[tuple[int, int, SheetCell]] = field(default_factory=list)
+    anchors: dict[tuple[int, int], Area] = field(default_factory=dict)
+    formulas: dict[str, str] = field(default_factory=dict)
+
+
+def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
+    """Fill in the cells of a sheet, a row at a time, so that a million empty ones take no memory.
+
+    TooLarge where merged ranges would fill the memory, SyntaxError where the part is not valid XML.
+    """
+    names = {book.namespace + name: name for name in ("row", "mergeCell", "col")}
+    found = _Found()
+    before = 0
+    parts = etree.iterparse(
+        io.BytesIO(xml), tag=tuple(names), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
+    for _, node in parts:
+        match names[node.tag]:
+            case "row":
+                number = node.get("r")
+                before = int(number) if number is not None else before + 1
+                _read_row(node, before - 1, book, sheet, found)
+            case "mergeCell":
+                _read_merge(node, sheet, found)
+            case "col" if node.get("hidden") in ("1", "true"):
+                sheet.hidden_columns.add(int(node.get("min", "1")) - 1)
+        _forget(node)
+    _place(sheet, found)
+
+
+def _forget(node: Node) -> None:
+    """Free what was read, the empty elements before it too."""
+    node.clear()
+    while node.getprevious() is not None:
+        del node.getparent()[0]
+
+
+def _read_row(node: Node, row: int, book: Workbook, sheet: SheetCells, found: _Found) -> None:
+    if node.get("hidden") in ("1", "true"):
+        sheet.hidden_rows.add(row)
+    column = -1
+    for cell in node.iterchildren(book.namespace + "c"):
+        reference = cell.get("r")
+        column = column + 1 if reference is None else _column_of(reference)
+        index = cell.get("s")
+        style = book.styles[int(index)] if index is not None and int(index) < len(book.styles) else _PLAIN
+        if style.is_ruled:
+            sheet.ruled[row].add(column)
+        if len(cell):
+            said = _read_cell(cell, Area(row, column, row + 1, column + 1), style, book, found.formulas)
+            if said is not None:
+                found.cells.append((row, column, said))
+
+
+def _read_cell(cell: Node, area: Area, style: CellStyle, book: Workbook, formulas: dict[str, str]) -> SheetCell | None:
+    text = formula = None
+    for child in cell:
+        if child.tag == book.namespace + "v":
+            text = child.text
+        elif child.tag == book.namespace + "f":
+            formula = _formula(child, formulas)
+        elif child.tag == book.namespace + "is":
+            text = rich_text(child, book.namespace)
+    if not text:
+        return None if formula is None else SheetCell(area, "", f"={formula}", False, True)
+    value = _value(text, cell.get("t", "n"), style, book, cell.get("r", ""))
+    return said_cell(
+        area, value, style.code if isinstance(value, int | float) or not isinstance(value, str) else GENERAL
+    )
+
+
+def _formula(node: Node, formulas: dict[str, str]) -> str:
+    """The formula's text; one that is shared stands where it was first written."""
+    shared = node.get("si") if node.get("t") == "shared" else None
+    text = str(node.text or "")
+    if shared is not None:
+        text = formulas.setdefault(shared, text)
+    return text
+
+
+def _value(text: str, kind: str, style: CellStyle, book: Workbook, reference: str) -> Value:
+    match kind:
+        case "s":
+            return book.strings[int(text)]
+        case "b":
+            return text.strip() in ("1", "true")
+        case "d":
+            moment: datetime | date | time = from_ISO8601(text)
+            return moment
+        case "n":
+            number = _number(text)
+            return _moment(number, style, book, reference) if style.is_date else number
+    return text
+
+
+def _number(text: str) -> int | float:
+    return float(text) if "." in text or "E" in text or "e" in text else int(text)
+
+
+def _moment(number: int | float, style: CellStyle, book: Workbook, reference: str) -> Value:
+    try:
+        moment: datetime | time | timedelta = from_excel(number, book.epoch, timedelta=style.is_duration)
+    except (OverflowError, ValueError):
+        message = (
+            f"Cell {reference} is formatted as a date, but no date has the number {number}; it is read as #VALUE!."
+        )
+        book.problems.append(Problem("doubtful_cell", "warning", message))
+        return "#VALUE!"
+    return moment
+
+
+def _read_merge(node: Node, sheet: SheetCells, found: _Found) -> None:
+    first, _, last = node.get("ref", "").partition(":")
+    top, left = _place_of(first)
+    bottom, right = _place_of(last or first)
+    area = Area(min(top, bottom), min(left, right), max(top, bottom) + 1, max(left, right) + 1)
+    sheet.merged.append(area)
+    found.anchors[area.row, area.column] = area
+
+
+def _place(sheet: SheetCells, found: _Found) -> None:
+    """Give each merged cell its area, its lines to all of it; what stands under one is hidden and left out."""
+    anchors = found.anchors
+    slots = sum((area.row_end - area.row) * (area.column_end - area.column) for area in sheet.merged)
+    if slots > _MAX_MERGED_SLOTS:
+        raise TooLarge(f"The merged ranges of a sheet cover {slots} cells; the limit is {_MAX_MERGED_SLOTS}.")
+    covered: set[tuple[int, int]] = set()
+    for area in anchors.values():
+        columns = range(area.column, area.column_end)
+        covered.update((row, column) for row in range(area.row, area.row_end) for column in columns)
+        if area.column in sheet.ruled.get(area.row, ()):
+            for row in range(area.row, area.row_end):
+                sheet.ruled[row].update(columns)
+    for row, column, cell in sorted(found.cells, key=lambda one: one[:2]):
+        if (row, column) in anchors:
+            sheet.rows[row].append(cell._replace(area=anchors[row, column]))
+        elif (row, column) not in covered:
+            sheet.rows[row].append(cell)
+
+
+def _place_of(reference: str) -> tuple[int, int]:
+    found = _REFERENCE.fullmatch(reference)
+    if found is None:
+        raise CorruptSource(f"A cell of this workbook has the place {reference[:20]!r}, which is none.")
+    return int(found[2]) - 1, _column(found[1])
+
+
+def _column_of(reference: str) -> int:
+    return _column(reference.rstrip("0123456789"))
+
+
+def _column(letters: str) -> int:
+    known = _COLUMNS.get(letters)
+    if known is not None:
+        return known
+    number = 0
+    for letter in letters.upper():
+        if not "A" <= letter <= "Z" or number > 20_000:
+            raise CorruptSource(f"A column of this workbook is named {letters[:20]!r}.")
+        number = number * 26 + ord(letter) - 64
+    if number < 1:
+        raise CorruptSource("A cell of this workbook stands in no column.")
+    return _COLUMNS.setdefault(letters, number - 1)
+
+
+_COLUMNS: Final[dict[str, int]] = {chr(65 + number): number for number in range(26)}
+"""Names of columns met so far."""
