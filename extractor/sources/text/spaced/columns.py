@@ -11,6 +11,8 @@ from extractor.sources.text.spaced.heading_words import part_headings
 from extractor.sources.text.spaced.headings import Heading, find_headings
 from extractor.sources.text.spaced.lines import Piece, SpacedLine, is_figure
 
+_MOST_COLUMNS = 60
+
 
 class Columns(NamedTuple):
     """The columns from left to right, the headings above them, those of them that head one column each,
@@ -26,10 +28,13 @@ def find_columns(
     header: Sequence[SpacedLine], numbers: SpacedLine | None, body: Sequence[SpacedLine], expected: int | None = None
 ) -> Columns:
     """The columns of a table; ``numbers`` is the line that numbers them (栏次), where there is one, ``expected`` how
-    many there are on the page before, of a table that this may go on with."""
+    many there are on the page before, of a table that this may go on with. None where there are more than any table
+    has."""
     rows = [sure_pieces(line) for line in body]
     counted = list(numbers.pieces) if numbers else []
     spans = find_spans([*rows, counted] if counted else rows)
+    if len(spans) > _MOST_COLUMNS:
+        return Columns((), (), (), ())
     spans = _with_followers(_without_drift(spans, rows), body)
     headings = find_headings([part_headings(line, spans) for line in header])
     leaves = find_leaves(headings, spans, _hold_figures(spans, rows))

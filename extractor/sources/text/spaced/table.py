@@ -24,6 +24,7 @@ _POINTS_PER_LINE = 12.0
 _OFF_MIDDLE = 1.5
 """What stands farther from the middle of a heading, in character columns, is not set around it."""
 _LONGEST_CODE_PART = 2
+_MOST_HEADER_LINES = 12
 
 
 class Parts(NamedTuple):
@@ -88,11 +89,11 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
 
 def part_lines(lines: Sequence[SpacedLine]) -> Parts:
     """Part the lines of a table at its line of column numbers, else at its first line with figures, code or total."""
-    for index, line in enumerate(lines[:12]):
+    for index, line in enumerate(lines[:_MOST_HEADER_LINES]):
         if is_number_line(line):
             return Parts(tuple(lines[:index]), line, tuple(lines[index + 1 :]))
     index = next((n for n in range(len(lines)) if _is_of_body(lines, n)), len(lines))
-    if index == len(lines):
+    if index == len(lines) or index > _MOST_HEADER_LINES:
         return Parts((), None, tuple(lines))
     if 1 < index < len(lines) and _is_label_above(lines[index - 1], lines[index]):
         index -= 1
