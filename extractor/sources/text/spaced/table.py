@@ -142,16 +142,17 @@ def _header(columns: Columns) -> tuple[list[GridCell], int]:
 
 
 def _placed_row(line: SpacedLine, columns: Columns) -> Row:
-    """The row of column numbers; where some follow closely on another, they count the last columns one by one."""
+    """The row of column numbers; where some follow closely on another, or two stand in one column, they count the
+    last columns one by one."""
     numbers = [piece for piece in line.pieces if piece.text[0].isdigit()]
-    close = any(b.start - a.end == 1 for a, b in pairwise(numbers))
+    placed = place_line(line, columns.spans).cells
+    unsure = any(b.start - a.end == 1 for a, b in pairwise(numbers)) or any(len(found) > 1 for found in placed.values())
     first = len(columns.spans) - len(numbers)
-    if close and 0 <= first <= _MOST_UNNUMBERED:
-        cells = {first + n: [piece.text] for n, piece in enumerate(numbers)}
-        labels = [piece for piece in line.pieces if not piece.text[0].isdigit()]
-        cells |= {n: [piece.text] for n, piece in enumerate(labels[:first])}
-    else:
-        cells = {c: [p.text for p in found] for c, found in place_line(line, columns.spans).cells.items()}
+    cells = {column: [piece.text for piece in found] for column, found in placed.items()}
+    if unsure and 0 <= first <= _MOST_UNNUMBERED:
+        labels = [piece.text for piece in line.pieces if not piece.text[0].isdigit()]
+        cells = {n: [text] for n, text in enumerate(labels[:first])}
+        cells |= {first + n: [piece.text] for n, piece in enumerate(numbers)}
     return Row(cells, [line.number], has_figures=True)
 
 
