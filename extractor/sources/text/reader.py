@@ -17,10 +17,12 @@ from extractor.sources.text.spaced.reader import is_spaced, read_spaced
 def read_text(data: bytes, options: SourceOptions) -> Content:
     """Read a text (UTF-8, UTF-16 with a byte-order mark, GB18030); it has no pages, places are lines from 1.
 
-    Two dialects of tables are known, and both may stand in one text: a row a line with tabs between the cells, and a
-    cell a line after a tab with a blank line after each row. The grids are ``torn``: merges are not in the text, and
-    a row may be shorter than the table, when empty cells are added at its end. ``options`` sets nothing here; the
-    length is bounded by ``max_bytes`` before.
+    Tables of one text may be of several dialects: a row a line with tabs or pipes between the cells, a cell a line
+    after a tab with a blank line after each row, Markdown, HTML, boxes of characters. Where merges are not in the
+    text the grids are ``torn``, and a row may be shorter than the table, when empty cells are added at its end. A text
+    whose columns are parted by runs of spaces (pdftotext -layout) is read by the columns of its blocks; form feeds
+    part its pages. Amounts on lines of their own, which no table took, are a problem (``unruled_table``). ``options``
+    bounds HTML only; the length is bounded by ``max_bytes`` before.
 
     Raises EmptySource, CorruptSource (no known encoding), UnsupportedFormat (binary, or nothing but white space).
     """

@@ -2,7 +2,10 @@
 
 import html
 import re
+from typing import Final
 
+LONGEST_MARKED: Final = 20_000
+"""Longer cells are left as they are written: looking for pairs of marks takes time that grows with its square."""
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _EMPHASIS = re.compile(r"(?<![\w*\\])(\*\*\*|\*\*|__|~~)(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
 _CODE = re.compile(r"(`+)(.+?)\1")
@@ -31,6 +34,8 @@ _SIGN = re.compile("|".join(re.escape(sign) + "(?![a-z])" for sign in _SIGNS))
 def plain_marks(text: str) -> str:
     """The text that a Markdown cell or line shows; a ``<br>`` is a line break. A formula that is more than a number,
     a sign and words stays as it is written."""
+    if len(text) > LONGEST_MARKED:
+        return text.strip()
     text = _BREAK.sub("\n", text)
     if "$" in text or "\\(" in text:
         text = _FORMULA.sub(_plain_formula, text)

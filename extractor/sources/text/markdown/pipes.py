@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from extractor.document.content import Grid, GridCell
 from extractor.sources.slots import fill_slots
-from extractor.sources.text.markdown.marks import plain_marks
+from extractor.sources.text.markdown.marks import LONGEST_MARKED, plain_marks
 
 _RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
@@ -21,6 +21,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _MOST_BETWEEN = 6
+_LONGEST_PAGE_HEADING = 80
 
 
 class PipeTable(NamedTuple):
@@ -67,7 +68,9 @@ def read_pipe_table(texts: Sequence[str], start: int) -> PipeTable | None:
 
 def cells_of(text: str) -> tuple[str, ...]:
     """The cells of a row as written; pipes that are escaped or in code part none, outer pipes are no cells."""
-    shown = _CODE.sub(lambda code: code[0].replace("|", "\\|"), text.strip())
+    shown = text.strip()
+    if "`" in shown and len(shown) <= LONGEST_MARKED:
+        shown = _CODE.sub(lambda code: code[0].replace("|", "\\|"), shown)
     cells = _PIPE.sub(lambda pipe: f"{pipe[1]}\0", shown).split("\0")
     if len(cells) > 1 and not cells[0].strip():
         cells = cells[1:]
@@ -76,13 +79,19 @@ def cells_of(text: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in cells)
 
 
+def _numbers_a_page(text: str) -> bool:
+    """Whether a line says nothing but which page begins, or draws a line."""
+    plain = text.strip()
+    return len(plain) <= _LONGEST_PAGE_HEADING and _PAGE.fullmatch(plain) is not None
+
+
 def _goes_on_at(texts: Sequence[str], index: int, header: tuple[str, ...]) -> int | None:
     """The line with which the table goes on below blank lines and page headings; a header printed again is left out."""
     below = index
     while (
         below < len(texts)
         and below - index <= _MOST_BETWEEN
-        and (not texts[below].strip() or _PAGE.fullmatch(texts[below]))
+        and (not texts[below].strip() or _numbers_a_page(texts[below]))
     ):
         below += 1
     if below == index or below >= len(texts) or not has_pipe(texts[below]):

@@ -9,7 +9,9 @@ from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, f
 from extractor.sources.text.spaced.header import find_leaves, nearest
 from extractor.sources.text.spaced.heading_words import part_headings
 from extractor.sources.text.spaced.headings import Heading, find_headings
-from extractor.sources.text.spaced.lines import Piece, SpacedLine, is_figure
+from extractor.sources.text.spaced.lines import Piece, SpacedLine, is_figure, tokens_of
+
+_MOST_COLUMNS = 60
 
 
 class Columns(NamedTuple):
@@ -26,10 +28,13 @@ def find_columns(
     header: Sequence[SpacedLine], numbers: SpacedLine | None, body: Sequence[SpacedLine], expected: int | None = None
 ) -> Columns:
     """The columns of a table; ``numbers`` is the line that numbers them (栏次), where there is one, ``expected`` how
-    many there are on the page before, of a table that this may go on with."""
+    many there are on the page before, of a table that this may go on with. None where there are more than any table
+    has."""
     rows = [sure_pieces(line) for line in body]
-    counted = list(numbers.pieces) if numbers else []
+    counted = _apart(numbers.pieces) if numbers else []
     spans = find_spans([*rows, counted] if counted else rows)
+    if len(spans) > _MOST_COLUMNS:
+        return Columns((), (), (), ())
     spans = _with_followers(_without_drift(spans, rows), body)
     headings = find_headings([part_headings(line, spans) for line in header])
     leaves = find_leaves(headings, spans, _hold_figures(spans, rows))
@@ -133,11 +138,14 @@ def _is_one(
     return not (all(figures) and not any(own))
 
 
+def _apart(pieces: Sequence[Piece]) -> list[Piece]:
+    """The column numbers that surely stand where their columns are: those that do not follow another one closely."""
+    return [p for n, p in enumerate(pieces) if n == 0 or p.start - pieces[n - 1].end > 1]
+
+
 def is_number_line(line: SpacedLine) -> bool:
     """Whether the line numbers the columns: ``栏次 1 2 3=1+2``."""
-    texts = [piece.text for piece in line.pieces]
-    if len(texts) == 1:
-        texts = texts[0].split(" ")
+    texts = [token.text for piece in line.pieces for token in tokens_of(piece)]
     texts = [text for text in texts if text not in ("栏次", "行次", "列次", "序号", "项目")]
     texts = [text.split("=")[0].split("＝")[0] for text in texts if text not in ("类", "款", "项", "—", "-")]
     if len(texts) < 2 or not all(text.isascii() and text.isdigit() and len(text) < 3 for text in texts):

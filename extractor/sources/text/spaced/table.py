@@ -1,9 +1,9 @@
 """The lines of a table → its grid: header cells with their spans, then its rows."""
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.document.content import Grid, GridCell
@@ -12,7 +12,7 @@ from extractor.document.total_words import is_sum, is_total
 from extractor.sources.slots import fill_slots
 from extractor.sources.text.spaced.columns import Columns, find_columns, is_number_line
 from extractor.sources.text.spaced.header import header_cells, nearest
-from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure
+from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure, tokens_of
 from extractor.sources.text.spaced.merged_labels import take_merged_labels
 from extractor.sources.text.spaced.placing import PlacedLine, place_line
 from extractor.sources.text.spaced.rows import Row, compose_rows
@@ -24,6 +24,9 @@ _POINTS_PER_LINE = 12.0
 _OFF_MIDDLE = 1.5
 """What stands farther from the middle of a heading, in character columns, is not set around it."""
 _LONGEST_CODE_PART = 2
+_MOST_HEADER_LINES = 12
+_MOST_UNNUMBERED = 2
+"""So many columns (编码, 名称) may stand before the first that is numbered."""
 
 
 class Parts(NamedTuple):
@@ -52,7 +55,7 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
     placed, labels = take_merged_labels([place_line(line, columns.spans) for line in parts.body])
     merged = _merged_totals(placed, columns)
     numbers = [line.number for line in placed]
-    blank = [n for before, n in itertools.pairwise(numbers) if n - before > 1]
+    blank = [n for before, n in pairwise(numbers) if n - before > 1]
     rows = compose_rows(placed, blank)
     cells = [*header, *(cell for index, row in enumerate(rows, depth) for cell in _cells_of(row, index, merged))]
     of_line = {number: index for index, row in enumerate(rows, depth) for number in row.lines}
@@ -88,11 +91,12 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
 
 def part_lines(lines: Sequence[SpacedLine]) -> Parts:
     """Part the lines of a table at its line of column numbers, else at its first line with figures, code or total."""
-    for index, line in enumerate(lines[:12]):
+    for index, line in enumerate(lines[:_MOST_HEADER_LINES]):
         if is_number_line(line):
-            return Parts(tuple(lines[:index]), line, tuple(lines[index + 1 :]))
+            tokens = tuple(token for piece in line.pieces for token in tokens_of(piece))
+            return Parts(tuple(lines[:index]), SpacedLine(line.number, tokens), tuple(lines[index + 1 :]))
     index = next((n for n in range(len(lines)) if _is_of_body(lines, n)), len(lines))
-    if index == len(lines):
+    if index == len(lines) or index > _MOST_HEADER_LINES:
         return Parts((), None, tuple(lines))
     if 1 < index < len(lines) and _is_label_above(lines[index - 1], lines[index]):
         index -= 1
@@ -138,8 +142,18 @@ def _header(columns: Columns) -> tuple[list[GridCell], int]:
 
 
 def _placed_row(line: SpacedLine, columns: Columns) -> Row:
-    placed = place_line(line, columns.spans)
-    return Row({c: [p.text for p in pieces] for c, pieces in placed.cells.items()}, [line.number], True)
+    """The row of column numbers; where some follow closely on another, or two stand in one column, they count the
+    last columns one by one."""
+    numbers = [piece for piece in line.pieces if piece.text[0].isdigit()]
+    placed = place_line(line, columns.spans).cells
+    unsure = any(b.start - a.end == 1 for a, b in pairwise(numbers)) or any(len(found) > 1 for found in placed.values())
+    first = len(columns.spans) - len(numbers)
+    cells = {column: [piece.text for piece in found] for column, found in placed.items()}
+    if unsure and 0 <= first <= _MOST_UNNUMBERED:
+        labels = [piece.text for piece in line.pieces if not piece.text[0].isdigit()]
+        cells = {n: [text] for n, text in enumerate(labels[:first])}
+        cells |= {first + n: [piece.text] for n, piece in enumerate(numbers)}
+    return Row(cells, [line.number], has_figures=True)
 
 
 def _cells_of(row: Row, index: int, merged: Mapping[tuple[int, int], int] | None = None) -> list[GridCell]:
@@ -181,5 +195,5 @@ def _holds_amounts(column: int, lines: Sequence[PlacedLine]) -> bool:
 
 def _edges(columns: Columns) -> tuple[float, ...]:
     spans = columns.spans
-    inner = [(a.end + b.start) / 2 for a, b in itertools.pairwise(spans)]
+    inner = [(a.end + b.start) / 2 for a, b in pairwise(spans)]
     return tuple(_POINTS_PER_COLUMN * x for x in (spans[0].start, *inner, spans[-1].end))
