@@ -8,10 +8,12 @@ a heading.
 
 import itertools
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox
-from extractor.layout.headings import unwrapped
+from extractor.layout.column_headings import Span, with_headings
+from extractor.layout.headings import lowest, unwrapped
 from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year, is_year_row
 
 Row = Sequence[Piece]
@@ -35,16 +37,6 @@ class Gutter(NamedTuple):
         return (self.start + self.end) / 2
 
 
-class _Span(NamedTuple):
-    """The x interval that the texts of a column cover."""
-
-    start: float
-    end: float
-
-    def touches(self, other: "_Span") -> bool:
-        return self.start < other.end and other.start < self.end
-
-
 def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutter, ...]:
     """Find the gutters of rows of pieces, from left to right; none where there is one column.
 
@@ -57,11 +49,13 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
         return ()
     of_body = {id(row) for row in body}
     leaves = _leaves([row for row in rows if id(row) not in of_body and not _is_item(row)], body)
-    columns = _with_headings(_whole_columns(_columns(body, leaves), body, leaves), leaves)
+    em = median(piece.bbox.height for row in body for piece in row)
+    shown = _whole_columns(_columns(body, leaves), body, leaves)
+    columns = with_headings(shown, _reaches(shown, body), leaves, em)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
     reaching = [
-        [_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
+        [Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
     ] + [leaves]
     return tuple(_at_ends(strip, ends) or _emptiest(strip, reaching) for strip in wide)
 
@@ -90,56 +84,42 @@ def _is_below_header(row: Row, body: Sequence[Row]) -> bool:
     return row[0].bbox.y_middle >= body[0][0].bbox.top
 
 
-def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[_Span]:
+def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[Span]:
     """The x intervals of the lowest headings above the body's first row."""
     # a lone figure between two lines of its label stands in the body too
     lone = [row for row in header if len(row) == 1 and _is_amount(row[0])]
     first = min((piece.bbox.top for row in (*body, *lone) for piece in row), default=0.0)
     heads = lowest_headings([p for row in header for p in row if p.bbox.y_middle < first])
-    return [_Span(box.x0, box.x1) for box in heads]
+    return [Span(box.x0, box.x1) for box in heads]
 
 
 def lowest_headings(pieces: Sequence[Piece]) -> list[BBox]:
     """The headings that no other stands below, without those between two of a lower level: they span both."""
-    boxes = [piece.bbox for piece in unwrapped(pieces)]
-    leaves = []
-    for box in boxes:
-        lower = [other for other in boxes if other.top >= box.y_middle]
-        covered = any(other.x0 < box.x1 and other.x1 > box.x0 for other in lower)
-        if not covered and not _is_between(box, lower, boxes):
-            leaves.append(box)
-    return leaves
+    return lowest([piece.bbox for piece in unwrapped(pieces)])
 
 
 def _is_amount(piece: Piece) -> bool:
     return _kind_of(piece) == "figure" and not is_year(piece) and len(piece.text) > _LONGEST_COLUMN_NUMBER
 
 
-def _is_between(box: BBox, lower: Sequence[BBox], boxes: Sequence[BBox]) -> bool:
-    """Whether on both sides the next heading stands on a lower level."""
-    left = max((other for other in boxes if other.x1 <= box.x0), key=lambda b: b.x1, default=None)
-    right = min((other for other in boxes if other.x0 >= box.x1), key=lambda b: b.x0, default=None)
-    return left in lower and right in lower
-
-
-def _whole_columns(columns: Sequence[_Span], body: Sequence[Row], leaves: Sequence[_Span]) -> list[_Span]:
+def _whole_columns(columns: Sequence[Span], body: Sequence[Row], leaves: Sequence[Span]) -> list[Span]:
     """Columns of words put together where two neighbours are never filled in one row and no two headings stand over
     them: one text is set in the middle or indented, the others on the left. Signs for nothing make no column."""
-    whole: list[_Span] = []
+    whole: list[Span] = []
     for column in columns:
         if whole and _is_one_column(whole[-1], column, body, leaves):
-            whole[-1] = _Span(whole[-1].start, column.end)
+            whole[-1] = Span(whole[-1].start, column.end)
         else:
             whole.append(column)
     return whole
 
 
-def _is_one_column(left: _Span, right: _Span, body: Sequence[Row], leaves: Sequence[_Span]) -> bool:
+def _is_one_column(left: Span, right: Span, body: Sequence[Row], leaves: Sequence[Span]) -> bool:
     heads = [{n for n, leaf in enumerate(leaves) if leaf.touches(column)} for column in (left, right)]
     if all(heads) and heads[0] != heads[1]:
         return False
     held = [
-        [[p for p in row if _Span(p.bbox.x0, p.bbox.x1).touches(column)] for row in body] for column in (left, right)
+        [[p for p in row if Span(p.bbox.x0, p.bbox.x1).touches(column)] for row in body] for column in (left, right)
     ]
     if any(a and b and a != b for a, b in zip(*held, strict=True)):
         return False
@@ -153,30 +133,30 @@ def _kind_of(piece: Piece) -> str:
     return "figure" if any(character.isdigit() for character in piece.text) else "nil"
 
 
-def _columns(body: Sequence[Row], leaves: Sequence[_Span]) -> list[_Span]:
+def _columns(body: Sequence[Row], leaves: Sequence[Span]) -> list[Span]:
     """The x intervals that more than a few rows of the body cover, and columns that few rows fill."""
     crossing = int(len(body) * _CROSSING_SHARE)
-    dense: list[_Span] = []
+    dense: list[Span] = []
     start, before = 0.0, 0
-    for x, covered in _coverage([[_Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in body]):
+    for x, covered in _coverage([[Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in body]):
         if before <= crossing < covered:
             start = x
         elif covered <= crossing < before:
-            dense.append(_Span(start, x))
+            dense.append(Span(start, x))
         before = covered
     if not crossing:
         return dense
     apart = sorted(
-        _Span(piece.bbox.x0, piece.bbox.x1)
+        Span(piece.bbox.x0, piece.bbox.x1)
         for row in body
         for piece in row
-        if not any(_Span(piece.bbox.x0, piece.bbox.x1).touches(column) for column in dense)
+        if not any(Span(piece.bbox.x0, piece.bbox.x1).touches(column) for column in dense)
     )
     return sorted([*dense, *_sparse(apart, leaves)])
 
 
-def _sparse(apart: Sequence[_Span], leaves: Sequence[_Span]) -> list[_Span]:
-    groups: list[list[_Span]] = []
+def _sparse(apart: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
+    groups: list[list[Span]] = []
     for span in apart:
         if groups and span.start < max(other.end for other in groups[-1]):
             groups[-1].append(span)
@@ -184,38 +164,25 @@ def _sparse(apart: Sequence[_Span], leaves: Sequence[_Span]) -> list[_Span]:
             groups.append([span])
     columns = []
     for group in groups:
-        whole = _Span(group[0].start, max(span.end for span in group))
+        whole = Span(group[0].start, max(span.end for span in group))
         if len(group) >= _FEWEST_PIECES or any(leaf.touches(whole) for leaf in leaves):
             columns.append(whole)
     return columns
 
 
-def _with_headings(columns: Sequence[_Span], leaves: Sequence[_Span]) -> list[_Span]:
-    """Columns widened by the headings that stand beside them, and new ones under headings that have no column."""
-    found = list(columns)
-    without = [not any(leaf.touches(column) for leaf in leaves) for column in columns]
-    for leaf in sorted(leaves):
-        if any(leaf.touches(column) for column in found):
-            continue
-        left = max((n for n, column in enumerate(found) if column.end <= leaf.start), default=None)
-        right = min((n for n, column in enumerate(found) if column.start >= leaf.end), default=None)
-        near = [
-            (abs(leaf.start + leaf.end - found[n].start - found[n].end), n)
-            for n in (left, right)
-            if n is not None and without[n]
-        ]
-        if near:
-            n = min(near)[1]
-            found[n] = _Span(min(found[n].start, leaf.start), max(found[n].end, leaf.end))
-            without[n] = False
-        else:
-            n = 0 if left is None else left + 1
-            found.insert(n, leaf)
-            without.insert(n, False)
-    return found
+def _reaches(columns: Sequence[Span], body: Sequence[Row]) -> list[Span]:
+    """How far the texts of each column reach, without those that stand across several."""
+    reaches = list(columns)
+    for piece in (piece for row in body for piece in row):
+        span = Span(piece.bbox.x0, piece.bbox.x1)
+        touched = [n for n, column in enumerate(columns) if span.touches(column)]
+        if len(touched) == 1:
+            n = touched[0]
+            reaches[n] = Span(min(reaches[n].start, span.start), max(reaches[n].end, span.end))
+    return reaches
 
 
-def _coverage(rows: Sequence[Sequence[_Span]]) -> list[tuple[float, int]]:
+def _coverage(rows: Sequence[Sequence[Span]]) -> list[tuple[float, int]]:
     """(x, how many texts cover what follows it), in order."""
     changes = sorted((x, step) for row in rows for span in row for x, step in ((span.start, 1), (span.end, -1)))
     covered, steps = 0, []
@@ -225,7 +192,7 @@ def _coverage(rows: Sequence[Sequence[_Span]]) -> list[tuple[float, int]]:
     return steps
 
 
-def _emptiest(strip: Gutter, rows: Sequence[Sequence[_Span]]) -> Gutter:
+def _emptiest(strip: Gutter, rows: Sequence[Sequence[Span]]) -> Gutter:
     """The widest part of a strip that the fewest texts of its two columns reach into: a long label stays whole.
 
     What crosses the strip or stands within it is a heading over both columns and says nothing of their border.

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import combinations, groupby, pairwise
+from operator import itemgetter
 
 from extractor.document.geometry import BBox, union
 from extractor.document.page import Ruling
@@ -188,9 +189,18 @@ def _groups(
 ) -> list[tuple[int, int]]:
     """The columns of each heading: those above which a ruling is drawn, else the division of the run under which each
     heading stands nearest to the middle of its columns."""
-    ruled = [_under_ruling(head, columns, drawn) for head in heads]
-    if all(ruled):
-        return [reach for reach in ruled if reach is not None]
+    ruled = [reach for head in heads if (reach := _under_ruling(head, columns, drawn))]
+    if len(ruled) < len(heads):
+        return _division(heads, first, last, columns)
+    # the rulings under neighbouring headings may meet, and be one
+    found: list[tuple[int, int]] = []
+    for (left, right), same in groupby(zip(ruled, heads, strict=True), key=itemgetter(0)):
+        found += _division([head for _, head in same], left, right, columns)
+    return found
+
+
+def _division(heads: Sequence[Piece], first: int, last: int, columns: Sequence[Column]) -> list[tuple[int, int]]:
+    """The division of a run of columns under which each heading stands nearest to the middle of its columns."""
     best: tuple[float, list[tuple[int, int]]] | None = None
     for number, borders in enumerate(combinations(range(first + 1, last + 1), len(heads) - 1)):
         if number >= _MOST_GROUPINGS:

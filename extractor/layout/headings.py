@@ -29,6 +29,39 @@ def unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
     return [piece for piece, _ in whole]
 
 
+def lowest(boxes: Sequence[BBox]) -> list[BBox]:
+    """The headings that stand over one column: no other heading stands below them.
+
+    A heading between two of a lower level spans both, unless a higher one spans one of them without the other: then it
+    stands in the middle of its height, over a column of its own.
+    """
+    leaves: list[BBox] = []
+    spanned: list[tuple[float, float]] = []
+    for box in sorted(boxes, key=lambda box: box.y_middle):
+        lower = [other for other in boxes if other.top >= box.y_middle]
+        under = [other.x_middle for other in lower if _overlap(other, box)] or _on_both_sides(box, boxes, lower)
+        if under and (any(_overlap(other, box) for other in lower) or not _is_crossed(under, spanned)):
+            spanned.append((min(under), max(under)))
+        else:
+            leaves.append(box)
+    return leaves
+
+
+def _on_both_sides(box: BBox, boxes: Sequence[BBox], lower: Sequence[BBox]) -> list[float]:
+    """The middles of the next headings on the left and on the right, where both are of a lower level."""
+    left = max((other for other in boxes if other.x1 <= box.x0), key=lambda b: b.x1, default=None)
+    right = min((other for other in boxes if other.x0 >= box.x1), key=lambda b: b.x0, default=None)
+    if left is None or right is None or left not in lower or right not in lower:
+        return []
+    return [left.x_middle, right.x_middle]
+
+
+def _is_crossed(under: Sequence[float], spanned: Sequence[tuple[float, float]]) -> bool:
+    """Whether a heading spans the one end and not the other."""
+    left, right = min(under), max(under)
+    return any((start <= left <= end) != (start <= right <= end) for start, end in spanned)
+
+
 def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
     gap = (lower.top - upper.bottom) / lower.height
     if not -_WRAPPED_EM <= gap <= _LOOSE_EM or not _same_place(upper, lower):
