@@ -12,6 +12,7 @@ from extractor.layout.aligned import find_aligned_regions
 from extractor.layout.blank_tables import find_blank_tables
 from extractor.layout.charts import has_curves, is_empty_plot, is_lone_box
 from extractor.layout.filled import find_filled_regions
+from extractor.layout.grown_regions import with_rows_around
 from extractor.layout.half_ruled import find_half_ruled_regions
 from extractor.layout.inferred_rulings import infer_rulings
 from extractor.layout.open_columns import OpenColumns, may_go_on, open_columns
@@ -46,7 +47,8 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     filled = find_filled_regions(page, lines, taken)
     boxes_filled = [region.bbox for region in filled]
     free = [line for line in lines if not any(intersection(line.bbox, box) for box in boxes_filled)]
-    rows = (*filled, *find_half_ruled_regions(page, free, [*taken, *boxes_filled]))
+    half_ruled_regions = find_half_ruled_regions(page, free, [*taken, *boxes_filled])
+    rows = (*filled, *with_rows_around(half_ruled_regions, free))
     rows = tuple(sorted(rows, key=lambda region: (region.bbox.top, region.bbox.x0)))
     rows = tuple(r for r in rows if not any(intersection(r.bbox, chart) for chart in charts))
     before = None if regions else before
