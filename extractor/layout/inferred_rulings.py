@@ -17,7 +17,8 @@ from extractor.layout.gutters import Gutter, find_gutters, is_of_body
 from extractor.layout.header_rows import Spanner, header_depth, header_rulings
 from extractor.layout.open_columns import OpenColumns
 from extractor.layout.pieces import Piece
-from extractor.layout.text_rows import TextRow, compose_rows, label_lines_above
+from extractor.layout.row_search import compose_rows, label_lines_above
+from extractor.layout.text_rows import TextRow
 
 _SAME_HEIGHT_EM = 0.25
 """Lines whose middles differ by no more than this part of their height stand side by side."""
