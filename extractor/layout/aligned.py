@@ -22,12 +22,16 @@ _FEWEST_HEADINGS = 3
 _FARTHEST_EM = 3.0
 """Rows of one table are no farther apart than this, in heights of the text."""
 _MOST_BETWEEN = 2
-"""How many lines without figures (a wrapped label, a section) may stand between two rows."""
+"""How many lines without figures (a section, a label) may stand between two rows, those of wrapped labels apart."""
+_MOST_WRAPPED = 14
 _FILLED_SHARE = 0.6
 """A column of figures holds one in this share of the rows."""
 _MOST_HEADER_LINES = 6
 _WRAPPED_EM = 1.0
 """The next line of a wrapped label is no farther below than this, in heights of the text."""
+_OVER_PT = 20.0
+_BLANK_COLUMN_EM = 8.0
+"""The heading of a blank last column is no wider, and no farther behind the figures, in heights of the text."""
 _LEADERS = ("....", "……", "····", "‥‥", "•••")
 _MARGIN_PT = 2.0
 _SAME_EDGE_PT = 1.5
@@ -127,11 +131,22 @@ def _is_enough(run: Sequence[_Line], header: Sequence[_Line]) -> bool:
 
 
 def _goes_on(lines: Sequence[_Line], before: int, index: int) -> bool:
+    if index - before > _MOST_WRAPPED:
+        return False
     between = [line for line in lines[before + 1 : index] if not line.is_set_like(lines[before], lines[index])]
-    if len(between) > _MOST_BETWEEN or any(line.is_caption for line in between):
+    if any(line.is_caption for line in between):
+        return False
+    if len(between) > _MOST_BETWEEN and not _are_wrapped_labels(lines[before : index + 1]):
         return False
     steps = lines[before : index + 1]
     return all(_are_near(a.line, b.line) for a, b in pairwise(steps))
+
+
+def _are_wrapped_labels(lines: Sequence[_Line]) -> bool:
+    """Whether the lines between two rows are those of their labels: closely below each other, before the figures."""
+    first_figure = min(piece.bbox.x0 for line in (lines[0], lines[-1]) for piece in line.pieces if piece.is_figure)
+    close = all(b.line.bbox.top - a.line.bbox.bottom <= _WRAPPED_EM * b.line.bbox.height for a, b in pairwise(lines))
+    return close and all(len(line.pieces) == 1 and line.line.bbox.x1 <= first_figure for line in lines[1:-1])
 
 
 def _are_near(above: TextLine, below: TextLine) -> bool:
@@ -173,12 +188,20 @@ def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line], right
     top = first
     for index in range(first - 1, max(-1, first - 1 - _MOST_HEADER_LINES), -1):
         line = lines[index]
-        if line.is_caption or not _are_near(line.line, lines[index + 1].line) or line.line.bbox.x1 > right + 20:
+        if line.is_caption or not _are_near(line.line, lines[index + 1].line) or not _ends_by(line, right):
             break
         # A lone text over the stub heads it only where headings of other columns stand above.
         if len(line.pieces) > 1 or line.line.bbox.x0 >= stub_end:
             top = index
     return top
+
+
+def _ends_by(line: _Line, right: float) -> bool:
+    """Whether a line ends where the rows end, but for a heading over the last column or over a blank one behind it."""
+    last = max(line.pieces, key=lambda piece: piece.bbox.x1).bbox
+    if last.x1 <= right + _OVER_PT:
+        return True
+    return max(last.x0 - right, last.width) <= _BLANK_COLUMN_EM * last.height
 
 
 def _with_wrapped_end(lines: Sequence[_Line], last: int, run: Sequence[_Line]) -> int:

@@ -21,6 +21,7 @@ _LONE_LINE_EM = 2.6
 """A zone between two rulings that holds one text is a row of the table when it is no higher than this."""
 _LINES_OF_A_ROW = 3
 """A label of two lines with its figures in the middle takes three lines, of which one has several pieces."""
+_MOST_LINES_OF_A_LABEL = 8
 _FEWEST_DIVIDED = 2
 _FEWEST_OF_WORDS = 4
 """Rows of words alone, without any figure, must be this many: two lines of justified text may divide alike."""
@@ -43,8 +44,19 @@ class _Zone:
             return False
         if not divided:
             height = max(line.bbox.height for line in self.lines)
-            return len(self.lines) == 1 and self.bottom - self.top <= _LONE_LINE_EM * height
+            is_lone = len(self.lines) == 1 and self.bottom - self.top <= _LONE_LINE_EM * height
+            return is_lone or self._is_row_around_middle
         return divided * _LINES_OF_A_ROW >= len(self.lines)
+
+    @property
+    def _is_row_around_middle(self) -> bool:
+        """Whether a figure stands beside a label of several lines, in the middle between them."""
+        figures = [line for line in self.lines if pieces_of(line)[0].is_figure]
+        words = [line for line in self.lines if line not in figures]
+        if len(figures) != 1 or not 1 < len(words) <= _MOST_LINES_OF_A_LABEL:
+            return False
+        label = union(line.bbox for line in words)
+        return figures[0].bbox.x0 >= label.x1 and label.top < figures[0].bbox.y_middle < label.bottom
 
 
 def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequence[BBox]) -> tuple[Region, ...]:

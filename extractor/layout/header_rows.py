@@ -19,6 +19,7 @@ _SAME_LEVEL_EM = 0.6
 _WRAPPED_EM = 0.5
 """Lines of one heading are no farther apart than this, in heights of the text; those of two cells are."""
 _CENTRED_EM = 0.4
+_SAME_EDGE_PT = 1.5
 _MOST_GROUPINGS = 2_000
 """A run of columns under several headings is divided where they fit best; more ways than this are not tried."""
 
@@ -55,7 +56,10 @@ def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
     """
     first_body = next((index for index, line in enumerate(lines) if _is_of_body(line, columns)), len(lines))
     depth = first_body
-    while depth and first_body < len(lines) and _is_stub_only(lines[depth - 1], columns):
+    while depth and first_body < len(lines):
+        line, body = lines[depth - 1], lines[first_body:]
+        if not _is_stub_only(line, columns) and not _is_cut_text(line, lines[: depth - 1], body, columns):
+            break
         depth -= 1
     return depth
 
@@ -103,6 +107,19 @@ def _is_stub_only(line: Line, columns: Sequence[Column]) -> bool:
     """Whether the line is a text in the first column alone, or an item that begins there and runs on."""
     inside = all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
     return inside or (len(line) == 1 and line[0].bbox.x0 < columns[0][1] and begins_item(line[0].text))
+
+
+def _is_cut_text(line: Line, above: Sequence[Line], body: Sequence[Line], columns: Sequence[Column]) -> bool:
+    """Whether the line is a text under the heading of its column that begins where the texts of the body begin there:
+    the end of a text that the page before began."""
+    if len(line) != 1 or line[0].is_figure:
+        return False
+    column = column_of(line[0], columns)
+    headings = [p for upper in above for p in upper if column_of(p, columns) == column]
+    texts = [p for lower in body for p in lower if column_of(p, columns) == column and not p.is_figure]
+    x0 = line[0].bbox.x0
+    begins_so = any(abs(text.bbox.x0 - x0) <= _SAME_EDGE_PT for text in texts)
+    return bool(headings) and begins_so and all(abs(heading.bbox.x0 - x0) > _SAME_EDGE_PT for heading in headings)
 
 
 def _spanners(block: _Block, columns: Sequence[Column], drawn: Sequence[Ruling]) -> list[Spanner]:
