@@ -144,7 +144,7 @@ def _goes_on(lines: Sequence[_Line], before: int, index: int) -> bool:
 
 def _are_wrapped_labels(lines: Sequence[_Line]) -> bool:
     """Whether the lines between two rows are those of their labels: closely below each other, before the figures."""
-    first_figure = min(piece.bbox.x0 for line in (lines[0], lines[-1]) for piece in line.pieces if piece.is_figure)
+    first_figure = min(piece.bbox.x0 for line in (lines[0], lines[-1]) for piece in line.pieces[1:] if piece.is_figure)
     close = all(b.line.bbox.top - a.line.bbox.bottom <= _WRAPPED_EM * b.line.bbox.height for a, b in pairwise(lines))
     return close and all(len(line.pieces) == 1 and line.line.bbox.x1 <= first_figure for line in lines[1:-1])
 
@@ -193,7 +193,32 @@ def _with_header(lines: Sequence[_Line], first: int, run: Sequence[_Line], right
         # A lone text over the stub heads it only where headings of other columns stand above.
         if len(line.pieces) > 1 or line.line.bbox.x0 >= stub_end:
             top = index
-    return top
+    return min(top, _with_label_above(lines, first))
+
+
+def _with_label_above(lines: Sequence[_Line], first: int) -> int:
+    """The index of the first line of a label around the first row: no more lines above it than below, set alike."""
+    below = first + 1
+    while below < len(lines) and _is_label_line(lines[below], lines[below - 1]):
+        below += 1
+    edges = [line.line.bbox.x0 for line in lines[first + 1 : below]]
+    above = first
+    while above and first - above < len(edges) and _is_label_line(lines[above - 1], lines[above]):
+        if not any(abs(lines[above - 1].line.bbox.x0 - edge) <= _SAME_EDGE_PT for edge in edges):
+            break
+        above -= 1
+    return above
+
+
+def _is_label_line(line: _Line, beside: _Line) -> bool:
+    box, other = line.line.bbox, beside.line.bbox
+    gap = max(box.top, other.top) - min(box.bottom, other.bottom)
+    return (
+        len(line.pieces) == 1
+        and not line.pieces[0].is_figure
+        and not line.is_caption
+        and (gap <= _WRAPPED_EM * box.height)
+    )
 
 
 def _ends_by(line: _Line, right: float) -> bool:

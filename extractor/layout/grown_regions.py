@@ -17,6 +17,9 @@ from extractor.layout.pieces import Piece, pieces_of
 
 _SAME_SIDE_PT = 20.0
 """The rows of a table hardly reach over the ends of its rulings."""
+_MOST_GROUP_LINES = 2
+_CLOSE_EM = 1.2
+"""A ruling under headings is no farther from them than this, in heights of the text."""
 
 
 def with_rows_around(regions: Sequence[Region], lines: Sequence[TextLine]) -> list[Region]:
@@ -46,7 +49,7 @@ def _put_together(members: Sequence[Region], run: BBox, lines: Sequence[TextLine
     found = []
     for number, group in enumerate(groups):
         box = union(region.bbox for region in group)
-        is_headless = number == 0 and _begins_with_body(group[0], lines)
+        is_headless = number == 0 and (_begins_with_body(group[0], lines) or _has_groups_above(box, run, lines))
         top = min(run.top, box.top) if is_headless else box.top
         bottom = max(run.bottom, box.bottom) if group is groups[-1] else box.bottom
         whole = BBox(min(run.x0, box.x0), top, max(run.x1, box.x1), bottom)
@@ -62,6 +65,16 @@ def _begins_with_body(region: Region, lines: Sequence[TextLine]) -> bool:
     """Whether no header stands below the first ruling: its first row of several texts holds figures."""
     rows = [row for row in _rows_within(region.bbox, lines) if len(row) > 1]
     return bool(rows) and is_of_body(rows[0])
+
+
+def _has_groups_above(box: BBox, run: BBox, lines: Sequence[TextLine]) -> bool:
+    """Whether what stands above the first ruling are headings over the columns below: fewer, and close."""
+    above = _rows_within(BBox(run.x0, run.top, run.x1, box.top), lines)
+    below = _rows_within(box, lines)
+    if not above or not below or len(above) > _MOST_GROUP_LINES:
+        return False
+    close = box.top - above[-1][0].bbox.bottom <= _CLOSE_EM * above[-1][0].bbox.height
+    return close and all(1 < len(row) < len(below[0]) for row in above)
 
 
 def _keeps_columns(parts: Sequence[BBox], whole: BBox, lines: Sequence[TextLine]) -> bool:

@@ -50,7 +50,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
     of_body = {id(row) for row in body}
     leaves = _leaves([row for row in rows if id(row) not in of_body and not _is_item(row)], body)
     em = median(piece.bbox.height for row in body for piece in row)
-    shown = _whole_columns(_columns(body, leaves), body, leaves)
+    shown = _with_labels_apart(_whole_columns(_columns(body, leaves), body, leaves), rows, body)
     columns = with_headings(shown, _reaches(shown, body), leaves, em)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
@@ -168,6 +168,18 @@ def _sparse(apart: Sequence[Span], leaves: Sequence[Span]) -> list[Span]:
         if len(group) >= _FEWEST_PIECES or any(leaf.touches(whole) for leaf in leaves):
             columns.append(whole)
     return columns
+
+
+def _with_labels_apart(columns: Sequence[Span], rows: Sequence[Row], body: Sequence[Row]) -> list[Span]:
+    """The columns, and one of labels of two lines each, none of which stands on a line with its figures."""
+    lone = [
+        Span(row[0].bbox.x0, row[0].bbox.x1)
+        for row in rows
+        if len(row) == 1 and not row[0].is_figure and _is_below_header(row, body)
+    ]
+    apart = sorted(span for span in lone if not any(span.touches(column) for column in columns))
+    found = [span for span in _sparse(apart, ()) if sum(span.touches(other) for other in apart) >= len(body)]
+    return sorted([*columns, *found])
 
 
 def _reaches(columns: Sequence[Span], body: Sequence[Row]) -> list[Span]:

@@ -9,7 +9,7 @@ from extractor.document.page import Page, Ruling, TextLine, Word
 from extractor.document.region import Region
 from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import find_gutters
-from extractor.layout.pieces import is_number_row, pieces_of
+from extractor.layout.pieces import NARROW_SHARE, is_number_row, pieces_of
 
 _SAME_END_PT = 6.0
 """Horizontals of one table begin and end within this distance of each other."""
@@ -33,6 +33,7 @@ class _Zone:
 
     top: float
     bottom: float
+    width: float
     lines: tuple[TextLine, ...]
 
     @property
@@ -46,7 +47,8 @@ class _Zone:
             height = max(line.bbox.height for line in self.lines)
             is_lone = len(self.lines) == 1 and self.bottom - self.top <= _LONE_LINE_EM * height
             return is_lone or self._is_row_around_middle
-        return divided * _LINES_OF_A_ROW >= len(self.lines)
+        narrow = sum(line.bbox.width <= NARROW_SHARE * self.width for line in self.lines if len(pieces_of(line)) == 1)
+        return divided * _LINES_OF_A_ROW >= len(self.lines) or divided + narrow == len(self.lines)
 
     @property
     def _is_row_around_middle(self) -> bool:
@@ -138,7 +140,7 @@ def _zone(above: Ruling, below: Ruling, lines: Sequence[TextLine]) -> _Zone:
         and line.bbox.x0 < above.end
         and line.bbox.x1 > above.start
     )
-    return _Zone(above.position, below.position, inside)
+    return _Zone(above.position, below.position, above.end - above.start, inside)
 
 
 def _region(page: Page, chain: Sequence[Ruling], free: Sequence[Ruling], lines: Sequence[TextLine]) -> Region | None:

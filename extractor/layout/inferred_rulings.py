@@ -16,7 +16,7 @@ from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
 from extractor.layout.gutters import Gutter, find_gutters, is_of_body
 from extractor.layout.header_rows import Spanner, header_depth, header_rulings
 from extractor.layout.open_columns import OpenColumns
-from extractor.layout.pieces import Piece
+from extractor.layout.pieces import NARROW_SHARE, Piece
 from extractor.layout.row_search import compose_rows, label_lines_above
 from extractor.layout.text_rows import TextRow
 
@@ -134,7 +134,10 @@ def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) 
     for index in range(len(cuts) - 1):
         rows = [pieces for band in bands if band.cuts == cuts for pieces in band.lines[index]]
         fewest = _FEWEST_ROWS if drawn else 2
-        if _stands_in_columns(rows, fewest, drawn=bool(drawn)):
+        wide = [
+            row for row in rows if len(row) > 1 or row[0].bbox.width > NARROW_SHARE * (cuts[index + 1] - cuts[index])
+        ]
+        if _stands_in_columns(rows if drawn else wide, fewest, drawn=bool(drawn)):
             found += [_snapped(gutter, drawn) for gutter in find_gutters(rows, ends)]
     return tuple(found)
 

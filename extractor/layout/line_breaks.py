@@ -6,6 +6,8 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox, union
+from extractor.document.text import without_space
+from extractor.document.total_words import is_grand_total
 from extractor.layout.pieces import Piece, begins_item
 from extractor.layout.text_rows import TextRow
 
@@ -74,7 +76,9 @@ def _is_centred(boxes: Sequence[BBox]) -> bool:
 
 def may_go_on(upper: Piece, lower: Piece) -> bool:
     """Whether the words alone allow that a line goes on with the one above."""
-    return not begins_item(lower.text) and not (upper.is_figure and lower.is_figure)
+    if begins_item(lower.text) or is_grand_total(without_space(lower.text)):
+        return False
+    return not (upper.is_figure and lower.is_figure)
 
 
 def first_width(piece: Piece) -> float:

@@ -11,6 +11,8 @@ from extractor.document.page import TextLine, Word
 
 _PIECE_GAP_EM = 0.75
 """A gap this wide, in heights of the text, may lie between two columns; between words it is narrower."""
+NARROW_SHARE = 0.4
+"""A line of one text no wider than this share of its table is no running text: it stands in a column."""
 _NIL_WORDS = frozenset(("-", "–", "—", "*", ":", ".", "..", "x", "n.a.", "n/a", "/", "无"))
 _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 """What stands around the digits of a figure: notes, signs, currencies."""
