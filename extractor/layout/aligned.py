@@ -29,6 +29,11 @@ _FILLED_SHARE = 0.6
 _MOST_HEADER_LINES = 6
 _WRAPPED_EM = 1.0
 """The next line of a wrapped label is no farther below than this, in heights of the text."""
+_FEWEST_ALIKE = 2
+_SAME_HEIGHT_SHARE = 0.1
+_FARTHEST_STEP = 1.1
+_MOST_FURNITURE = 1
+"""The number of the page may stand below the last row."""
 _OVER_PT = 20.0
 _BLANK_COLUMN_EM = 8.0
 """The heading of a blank last column is no wider, and no farther behind the figures, in heights of the text."""
@@ -41,12 +46,16 @@ _SAME_EDGE_PT = 1.5
 class _Line:
     line: TextLine
     pieces: tuple[Piece, ...]
+    has_label_beside: bool = False
+    """Whether a line before it overlaps it in height: a label of two lines with its figures in the middle."""
 
     @property
     def is_row(self) -> bool:
         """Whether it stands like a row: several pieces, a figure after the first, no dots that lead to a page."""
         if any(leader in self.line.text for leader in _LEADERS):
             return False
+        if self.has_label_beside:
+            return any(piece.is_figure for piece in self.pieces)
         return len(self.pieces) > 1 and any(piece.is_figure for piece in self.pieces[1:])
 
     def is_set_like(self, above: "_Line", below: "_Line") -> bool:
@@ -78,7 +87,7 @@ def find_aligned_regions(page: int, lines: Sequence[TextLine], before: OpenColum
     At the top of a page fewer rows, and without a header, go on with the table of the page before where they are set
     in its columns, which are ``before``.
     """
-    cut = [_Line(line, pieces_of(line)) for line in sorted(lines, key=lambda line: (line.bbox.top, line.bbox.x0))]
+    cut = _cut(sorted(lines, key=lambda line: (line.bbox.top, line.bbox.x0)))
     regions: list[Region] = []
     for first, last in _runs(cut):
         run = cut[first : last + 1]
@@ -92,11 +101,26 @@ def find_aligned_regions(page: int, lines: Sequence[TextLine], before: OpenColum
         if not goes_on and not _is_table(cut, first, run):
             continue
         right = before.borders[-1] if goes_on and before else 0.0
-        top, bottom = _with_header(cut, first, run, right), _with_wrapped_end(cut, last, run)
+        top, bottom = (
+            _with_header(cut, first, run, right),
+            _with_blank_rows(cut, _with_wrapped_end(cut, last, run), run),
+        )
         box = union(line.line.bbox for line in cut[top : bottom + 1])
         grown = BBox(box.x0 - _MARGIN_PT, box.top - _MARGIN_PT / 2, box.x1 + _MARGIN_PT, box.bottom + _MARGIN_PT / 2)
         regions.append(Region(page, grown, ()))
     return tuple(regions)
+
+
+def _cut(lines: Sequence[TextLine]) -> list[_Line]:
+    cut = []
+    for number, line in enumerate(lines):
+        beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+        overlaps = any(
+            other.bbox.x1 < line.bbox.x0 and other.bbox.top < line.bbox.bottom and line.bbox.top < other.bbox.bottom
+            for other in beside
+        )
+        cut.append(_Line(line, pieces_of(line), overlaps))
+    return cut
 
 
 def _is_table(lines: Sequence[_Line], first: int, run: Sequence[_Line]) -> bool:
@@ -144,7 +168,8 @@ def _goes_on(lines: Sequence[_Line], before: int, index: int) -> bool:
 
 def _are_wrapped_labels(lines: Sequence[_Line]) -> bool:
     """Whether the lines between two rows are those of their labels: closely below each other, before the figures."""
-    first_figure = min(piece.bbox.x0 for line in (lines[0], lines[-1]) for piece in line.pieces[1:] if piece.is_figure)
+    rows = [line.pieces if line.has_label_beside else line.pieces[1:] for line in (lines[0], lines[-1])]
+    first_figure = min(piece.bbox.x0 for row in rows for piece in row if piece.is_figure)
     close = all(b.line.bbox.top - a.line.bbox.bottom <= _WRAPPED_EM * b.line.bbox.height for a, b in pairwise(lines))
     return close and all(len(line.pieces) == 1 and line.line.bbox.x1 <= first_figure for line in lines[1:-1])
 
@@ -229,10 +254,33 @@ def _ends_by(line: _Line, right: float) -> bool:
     return max(last.x0 - right, last.width) <= _BLANK_COLUMN_EM * last.height
 
 
+def _with_blank_rows(lines: Sequence[_Line], last: int, run: Sequence[_Line]) -> int:
+    """The index of the last line of the page, where nothing but rows with blank figures stands below the run: words
+    that begin where those of its rows begin, as far from each other as these."""
+    rows = [line for line in run if line.is_row]
+    edges = [piece.bbox.x0 for line in rows for piece in line.pieces if not piece.is_figure]
+    steps = [b.line.bbox.top - a.line.bbox.top for a, b in pairwise(rows)]
+    end = last
+    for line, before in zip(lines[last + 1 :], lines[last:], strict=False):
+        step, height = line.line.bbox.top - before.line.bbox.top, rows[-1].line.bbox.height
+        known = all(sum(abs(p.bbox.x0 - x) <= _SAME_EDGE_PT for x in edges) >= _FEWEST_ALIKE for p in line.pieces)
+        alike = abs(line.line.bbox.height - height) <= _SAME_HEIGHT_SHARE * height
+        if (
+            line.is_caption
+            or is_note(line.line.text)
+            or not known
+            or not alike
+            or step > _FARTHEST_STEP * max(steps, default=0.0)
+        ):
+            break
+        end += 1
+    return end if end > last and end >= len(lines) - 1 - _MOST_FURNITURE else last
+
+
 def _with_wrapped_end(lines: Sequence[_Line], last: int, run: Sequence[_Line]) -> int:
     """The index of the last line of a label that goes on below its figures."""
     gutters = find_gutters([line.pieces for line in run if line.is_row])
-    edges = [run[0].line.bbox.x0 - _MARGIN_PT, *(gutter.middle for gutter in gutters)]
+    edges = [float("-inf"), *(gutter.middle for gutter in gutters)]
     end = last
     for index in range(last + 1, min(len(lines), last + 1 + _MOST_BETWEEN)):
         line = lines[index]

@@ -14,9 +14,9 @@ from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
 from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
 from extractor.layout.gutters import Gutter, find_gutters, is_of_body
-from extractor.layout.header_rows import Spanner, header_depth, header_rulings
+from extractor.layout.header_rows import Line, Spanner, header_depth, header_rulings
 from extractor.layout.open_columns import OpenColumns
-from extractor.layout.pieces import NARROW_SHARE, Piece
+from extractor.layout.pieces import NARROW_SHARE, Piece, begins_item
 from extractor.layout.row_search import compose_rows, label_lines_above
 from extractor.layout.text_rows import TextRow
 
@@ -54,7 +54,8 @@ class _Found(NamedTuple):
 def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns | None = None) -> Region:
     """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region, ``before`` the columns
     of a table that it may go on with."""
-    bands = _with_one_header(divide_bands(region, glyphs))
+    drawn = divide_bands(region, glyphs)
+    bands = _with_one_header(drawn)
     gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
     if before is not None and _goes_on(bands, before):
         cuts = before.borders[0], before.borders[-1]
@@ -62,7 +63,8 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
         region = replace(region, bbox=region.bbox._replace(x0=cuts[0], x1=cuts[1]))
         bands = [replace(band, cuts=cuts) for band in bands]
         gutters = {cuts: own if len(own) + 2 == len(before.borders) else _moved(bands, before.borders, own)}
-    added: list[Ruling] = []
+    tops = {band.top for band in drawn}
+    added = [Ruling(True, band.top, region.bbox.x0, region.bbox.x1) for band in bands if band.top not in tops]
     in_header, heads = True, _Heads((), ())
     for band in bands:
         if any(band.lines):
@@ -115,11 +117,31 @@ def _with_one_header(bands: Sequence[Band]) -> list[Band]:
     header = 0
     while header < len(bands) and len(bands[header].cuts) == 2 and not _has_body(bands[header]):
         header += 1
-    if header < 2 or header == len(bands) or bands[header].cuts != bands[0].cuts:
+    if not header or header == len(bands) or bands[header].cuts != bands[0].cuts:
         return list(bands)
     lines = tuple(line for band in bands[:header] for column in band.lines for line in column)
-    whole = Band(bands[0].top, bands[header - 1].bottom, bands[0].cuts, (lines,), has_drawn_rows=True)
-    return [whole, *bands[header:]]
+    below = bands[header].lines[0]
+    taken = _headings_below(lines, below)
+    if header < 2 and not taken:
+        return list(bands)
+    bottom, rest = bands[header - 1].bottom, bands[header]
+    if taken:
+        bottom = (max(p.bbox.bottom for p in below[taken - 1]) + min(p.bbox.top for p in below[taken])) / 2
+        rest = replace(rest, top=bottom, lines=(below[taken:],))
+    whole = Band(bands[0].top, bottom, bands[0].cuts, ((*lines, *below[:taken]),), has_drawn_rows=True)
+    return [whole, rest, *bands[header + 1 :]]
+
+
+def _headings_below(above: Sequence[Line], lines: Sequence[Line]) -> int:
+    """How many lines below the first horizontals are headings still, of more columns than those above them have: a rule
+    stands under the heads of groups alone."""
+    taken = 0
+    widest = max((len(line) for line in above), default=0)
+    while taken + 1 < len(lines) and len(lines[taken]) > widest:
+        if any(piece.is_figure or begins_item(piece.text) for piece in lines[taken]):
+            break
+        taken += 1
+    return taken
 
 
 def _has_body(band: Band) -> bool:
