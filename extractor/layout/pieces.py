@@ -13,11 +13,14 @@ _PIECE_GAP_EM = 0.75
 """A gap this wide, in heights of the text, may lie between two columns; between words it is narrower."""
 NARROW_SHARE = 0.4
 """A line of one text no wider than this share of its table is no running text: it stands in a column."""
+_CHINESE_GAP_EM = 0.5
+"""The same between Chinese words, which are set without any space; single characters may be set apart."""
 _NIL_WORDS = frozenset(("-", "–", "—", "*", ":", ".", "..", "x", "n.a.", "n/a", "/", "无"))
 _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 """What stands around the digits of a figure: notes, signs, currencies."""
 
 
+_FIRST_CHINESE = "\u4e00"
 _AMOUNT = re.compile(r"[-−]?\d[\d,]*\.\d\d|[-–—－]{1,2}")
 _ITEM = re.compile(
     r"其中[:：]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
@@ -52,10 +55,15 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
         gap = word.bbox.x0 - before.bbox.x1
         is_item = _ITEM.match(word.text) is not None
         stands_apart = len(groups[-1]) == 1 and (len(groups) > 1 or is_item) and _AMOUNT.fullmatch(before.text)
-        if gap > _PIECE_GAP_EM * min(before.bbox.height, word.bbox.height) or stands_apart:
+        widest = _CHINESE_GAP_EM if _are_chinese(before.text, word.text) else _PIECE_GAP_EM
+        if gap > widest * min(before.bbox.height, word.bbox.height) or stands_apart:
             groups.append([])
         groups[-1].append(word)
     return tuple(Piece(" ".join(word.text for word in group), union(word.bbox for word in group)) for group in groups)
+
+
+def _are_chinese(before: str, after: str) -> bool:
+    return min(len(before), len(after)) > 1 and before[-1] >= _FIRST_CHINESE and after[0] >= _FIRST_CHINESE
 
 
 def is_number_row(line: Sequence[Piece]) -> bool:
