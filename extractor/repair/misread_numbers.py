@@ -12,8 +12,8 @@ from extractor.document.target import parse_target
 from extractor.document.text import without_space
 from extractor.repair.torn_table import TornTable, close_table, find_form_tables, find_matrices, label_rows, open_table
 
-_DIGITS: Final = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
-_LETTERS: Final = "".join(map(re.escape, _DIGITS))
+LETTER_DIGITS: Final = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
+_LETTERS: Final = "".join(map(re.escape, LETTER_DIGITS))
 _NUMBER: Final = re.compile(rf"[\d{_LETTERS}](?:[\d{_LETTERS}.,，。·、]*[\d{_LETTERS}])?")
 _FIGURE: Final = re.compile(rf"(?P<sign>[<>=≥≤≧≦]{{0,2}})(?P<number>{_NUMBER.pattern})(?P<unit>[%％]|[一-鿿/]{{1,5}}|)")
 """A cell that is one number: a sign, digits and what may be misread for them, a unit without letters."""
@@ -89,7 +89,7 @@ def _places(work: TornTable, above: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _mend(text: str) -> _Mend | None:
     compact = without_space(text)
-    if not any(character.isdigit() or character in _DIGITS for character in compact):
+    if not any(character.isdigit() or character in LETTER_DIGITS for character in compact):
         return None
     figure = _FIGURE.fullmatch(compact)
     if figure is not None and not _RANKS.match(compact) and _may_be_misread(figure):
@@ -107,7 +107,7 @@ def _mend(text: str) -> _Mend | None:
 
 def _may_be_misread(figure: re.Match[str]) -> bool:
     """Whether letters among the digits can be digits: what follows is a unit of numbers (3D打印 has none)."""
-    if not any(character in _DIGITS for character in figure["number"]):
+    if not any(character in LETTER_DIGITS for character in figure["number"]):
         return True
     has_digit = any(character.isdigit() for character in figure["number"])
     return (has_digit or figure["unit"] != "") and (not figure["unit"] or _UNIT.fullmatch(figure["unit"]) is not None)
@@ -116,7 +116,7 @@ def _may_be_misread(figure: re.Match[str]) -> bool:
 def _plain_number(number: str) -> str:
     """The number with digits for letters and the point or comma of numbers."""
     has_digit = any(character.isdigit() for character in number)
-    digits = "".join(_DIGITS.get(character, character) for character in number)
+    digits = "".join(LETTER_DIGITS.get(character, character) for character in number)
     if not has_digit and len(number) > 1:
         return number  # a word, not a number
     digits = _STOPS.sub(".", digits)
@@ -129,5 +129,5 @@ def _reads_better(printed: str, mended: str) -> bool:
     before, after = parse_target(printed), parse_target(mended)
     if after is None or after.kind == "text":
         return False
-    had_letter = any(character in _DIGITS for character in printed)
+    had_letter = any(character in LETTER_DIGITS for character in printed)
     return had_letter or before is None or before.kind == "text" or not is_number(printed.rstrip("%％"))

@@ -1,7 +1,7 @@
 """Where amounts may have stood before they slid, shifted or were lost: the moves that are weighed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations, islice
 from typing import Final
@@ -16,6 +16,7 @@ from extractor.repair.statements.outline import code_of, sides_of
 _LONGEST_SLIDE: Final = 4
 _FARTHEST: Final = 2
 _MOST_GROUP_MOVES: Final = 60
+_ROUNDING: Final = Decimal("0.02")
 _NEAR: Final = 3
 """So many rows apart at most two slides of a column are tried together, and so many pairs of a column."""
 _MOST_PAIRS: Final = 400
@@ -63,7 +64,7 @@ def pairs_of(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
     yield from combinations(groups, 2)
     lost = [move for move in moves if move.kind == "lost_amount"][:_MOST_GROUP_MOVES]
     told = ((one, other) for one, other in combinations(lost, 2) if one.row == other.row)
-    yield from (pair for pair in told if pair[0].source or pair[1].source)
+    yield from (_of_one_amount(*pair) for pair in told if pair[0].source or pair[1].source)
     slides: dict[int, list[Move]] = {}
     for move in moves:
         if move.kind == "slid_amounts":
@@ -71,6 +72,16 @@ def pairs_of(moves: Sequence[Move]) -> Iterator[tuple[Move, Move]]:
     for own in slides.values():
         near = (pair for pair in combinations(own, 2) if abs(pair[0].row - pair[1].row) <= _NEAR)
         yield from islice(near, _MOST_PAIRS)
+
+
+def _of_one_amount(one: Move, other: Move) -> tuple[Move, Move]:
+    """Two lost amounts that differ by rounding only, since a sum asks for one of them, as the one that is printed."""
+    printed, asked = (one, other) if one.source else (other, one)
+    ((_, text),) = printed.change
+    ((place, sum_text),) = asked.change
+    if not asked.source and abs(Decimal(text) - Decimal(sum_text)) <= _ROUNDING:
+        asked = replace(asked, change=((place, text),))
+    return printed, asked
 
 
 def amount_columns(model: Model, lines: Sequence[Line]) -> list[int]:

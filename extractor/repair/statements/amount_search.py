@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractor.repair.statements.amount_moves import Move, amount_columns, moves_near, pairs_of, row_runs
 from extractor.repair.statements.arithmetic import Arithmetic, Place
-from extractor.repair.statements.cell_types import value_of
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
-from extractor.repair.statements.move_weights import OutOfSteps, Weighed, lost_instead, scales_of, weigh
+from extractor.repair.statements.move_weights import OutOfSteps, Weighed, scales_of, weigh
 
 _LEAST_GAIN: Final = 1.6
 
@@ -79,49 +77,45 @@ def _best(
     asked = frozenset(failing)
     first: dict[frozenset[tuple[Place, str]], Move] = {}
     for move in moves_near(model, lines, arithmetic, failing):
-        first.setdefault(move.key, move)
+        if move.key not in first or (move.source and not first[move.key].source):
+            first[move.key] = move  # of one amount: what another table prints rather than what a sum asks for
     moves = list(first.values())
     for move in moves:
         weighed += weigh((move,), scales)
-    lost = lost_instead(moves, scales)
-    single = _ranked((weighed, lost), asked, bounds.clear)
+    single = _ranked(weighed, asked, bounds.clear)
     if single is not None and single.is_clear:
         return single
     for pair in pairs_of(moves):
         weighed += weigh(pair, scales)
-    found = _ranked((weighed, lost), asked, bounds.clear)
+    found = _ranked(weighed, asked, bounds.clear)
     if found is not None and found.is_clear:
         return found
     amounts = amount_columns(model, lines)
     for row in sorted({row for number in failing for row, _ in arithmetic.identities[number].places}):
         for move in row_runs(arithmetic, row, amounts, len(lines)):
             weighed += weigh((move,), scales)
-    return _ranked((weighed, lost), asked, bounds.clear)
+    return _ranked(weighed, asked, bounds.clear)
 
 
-def _ranked(weighed: tuple[Sequence[Weighed], Sequence[Weighed]], asked: frozenset[int], clear: float) -> Found | None:
-    """The best that mends one of the identities ``asked`` for, with the margin to its best rival. Second of
-    ``weighed``: amounts that may be lost instead, which are rivals where they are not the amounts that moved."""
-    possible, lost = weighed
+def _ranked(weighed: Sequence[Weighed], asked: frozenset[int], clear: float) -> Found | None:
+    """The best that mends one of the identities ``asked`` for, with the margin to its best rival.
+
+    That an amount is lost instead is no rival: it fits any sum, while a move that makes one hold fits by chance in one
+    of thousands.
+    """
     order = sorted(
-        (found for found in possible if found.resolved & asked),
+        (found for found in weighed if found.resolved & asked),
         key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)),
     )
     if not order or order[0].gain < _LEAST_GAIN:
         return None
     best = order[0]
     places = best.places
-    rivals = [other for other in order[1:] if other.resolved & best.resolved or other.places & places]
-    values = _values(best)
-    rivals += [
-        one for one in lost if one.resolved & best.resolved and value_of(one.moves[0].change[0][1]) not in values
+    rivals = [
+        other
+        for other in order[1:]
+        if (other.resolved & best.resolved or other.places & places) and not other.written < best.written
     ]
-    rivals.sort(key=lambda other: -other.gain)
     margin = best.gain - rivals[0].gain if rivals else best.gain
     others = tuple(other.moves for other in rivals[:2])
     return Found(best.moves, best.gain, margin, best.resolved, others, margin >= clear)
-
-
-def _values(found: Weighed) -> set[Decimal | None]:
-    """The amounts that the moves write."""
-    return {value_of(text) for move in found.moves for _, text in move.change if text}

@@ -1,17 +1,21 @@
 """One torn table on its way: its printed grids, its model, its rows as they are placed, and what was changed."""
 
 import math
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from extractor.document.budget_code import read_code
 from extractor.document.column_numbers import StrayNumber
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.block_mapping import CLEAR, Mapping, map_block
 from extractor.repair.statements.blocks import Block, numbering
+from extractor.repair.statements.cell_types import common_places, value_of
 from extractor.repair.statements.column_model import Model, find_model
 from extractor.repair.statements.entries import BLANK, Entry, Line
+from extractor.repair.statements.misread_signs import Mend, Style, mend_sign
 from extractor.repair.statements.row_placement import Placing, Words, place_row
 from extractor.repair.statements.row_structure import FusedRow, is_header_echo, part_row, tail_column
 
@@ -19,6 +23,7 @@ _STEEPNESS: Final = 0.7
 STRUCTURAL: Final = 0.95
 """How sure joins, headers and rows put together or parted are: beyond this threshold none of them is made."""
 _UNCLEAN: Final = 1.0
+_PLAIN: Final = re.compile(r"-?\d{4,}(?:\.\d+)?")
 _ROWS_ABOVE: Final = 12
 """So far above a row the numbering that it goes on from may stand."""
 _SOUND_HEADER: Final = 1.5
@@ -77,6 +82,8 @@ class ChainRepair:
     table_findings: list[Finding] = field(default_factory=list)
     open_rows: list[OpenRow] = field(default_factory=list)
     open_pairs: list[OpenPair] = field(default_factory=list)
+    signs: dict[str, tuple[str, Mend]] = field(default_factory=dict)
+    """By printed cell the text with misread signs, and what stands for it since."""
     strays: list[StrayNumber] = field(default_factory=list)
     captions: tuple[str, ...] = ()
     extras: int = 0
@@ -120,6 +127,7 @@ def open_chain(
     headings = {folded(word) for path in model.paths for word in path} | {
         folded(word) for block in blocks for row in block.words for word in row if word
     }
+    style = _style_of(model, blocks)
     for block in blocks:
         mapping = map_block(block, model, nil)
         if mapping.moved:
@@ -130,10 +138,36 @@ def open_chain(
             if is_header_echo(line.entries, mapping.columns, model, headings):
                 repair.table_findings.append(_echo_finding(line))
                 continue
-            _put_line(repair, line, mapping.columns, known)
+            _put_line(repair, _mend_signs(repair, line, mapping.columns, style), mapping.columns, known)
     _join_tails(repair, known)
     widen(repair)
     return repair
+
+
+def _style_of(model: Model, blocks: Sequence[Block]) -> tuple[Style, frozenset[str]]:
+    """How the table prints its amounts, and the codes that it prints."""
+    texts = [entry.text.strip() for block in blocks for line in block.lines for entry in line.entries]
+    codes = frozenset(text for text in texts if read_code(text))
+    grouped = sum("," in text and value_of(text) is not None for text in texts)
+    plain = sum(_PLAIN.fullmatch(text) is not None and text not in codes for text in texts)
+    counts = any(model.leaf(column).startswith("数量") for column in range(model.width))
+    places = common_places(text for text in texts if text not in codes)
+    return Style(places, grouped > plain, counts), codes
+
+
+def _mend_signs(
+    repair: ChainRepair, line: Line, columns: Sequence[int | None], style: tuple[Style, frozenset[str]]
+) -> Line:
+    """The line with its amounts and codes without misread signs; what was changed goes into ``repair.signs``."""
+    entries = list(line.entries)
+    for place, (entry, column) in enumerate(zip(line.entries, columns, strict=True)):
+        if column is None or len(entry.cells) != 1:
+            continue
+        mend = mend_sign(entry.text, repair.model.types[column], *style)
+        if mend is not None:
+            entries[place] = entry._replace(text=mend.text)
+            repair.signs[entry.cells[0]] = (entry.text, mend)
+    return Line(entries, line.number, line.block)
 
 
 def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], known: Collection[str]) -> None:

@@ -17,7 +17,7 @@ _FEWEST: Final = 4
 _FEWEST_ALIKE: Final = 3
 """So few lines are enough where all of them agree and no two have one amount."""
 _SHARE: Final = 0.8
-_BY_NATURE: Final = re.compile("基本|项目|人员|公用|经营|上缴|补助")
+_BY_NATURE: Final = re.compile("基本|项目|人员|公用|经营支出|上缴|补助支出")
 _WHOLE: Final = re.compile("^(?:金额|预算|决算|预算数|决算数|本年支出|本年收入|支出|收入)$")
 _MOST_PAIRS: Final = 2_000_000
 """Rows times columns of two tables beyond which they are not compared."""
@@ -95,8 +95,12 @@ def _once(keys: Sequence[str]) -> dict[str, int]:
 
 def _same_lines(own: _Labels, there: _Labels) -> dict[int, int]:
     """Our row → the row there that is called so."""
-    pair = (own.by_code, there.by_code) if own.by_code and there.by_code else (own.by_name, there.by_name)
-    return {row: pair[1][key] for key, row in pair[0].items() if key in pair[1]}
+    by_name = {row: there.by_name[name] for name, row in own.by_name.items() if name in there.by_name}
+    if not (own.by_code and there.by_code):
+        return by_name
+    coded, coded_there = set(own.by_code.values()), set(there.by_code.values())
+    by_name = {row: other for row, other in by_name.items() if row not in coded and other not in coded_there}
+    return by_name | {row: there.by_code[code] for code, row in own.by_code.items() if code in there.by_code}
 
 
 def _columns_there(table: Placed, labels: Sequence[_Labels], sides: Sequence[dict[int, int]]) -> list[_Other]:

@@ -23,7 +23,7 @@ from extractor.repair.statements.chain_repair import (
 from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
 from extractor.repair.statements.entries import Entry
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
-from extractor.repair.statements.settling import named_codes, settle_rows
+from extractor.repair.statements.settling import named_codes, settle_rows, settle_signs
 from extractor.repair.statements.swallowed_row import UNIT_WORD
 
 MOST_STEPS: Final = 20_000
@@ -114,6 +114,8 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
         known = {pair for other in work if other is not chain and chain.open_pairs for pair in named_codes(other)}
         settle_rows(chain, arithmetic, known, bounds.clear)
+    for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
+        settle_signs(chain, build_arithmetic(chain.model, chain.lines, elsewhere))
     for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         if chain.gave_up:
             continue

@@ -22,8 +22,8 @@ _PULLED_BACK: Final = 1.6
 """What it weighs that a text behind the last column has a place in the table since."""
 _LABELLED: Final = 0.8
 """What it weighs that an amount stands in a line with a label since."""
-_UNSEEN: Final = 1.0
-"""What it costs that an amount is one that nothing prints: only its own sum asks for it."""
+_SAME_CAUSE: Final = 0.4
+"""What less it costs that a second amount of the same row is lost: one cause for both."""
 _SHIFTS: Final = frozenset({"shifted_amounts", "shifted_rows"})
 
 
@@ -37,6 +37,11 @@ class Weighed(NamedTuple):
     gain: float
     moves: tuple[Move, ...]
     resolved: frozenset[int]
+
+    @property
+    def written(self) -> frozenset[tuple[Place, str]]:
+        """All that the moves write; a part of it alone is no rival of the whole."""
+        return frozenset(one for move in self.moves for one in move.change)
 
     @property
     def places(self) -> set[Place]:
@@ -78,6 +83,8 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
     if not gain.mended or gain.broken:
         return []
     cost = sum(_COSTS[move.kind] for move in moves)
+    if len({move.row for move in moves if move.kind == "lost_amount"}) == 1:
+        cost -= _SAME_CAUSE * (len(moves) - 1)
     weight = gain.weight - cost + arithmetic.companions(change) + _pulled_back(change, scales)
     weight += _LABELLED * scales.labelled(change)
     if any(move.kind in _SHIFTS for move in moves):
@@ -101,15 +108,3 @@ def _unlabelled(model: Model, lines: Sequence[Line]) -> frozenset[Place]:
         if not label and not code_of(lines[row], side)
         for column in side.amounts
     )
-
-
-def lost_instead(moves: Sequence[Move], scales: Scales) -> list[Weighed]:
-    """What each fill weighs as the reason of a failed sum, though nothing prints its amount: a rival of other moves
-    that mend the sum, and no repair."""
-    arithmetic = scales.arithmetic
-    found = []
-    for move in moves:
-        if move.without is not None:
-            gain = arithmetic.gain(dict(move.change))
-            found.append(Weighed(gain.weight - _COSTS[move.kind] - _UNSEEN, (move,), gain.resolved | gain.mended))
-    return found

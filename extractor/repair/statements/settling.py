@@ -54,6 +54,29 @@ def settle_rows(
     widen(chain)
 
 
+def settle_signs(chain: ChainRepair, arithmetic: Arithmetic) -> None:
+    """Say each text that lost its misread signs; one whose sums all fail since is as printed again."""
+    for row, line in enumerate(chain.lines):
+        for column, entry in enumerate(line.entries):
+            cell = next((cell for cell in entry.cells if cell in chain.signs), None)
+            if cell is None:
+                continue
+            before, mend = chain.signs.pop(cell)
+            states = [arithmetic.state(number) for number in arithmetic.by_place.get((row, column), ())]
+            refuted = entry.text == mend.text and any(state < 0 for state in states) and max(states) <= 0
+            if refuted:
+                line.entries[column] = entry._replace(text=before)
+                arithmetic.apply({(row, column): before})
+            evidence = "one number in the style of the table, but for these signs"
+            if any(state > 0 for state in states):
+                evidence = f"{evidence}; with it a sum holds"
+            finding = Finding(
+                mend.kind, ((0, column),), before, mend.text, (evidence,), 0.6 if refuted else mend.confidence,
+                not refuted,
+            )  # fmt: skip
+            chain.row_findings.append((line, finding))
+
+
 def named_codes(chain: ChainRepair) -> set[tuple[str, str]]:
     """The codes of a table's lines with their names."""
     return {pair for line in chain.lines for pair in _named_codes_of(line, chain)}

@@ -7,6 +7,7 @@ from extractor.corpora import Label, LabelTable
 from extractor.corpora.damage.change import Change
 from extractor.corpora.damage.identities import Amounts, Identity, Place, read_amounts
 from extractor.corpora.damage.label_dump import dump_label
+from extractor.corpora.damage.only_mend import has_only_mend
 from extractor.corpora.damage.pieces import Owner
 from extractor.corpora.damage.recoverable import judge, pinned
 
@@ -195,3 +196,13 @@ def _table(names: list[str], rows: list[list[str]]) -> Any:
     }
     data = {"label_version": 1, "document": {"sha256": "ab" * 32, "name": "x"}, "tables": [table]}
     return Label.model_validate(data).tables[0]
+
+
+def test_a_slide_with_two_possible_ways_back_is_not_told() -> None:
+    total, upper, middle, lower = (place(row, 0) for row in range(4))
+    two, three = Decimal(2), Decimal(3)
+    sum_of_two = (Identity(total, (upper, lower)),)
+    told = Amounts({total: three, upper: three, middle: None, lower: None}, sum_of_two)
+    assert not has_only_mend({upper: None, middle: three}, told)  # up, or down: both make the sum hold
+    one_way = Amounts({total: three, upper: three, middle: None, lower: two}, (Identity(total, (upper,)),))
+    assert has_only_mend({upper: None, middle: three}, one_way)

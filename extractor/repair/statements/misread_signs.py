@@ -1,0 +1,79 @@
+"""Amounts and codes of statements with a letter for a digit in them, or with white space within."""
+
+import re
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from extractor.document.budget_code import read_code
+from extractor.document.text import without_space
+from extractor.repair.misread_numbers import LETTER_DIGITS
+from extractor.repair.statements.cell_types import ColumnType
+
+_AMOUNT: Final = re.compile(r"-?(?:(?P<grouped>\d{1,3}(?:,\d{3})+)|(?P<plain>0|[1-9]\d*))(?:\.(?P<decimals>\d+))?")
+_FEWEST_DIGITS: Final = 2
+_THOUSAND: Final = 4
+"""Digits of a number that is printed in groups where a table does so."""
+MISREAD: Final = 0.95
+SPACED: Final = 0.93
+
+
+class Style(NamedTuple):
+    """How a table prints its amounts: the decimals of nearly all of them (None: no common number), whether thousands
+    are set apart by commas, and whether it counts things in a column beside them."""
+
+    places: int | None
+    grouped: bool
+    counts: bool
+
+
+class Mend(NamedTuple):
+    """What a text is without its misread signs, and what kind of repair that is."""
+
+    text: str
+    kind: str
+    confidence: float
+
+
+def mend_amount(text: str, style: Style) -> Mend | None:
+    """An amount as it must have been printed; None where it is sound, or may be two amounts.
+
+    With a letter in it: one number in the table's style but for letters that look like digits. With white space in it:
+    in the style as a whole, and some piece is not by itself. Where a table counts things, a count may stand before its
+    amount: then nothing is put together.
+    """
+    plain = without_space(text)
+    digits = "".join(LETTER_DIGITS.get(character, character) for character in plain)
+    pieces = text.split()
+    if sum(character.isdigit() for character in plain) < _FEWEST_DIGITS or not _in_style(digits, style):
+        return None
+    if len(pieces) == 1:
+        return Mend(digits, "misread_number", MISREAD) if digits != plain else None
+    if digits != plain or style.counts or all(_in_style(piece, style) for piece in pieces):
+        return None
+    return Mend(plain, "spaced_number", SPACED)
+
+
+def mend_code(text: str, others: Collection[str]) -> Mend | None:
+    """A code with digits for the letters in it; None where it has none, or another line has that code."""
+    plain = without_space(text)
+    digits = "".join(LETTER_DIGITS.get(character, character) for character in plain)
+    code = read_code(digits)
+    if digits == plain or not digits.isdigit() or code is None or digits in others:
+        return None
+    return Mend(digits, "misread_number", MISREAD)
+
+
+def mend_sign(text: str, kind: ColumnType, style: Style, codes: Collection[str]) -> Mend | None:
+    """What a text must have been in a column that holds amounts, or codes."""
+    if kind == "amount":
+        return mend_amount(text, style)
+    return mend_code(text, codes) if kind == "code" else None
+
+
+def _in_style(text: str, style: Style) -> bool:
+    found = _AMOUNT.fullmatch(text)
+    if found is None:
+        return False
+    if style.places is not None and len(found["decimals"] or "") != style.places:
+        return False
+    return not (style.grouped and found["plain"] is not None and len(found["plain"]) >= _THOUSAND)
