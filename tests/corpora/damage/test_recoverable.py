@@ -200,9 +200,9 @@ def _table(names: list[str], rows: list[list[str]]) -> Any:
 
 def test_a_slide_with_two_possible_ways_back_is_not_told() -> None:
     total, upper, middle, lower = (place(row, 0) for row in range(4))
-    two, three = Decimal(2), Decimal(3)
+    three = Decimal(3)
     sum_of_two = (Identity(total, (upper, lower)),)
     told = Amounts({total: three, upper: three, middle: None, lower: None}, sum_of_two)
     assert not has_only_mend({upper: None, middle: three}, told)  # up, or down: both make the sum hold
-    one_way = Amounts({total: three, upper: three, middle: None, lower: two}, (Identity(total, (upper,)),))
+    one_way = Amounts({total: three, upper: three, middle: None, lower: None}, (Identity(total, (upper,)),))
     assert has_only_mend({upper: None, middle: three}, one_way)
