@@ -15,7 +15,7 @@ class SourceOptions:
     max_pages: int = 5_000
     max_inflated_bytes: int = 512 * 1024 * 1024
     """What a compressed container (DOCX, XLSX) may unpack to."""
-    max_markup_bytes: int = 64 * 1024 * 1024
+    max_markup_bytes: int = 16 * 1024 * 1024
     """The size of an HTML page, whose tree takes many times as much memory."""
     max_libreoffice_seconds: float = 120.0
     """How long LibreOffice may take for a document that it converts; starting it takes one to ten of them."""

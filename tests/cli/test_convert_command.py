@@ -40,8 +40,8 @@ def bad_folder(tmp_path: Path, demo: Path, odd_files: Path) -> Path:
     (folder / "workbook.pdf").write_bytes(next(demo.glob("*.xlsx")).read_bytes())
     (folder / "unknown.bin").write_bytes(bytes(range(256)) * 8)
     (folder / "damaged.docx").write_bytes(bytes(range(256)) * 8)
-    (folder / "page.html").write_text("<!doctype html><html></html>", encoding="utf-8")
-    (folder / "old.rtf").write_bytes(b"{\\rtf1 }")
+    (folder / "scan.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (folder / "packed.7z").write_bytes(b"7z\xbc\xaf\x27\x1c")
     (folder / "old.doc").write_bytes(_word_97())
     for name in ("data.json", "code.py", "table.xml", "desktop.ini"):
         (folder / name).write_text("[1]\n", encoding="utf-8")
@@ -62,8 +62,8 @@ def test_each_bad_input_has_its_code_and_the_others_are_written(bad_folder: Path
         "truncated.pdf": "corrupt_file",
         "unknown.bin": "no_document",
         "damaged.docx": "corrupt_file",
-        "page.html": "unsupported_format",
-        "old.rtf": "unsupported_format",
+        "scan.png": "unsupported_format",
+        "packed.7z": "unsupported_format",
         "old.doc": "corrupt_file",
         **dict.fromkeys(("data.json", "code.py", "table.xml", "desktop.ini"), "no_document"),
         "encrypted-rc4-40.pdf": "encrypted_file",
