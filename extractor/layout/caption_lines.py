@@ -23,5 +23,11 @@ def is_caption_line(pieces: Sequence[Piece]) -> bool:
 
 
 def is_prose_or_caption(line: TextLine) -> bool:
-    """Whether a line ends a table: a sentence, or what stands above the next one."""
-    return is_sentence(line.text) or is_caption_line(pieces_of(line))
+    """Whether a line ends a table: a sentence, or what stands above the next one.
+
+    A row with figures is no sentence for its length: only for what one of its texts says.
+    """
+    pieces = pieces_of(line)
+    is_row = len(pieces) > 1 and any(piece.is_figure for piece in pieces[1:])
+    is_prose = any(is_sentence(piece.text) for piece in pieces) if is_row else is_sentence(line.text)
+    return is_prose or is_caption_line(pieces)

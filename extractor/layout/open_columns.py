@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractor.document.caption_words import is_sentence
 from extractor.document.content import Grid
 from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, TextLine
-from extractor.layout.caption_lines import is_caption_line
+from extractor.layout.caption_lines import is_prose_or_caption
 from extractor.layout.gutters import is_of_body
 from extractor.layout.headers import read_header
 from extractor.layout.pieces import Piece, pieces_of
@@ -110,7 +109,7 @@ def may_go_on(above: Sequence[TextLine]) -> bool:
     plain = 0
     for line in above:
         pieces = pieces_of(line)
-        if is_sentence(line.text) or is_caption_line(pieces):
+        if is_prose_or_caption(line):
             return False
         plain += len(pieces) == 1
     return plain <= _MOST_LINES_ABOVE

@@ -86,3 +86,14 @@ def test_a_filled_header_right_below_a_table_begins_another(draw: Draw) -> None:
     page = draw([*LEFT, *below])
     upper, lower = found(page, [BBox(x, y, x + 90, y + 16) for y in (98, 178) for x in (50.0, 140.0)])
     assert upper.bbox.bottom == 170.0 and lower.bbox.top == 178.0
+
+
+def test_a_long_unfilled_row_between_filled_ones_is_a_row_and_no_prose(draw: Draw) -> None:
+    amounts = [f"1,000,00{n}.45" for n in range(6)]
+    words = [
+        (40 + 90 * n, top, text)
+        for top, label in ((102, "教育支出"), (122, "社会保障和就业支出"), (142, "卫生健康支出"), (162, "住房支出"))
+        for n, text in enumerate([label, *amounts])
+    ]
+    (region,) = found(draw(words), [BBox(30, top, 670, top + 20) for top in (100.0, 140.0)])
+    assert region.bbox.top == 100.0 and region.bbox.bottom > 170
