@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from extractor.document.classification_names import KnownName, is_slip, known_names
+from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Line
-from extractor.document.text import folded
 from extractor.verify.facts import Facts
-from extractor.verify.outline import is_coded, without_numbering
+from extractor.verify.outline import is_coded
 from extractor.verify.registry import Finding, rule
 
 
@@ -60,7 +60,7 @@ def _coded(facts: Facts) -> Iterator[tuple[str, str, Line]]:
     for statement in facts.statements:
         for line in statement.lines:
             if is_coded(line) and line.code is not None and line.code_source in ("printed", "joined"):
-                name = without_numbering(folded(line.label))
+                name = without_numbering(line.label)
                 if name:
                     yield line.code, name, line
 

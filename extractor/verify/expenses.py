@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Statement
 from extractor.document.vocabulary import Measure
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key
 from extractor.verify.identity import term_of, test_sum
-from extractor.verify.outline import without_numbering
 from extractor.verify.registry import Finding, rule
 
 EXPENSE_WORDS: dict[Measure, tuple[str, ...]] = {

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line, Statement
 from extractor.document.text import folded
 from extractor.document.total_words import is_grand_total
@@ -10,7 +11,6 @@ from extractor.document.vocabulary import TableKind
 from extractor.verify.facts import Facts, amounts_by_key, place_of
 from extractor.verify.identity import Term, term_of, test_equal, test_sum
 from extractor.verify.lookups import both_statements, has_carry_over, only_statement, side_of, test_same
-from extractor.verify.outline import without_numbering
 from extractor.verify.registry import Finding, rule
 
 _FUNDS: dict[str, tuple[str, ...]] = {

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from extractor.document.label_numbering import numbering_style
 from extractor.document.record import Amount, Line
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
 from extractor.verify.identity import Term, term_of, test_sum, tolerance_of
-from extractor.verify.outline import SUMS, Outline, numbering_style, outline_of
+from extractor.verify.outline import SUMS, Outline, outline_of
 from extractor.verify.registry import Finding, rule
 
 

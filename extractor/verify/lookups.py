@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line, Statement
 from extractor.document.vocabulary import Side, TableKind
 from extractor.verify.balance import grand_total
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key
 from extractor.verify.identity import Term, term_of, test_equal
-from extractor.verify.outline import is_coded, without_numbering
+from extractor.verify.outline import is_coded
 from extractor.verify.registry import Finding
 
 CLASS_LENGTH = 3

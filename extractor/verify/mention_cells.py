@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line, Mention, Statement
 from extractor.document.text import folded
 from extractor.document.total_words import is_grand_total
 from extractor.document.vocabulary import MentionConcept, Side, TableKind
 from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts, amounts_by_key
-from extractor.verify.outline import is_coded, without_numbering
+from extractor.verify.outline import is_coded
 
 _TOTAL_MEASURES = frozenset(("total", "amount", "subtotal"))
 _OTHER_SIDE = {"revenue": "支出", "expenditure": "收入"}
@@ -299,4 +300,4 @@ def _name(label: str) -> str:
 
 def _bare(name: str) -> str:
     """A name without numbering and without 支出 at its end, which prose leaves out or adds."""
-    return without_numbering(folded(name)).removesuffix("支出")
+    return without_numbering(name).removesuffix("支出")

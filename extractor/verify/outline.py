@@ -4,19 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.document.label_numbering import numbering_style
 from extractor.document.record import Line
 from extractor.document.text import folded
 
 CODE_LENGTHS = (3, 5, 7)
 """类, 款, 项: function codes 3/5/7 digits, economic codes 3/5."""
 SUMS = frozenset(("total", "subtotal"))
-_NUMBERING = (
-    re.compile(r"[一二三四五六七八九十百]+[、.]"),
-    re.compile(r"\([一二三四五六七八九十]+\)"),
-    re.compile(r"\d{1,2}(?:、|\.(?!\d))"),
-    re.compile(r"\(\d{1,2}\)"),
-    re.compile(r"[①-⑳]"),
-)
 _UNIT_CODE = re.compile(r".*(?:单位|部门)(?:编码|代码)")
 
 
@@ -153,16 +147,3 @@ def _numbered_parents(lines: Sequence[Line]) -> dict[int, int | None]:
         styles[at:] = [(style, place)]
         parents[place] = styles[at - 1][1] if at else None
     return parents
-
-
-def numbering_style(label: str) -> int | None:
-    """Which style of numbering the label begins with (一、 0, （一） 1, 1. 2, （1） 3, ① 4), or None."""
-    text = label.strip()
-    plain = text if text[:1] in "①②③④⑤⑥⑦⑧⑨⑩" else folded(text)
-    return next((place for place, style in enumerate(_NUMBERING) if style.match(plain)), None)
-
-
-def without_numbering(label: str) -> str:
-    """The label folded, without the numbering that it begins with."""
-    text = folded(label)
-    return next((text[match.end() :] for style in _NUMBERING if (match := style.match(text))), text)

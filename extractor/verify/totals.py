@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.document.label_numbering import numbering_style
 from extractor.document.record import Amount, Line
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
 from extractor.verify.identity import Term, term_of, test_sum
-from extractor.verify.outline import SUMS, Outline, is_coded, numbering_style, outline_of
+from extractor.verify.outline import SUMS, Outline, is_coded, outline_of
 from extractor.verify.registry import Finding, rule
 
 

@@ -7,11 +7,12 @@ from decimal import Decimal
 from itertools import permutations
 from typing import Final, NamedTuple
 
+from extractor.document.label_numbering import without_numbering
 from extractor.document.total_words import is_sum
 from extractor.repair.statements.cell_types import value_of
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
-from extractor.repair.statements.outline import Side, code_of, name_of, sides_of, without_numbering
+from extractor.repair.statements.outline import Side, code_of, name_of, sides_of
 
 _FEWEST: Final = 4
 _FEWEST_ALIKE: Final = 3

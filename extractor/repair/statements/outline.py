@@ -6,17 +6,12 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.document.budget_code import read_code
+from extractor.document.label_numbering import numbering_style
 from extractor.document.text import folded, without_space
 from extractor.document.total_words import is_carried_over, is_sum
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
 
-_STYLES: Final = (
-    re.compile(r"[一二三四五六七八九十]+[、.．]"),
-    re.compile(r"[(（][一二三四五六七八九十]+[)）]"),
-    re.compile(r"\d{1,2}[、.．](?!\d)"),
-    re.compile(r"[(（]\d{1,2}[)）]"),
-)
 _SUBSET: Final = re.compile(r"^(?:其中|#|其)[:：]?")
 _WHOLE: Final = re.compile(r"总额$")
 _THIS_YEAR: Final = re.compile("本年|当年|小计")
@@ -68,11 +63,6 @@ def name_of(line: Line, side: Side) -> str:
     """The label of a line, folded; of a side without a column of names that of its codes."""
     texts = [line.entries[column].text for column in (*side.names, *side.codes)]
     return folded(next((text for text in texts if without_space(text) and not without_space(text).isdigit()), ""))
-
-
-def without_numbering(name: str) -> str:
-    """A folded name without the numbering (十、) that begins it."""
-    return next((name[found.end() :] for style in _STYLES if (found := style.match(name))), name)
 
 
 def labels_of(lines: Sequence[Line], sides: Sequence[Side]) -> list[list[str]]:
@@ -136,7 +126,7 @@ def _parents(codes: Sequence[str | None], names: Sequence[str]) -> list[int | No
         elif coded or _SUBSET.match(name):
             parent = -1
         else:
-            level = next((n for n, style in enumerate(_STYLES) if style.match(name)), None)
+            level = numbering_style(name)
             if level is None:
                 parent = None if not open_levels or is_carried_over(name) else -1
             else:
@@ -180,4 +170,4 @@ def follows(numbers: Sequence[int]) -> bool:
 
 def _are_numbered(names: Sequence[str], items: Sequence[int]) -> bool:
     """Whether the items are numbered, but for money carried over."""
-    return all(is_carried_over(names[n]) or any(style.match(names[n]) for style in _STYLES) for n in items)
+    return all(is_carried_over(names[n]) or numbering_style(names[n]) is not None for n in items)
