@@ -16,6 +16,7 @@ _SHARED_HEADING_EM = 0.5
 """Several columns may stand under one heading."""
 _SHARED_COLUMN_EM = 4.0
 """Several headings hardly ever stand over one column."""
+_NEVER = float("inf")
 
 
 class Span(NamedTuple):
@@ -86,8 +87,16 @@ class _Pairing:
     def _beside(self, leaf: int, column: int) -> float:
         if self.leaves[leaf].touches(self.columns[column]):
             return 0.0
+        if self._is_over_another(leaf, column):
+            return _NEVER
         elsewhere = _NO_HEADING_EM * self.em if _touches_any(self.leaves[leaf], self.columns) else 0.0
         return self.leaves[leaf].gap(self.reaches[column]) + elsewhere
+
+    def _is_over_another(self, leaf: int, column: int) -> bool:
+        """Whether a column stands between the two: widened by the heading, its neighbour would cover it."""
+        start, end = self.leaves[leaf]
+        before, after = self.columns[:column][-1:], self.columns[column + 1 :][:1]
+        return any(end <= other.start for other in before) or any(other.end <= start for other in after)
 
     def _without_column(self, leaf: int) -> float:
         return self.em * (_SHARED_COLUMN_EM if _touches_any(self.leaves[leaf], self.columns) else _BLANK_COLUMN_EM)

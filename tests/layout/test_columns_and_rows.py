@@ -46,3 +46,11 @@ def test_a_row_with_a_blank_figure_does_not_go_on_in_the_next_one() -> None:
         line((0, 40, "单位资金"), (200, 40, "2.00")), line((0, 60, "结转"), (200, 60, "3.00")),
     ]  # fmt: skip
     assert len(compose_rows(lines, COLUMNS)) == 4
+
+
+def test_a_heading_is_not_paired_over_a_column_that_stands_between() -> None:
+    columns = [Span(10, 20), Span(28, 36), Span(39, 50)]
+    leaves = [Span(10, 20), Span(21, 27), Span(31, 38)]
+    found = with_headings(columns, columns, leaves, 10)
+    assert found[0] == columns[0]
+    assert not any(span.start < 28 and span.end > 39 for span in found)
