@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from extractor.repair.statements.arithmetic import Arithmetic, build_arithmetic
+from extractor.repair.statements.arithmetic import Arithmetic, Identity, build_arithmetic
 from extractor.repair.statements.block_mapping import CLEAR
 from extractor.repair.statements.chain_repair import ChainRepair, Finding, OpenPair, OpenRow
 from extractor.repair.statements.column_model import Model
@@ -95,6 +95,16 @@ def test_a_row_that_is_settled_tells_of_the_next_one() -> None:
     assert _texts(chain) == BODY
 
 
+def test_a_row_that_is_not_clear_at_first_is_weighed_again_when_another_is_settled() -> None:
+    slid = ["201", "一般公共服务支出", "", "7.00", "4.00"]
+    chain = _chain([BODY[0], slid, SLID])
+    _open(chain, 2, [(0.0, BODY[2]), (0.0, SLID)])
+    _open(chain, 1, [(0.0, BODY[1]), (3.0, slid)])
+    texts = {(0, 2): "10.00"}
+    settle_rows(chain, Arithmetic(texts, [Identity("column", (0, 2), (((1, 2), (2, 2)),))]), frozenset(), CLEAR)
+    assert _texts(chain) == BODY
+
+
 def test_the_printed_way_is_kept_without_a_word_where_it_weighs_most() -> None:
     chain = _chain(BODY)
     _open(chain, 2, [(0.2, SLID), (0.0, BODY[2])])
@@ -135,6 +145,41 @@ def test_codes_go_to_the_names_that_another_table_prints_with_them() -> None:
     _open_pair(chain, ways, ["205", "教育支出 普通教育", "1.00", "", ""])
     settle_rows(chain, Arithmetic({}, []), known, CLEAR)
     assert [row[0] for row in _texts(chain)] == ["", "205", ""]
+
+
+def test_codes_that_rise_between_those_of_the_rows_around_tell_whose_they_are() -> None:
+    upper, lower = ["205", "教育支出", "", "", ""], ["20502", "普通教育", "", "", ""]
+    falling = ["20502", "教育支出", "", "", ""], ["205", "普通教育", "", "", ""]
+    chain = _chain([["201", "一般公共服务支出", "", "", ""], upper, lower])
+    _open_pair(chain, [falling, (upper, lower)], ["205 20502", "教育支出 普通教育", "", "", ""])
+    settle_rows(chain, Arithmetic({}, []), frozenset(), CLEAR)
+    assert _texts(chain)[1:] == [upper, lower]
+
+
+def test_an_amount_of_a_side_stands_beside_its_label() -> None:
+    model = Model(
+        (("收入",), ("预算数",), ("支出",), ("预算数",)), ("name", "amount", "name", "amount"), 2, "own", None
+    )
+    upper, lower = ["一、甲收入", "9.00", "一、乙支出", "3.00"], ["二、丙收入", "1.00", "", ""]
+    apart = ["一、甲收入", "9.00", "一、乙支出", ""], ["二、丙收入", "1.00", "", "3.00"]
+    chain = ChainRepair((), model, None, [Line(_entries(n, row), None, 0) for n, row in enumerate([upper, lower])])
+    _open_pair(chain, [apart, (upper, lower)], ["一、甲收入 二、丙收入", "9.00 1.00", "一、乙支出", "3.00"])
+    settle_rows(chain, Arithmetic({}, []), frozenset(), CLEAR)
+    assert _texts(chain) == [upper, lower]
+
+
+def test_the_totals_of_two_sides_stand_in_one_row() -> None:
+    model = Model(
+        (("收入",), ("预算数",), ("支出",), ("预算数",)), ("name", "amount", "name", "amount"), 2, "own", None
+    )
+    above = ["一、甲收入", "9.00", "一、乙支出", "9.00"]
+    upper, lower = ["上年结转", "1.00", "", ""], ["收入总计", "10.00", "支出总计", "10.00"]
+    apart = ["上年结转", "1.00", "支出总计", "10.00"], ["收入总计", "10.00", "", ""]
+    rows = [above, upper, lower]
+    chain = ChainRepair((), model, None, [Line(_entries(n, row), None, 0) for n, row in enumerate(rows)])
+    _open_pair(chain, [apart, (upper, lower)], ["上年结转 收入总计", "1.00 10.00", "支出总计", "10.00"])
+    settle_rows(chain, Arithmetic({}, []), frozenset(), CLEAR)
+    assert _texts(chain) == rows
 
 
 def test_a_lone_amount_that_nothing_gives_to_a_row_leaves_one_row_as_printed() -> None:
