@@ -88,11 +88,12 @@ def _named_codes_of(line: Line, chain: ChainRepair) -> set[tuple[str, str]]:
 
 
 def _settle_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic, clear_from: float) -> bool:
-    """Write the way of a row that costs least and that the sums speak for, where it stands clear of the second."""
+    """Write the way of a row that costs least and that the sums speak for, where it stands clear of the second. So must
+    the printed way: a row that is settled later may speak for another."""
     choice = _weigh_row(chain, row, arithmetic)
     best = row.ways[choice.best]
-    if row.printed is not None and best.key == row.printed.key:
-        return True
+    if _is_as_printed(row, choice):
+        return choice.margin >= clear_from
     if choice.margin < clear_from or best.cost >= _MOST_ILL:
         return False
     place = chain.row_of(row.line)
@@ -112,8 +113,15 @@ def _weigh_row(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic) -> _Cho
     return _chosen(weights)
 
 
+def _is_as_printed(row: OpenRow, choice: _Choice) -> bool:
+    return row.printed is not None and row.ways[choice.best].key == row.printed.key
+
+
 def _say_doubt(chain: ChainRepair, row: OpenRow, arithmetic: Arithmetic) -> None:
-    chain.row_findings.append((row.line, _row_finding(row, _weigh_row(chain, row, arithmetic), applied=False)))
+    """Say a row for which another way than the printed one weighs most and is not clear."""
+    choice = _weigh_row(chain, row, arithmetic)
+    if not _is_as_printed(row, choice):
+        chain.row_findings.append((row.line, _row_finding(row, choice, applied=False)))
 
 
 def _row_finding(row: OpenRow, choice: _Choice, *, applied: bool) -> Finding:
