@@ -14,11 +14,13 @@ from extractor.verify import (  # noqa: I001 - the order of import is the order 
     funds,
     missing,
     placement,
+    scope,
     code_names,
     project_amounts,
     project_text,
     project_codes,
     prose,
+    rates,
 )
 from extractor.verify.registry import Rule, registered_rules
 
@@ -36,11 +38,13 @@ _MODULES = (
     funds,
     missing,
     placement,
+    scope,
     code_names,
     project_amounts,
     project_text,
     project_codes,
     prose,
+    rates,
 )
 
 RULES: tuple[Rule, ...] = registered_rules()

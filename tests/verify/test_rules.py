@@ -293,6 +293,31 @@ def _spending_said(build: "Builder", text: str) -> Facts:
     return _said(build, text, build.line("合计", role="total", side="expenditure", total="9.00", basic="6.00"))
 
 
+def _shares(build: "Builder", basic: str, *, whole: bool = True) -> Facts:
+    total = "2024年支出预算9.00万元，其中：" if whole else ""
+    text = f"{total}基本支出6.00万元，占{basic}%；项目支出3.00万元，占33.33%。"
+    return _spending_said(build, text)
+
+
+def _expense_shares(build: "Builder", vehicles: str) -> Facts:
+    text = (
+        "2024年一般公共预算拨款安排的“三公”经费预算支出中，因公出国（境）费支出7.00万元，占“三公”经费的70%；"
+        f"公务用车购置及运行费支出2.00万元，占“三公”经费的{vehicles}%；公务接待费支出1.00万元，占“三公”经费的10%。"
+    )
+    return _spending_said(build, text)
+
+
+def _expenses_and(build: "Builder", *names: str) -> Facts:
+    lines = [
+        build.line("因公出国（境）费", amount="1.00"),
+        build.line("公务接待费", amount="3.00"),
+        build.line("合计", role="total", amount="4.00"),
+        *(build.line(name, amount="2.00") for name in names),
+        build.line("合计", role="total", amount="4.00"),
+    ]
+    return build.facts(build.statement("three_public", *lines))
+
+
 _PLAN = (("50%", "%"), ("100%", "%"))
 CASES: dict[str, tuple[Case, Case]] = {
     "column_numbers_in_body": (lambda b: _stray("4"), lambda b: _stray("4.00")),
@@ -354,6 +379,10 @@ CASES: dict[str, tuple[Case, Case]] = {
     "amount_beside_its_place": (lambda b: _slid(b, "5.00", ""), lambda b: _slid(b, "4.00", "")),
     "economic_class_in_its_column": (lambda b: _allowances(b, ""), lambda b: _allowances(b, "0.00")),
     "total_column_is_filled": (lambda b: _blank_totals(b, ""), lambda b: _blank_totals(b, "5.00")),
+    "line_belongs_to_public_expenses": (
+        lambda b: _expenses_and(b, "工资福利支出", "商品和服务支出"),
+        lambda b: _expenses_and(b, "会议费", "培训费"),
+    ),
     "code_has_known_name": (lambda b: _named(b, "制度改革支出"), lambda b: _named(b, "制度改革支出", year=2012)),
     "code_has_one_name": (
         lambda b: _named(b, "住房改革支出", "住房改革支出", "制度改革支出"),
@@ -377,10 +406,15 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda b: _spending_said(b, "2023年支出预算8.00万元，2024年支出预算9.00万元，比2023年增加2.00万元。"),
         lambda b: _spending_said(b, "2023年支出预算8.00万元，2024年支出预算9.00万元，比2023年增加1.00万元。"),
     ),
+    "rate_agrees_with_change": (
+        lambda b: _spending_said(b, "2024年支出预算9.00万元，比上年增加1.00万元，增长11.11%。"),
+        lambda b: _spending_said(b, "2024年支出预算9.00万元，比上年增加1.00万元，增长12.5%。"),
+    ),
+    "share_agrees_with_levels": (lambda b: _shares(b, "65.67"), lambda b: _shares(b, "66.67")),
 }
 FIRES_BY_PASSING = {"projects_sum_to_project_expenditure"}
 """A rule that never fails fires where it confirms."""
-FIRES_BY_DOUBTING = {"total_column_is_filled"}
+FIRES_BY_DOUBTING = {"total_column_is_filled", "line_belongs_to_public_expenses"}
 """A rule that only doubts fires with ``insufficient``."""
 
 
@@ -410,6 +444,38 @@ def test_rule_stays_silent(code: str, build: "Builder") -> None:
 def test_a_column_number_that_no_sum_excludes_is_a_doubt_and_one_that_a_sum_needs_is_none() -> None:
     assert _statuses("column_numbers_in_body", _stray("4", total="61.52")) == ["insufficient"]
     assert _statuses("column_numbers_in_body", _stray("4", total="4.00")) == []
+
+
+def test_a_rate_of_another_base_is_not_held_against_the_change(build: "Builder") -> None:
+    text = "2024年支出预算9.00万元，比上年增加1.00万元，{}。"
+    for words, statuses in (
+        ("增长12.5%", ["pass"]),
+        ("增长13%", ["pass"]),  # printed without decimals
+        ("比上年决算数增长80%", []),
+        ("下降80%", []),
+    ):
+        assert _statuses("rate_agrees_with_change", _spending_said(build, text.format(words))) == statuses
+
+
+def test_a_share_is_wrong_only_beside_another_that_confirms_the_whole(build: "Builder") -> None:
+    code = "share_agrees_with_levels"
+    assert _statuses(code, _shares(build, "66.67")) == ["pass", "pass"]
+    assert _statuses(code, _shares(build, "65.67", whole=False)) == []
+    lone = "2024年支出预算9.00万元，其中：基本支出6.00万元，占{}%。"
+    assert _statuses(code, _spending_said(build, lone.format("50"))) == ["insufficient"]
+    assert _statuses(code, _spending_said(build, lone.format("67"))) == ["pass"]
+    assert _statuses(code, _expense_shares(build, "20")) == ["pass", "pass", "pass"]
+    assert _statuses(code, _expense_shares(build, "30")) == ["pass", "fail", "pass"]
+
+
+def test_no_sum_proves_lines_under_the_title_of_another_statement(build: "Builder") -> None:
+    facts = _expenses_and(build, "工资福利支出", "商品和服务支出")
+    cells = [f"t1.r{row}c0" for row in range(1, 7)]
+    others = [one for one in RULES if one.code != "line_belongs_to_public_expenses"]
+    assert {verify(facts, others).states[cell] for cell in cells} == {"proved"}
+    assert [verify(facts).states[cell] for cell in cells] == ["proved", "proved", *["unchecked"] * 4]
+    alone = verify(_expenses_and(build, "工资福利支出", "会议费")).states
+    assert set(alone.values()) == {"proved"}  # a lone line may be a local addition to the form
 
 
 def test_a_sum_that_slid_to_the_carry_over_is_found_and_one_that_was_carried_over_is_none(build: "Builder") -> None:

@@ -183,3 +183,13 @@ def test_a_statement_of_five_thousand_rows_is_proved_whole() -> None:
     assert len(facts.statements[0].lines) > 5_000
     result = verify(facts)
     assert set(result.states.values()) == {"proved"}
+
+
+def test_what_was_made_of_facts_is_not_kept_for_a_changed_copy() -> None:
+    facts = _whole([[Decimal("1.25"), Decimal("2.50")]] * 2)
+    assert not any(check.status == "fail" for check in verify(facts).checks)
+    again = verify(facts)
+    assert again == verify(facts)
+    faulty = _plant(facts, sorted(again.states)[0])
+    assert faulty is not None
+    assert any(check.residual for check in verify(faulty).checks)
