@@ -22,7 +22,7 @@ test: setup
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	.venv/bin/pytest --cov --cov-report=term
+	.venv/bin/pytest -n $$(nproc) --dist worksteal --cov --cov-report=term
 
 docs: setup
 	.venv/bin/python tools/write_error_docs.py
