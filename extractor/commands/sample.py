@@ -17,7 +17,7 @@ from extractor.bulk.interrupts import stop_on_interrupt
 from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
 from extractor.bulk.pool import run_tasks
 from extractor.commands.convert import extract_bytes
-from extractor.commands.options import add_option_arguments, options_of
+from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.errors import UnwritableOutput, UsageError
 
 HELP = "draw numbers and tables of an archive to check by hand; turn the answers into an accuracy"
@@ -31,10 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, metavar="OUT", help="the folder of the sample, made anew")
     parser.add_argument("--results", type=Path, metavar="RESULTS", help="results of extractor convert DIR, taken as is")
-    parser.add_argument("--cells", type=_count, default=300, metavar="N", help="numbers to check (default: 300)")
-    parser.add_argument("--tables", type=_count, default=60, metavar="N", help="whole tables to check (default: 60)")
+    parser.add_argument("--cells", type=positive, default=300, metavar="N", help="numbers to check (default: 300)")
+    parser.add_argument("--tables", type=positive, default=60, metavar="N", help="whole tables to check (default: 60)")
     parser.add_argument(
-        "--documents", type=_count, default=200, metavar="N", help="documents to draw from, at most (default: 200)"
+        "--documents", type=positive, default=200, metavar="N", help="documents to draw from, at most (default: 200)"
     )
     parser.add_argument(
         "--half-width", type=_share, metavar="SHARE", help="as many numbers as make the interval this wide to each side"
@@ -47,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--answers", type=Path, metavar="CSV", help="the answers: prints the accuracy")
     parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the accuracy as JSON too")
     parser.add_argument(
-        "--jobs", type=_count, default=os.cpu_count() or 1, metavar="N", help="files converted at once (all cores)"
+        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="files converted at once (all cores)"
     )
     add_option_arguments(parser)
 
@@ -173,16 +173,6 @@ def _writing(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UnwritableOutput(f"The sample can not be written to {folder}: {error.strerror}.") from error
-
-
-def _count(words: str) -> int:
-    try:
-        number = int(words)
-    except ValueError:
-        number = 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 1 up")
-    return number
 
 
 def _share(words: str) -> float:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from extractor.document.budget_code import read_code
@@ -265,8 +264,3 @@ def numbering(text: str) -> int | None:
     if not has_ten:
         return _NUMERALS.get(tens)
     return 10 * _NUMERALS.get(tens, 1) + _NUMERALS.get(ones, 0)
-
-
-def rises(numbers: Sequence[int]) -> bool:
-    """Whether whole numbers go up by one each."""
-    return all(later == earlier + 1 for earlier, later in pairwise(numbers))

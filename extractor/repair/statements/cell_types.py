@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from extractor.document.budget_code import read_code
 from extractor.document.number import decimals, read_amount, read_money
-from extractor.document.text import folded, without_space
+from extractor.document.text import without_space
 from extractor.document.total_words import is_sum
 from extractor.document.vocabulary import ColumnRole
 
@@ -118,11 +118,6 @@ def value_of(text: str) -> Decimal | None:
     """The amount that a text is, None for a blank, a dash and words."""
     reading = read_amount(text)
     return reading.value if reading is not None else None
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts say the same but for white space and the width of characters."""
-    return folded(one) == folded(other)
 
 
 def tokens_of(text: str) -> list[str]:
