@@ -7,6 +7,7 @@ them with one kind of fault at a time, and reads each without and with repair. T
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -17,23 +18,13 @@ from extractor.corpora import MANIFEST_PATH, read_label, read_manifest
 from extractor.corpora.damage.record import Source
 from extractor.corpora.damage.tears import KINDS
 from extractor.errors import ExtractorError
-from extractor.eval.damage_bench import GROUNDS, Bench, Ground, Tally, measure, open_bench, total
+from extractor.eval.damage_bench import GROUNDS, Bench, Ground, Measured, Tally, measure, open_bench, total, untorn_text
 from extractor.eval.mending import Outcome
 
 DEMO_MANIFEST = MANIFEST_PATH.parent / "demo" / "truth" / "manifest.toml"
 _COLUMNS = (
-    *("fault", "faults", "harmless", "gone", "of these flagged", "hurtful", "mended", "flagged", "in its column"),
-    *(
-        "silent",
-        "decidable",
-        "of these mended",
-        "of these silent",
-        "F1 torn",
-        "F1 repaired",
-        "repair precision",
-        "sound made wrong",
-    ),
-    "wrong of all cells",
+    *("fault", "faults", "damaged cells", "repaired", "left, flagged", "left, silent", "wrongly changed"),
+    *("decidable", "of these repaired", "sound made wrong", "wrong of all cells", "F1 torn", "F1 repaired"),
 )
 _LONGEST_SHOWN = 160
 
@@ -41,30 +32,57 @@ _LONGEST_SHOWN = 160
 def main(words: Sequence[str] | None = None) -> int:
     """Measure and print; 0 done, 1 no label could be torn, 2 the words are off."""
     arguments = _parser().parse_args(words)
-    kinds = arguments.kinds or list(KINDS)
-    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
-    figures: dict[str, dict[str, Tally]] = {}
+    figures: dict[str, dict[str, Any]] = {}
     outcomes: list[tuple[str, Outcome]] = []
     try:
-        for ground in GROUNDS:
+        for ground in arguments.grounds or GROUNDS:
             benches = list(_benches(arguments.manifest or [MANIFEST_PATH, DEMO_MANIFEST], ground))
             if benches:
-                found = {"none": total([bench.untorn for bench in benches])}
-                for kind in kinds:
-                    runs = [measure(b, kind, arguments.rate, seed) for b in benches for seed in seeds]
-                    found[kind] = total([run.tally for run in runs])
-                    outcomes += [(ground, outcome) for run in runs for outcome in run.outcomes]
-                figures[ground] = {name: tally for name, tally in found.items() if tally.fates or name == "none"}
-                print(f"\n{ground} ({len(benches)} sets)\n\n{table(figures[ground])}")
+                found = _measure_all(benches, arguments)
+                outcomes += [
+                    (ground, outcome) for runs in found.values() for _, run in runs for outcome in run.outcomes
+                ]
+                tallies = {kind: total([run.tally for _, run in runs]) for kind, runs in found.items()}
+                figures[ground] = {
+                    kind: tally_data(tallies[kind]) | {"wrong": _wrong(runs)} for kind, runs in found.items()
+                }
+                print(f"\n{ground} ({len(benches)} texts)\n\n{table(tallies)}", flush=True)
     except ExtractorError as error:
         print(error, file=sys.stderr)
         return error.exit_status
     for text in _sample(outcomes, arguments.show):
         print(f"\n{text}")
     if arguments.json_file:
-        data = {g: {kind: tally_data(tally) for kind, tally in found.items()} for g, found in figures.items()}
-        arguments.json_file.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        arguments.json_file.write_text(json.dumps(figures, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     return int(not figures)
+
+
+def _measure_all(benches: Sequence[Bench], arguments: argparse.Namespace) -> dict[str, list[tuple[str, Measured]]]:
+    """By kind of fault (``none``: the undamaged texts) the measurements, each with its set and seed; kinds that have
+    no place in these texts are left out."""
+    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
+    found = {"none": [(bench.source.id, bench.untorn) for bench in benches]}
+    for kind in arguments.kinds or list(KINDS):
+        started = time.process_time()
+        runs = [
+            (f"{bench.source.id} seed {seed}", measure(bench, kind, arguments.rate, seed))
+            for bench in benches
+            for seed in seeds
+        ]
+        print(f"{benches[0].ground} {kind}: {time.process_time() - started:.0f} s", file=sys.stderr, flush=True)
+        if any(run.outcomes for _, run in runs):
+            found[kind] = runs
+    return found
+
+
+def _wrong(runs: Sequence[tuple[str, Measured]]) -> list[str]:
+    """Each wrong change as a line."""
+    return [
+        f"{name}, {change.place.sort} {change.place.number} {change.place.path}: "
+        f"truth {change.truth!r}, torn {change.torn!r}, repaired {change.repaired!r}"
+        for name, run in runs
+        for change in run.wrong
+    ]
 
 
 def table(tallies: dict[str, Tally]) -> str:
@@ -76,19 +94,13 @@ def table(tallies: dict[str, Tally]) -> str:
 
 
 def _cells(name: str, tally: Tally) -> list[str]:
-    fates, hurt = tally.fates, tally.hurtful
-    gone = fates["gone"] + fates["gone_flagged"]
-    changed = tally.changes.total
+    cells = tally.cells
+    own = (cells.repaired, cells.flagged, cells.silent, cells.altered)
     return [
-        name,
-        *(str(fates.total()), str(fates["harmless"]), str(gone), str(fates["gone_flagged"]), str(hurt)),
-        *(_share(fates[fate], hurt) for fate in ("mended", "flagged", "flagged_in_column", "silent")),
-        str(tally.decidable),
-        *(_share(tally.told[fate], tally.decidable) for fate in ("mended", "silent")),
+        *(name, str(tally.fates.total()), str(cells.damaged)),
+        *(_share(part, cells.damaged) for part in own),
+        *(str(cells.decidable), _share(cells.decided, cells.decidable), str(cells.spoilt), f"{tally.wrong_share:.2%}"),
         *(_figure(tally.before.value), _figure(tally.after.value)),
-        _share(tally.changes.improved, changed),
-        str(tally.changes.worsened),
-        f"{tally.wrong_share:.2%}",
     ]
 
 
@@ -109,17 +121,23 @@ def tally_data(tally: Tally) -> dict[str, Any]:
         "f1_torn": tally.before.value,
         "f1_repaired": tally.after.value,
         "repair": asdict(tally.changes),
+        "cells": asdict(tally.cells),
         "wrong_share": tally.wrong_share,
     }
 
 
 def _benches(manifests: Sequence[Path], ground: Ground) -> Iterator[Bench]:
-    """The train and dev sets whose labels can be torn; a set of the test split stays closed."""
+    """The train and dev sets whose labels can be torn, each text once: one that was printed in several formats has one
+    label. A set of the test split stays closed."""
+    seen = set[str]()
     for path in manifests:
         manifest = read_manifest(path).of_split("train", "dev")
         for entry in manifest.sets:
             source = Source(id=entry.id, sha256=entry.sha256, name=entry.document)
-            bench = open_bench(read_label(manifest.folder / entry.labels), source, ground)
+            label = read_label(manifest.folder / entry.labels)
+            text = untorn_text(label, source, ground)
+            bench = open_bench(label, source, ground) if text and text not in seen else None
+            seen.add(text)
             if bench is not None:
                 yield bench
 
@@ -153,6 +171,7 @@ def _parser() -> argparse.ArgumentParser:
         "--manifest", type=Path, action="append", help="labelled sets (default: the project's and the demonstration's)"
     )
     parser.add_argument("--kinds", nargs="+", choices=list(KINDS), metavar="KIND", help="default: all")
+    parser.add_argument("--grounds", nargs="+", choices=list(GROUNDS), metavar="GROUND", help="default: all")
     parser.add_argument("--rate", type=float, default=0.05, help="share of rows with a fault (default: 0.05)")
     parser.add_argument("--seeds", type=int, default=2, metavar="N", help="texts a kind and set (default: 2)")
     parser.add_argument("--first-seed", type=int, default=0, metavar="N", help="the first seed (default: 0)")

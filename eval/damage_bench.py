@@ -12,6 +12,7 @@ from extractor.corpora.damage.pieces import Dialect
 from extractor.corpora.damage.record import Source
 from extractor.corpora.damage.table_dump import is_form
 from extractor.corpora.damage.torn import Tear, Torn, tear_label
+from extractor.eval.damaged_cells import CellFates, WrongChange, judge_cells
 from extractor.eval.mending import (
     Changes,
     Fate,
@@ -47,6 +48,7 @@ class Tally:
     changes: Changes = field(default_factory=Changes)
     fates: Counter[Fate] = field(default_factory=Counter)
     told: Counter[Fate] = field(default_factory=Counter)
+    cells: CellFates = field(default_factory=CellFates)
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(
@@ -55,13 +57,13 @@ class Tally:
             self.changes + other.changes,
             self.fates + other.fates,
             self.told + other.told,
+            self.cells + other.cells,
         )
 
     @property
     def wrong_share(self) -> float:
-        """The places that repair made wrong, or wrong otherwise, as a share of all cells or facts of the label."""
-        told = self.after.true_positive + self.after.false_negative
-        return (self.changes.worsened + self.changes.in_vain) / told if told else 0.0
+        """The cells that repair made wrong, or wrong otherwise, as a share of all of them."""
+        return self.cells.wrong / self.cells.all if self.cells.all else 0.0
 
     @property
     def hurtful(self) -> int:
@@ -81,34 +83,49 @@ def hurtful(fates: Counter[Fate]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The tally of one kind on one ground, and every outcome that it counts."""
+    """The tally of one kind on one ground, every outcome that it counts, and what repair changed wrongly."""
 
     tally: Tally
     outcomes: tuple[Outcome, ...]
+    wrong: tuple[WrongChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """A label ready to be torn; ``clean`` is what its undamaged text says at its places."""
+    """A label ready to be torn; ``clean`` is what its undamaged text says at its places, ``sound`` those of them that
+    are right without repair and with it."""
 
     label: Label
     source: Source
     ground: Ground
     clean: Places
-    untorn: Tally
+    sound: Places
+    untorn: Measured
+
+
+def untorn_text(label: Label, source: Source, ground: Ground) -> str:
+    """The label of the ground as an undamaged text; empty where it has nothing on this ground."""
+    torn = _untorn(_only(label, ground), source, ground)
+    return torn.text if torn.dump.tables or torn.dump.projects else ""
 
 
 def open_bench(label: Label, source: Source, ground: Ground) -> Bench | None:
     """Read the undamaged text; None where the label has nothing on this ground."""
-    sort, dialect = GROUNDS[ground]
+    sort, _ = GROUNDS[ground]
     label = _only(label, ground)
-    torn = tear_label(label, Tear((), 0.0, 0, dialect), source)
+    torn = _untorn(label, source, ground)
     if not torn.dump.tables and not torn.dump.projects:
         return None
     before, after = _read(label, torn)
     changes = changed_places(before.places, after.places, sort)
-    untorn = Tally(_counts(before, sort), _counts(after, sort), changes)
-    return Bench(label, source, ground, after.places, untorn)
+    cells, wrong = judge_cells((), before.places, (before, after), sort)
+    untorn = Tally(_counts(before, sort), _counts(after, sort), changes, cells=cells)
+    sound = {place: said for place, said in before.places.items() if said.is_right and after.places[place].is_right}
+    return Bench(label, source, ground, after.places, sound, Measured(untorn, (), wrong))
+
+
+def _untorn(label: Label, source: Source, ground: Ground) -> Torn:
+    return tear_label(label, Tear((), 0.0, 0, GROUNDS[ground][1]), source)
 
 
 def measure(bench: Bench, kind: FaultKind, rate: float, seed: int) -> Measured:
@@ -122,8 +139,9 @@ def measure(bench: Bench, kind: FaultKind, rate: float, seed: int) -> Measured:
     told = Counter(outcome.fate for outcome in outcomes if outcome.fault.recoverable)
     fates = Counter(outcome.fate for outcome in outcomes)
     changes = changed_places(before.places, after.places, sort)
-    tally = Tally(_counts(before, sort), _counts(after, sort), changes, fates, told)
-    return Measured(tally, tuple(outcomes))
+    cells, wrong = judge_cells(torn.record.faults, bench.sound, (before, after), sort)
+    tally = Tally(_counts(before, sort), _counts(after, sort), changes, fates, told, cells)
+    return Measured(tally, tuple(outcomes), wrong)
 
 
 def total(tallies: Sequence[Tally]) -> Tally:

@@ -23,11 +23,13 @@ FaultKind = Literal[
     "page_break_bare",
     "look_alike",
     "spaced_number",
+    "swapped_amounts",
+    "doubled_row",
 ]
 """Two cells in one; two rows in one; a cell over two beside or below each other; a value blanked; a tier cell
 blanked; values a row off; a column off in one row, or in all rows; column numbers fused to the header's names, or
 strayed into the body; a page break within a table whose header comes again, or does not; a character misread; white
-space within a number."""
+space within a number; two amounts of a column in each other's rows; a row printed twice."""
 Told = Literal["kept", "gone", "moved"]
 """What the fault does to the information: every character is still in its order (``kept``), or a value is ``gone``,
 or amounts stand at another place of the grid (``moved``)."""

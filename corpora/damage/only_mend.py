@@ -13,12 +13,13 @@ Values = Mapping[Place, Decimal | None]
 Moves = dict[Place, Decimal | None]
 
 
-def has_only_mend(moved: Values, amounts: Amounts) -> bool:
+def has_only_mend(moved: Values, amounts: Amounts, *, swapped: bool = False) -> bool:
     """Whether an identity fails since amounts ``moved`` (place → what stands there since), and exactly one move back
     makes all of them hold.
 
     Tried are all slides of one to three amounts by a row, of any run of a row's amounts by a column, and of whole
-    columns by one or two, in the torn table; two that leave the same amounts at the same places are one. Exhaustive
+    columns by one or two, in the torn table (``swapped``: all exchanges of two amounts of a column, one below the
+    other); two that leave the same amounts at the same places are one. Exhaustive
     over single moves: what takes two is not decided here.
     """
     values = {**amounts.values, **moved}
@@ -30,12 +31,21 @@ def has_only_mend(moved: Values, amounts: Amounts) -> bool:
     if not failing:
         return False
     mends = set()
-    for change in _moves(values, next(iter(moved)).table):
+    table = next(iter(moved)).table
+    for change in _swaps(values, table) if swapped else _moves(values, table):
         touched = {identity for place in change for identity in by_place.get(place, ())}
         after = {**values, **change}
         if failing <= touched and all(identity.holds(after) for identity in touched):
             mends.add(frozenset(one for one in change.items() if one[1] != values[one[0]]))
     return len(mends) == 1
+
+
+def _swaps(values: Values, table: int) -> Iterator[Moves]:
+    filled = {place: value for place, value in values.items() if place.table == table and value is not None}
+    for place, value in filled.items():
+        below = place._replace(row=place.row + 1)
+        if below in filled:
+            yield {place: filled[below], below: value}
 
 
 def _moves(values: Values, table: int) -> Iterator[Moves]:

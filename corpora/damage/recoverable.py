@@ -92,7 +92,7 @@ def _has_only_mend(change: Change, amounts: Amounts) -> bool:
     for path, text in change.after:
         reading = read_amount(text)
         moved[_place(change.owner, path)] = reading.value if reading else None
-    return has_only_mend(moved, amounts)
+    return has_only_mend(moved, amounts, swapped=change.variant == "swapped")
 
 
 def _said_elsewhere(change: Change, gone: AbstractSet[tuple[Owner, str]], pieces: Sequence[Piece]) -> bool:

@@ -15,6 +15,7 @@ from extractor.document.document import Document
 from extractor.eval import mending
 from extractor.eval.damage import describe, main, table, tally_data
 from extractor.eval.damage_bench import Tally, measure, open_bench, total
+from extractor.eval.damaged_cells import CellFates, judge_cells
 from extractor.eval.mending import Changes, Fate, Reading, changed_places, flags, judge_faults, read_document, read_text
 from extractor.eval.prediction import read_prediction
 from extractor.eval.score import Counts
@@ -32,6 +33,7 @@ TEXT = """部门支出总表
 208\t社会保障和就业支出\t8.50\t8.50\t
 """
 SOURCE = Source(id="small", sha256="ab" * 32, name="small.pdf")
+COUNTS = (Counts(), Counts())
 Predict = Callable[[dict[str, Any]], dict[str, Any]]
 
 
@@ -207,7 +209,8 @@ def test_the_extractor_is_given_the_torn_text_and_nothing_else(
 def test_a_bench_counts_what_became_of_its_faults(statement: Label) -> None:
     bench = open_bench(statement, SOURCE, "statements")
     assert bench is not None
-    assert bench.untorn.before == bench.untorn.after == Counts(13, 0, 0)
+    untorn = bench.untorn.tally
+    assert untorn.before == untorn.after == Counts(13, 0, 0)
     measured = [measure(bench, "lost_cell", 0.3, seed) for seed in range(5)]
     tally = total([one.tally for one in measured])
     assert tally.fates.total() == sum(len(one.outcomes) for one in measured) == 5
@@ -234,15 +237,45 @@ def test_a_text_is_read_with_or_without_repair(statement: Label) -> None:
     assert read_document(repaired.document, statement).cells == repaired.cells == Counts(13, 0, 0)
 
 
-def test_the_table_says_shares_of_the_hurtful_faults() -> None:
+def test_every_damaged_cell_has_one_fate(statement: Label) -> None:
+    bench = open_bench(statement, SOURCE, "statements")
+    assert bench is not None
+    for seed in range(4):
+        cells = measure(bench, "swapped_amounts", 0.3, seed).tally.cells
+        assert cells.all == 15 + 5 and cells.damaged == 2
+        assert cells.repaired + cells.flagged + cells.silent + cells.altered == 2
+        assert cells.decided <= min(cells.decidable, cells.repaired)
+
+
+def test_the_fate_of_a_cell_is_told_by_what_it_says() -> None:
+    failing = extract(TEXT.replace("8.50\t8.50", "8.50\t8.40").encode(), name="torn.txt")
+    at, beside = cell(1, 3), cell(2, 4)
+    clean = {at: Said("4.00", "4.00"), beside: Said("", ""), cell(0, 0): Said("合计", "小计")}
+
+    def fates(old: str, new: str, *, line: int = 7, other: str = "") -> CellFates:
+        before = Reading(failing, {at: Said(None, old), beside: Said("", ""), cell(0, 0): Said("合计", "")}, *COUNTS)
+        after = Reading(failing, {at: Said(None, new), beside: Said("", other), cell(0, 0): Said("合计", "x")}, *COUNTS)
+        found, wrong = judge_cells([fault(at.path, line=line)], clean, (before, after), "table")
+        assert len(wrong) == found.wrong
+        return found
+
+    assert fates("", "4.00") == CellFates(all=2, repaired=1, decidable=1, decided=1)
+    assert fates("", "", line=7) == CellFates(all=2, flagged=1, decidable=1)
+    assert fates("", "", line=5) == CellFates(all=2, silent=1, decidable=1)
+    assert fates("", "5.00") == CellFates(all=2, altered=1, decidable=1)  # also where the torn text tells nothing
+    assert fates("4.00", "4.00", other="1") == CellFates(all=2, spoilt=1)
+    assert fates("", "4.00") + fates("", "") == CellFates(all=4, repaired=1, flagged=1, decidable=2, decided=1)
+
+
+def test_the_table_says_shares_of_the_damaged_cells() -> None:
     words: dict[Fate, int] = {"harmless": 2, "mended": 3, "silent": 1, "gone": 1, "gone_flagged": 1, "unjudged": 1}
     told: dict[Fate, int] = {"harmless": 1, "mended": 2, "silent": 1}
-    tally = Tally(Counts(8, 1, 1), Counts(9, 0, 1), Changes(3, 1, 0), Counter(words), Counter(told))
+    cells = CellFates(all=50, repaired=3, flagged=2, silent=1, altered=2, spoilt=1, decidable=4, decided=2)
+    tally = Tally(Counts(8, 1, 1), Counts(9, 0, 1), Changes(3, 1, 0), Counter(words), Counter(told), cells)
     lines = table({"none": Tally(Counts(5, 0, 0), Counts(5, 0, 0)), "lost_cell": tally}).splitlines()
-    assert lines[2] == "| none | 0 | 0 | 0 | 0 | 0 | – | – | – | – | 0 | – | – | 1.0000 | 1.0000 | – | 0 | 0.00% |"
+    assert lines[2] == "| none | 0 | 0 | – | – | – | – | 0 | – | 0 | 0.00% | 1.0000 | 1.0000 |"
     assert lines[3] == (
-        "| lost_cell | 9 | 2 | 2 | 1 | 4 | 3 (75%) | 0 (0%) | 0 (0%) | 1 (25%) | 3 | 2 (67%) "
-        "| 1 (33%) | 0.8889 | 0.9474 | 3 (75%) | 1 | 10.00% |"
+        "| lost_cell | 9 | 8 | 3 (38%) | 2 (25%) | 1 (12%) | 2 (25%) | 4 | 2 (50%) | 1 | 6.00% | 0.8889 | 0.9474 |"
     )
     assert lines[4] == lines[3].replace("lost_cell", "together")
     data = tally_data(tally)
@@ -271,7 +304,7 @@ def test_the_command_prints_figures_and_faults_to_check(
     words = ["--manifest", str(manifest), "--kinds", "lost_cell", "slid_row", "--show", "1", "--seeds", "1"]
     assert main([*words, "--json", str(tmp_path / "figures.json")]) == 0
     said = capsys.readouterr().out
-    assert "statements (1 sets)" in said and "| lost_cell | 1 |" in said and "| slid_row | 1 |" in said
+    assert "statements (1 texts)" in said and "| lost_cell | 1 |" in said and "| slid_row | 1 |" in said
     assert "  - " in said and ": truth '" in said
     figures = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
     assert set(figures) == {"statements"} and set(figures["statements"]) == {"none", "lost_cell", "slid_row"}

@@ -1,7 +1,16 @@
 """The kinds of faults, a family a file: each proposes every fault of its kind that a dump allows."""
 
 from extractor.corpora.damage.change import FaultKind, Propose
-from extractor.corpora.damage.tears import characters, column_numbers, fused, lost, page_breaks, slid, split
+from extractor.corpora.damage.tears import (
+    characters,
+    column_numbers,
+    fused,
+    lost,
+    page_breaks,
+    slid,
+    split,
+    text_layers,
+)
 
 KINDS: dict[FaultKind, Propose] = {
     "fused_cells": fused.fuse_cells,
@@ -19,6 +28,8 @@ KINDS: dict[FaultKind, Propose] = {
     "page_break_bare": page_breaks.break_without_header,
     "look_alike": characters.misread,
     "spaced_number": characters.space_numbers,
+    "swapped_amounts": text_layers.swap_amounts,
+    "doubled_row": text_layers.double_rows,
 }
 PER_TABLE: frozenset[FaultKind] = frozenset(
     {"slid_block", "fused_numbers", "stray_numbers", "page_break_repeated", "page_break_bare"}
@@ -32,6 +43,7 @@ GROUPS: dict[str, tuple[FaultKind, ...]] = {
     "numbers": ("fused_numbers", "stray_numbers"),
     "page_break": ("page_break_repeated", "page_break_bare"),
     "characters": ("look_alike", "spaced_number"),
+    "text_layer": ("swapped_amounts", "doubled_row"),
     "all": tuple(KINDS),
     "none": (),
 }

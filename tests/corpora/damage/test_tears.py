@@ -190,3 +190,18 @@ def test_in_a_form_with_a_cell_a_line_a_fused_row_is_shorter(find: Find) -> None
     assert not shorter  # no row begins with the code
     for before, after, change in find("fused_cells", "\t项目编码", "cells", draws=DRAWS):
         assert len(after) == len(before) - (change.variant == "closed")
+
+
+def test_two_amounts_of_a_column_are_swapped(find: Find) -> None:
+    for before, after, change in find("swapped_amounts"):
+        old, new = ([line.split("\t") for line in lines] for lines in (before, after))
+        column = change.column
+        assert (new[0][column], new[1][column]) == (old[1][column], old[0][column])
+        assert len(change.touched) == 2 and change.told == "moved"
+    assert find("swapped_amounts")
+
+
+def test_a_row_is_printed_twice(find: Find) -> None:
+    (found,) = find("doubled_row", "208")
+    before, after, change = found
+    assert after == before * 2 and change.told == "kept"
