@@ -17,6 +17,7 @@ from extractor.repair.statements.outline import balances, labels_of, line_sums, 
 Place = tuple[int, int]
 Change = Mapping[Place, str]
 
+_NONE: Final = Decimal(0)
 _HALF_CENT: Final = Decimal("0.005")
 _HOLDS: Final = 1.0
 _FAILS: Final = -1.5
@@ -44,6 +45,13 @@ class Identity(NamedTuple):
         return {self.total, *(place for way in self.ways for place in way)}
 
 
+class _Sum(NamedTuple):
+    """What the amounts of a way come to, and how many of them are not nought."""
+
+    amount: Decimal
+    parts: int
+
+
 class Gain(NamedTuple):
     """What a change adds to the identities' weight: those that hold since, that fail no longer, that fail since."""
 
@@ -64,11 +72,18 @@ class Arithmetic:
     """Columns of quantities with the column of their amounts: where one is blank the other is."""
     steps: int = 0
     _values: dict[str, Decimal | None] = field(default_factory=dict)
+    _members: dict[Place, list[tuple[int, int]]] = field(default_factory=dict)
+    """By place the identities and, of each, the way that it is a part of, once for every time it stands there."""
+    _sums: dict[int, list[_Sum]] = field(default_factory=dict)
+    _states: dict[int, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number, identity in enumerate(self.identities):
             for place in identity.places:
                 self.by_place.setdefault(place, []).append(number)
+            for way, parts in enumerate(identity.ways):
+                for place in parts:
+                    self._members.setdefault(place, []).append((number, way))
 
     def value(self, place: Place, change: Change | None = None) -> Decimal | None:
         text = change[place] if change and place in change else self.texts.get(place, "")
@@ -76,39 +91,27 @@ class Arithmetic:
             self._values[text] = value_of(text)
         return self._values[text]
 
-    def state(self, number: int, change: Change | None = None) -> float:
+    def state(self, number: int) -> float:
         """1 and more where the identity holds, below 0 where it fails, 0 where it says nothing."""
-        identity = self.identities[number]
-        total = self.value(identity.total, change)
-        if identity.printed is not None:
-            return 0.6 * _HOLDS if total == identity.printed else _FAILS * 0.6 if total is not None else _MISSING
-        best = 0.0
-        first = True
-        for way in identity.ways:
-            known = [value for place in way if (value := self.value(place, change)) is not None]
-            own = self._weigh(total, known)
-            if first or own > best:
-                best, first = own, False
-        return best
+        if number not in self._states:
+            identity = self.identities[number]
+            self._states[number] = _state(identity, self.value(identity.total), self._sums_of(number))
+        return self._states[number]
 
-    @staticmethod
-    def _weigh(total: Decimal | None, known: Sequence[Decimal]) -> float:
-        filled = [value for value in known if value]
-        if not filled:
-            return _MISSING if total else 0.0
-        if total is None:
-            return _FAILS
-        if abs(total - sum(filled, Decimal(0))) <= _HALF_CENT * (len(filled) + 1):
-            return _HOLDS if len(filled) > 1 else 0.6 * _HOLDS
-        return _FAILS
+    def _sums_of(self, number: int) -> list[_Sum]:
+        if number not in self._sums:
+            filled = ([v for place in way if (v := self.value(place))] for way in self.identities[number].ways)
+            self._sums[number] = [_Sum(sum(values, _NONE), len(values)) for values in filled]
+        return self._sums[number]
 
     def gain(self, change: Change, without: frozenset[int] = frozenset()) -> Gain:
         """What a change does to the identities. ``without``: those that it was made from, which say nothing for it."""
         self.steps += 1
-        numbers = {n for place in change for n in self.by_place.get(place, ())} - without
+        since = self._sums_since(change)
         gained, mended, resolved, broken = 0.0, set(), set(), set()
-        for number in sorted(numbers):
-            before, after = self.state(number), self.state(number, change)
+        for number in sorted(since.keys() - without):
+            identity = self.identities[number]
+            before, after = self.state(number), _state(identity, self.value(identity.total, change), since[number])
             gained += after - before
             if after > 0 >= before:
                 mended.add(number)
@@ -117,6 +120,23 @@ class Arithmetic:
             if before > 0 > after:
                 broken.add(number)
         return Gain(gained, frozenset(mended), frozenset(resolved), frozenset(broken))
+
+    def _sums_since(self, change: Change) -> dict[int, list[_Sum]]:
+        """The sums, with the change, of the identities in which it changes an amount."""
+        found: dict[int, list[_Sum]] = {}
+        for place in change:
+            old, new = self.value(place), self.value(place, change)
+            if old == new:
+                continue
+            for number in self.by_place.get(place, ()):
+                if number not in found:
+                    found[number] = list(self._sums_of(number))
+            for number, way in self._members.get(place, ()):
+                own = found[number][way]
+                found[number][way] = _Sum(
+                    own.amount + (new or _NONE) - (old or _NONE), own.parts + bool(new) - bool(old)
+                )
+        return found
 
     def companions(self, change: Change) -> float:
         """What it says that quantities and their amounts stand in the same rows since, or no longer do."""
@@ -133,6 +153,23 @@ class Arithmetic:
 
     def apply(self, change: Change) -> None:
         self.texts.update(change)
+        for number in {number for place in change for number in self.by_place.get(place, ())}:
+            self._sums.pop(number, None)
+            self._states.pop(number, None)
+
+
+def _state(identity: Identity, total: Decimal | None, ways: Sequence[_Sum]) -> float:
+    if identity.printed is not None:
+        return 0.6 * _HOLDS if total == identity.printed else _FAILS * 0.6 if total is not None else _MISSING
+    return max((_weigh(total, *way) for way in ways), default=0.0)
+
+
+def _weigh(total: Decimal | None, made: Decimal, parts: int) -> float:
+    if not parts:
+        return _MISSING if total else 0.0
+    if total is not None and abs(total - made) <= _HALF_CENT * (parts + 1):
+        return _HOLDS if parts > 1 else 0.6 * _HOLDS
+    return _FAILS
 
 
 def build_arithmetic(
