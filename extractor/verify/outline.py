@@ -11,7 +11,7 @@ from extractor.document.text import folded
 CODE_LENGTHS = (3, 5, 7)
 """类, 款, 项: function codes 3/5/7 digits, economic codes 3/5."""
 SUMS = frozenset(("total", "subtotal"))
-_UNIT_CODE = re.compile(r".*(?:单位|部门)(?:编码|代码)")
+_UNIT_CODE = re.compile(r".*(?:单位|部门)[)）]?(?:编码|代码)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Facts → checks and the state of every amount."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from extractor.document.check import Check
@@ -30,10 +32,14 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
     one that does not hold and in none that proves it, ``consistent`` in one within its tolerance (interval arithmetic
     as in XBRL Calculations 1.1), else ``unchecked``. An amount that a check finds at the wrong place is ``failed``,
     one whose place is in doubt ``unchecked``, whatever sum it stands in. An identity all of whose amounts fail in
-    others proves none of them. Blanks and dashes have no state.
+    others proves none of them. Rows that slid by a column keep their sums while the sums of the columns fail: where
+    every amount of a failed identity holds elsewhere, none of them is the culprit, so one that stands in no more
+    identities that hold than in such ones is ``failed``, and an identity with it proves nothing (``_without_culprit``).
+    Blanks and dashes have no state.
     """
     checks: list[Check] = []
     proofs: list[Finding] = []
+    refuted: list[Finding] = []
     contradicted: set[str] = set()
     failed = 0
     displaced: dict[str, AmountCheck] = {}
@@ -50,15 +56,43 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
                 continue
             if state == "failed":
                 contradicted.update(finding.members)
+            if state == "failed" or _lacks_amounts(finding):
+                refuted.append(finding)
             for cell in finding.members:
                 if cell in states and _STRENGTH[state] > _STRENGTH[states[cell]]:
                     states[cell] = state
-    for finding in proofs:
-        if contradicted.issuperset(finding.members):
-            continue  # rows that slid together keep their sums: nothing in it is sound by another identity
-        states |= {cell: "proved" for cell in finding.members if cell in states}
+    kept = [finding for finding in proofs if not contradicted.issuperset(finding.members)]
+    proved = {cell for finding in kept for cell in finding.members}
+    doubted = _without_culprit(kept, refuted, proved)
+    proved = {cell for finding in kept if doubted.isdisjoint(finding.members) for cell in finding.members}
+    states |= {cell: "proved" for cell in proved if cell in states}
+    states |= {cell: "failed" for cell in doubted if cell in states}
     states |= {cell: state for cell, state in displaced.items() if cell in states}
     return Verification(tuple(checks), states, failed)
+
+
+def _without_culprit(proofs: Sequence[Finding], refuted: Sequence[Finding], proved: AbstractSet[str]) -> set[str]:
+    """The amounts in as many failed identities all of whose amounts are proved as in identities that prove them.
+
+    One such identity of a table alone lacks an amount; what slid leaves one column and comes into another, so that a
+    second one of the table fails likewise, or lacks its total or all its parts (``refuted`` has these too).
+    """
+    whole = [f for f in refuted if f.status == "fail" and len(f.members) > 1 and proved >= set(f.members)]
+    times = Counter(_table_of(finding) for finding in (*whole, *(f for f in refuted if f.status == "insufficient")))
+    unexplained = [finding for finding in whole if times[_table_of(finding)] > 1]
+    fails = Counter(cell for finding in unexplained for cell in finding.members)
+    told = (finding for finding in proofs if not fails.keys().isdisjoint(finding.members))
+    holds = Counter(cell for finding in told for cell in finding.members)
+    return {cell for cell, count in fails.items() if count >= holds[cell]}
+
+
+def _table_of(finding: Finding) -> str:
+    return finding.subjects[0].partition(".")[0]
+
+
+def _lacks_amounts(finding: Finding) -> bool:
+    """Whether the finding is a sum without its total, or without all its parts."""
+    return finding.status == "insufficient" and (finding.expected is None) != (finding.actual is None)
 
 
 def _state_of(finding: Finding) -> AmountCheck:

@@ -55,6 +55,33 @@ def test_blanks_have_no_state_and_a_blank_total_is_insufficient(build: "Builder"
     assert result.states["t1.r2c0"] == "unchecked"
 
 
+def _two_funds(build: "Builder", *rows: tuple[str, str, str, str]) -> Facts:
+    """A class with its items: a total, two funds that are its parts, and a third fund."""
+    named = [("类", "201"), *((f"款{n}", f"2010{n}") for n in range(1, len(rows)))]
+    lines = [
+        build.line(label, code, total=row[0], general_public=row[1], government_fund=row[2], state_capital=row[3])
+        for (label, code), row in zip(named, rows, strict=True)
+    ]
+    table = build.table(("合计",), ("一般公共预算",), ("政府性基金预算",), ("国有资本经营预算",))
+    return build.facts(build.statement("expenditure_summary", *lines), tables=(table,))
+
+
+def test_rows_that_slid_by_a_column_together_are_not_proved_by_their_own_sums(build: "Builder") -> None:
+    whole = ("9.00", "7.00", "2.00", "")
+    sound = verify(_two_funds(build, whole, ("5.00", "4.00", "1.00", ""), ("4.00", "3.00", "1.00", "")))
+    assert set(sound.states.values()) == {"proved"}
+    slid = verify(_two_funds(build, whole, ("5.00", "", "4.00", "1.00"), ("4.00", "", "3.00", "1.00")))
+    assert {cell for cell, state in slid.states.items() if state == "proved"} <= {"t1.r1c0", "t1.r2c0", "t1.r3c0"}
+    assert slid.states["t1.r2c2"] == slid.states["t1.r3c2"] == "failed"
+
+
+def test_a_misread_amount_takes_no_proof_from_the_others_of_its_sums(build: "Builder") -> None:
+    rows = [("9.00", "7.00", "2.00", ""), ("5.00", "4.50", "1.00", ""), ("4.00", "3.00", "1.00", "")]
+    states = verify(_two_funds(build, *rows)).states
+    assert states["t1.r2c1"] == "failed"
+    assert states["t1.r1c1"] == states["t1.r3c1"] == states["t1.r3c2"] == "proved"
+
+
 def test_an_amount_does_not_vouch_for_itself(build: "Builder") -> None:
     facts = _codes(build, "7.00", "5.00", "2.00")
     made = replace(facts, derived={"t1.r3c0": frozenset({"t1.r1c0", "t1.r2c0"})})

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 from typing import Final
 
 from extractor.repair.statements.arithmetic import Arithmetic, Place
@@ -130,29 +130,37 @@ def _shifts(arithmetic: Arithmetic, place: Place, amounts: Sequence[int]) -> Ite
 
 
 def row_runs(arithmetic: Arithmetic, row: int, amounts: Sequence[int], rows: int) -> Iterator[Move]:
-    """From the row on, up to so many rows below it: all their amounts from one column on stand to the side, and each
-    row has a blank there."""
-    for step in (-1, 1, -2, 2):
-        for first in range(len(amounts)):
-            pairs: list[tuple[Place, Place]] = []
-            for below in range(row, min(rows, row + _MOST_ROWS)):
-                shifted = _shifted(arithmetic, below, (amounts, first, step))
-                if not shifted:
-                    break
-                pairs += shifted
-                if below > row:
-                    yield _moved("shifted_rows", arithmetic, pairs)
+    """From the row on, up to so many rows below it: all their amounts from one column on stand to the side, or the
+    first few of them, and each row has a blank there."""
+    seen = set[frozenset[tuple[Place, str]]]()
+    lengths = (len(amounts), *range(1, _LONGEST_SLIDE + 1))
+    for step, first, length in product((-1, 1, -2, 2), range(len(amounts)), lengths):
+        pairs: list[tuple[Place, Place]] = []
+        for below in range(row, min(rows, row + _MOST_ROWS)):
+            shifted = _shifted(arithmetic, below, amounts, range(first, first + length), step)
+            if not shifted:
+                break
+            pairs += shifted
+            move = _moved("shifted_rows", arithmetic, pairs)
+            if below > row and move.key not in seen:
+                seen.add(move.key)
+                yield move
 
 
-def _shifted(arithmetic: Arithmetic, row: int, way: tuple[Sequence[int], int, int]) -> list[tuple[Place, Place]]:
-    """The amounts of a row from one column on with the columns so many steps off; nothing where one is not free."""
-    amounts, first, step = way
-    filled = [n for n in range(first, len(amounts)) if arithmetic.texts.get((row, amounts[n]), "").strip()]
-    if not filled or filled[0] != first or not all(0 <= n + step < len(amounts) for n in filled):
+def _shifted(
+    arithmetic: Arithmetic, row: int, amounts: Sequence[int], run: range, step: int
+) -> list[tuple[Place, Place]]:
+    """The amounts of a row in a run of columns with the columns so many steps off; nothing where one is not free, or
+    where the first or last of a run within the row is blank."""
+    printed = [bool(arithmetic.texts.get((row, column), "").strip()) for column in amounts]
+    filled = [n for n in run if n < len(amounts) and printed[n]]
+    whole = run.stop >= len(amounts)
+    if not filled or filled[0] != run.start or not (whole or len(filled) == len(run)):
         return []
-    blank = all(n + step in filled or not arithmetic.texts.get((row, amounts[n + step]), "").strip() for n in filled)
+    if not all(0 <= n + step < len(amounts) and (n + step in filled or not printed[n + step]) for n in filled):
+        return []
     read = all(arithmetic.value((row, amounts[n])) is not None for n in filled)
-    return [((row, amounts[n]), (row, amounts[n + step])) for n in filled] if blank and read else []
+    return [((row, amounts[n]), (row, amounts[n + step])) for n in filled] if read else []
 
 
 def _fills(arithmetic: Arithmetic, number: int) -> Iterator[Move]:

@@ -17,7 +17,7 @@ from extractor.repair.statements.column_model import Model, find_model
 from extractor.repair.statements.entries import BLANK, Entry, Line
 from extractor.repair.statements.misread_signs import Mend, Style, mend_sign
 from extractor.repair.statements.row_placement import Placing, Words, place_row
-from extractor.repair.statements.row_structure import FusedRow, is_header_echo, part_row, tail_column
+from extractor.repair.statements.row_structure import FusedRow, is_header_echo, is_page_line, part_row, tail_column
 
 _STEEPNESS: Final = 0.7
 STRUCTURAL: Final = 0.95
@@ -135,6 +135,9 @@ def open_chain(
         if mapping.moved and mapping.margin < _bar(model) and model.printed is not None:
             mapping = Mapping(tuple(n if n < model.width else None for n in range(block.width)), 0.0, False, ())
         for line in block.lines:
+            if is_page_line(line.entries):
+                repair.table_findings.append(_page_finding(line))
+                continue
             if is_header_echo(line.entries, mapping.columns, model, headings):
                 repair.table_findings.append(_echo_finding(line))
                 continue
@@ -320,8 +323,16 @@ def _block_finding(block: Block, mapping: Mapping, model: Model) -> Finding:
 
 
 def _echo_finding(line: Line) -> Finding:
+    return _left_out("header_in_body", line, "the line prints words of the header alone")
+
+
+def _page_finding(line: Line) -> Finding:
+    return _left_out("page_line", line, "the line prints a page number or that the table goes on, and nothing else")
+
+
+def _left_out(kind: str, line: Line, reason: str) -> Finding:
     text = " ".join(entry.text for entry in line.entries if not entry.is_blank)
-    return Finding("header_in_body", ((-1, 0),), text, "", ("the line prints words of the header alone",), 0.95, True)
+    return Finding(kind, ((-1, 0),), text, "", (reason,), STRUCTURAL, True)
 
 
 def margin_of(confidence: float) -> float:

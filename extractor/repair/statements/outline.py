@@ -16,6 +16,7 @@ _SUBSET: Final = re.compile(r"^(?:其中|#|其)[:：]?")
 _WHOLE: Final = re.compile(r"总额$")
 _THIS_YEAR: Final = re.compile("本年|当年|小计")
 _TWO: Final = 2
+_UNIT_CODE: Final = re.compile(r"\d{3,12}")
 
 
 class Side(NamedTuple):
@@ -24,6 +25,8 @@ class Side(NamedTuple):
     codes: tuple[int, ...]
     names: tuple[int, ...]
     amounts: tuple[int, ...]
+    lead: tuple[int, ...] = ()
+    """Columns left of the labels: the codes of offices, or a total's label printed over them."""
 
 
 class LineSum(NamedTuple):
@@ -46,7 +49,11 @@ def sides_of(model: Model) -> list[Side]:
             sides[-1][0 if kind == "code" else 1].append(column)
         elif kind == "amount":
             sides[-1][2].append(column)
-    return [Side(tuple(a), tuple(b), tuple(c)) for a, b, c in sides if c and (a or b)]
+    found = [Side(tuple(a), tuple(b), tuple(c)) for a, b, c in sides if c and (a or b)]
+    if not found:
+        return []
+    lead = (n for n in range(min(found[0].codes + found[0].names)) if model.types[n] in ("any", "amount"))
+    return [found[0]._replace(lead=tuple(lead)), *found[1:]]
 
 
 def code_of(line: Line, side: Side) -> str | None:
@@ -60,8 +67,10 @@ def code_of(line: Line, side: Side) -> str | None:
 
 
 def name_of(line: Line, side: Side) -> str:
-    """The label of a line, folded; of a side without a column of names that of its codes."""
+    """The label of a line, folded; of a side without a column of names that of its codes, of a total that of the
+    columns before them."""
     texts = [line.entries[column].text for column in (*side.names, *side.codes)]
+    texts += [text for column in side.lead if is_sum(folded(text := line.entries[column].text))]
     return folded(next((text for text in texts if without_space(text) and not without_space(text).isdigit()), ""))
 
 
@@ -100,7 +109,7 @@ def balances(lines: Sequence[Line], sides: Sequence[Side]) -> list[Balance]:
 def line_sums(lines: Sequence[Line], side: Side, names: Sequence[str]) -> list[LineSum]:
     """The sums that codes, numbering and totals say of a side's lines; ``names`` are their labels."""
     codes = [code_of(line, side) for line in lines]
-    parents = _parents(codes, names)
+    parents = _parents(codes, names) if any(codes) else _unit_parents(lines, side, names) or _parents(codes, names)
     children: dict[int, list[int]] = {}
     for place, parent in enumerate(parents):
         if parent is not None and parent >= 0:
@@ -135,6 +144,23 @@ def _parents(codes: Sequence[str | None], names: Sequence[str]) -> list[int | No
                 open_levels = {n: at for n, at in open_levels.items() if n < level} | {level: place}
         parents.append(parent)
     return parents
+
+
+def _unit_parents(lines: Sequence[Line], side: Side, names: Sequence[str]) -> list[int | None]:
+    """The department (466) of each unit (466001) by the codes in one column before the names, where each stands once,
+    all lines but totals have one and one is the beginning of others; else nothing."""
+    for column in side.lead:
+        texts = [without_space(line.entries[column].text) for line in lines]
+        codes = {text: n for n, text in enumerate(texts) if _UNIT_CODE.fullmatch(text)}
+        labelled = [n for n, name in enumerate(names) if name and not _is_total(name)]
+        if len(codes) < _TWO or sorted(codes.values()) != labelled:
+            continue
+        upper = {code: next((codes[code[:n]] for n in range(len(code) - 1, 2, -1) if code[:n] in codes), None)
+                 for code in codes}  # fmt: skip
+        if any(parent is not None for parent in upper.values()):
+            return [upper.get(text) if text in codes else None if name else -1
+                    for text, name in zip(texts, names, strict=True)]  # fmt: skip
+    return []
 
 
 def _is_total(name: str) -> bool:

@@ -1,5 +1,6 @@
 """Two rows in one line, a row over two lines, and header words among the rows."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -14,6 +15,10 @@ from extractor.repair.statements.cell_types import ALIEN, misfit, tokens_of
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import BLANK, Entry, Line
 
+_PAGE_LINE: Final = re.compile(
+    r"[(（]?(?:接?续上?[表页]|接上[表页])\d{0,3}[)）]?|[-—–―－·]+\d{1,4}[-—–―－·]+|第\d{1,4}页(?:[,，]?共\d{1,4}页)?"
+)
+"""续表2, — 12 —, 第3页共20页: a bare number is none, it may be an amount."""
 _MOST_OPEN: Final = 5
 """So many cells of a fused row may leave open which of the two rows they are of."""
 _NEARLY_ALL: Final = 0.8
@@ -95,6 +100,12 @@ def _evidence(halves: dict[int, tuple[Entry, Entry]], model: Model) -> tuple[str
     if not said and len(halves) >= 3 and any(model.types[column] == "name" for column in halves):
         said.append(f"{len(halves)} cells of two texts each")
     return tuple(said)
+
+
+def is_page_line(entries: Sequence[Entry]) -> bool:
+    """Whether a line holds nothing but what a page prints around a table: that it goes on (续表2), a page number."""
+    texts = [without_space(entry.text) for entry in entries if not entry.is_blank]
+    return len(texts) == 1 and _PAGE_LINE.fullmatch(texts[0]) is not None
 
 
 def is_header_echo(

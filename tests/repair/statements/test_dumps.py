@@ -133,6 +133,31 @@ def test_rows_that_stand_a_column_off_together_go_back_together(read: Read, valu
     assert document.summary.failed_checks == 0
 
 
+@pytest.mark.parametrize("mark", ["续表2", "— 12 —", "第3页 共20页"])
+def test_what_the_page_prints_around_a_table_is_no_row(read: Read, values: Values, mark: str) -> None:
+    document = read(TITLE, CAPTIONS, [*HEADER, *BODY[:5], [mark, "", "", "", "", ""], *BODY[5:]])
+    (table,) = document.tables
+    assert values(table) == BODY
+    (repair,) = document.repairs
+    assert (repair.kind, repair.before, repair.applied) == ("page_line", mark, True)
+
+
+UNITS = [
+    ["部门（单位）代码", "部门（单位）名称", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算"],
+    ["488", "财政局", "90.50", "70.30", "20.20", ""],
+    ["488001", "财政局本级", "40.10", "30.00", "10.10", ""],
+    ["488002", "服务中心", "20.40", "14.40", "6.00", ""],
+    ["488003", "信息中心", "30.00", "25.90", "4.10", ""],
+    ["合计", "", "90.50", "70.30", "20.20", ""],
+]
+
+
+def test_a_few_amounts_of_neighbouring_rows_go_back_though_their_own_sums_hold(read: Read, values: Values) -> None:
+    slid = [[*row[:3], "", *row[3:5]] if row[0] in ("488001", "488002") else row for row in UNITS]
+    (table,) = read("部门收入总表", "单位：万元", slid).tables
+    assert values(table) == UNITS[1:]
+
+
 def test_an_item_without_an_amount_is_not_the_end_of_the_name_above(read: Read, values: Values) -> None:
     head = [["项目", "预算数"]]
     rows = [["“三公”经费合计", "9.50"], ["一、因公出国（境）费", "3.00"], ["二、公务接待费", "2.50"]]

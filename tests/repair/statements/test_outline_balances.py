@@ -58,3 +58,23 @@ def test_a_share_of_a_line_is_no_part_of_the_total() -> None:
     lines = _lines([[text, "", "", ""] for text in ["合计", "一、甲", "其中：乙", "二、丙"]])
     (found,) = line_sums(lines, side, [name_of(line, side) for line in lines])
     assert (found.total, found.ways) == (0, ((1, 3),))
+
+
+_OFFICES = Model((("代码",), ("名称",), ("合计",)), ("any", "name", "amount"), 2, "own", None)
+
+
+@pytest.mark.parametrize(
+    ("codes", "parts"),
+    [
+        (["466", "466001", "466002", "合计"], {0: ((1, 2),), 3: ((0,),)}),
+        (["466", "466001", "466001", "合计"], {3: ((0, 1, 2),)}),  # a code that repeats: lists of projects
+        (["466", "466001", "", "合计"], {3: ((0, 1, 2),)}),  # a line without one
+        (["466", "467", "468", "合计"], {3: ((0, 1, 2),)}),  # none is of another
+    ],
+)
+def test_units_are_parts_of_their_department_by_their_codes(codes: list[str], parts: dict[int, object]) -> None:
+    (side,) = sides_of(_OFFICES)
+    names = ["甲局", "甲局本级", "甲中心", ""]
+    lines = _lines([[code, name, "1.00"] for code, name in zip(codes, names, strict=True)])
+    found = line_sums(lines, side, [name_of(line, side) for line in lines])
+    assert {one.total: one.ways for one in found} == parts
