@@ -41,7 +41,6 @@ class _Lead:
     per: list[str] = field(default_factory=list)
     direction: str | None = None
     negative: bool = False
-    is_assured: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +64,7 @@ def read_amount(raw: str, plain: str) -> Target | None:
     if has_clock and not is_duration:
         return None
     speaks = lead.operator is not None or bool(lead.per) or lead.direction is not None
-    if not reads_tail(cursor, quantity, is_bounded=speaks, is_clause=is_duration or lead.is_assured):
+    if not reads_tail(cursor, quantity, is_bounded=speaks, is_duration=is_duration):
         return None
     unit = _per_what(quantity.unit, lead.per)
     if lead.per and unit is None:
@@ -110,8 +109,6 @@ def _read_lead(cursor: Cursor) -> _Lead | None:
             continue
         elif token.kind == "dash" and token.text == "-" and _is_number(cursor.peek(1)):
             lead.negative = True
-        elif token.kind == "assuring":
-            lead.is_assured = True
         elif token.kind not in _SILENT:
             break
         cursor.at += 1

@@ -21,13 +21,11 @@ AFTER: Final[dict[TargetOperator, str]] = {
 ABOUT_BEFORE: Final = "约 大约 约为 近 将近 接近 平均 累计 共 共计 合计 总计 预计 计划 力争"
 ABOUT_AFTER: Final = "左右 上下"
 LEADING: Final = (
-    "达到 达 实现 完成 保持 保持在 维持 维持在 稳定 稳定在 控制 常年 长期 始终 持续 全年 为 新增 新建 增设 "
-    "出台 推出 建成 建设 举办 开展 召开 组织 提前 节约 节省 培训 购置 采购 配备 发放 更新 维修 改造 开设 编制 "
+    "确保 保证 保障 达到 达 实现 完成 保持 保持在 维持 维持在 稳定 稳定在 控制 常年 长期 始终 持续 全年 为 新增 新建 "
+    "增设 出台 推出 建成 建设 举办 开展 召开 组织 提前 节约 节省 培训 购置 采购 配备 发放 更新 维修 改造 开设 编制 "
     "印发 制定 选派 引进 招聘 检测 抽检 全部 每次 按 在 足额"
 )
 """Words before a number that name no indicator: what is done, or that it shall be so."""
-ASSURING: Final = "确保 保证 保障"
-"""They lead to a number as well, or to a clause: 保证2个科室正常运行."""
 INCREASE: Final = (
     "提升 提高 增加 增长 增强 增进 增幅 涨幅 上升 回升 改善 扩大 加强 递增 增收 上涨 多增 增多 加大 升至 升到 "
     "增至 增到 翻番 翻一番 倍增"
