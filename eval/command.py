@@ -19,6 +19,7 @@ from extractor.eval.peers.report import peer_data, print_peers
 from extractor.eval.peers.result import PeerReport
 from extractor.eval.report import cost_data, print_report, report_data
 from extractor.eval.run import Further, Report, evaluate
+from extractor.eval.targets import print_targets, score_targets
 from extractor.eval.user_labels import score_files
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -43,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--report", dest="page_file", type=Path, metavar="FILE.html", help="write the report as one HTML page"
     )
+    parser.add_argument(
+        "--targets", action="store_true", help="measure the target grammar on the written targets of the split instead"
+    )
     add_peer_arguments(parser)
     parser.add_argument("--fields", action="store_true", help="show the scores of single project fields")
     parser.add_argument(
@@ -58,6 +62,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Measure, print, write; 0 done, 1 an extraction failed, a set was excluded or a figure fell; UsageError else."""
+    if arguments.targets:
+        print_targets(score_targets(arguments.split), Console())
+        return 0
     report, peers = _measure(arguments)
     intervals = report_intervals(report)
     content = content_of(report, intervals, peers)

@@ -1,0 +1,125 @@
+"""Targets that name a place in the calendar: ``每月15日前``, ``2024年三季度末``, ``5月10日—6月5日``."""
+
+import re
+from typing import Final, NamedTuple
+
+from extractor.document.record import Target
+from extractor.document.target.words import CLOSING, alternatives
+from extractor.document.vocabulary import TargetOperator
+
+_NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
+_MONTH_NUMBER: Final = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_DAY_NUMBER: Final = f"(?:3[01]|[12]\\d|0?[1-9]|{_NUMERAL})"
+_ELEMENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    (
+        "every",
+        re.compile(
+            "每(?:学?年度?|月|季度?|周|[日天]|学期|半年)|[当次本上下翌](?:年度?|月|季度?|[日周])|全年|年度|季度"
+        ),
+    ),
+    ("year", re.compile(r"(?:19|20)\d{2}年度?|[一二][〇○零一二三四五六七八九]{3}年度?")),
+    ("quarter", re.compile(r"[上下]半年|第?[一二三四1-4]季度")),
+    ("month", re.compile(f"{_MONTH_NUMBER}月份?|[首末]月")),
+    ("day", re.compile(f"{_DAY_NUMBER}[日号]|[上中下]旬|[年月季]?度?[底末初]|[年月]中|周?[一二三四五六日](?=前|之前)")),
+    ("clock", re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?:\d{1,2}分)?")),
+)
+"""The elements of a date in their order; each may be left out."""
+_DIGITS_ONLY: Final = re.compile(r"(?:19|20)\d{2}([-/.])(?:1[0-2]|0?[1-9])(?:\1(?:3[01]|[12]\d|0?[1-9]))?")
+_POINTED_MONTH: Final = re.compile(r"(?:19|20)\d{2}\.\d{1,2}")
+_MONTH_WITHIN: Final = re.compile(r"\d{1,2}月(?:以|之)?内")
+_BEFORE: Final = re.compile("不晚于|不迟于|截至|截止到?|最迟|最晚|≤|<=|在|于")
+_NOT_AFTER: Final = frozenset({"在", "于"})
+_AFTER: Final = re.compile("之前|以前|前|止")
+_WITHIN: Final = re.compile("(?<=[年度])(?:之|以)?内")
+_TO: Final = re.compile("[-~]+|至|到")
+_CLOSING: Final = re.compile(f"(?:{alternatives(CLOSING)})?")
+_HALF_SPAN: Final = re.compile(rf"(?P<first>{_MONTH_NUMBER}|(?:19|20)\d{{2}}|{_DAY_NUMBER})(?=[-~至到])")
+
+
+class _Place(NamedTuple):
+    end: int
+    elements: frozenset[str]
+
+
+def read_date(raw: str, plain: str) -> Target | None:
+    """The target as a date or a span of dates; None where it is none.
+
+    ``value`` and ``value_to`` hold the words of each end; 前, 不晚于, 截至, 年内 give the operator ``<=``. A place in
+    the calendar has a number, a season, or an end of a period: 每月, 当日 and 全年 alone are none.
+    """
+    before = _BEFORE.match(plain)
+    start = before.end() if before else 0
+    span = _read_span(plain, start)
+    place = None if span else _read_place(plain, start)
+    end = span.end if span else place.end if place else start
+    if end == start:
+        return None
+    after, within = _AFTER.match(plain, end), _WITHIN.match(plain, end)
+    limit = after or within
+    bounded = limit is not None or (before is not None and before.group() not in _NOT_AFTER)
+    if not _CLOSING.fullmatch(plain, limit.end() if limit else end):
+        return None
+    operator: TargetOperator | None = "<=" if bounded else None
+    if span:
+        return Target(raw, "date", operator, span.first, span.last)
+    if place is None or not _is_dated(plain[start:end], place, bounded=bounded, within=within is not None):
+        return None
+    return Target(raw, "date", operator, plain[start:end])
+
+
+def is_date_or_amount(plain: str) -> bool:
+    """Whether nobody can tell without more: 2024.12 is a month or an amount, 3月内 a month's end or three months."""
+    pointed = _POINTED_MONTH.fullmatch(plain) and _DIGITS_ONLY.fullmatch(plain)
+    return bool(pointed) or _MONTH_WITHIN.fullmatch(plain) is not None
+
+
+class _Span(NamedTuple):
+    first: str
+    last: str
+    end: int
+
+
+def _read_span(plain: str, start: int) -> _Span | None:
+    """Two dates with a dash between them; the first of 5—7月 and 2023-2025年 lacks the unit that the second has."""
+    first = _read_place(plain, start)
+    if first:
+        to = _TO.match(plain, first.end)
+        last = _read_place(plain, to.end()) if to else None
+        if not to or not last or "every" in last.elements:
+            return None
+        return _Span(plain[start : first.end], plain[to.end() : last.end], last.end)
+    half = _HALF_SPAN.match(plain, start)
+    to = _TO.match(plain, half.end()) if half else None
+    last = _read_place(plain, to.end()) if to else None
+    if not half or not to or not last or last.elements not in ({"month"}, {"year"}):
+        return None
+    text = plain[to.end() : last.end]
+    unit = text.lstrip("0123456789一二三四五六七八九十〇○零")
+    first_text = half["first"] + unit
+    whole = _read_place(first_text, 0)
+    if whole is None or whole.end != len(first_text) or whole.elements != last.elements:
+        return None
+    return _Span(first_text, text, last.end)
+
+
+def _read_place(plain: str, start: int) -> _Place | None:
+    digits = _DIGITS_ONLY.match(plain, start)
+    if digits and not plain[digits.end() : digits.end() + 1].isdigit():
+        return _Place(digits.end(), frozenset({"digits"}))
+    at, found = start, set()
+    for name, pattern in _ELEMENTS:
+        element = pattern.match(plain, at)
+        if element:
+            at = element.end()
+            found.add(name)
+    return _Place(at, frozenset(found)) if found else None
+
+
+def _is_dated(text: str, place: _Place, *, bounded: bool, within: bool) -> bool:
+    """Whether the elements name a place in the calendar: 15日 does only as 每月15日 or 15日前, 2024年 as a year."""
+    elements = place.elements
+    if elements == {"every"}:
+        return False
+    if elements == {"day"} and text[-1] in "日号":
+        return bounded and not within
+    return elements != {"clock"} or ":" in text
