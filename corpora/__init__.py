@@ -11,6 +11,7 @@ from extractor.corpora.label import (
     parse_label,
     read_label,
 )
+from extractor.corpora.label_prose import LabelMention, LabelMentionCell, LabelSentence
 from extractor.corpora.manifest import MANIFEST_PATH, LabelledSet, Manifest, ManifestError, read_manifest
 
 __all__ = [
@@ -20,6 +21,9 @@ __all__ = [
     "Label",
     "LabelCell",
     "LabelError",
+    "LabelMention",
+    "LabelMentionCell",
+    "LabelSentence",
     "LabelTable",
     "LabelledSet",
     "Manifest",

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from extractor.corpora.label_prose import LabelSentence
 from extractor.document.vocabulary import CellRole, DocumentKind, ProjectScope, TableKind, Unit
 from extractor.errors import ExtractorError
 
@@ -232,7 +233,8 @@ class DocumentError(_Strict):
 
 
 class Label(_Strict):
-    """The labelled parts of one document. ``projects`` None: projects were not labelled; empty: there are none."""
+    """The labelled parts of one document. ``projects`` None: projects were not labelled; empty: there are none; the
+    same of ``prose``, the sentences with amounts."""
 
     label_version: Literal[1]
     document: LabelDocument
@@ -243,6 +245,7 @@ class Label(_Strict):
     kind: DocumentKind | None = None
     tables: list[LabelTable] = []
     projects: list[LabelProject] | None = None
+    prose: list[LabelSentence] | None = None
     document_errors: list[DocumentError] = []
     notes_of_labeller: list[str] | str = []
 

@@ -27,6 +27,8 @@ FIGURES: Names = {
     "document_errors": ("文件自身错误被发现", "Document errors found"),
     "proved": ("算术证实的金额", "Amounts proved by arithmetic"),
     "proved_right": ("已证实金额中正确的", "Right among the proved"),
+    "mentions": ("正文金额", "Amounts in the prose (F1)"),
+    "mention_cells": ("正文金额对应的单元格", "Cells of the prose's amounts"),
     "error_capture": ("低置信度覆盖的错误", "Errors among the 2 % of least confidence"),
     "faults_caught": ("植入错误被发现", "Planted faults caught"),
     "faults_unproved": ("植入错误未被证实", "Planted faults not proved"),

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from extractor.document.geometry import BBox, Place
 from extractor.errors import UsageError
 from extractor.eval.findings import AppliedRepair, FailedCheck, read_applied_repairs, read_failed_checks
+from extractor.eval.prose import Prose, read_prose
 from extractor.eval.views import CellView, Span, TableView
 
 
@@ -84,7 +85,8 @@ class _Table(_Lenient):
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a tool said of one document; ``gives_checks``: it has checks at all; ``problems`` names what was left out
+    """What a tool said of one document; ``gives_checks``: it has checks at all;
+    ``prose`` None: it has no mentions at all; ``problems`` names what was left out
     of the scoring."""
 
     sha256: str | None = None
@@ -94,6 +96,7 @@ class Prediction:
     failed_checks: tuple[FailedCheck, ...] = ()
     repairs: tuple[AppliedRepair, ...] = ()
     problems: tuple[str, ...] = field(default=())
+    prose: Prose | None = field(default=Prose())
 
     @property
     def gives_roles(self) -> bool:
@@ -133,7 +136,8 @@ def read_prediction(data: object) -> Prediction:
     checks, bad_checks = read_failed_checks(data)
     repairs, bad_repairs = read_applied_repairs(data)
     left_out = (*problems, *bad_checks, *bad_repairs)
-    return Prediction(sha256, tuple(tables), tuple(projects), "checks" in data, checks, repairs, left_out)
+    prose = read_prose(data) if "mentions" in data else None
+    return Prediction(sha256, tuple(tables), tuple(projects), "checks" in data, checks, repairs, left_out, prose)
 
 
 def _refuse_malformed(table: _Table) -> None:

@@ -26,7 +26,7 @@ Outcome = Literal["measured", "failed", "not_measured", "excluded"]
 """``failed``: the extraction broke, so every label counts as missed. ``not_measured``: the document is not here.
 ``excluded``: the labels are absent or bad, so there is no truth to measure against."""
 
-_NOTHING_LABELLED = "The label holds neither tables nor projects."
+_NOTHING_LABELLED = "The label holds neither tables nor projects nor prose."
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,13 @@ def label_of(entry: LabelledSet, folder: Path) -> Label:
     label = read_label(folder / entry.labels)
     if label.document.sha256 != entry.sha256:
         raise LabelError("The label is of another document than the manifest says.")
-    if not label.tables and label.projects is None:
+    if _is_empty(label):
         raise LabelError(_NOTHING_LABELLED)
     return label
+
+
+def _is_empty(label: Label) -> bool:
+    return not label.tables and label.projects is None and label.prose is None
 
 
 def absent_document(entry: LabelledSet, manifest: Manifest, documents: Path | None) -> DocumentResult:
@@ -140,7 +144,7 @@ def score_prediction(
 ) -> DocumentResult:
     """Score what one tool said of one document."""
     problems = prediction.problems
-    if not label.tables and label.projects is None:
+    if _is_empty(label):
         return DocumentResult(identity, "excluded", {}, _NOTHING_LABELLED)
     if prediction.sha256 is None:
         problems = ("no_hash: the prediction does not say which document it is of", *problems)

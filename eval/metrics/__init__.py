@@ -11,6 +11,7 @@ from extractor.eval.metrics import (
     error_capture,
     grits,
     header_paths,
+    mentions,
     numeric_cells,
     project_facts,
     proved,
@@ -47,6 +48,7 @@ METRICS: tuple[Metric, ...] = (
     check_alarms.measure,
     proved.measure,
     error_capture.measure,
+    mentions.measure,
 )
 
 OVER_MISTAKES = frozenset({"repairs", "check_alarms", "error_capture"})

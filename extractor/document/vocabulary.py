@@ -172,7 +172,7 @@ MentionConcept = Literal[
 with （类）（款）（项）; ``vehicles`` are counted, those ``of_a_kind`` are a part of them."""
 
 MentionKind = Literal["amount", "change", "share", "count"]
-MentionDirection = Literal["increase", "decrease"]
+MentionDirection = Literal["increase", "decrease", "unchanged"]
 
 Unit = Literal["元", "千元", "万元", "百万元", "亿元"]
 YUAN_PER_UNIT: dict[str, int] = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}

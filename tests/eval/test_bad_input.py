@@ -83,7 +83,7 @@ def test_each_bad_set_is_named_excluded_and_counted(corpus: Path, capsys: pytest
     assert reasons["good"] is None
     assert "mistyped.json does not keep the label format: tabels: Extra inputs" in reasons["mistyped"]
     assert "unlabelled.json can not be read: No such file" in reasons["unlabelled"]
-    assert reasons["nothing"] == "The label holds neither tables nor projects."
+    assert reasons["nothing"] == "The label holds neither tables nor projects nor prose."
     assert reasons["strange"] == "The label is of another document than the manifest says."
     assert "changed.txt has another SHA-256 here" in reasons["changed"]
     printed = capsys.readouterr().out
@@ -142,7 +142,7 @@ def test_overlapping_cells_are_named_left_out_and_counted(
     [
         ({"tabels": []}, 1, "tabels: Extra inputs are not permitted"),
         ({"document": {"sha256": "0" * 64, "name": "x"}}, 1, "the prediction is of another document than the label"),
-        ({"tables": [], "projects": None}, 1, "The label holds neither tables nor projects."),
+        ({"tables": [], "projects": None}, 1, "The label holds neither tables nor projects nor prose."),
     ],
 )
 def test_a_users_own_bad_label_is_named(
