@@ -2,6 +2,7 @@
 
 import posixpath
 import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
 
@@ -36,9 +37,12 @@ class Package:
     main: str
     relations: tuple[Relation, ...]
 
-    def root(self, part: str) -> Node:
-        """The root of a part; KeyError where it is missing, SyntaxError where it is not valid XML."""
-        return parse_part(self.container.read(part))
+    def root(self, part: str, prepare: Callable[[bytes], bytes] = bytes) -> Node:
+        """The root of a part, whose bytes go through ``prepare`` first.
+
+        KeyError where it is missing, SyntaxError where it is not valid XML.
+        """
+        return parse_part(prepare(self.container.read(part)))
 
     def part_of(self, identity: str) -> str | None:
         """The part to which the relationship of this id leads; None where there is none, or not within the package."""
@@ -48,9 +52,9 @@ class Package:
         """The type of the relationship of this id, empty where there is none."""
         return next((relation.kind for relation in self.relations if relation.identity == identity), "")
 
-    def related(self, ending: str) -> tuple[Node, ...]:
+    def related(self, ending: str, prepare: Callable[[bytes], bytes] = bytes) -> tuple[Node, ...]:
         """The roots of the parts to which the main part has a relationship of a type with this ending."""
-        return tuple(self.root(relation.part) for relation in self.relations if relation.kind.endswith(ending))
+        return tuple(self.root(relation.part, prepare) for relation in self.relations if relation.kind.endswith(ending))
 
 
 def open_package(data: bytes) -> Package:

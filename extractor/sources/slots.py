@@ -3,12 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from extractor.document.content import GridCell
 from extractor.errors import TooLarge
 
 _MAX_SLOTS = 2_000_000
 """Rows x columns of one table. Far beyond any real table: only a hostile file comes here."""
+_PLACE = attrgetter("row", "column")
 
 
 def check_slots(rows: int, columns: int) -> None:
@@ -43,7 +45,7 @@ def fill_slots(rows: int, columns: int, cells: Sequence[GridCell]) -> tuple[Grid
             owner[start : start + placed.column_span] = [len(kept)] * placed.column_span
         kept.append(placed)
     kept.extend(GridCell(i // columns, i % columns, "") for i, index in enumerate(owner) if index < 0)
-    return tuple(sorted(kept, key=lambda cell: (cell.row, cell.column)))
+    return tuple(sorted(kept, key=_PLACE))
 
 
 def collapse_columns(columns: int, cells: Sequence[GridCell]) -> tuple[int, tuple[GridCell, ...]]:

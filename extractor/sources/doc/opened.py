@@ -9,13 +9,13 @@ from extractor.errors import CorruptSource
 from extractor.options import SourceOptions
 from extractor.sources.doc.character_properties import read_character_properties
 from extractor.sources.doc.compound import read_streams
+from extractor.sources.doc.fonts import read_font_names
 from extractor.sources.doc.formatted_pages import read_character_runs, read_paragraph_runs
 from extractor.sources.doc.information_block import InformationBlock, Part, read_information_block
 from extractor.sources.doc.paragraphs import Paragraphs, split_paragraphs
 from extractor.sources.doc.pieces import Piece, Text, bytes_of, read_pieces, read_text
 from extractor.sources.doc.stories import Parts, locate_parts, section_ends
 from extractor.sources.doc.styles import Styles, read_styles
-from extractor.sources.doc.symbols import read_font_names
 from extractor.sources.doc.visible import Visible, show
 
 _NEEDED = (Part.STYLES, Part.SECTIONS, Part.CHARACTER_PAGES, Part.PARAGRAPH_PAGES)

@@ -11,7 +11,7 @@ from extractor.sources.doc.fields import read_fields
 from extractor.sources.doc.formatted_pages import Runs
 from extractor.sources.doc.pieces import Text
 from extractor.sources.doc.styles import Styles
-from extractor.sources.doc.symbols import symbol_character
+from extractor.sources.symbols import symbol_character
 
 _SYMBOL_MARK = 0x28
 _PICTURE_MARK = 0x01

@@ -1,20 +1,24 @@
 """DOCX: paragraphs and tables in body order, merges as the file has them."""
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from extractor.document.content import Content, Element, Paragraph
 from extractor.errors import CorruptSource, UnsupportedFormat
 from extractor.options import SourceOptions
 from extractor.sources.container import ZIP_ERRORS, check_container
 from extractor.sources.docx import xml as word_xml
+from extractor.sources.docx.formatting import without_formatting, without_table_styles
+from extractor.sources.docx.left_out import LeftOut, problems_of, settle
 from extractor.sources.docx.styles import Styles, read_styles
 from extractor.sources.docx.table import read_table
 from extractor.sources.docx.xml import Node, W
-from extractor.sources.open_packaging import Package, open_package
+from extractor.sources.open_packaging import open_package
 
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_NOTES = {"/footnotes": "footnote", "/endnotes": "endnote"}
+_OTHER_PARTS = ("/header", "/footer", "/footnotes", "/endnotes")
+_NOTES = (W + "footnote", W + "endnote")
 _BROKEN = (*ZIP_ERRORS, KeyError, AttributeError, TypeError, SyntaxError, RecursionError, zipfile.LargeZipFile)
 """What zipfile and lxml (whose syntax errors are SyntaxError) raise on a broken package."""
 
@@ -23,7 +27,8 @@ def read_docx(data: bytes, options: SourceOptions) -> Content:
     """Read a Word document (.docx, .docm, templates); it has no pages, so ``pages`` is empty and places too.
 
     Running heads come first and feet last, as furniture, each text once; footnotes and endnotes follow the body.
-    Automatic numbering is not printed text and is not invented. Raises CorruptSource, TooLarge, EncryptedSource,
+    What is hidden or deleted by a tracked change is left out and said; automatic numbering is not printed text and is
+    not invented. Raises CorruptSource, TooLarge, EncryptedSource,
     UnsupportedFormat (the strict dialect).
     """
     check_container(data, options)
@@ -35,20 +40,22 @@ def read_docx(data: bytes, options: SourceOptions) -> Content:
 
 def _read(data: bytes) -> Content:
     package = open_package(data)
-    root = package.root(package.main)
+    root = package.root(package.main, without_formatting)
     if root.tag.startswith(_STRICT):
         raise UnsupportedFormat("This is a Word document in the strict Open XML dialect.")
     body = root.find(W + "body")
     if body is None:
         raise CorruptSource("This Word file has no document body.")
-    styles = read_styles(next(iter(package.related("/styles")), None))
+    styles = read_styles(next(iter(package.related("/styles", without_table_styles)), None))
+    heads, feet, *notes = (package.related(ending, without_formatting) for ending in _OTHER_PARTS)
+    left = sum((settle(part, styles) for part in (root, *heads, *feet, *chain(*notes))), LeftOut())
     elements = [
-        *_furniture(package, "/header"),
+        *_furniture(heads),
         *_read_blocks(body, styles),
-        *_read_notes(package, styles),
-        *_furniture(package, "/footer"),
+        *_read_notes(chain(*notes), styles),
+        *_furniture(feet),
     ]
-    return Content(tuple(elements), (), "docx")
+    return Content(tuple(elements), (), "docx", tuple(problems_of(left)))
 
 
 def _read_blocks(node: Node, styles: Styles) -> Iterator[Element]:
@@ -68,16 +75,15 @@ def _read_paragraph(paragraph: Node, styles: Styles) -> Iterator[Element]:
         yield from _read_blocks(box, styles)
 
 
-def _read_notes(package: Package, styles: Styles) -> Iterator[Element]:
-    for ending, name in _NOTES.items():
-        for part in package.related(ending):
-            for note in part.iter(W + name):
-                yield from _read_blocks(note, styles)
+def _read_notes(parts: Iterable[Node], styles: Styles) -> Iterator[Element]:
+    for part in parts:
+        for note in part.iter(*_NOTES):
+            yield from _read_blocks(note, styles)
 
 
-def _furniture(package: Package, ending: str) -> Iterator[Paragraph]:
+def _furniture(parts: Iterable[Node]) -> Iterator[Paragraph]:
     said: set[str] = set()
-    for part in package.related(ending):
+    for part in parts:
         for paragraph in part.iter(W + "p"):
             text = word_xml.text_of(paragraph)
             if text and text not in said:

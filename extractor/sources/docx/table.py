@@ -1,31 +1,14 @@
 """A Word table → a grid: spans from ``gridSpan``, ``vMerge`` and ``hMerge``, never from the look."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extractor.document.content import Grid, GridCell
-from extractor.errors import CorruptSource
 from extractor.sources.docx import xml as word_xml
+from extractor.sources.docx.plain_table import plain_spots
+from extractor.sources.docx.spots import Spot, check_columns, with_next
 from extractor.sources.docx.xml import Node, W
 from extractor.sources.slots import collapse_columns, fill_slots
-
-_MAX_COLUMNS = 4096
-"""Word itself stops at 63 columns; more than this is an attack on the memory."""
-
-_GRID_SPAN = W + "gridSpan"
-_V_MERGE = W + "vMerge"
-_H_MERGE = W + "hMerge"
-
-
-class Spot(NamedTuple):
-    """A ``w:tc`` at its place, before merges over rows are followed."""
-
-    row: int
-    column: int
-    span: int
-    node: Node
-    continues: bool
 
 
 @dataclass(slots=True)
@@ -34,7 +17,7 @@ class _Merge:
 
     spot: Spot
     last_row: int
-    nodes: list[Node] = field(default_factory=list)
+    texts: list[str]
 
 
 def read_table(table: Node) -> Iterator[Grid]:
@@ -44,13 +27,18 @@ def read_table(table: Node) -> Iterator[Grid]:
     continuing cell without one above it of the same place and width is a cell of its own. Text in continuing cells,
     which Word hides but keeps, goes to the merged cell.
     """
-    plain = word_xml.is_plain(table)
-    spots = list(_plain_spots(table) if plain else _spots(table))
+    spots = plain_spots(table)
+    if spots is not None:
+        if spots:
+            yield _grid(spots)
+        return
+    spots = list(_spots(table))
     if spots:
-        yield _grid(spots, word_xml.plain_text_of if plain else cell_text)
-        for spot in () if plain else spots:
-            for inner in nested_tables(spot.node):
-                yield from read_table(inner)
+        yield _grid(spots)
+        for row in word_xml.rows(table):
+            for cell in word_xml.cells(row):
+                for inner in nested_tables(cell):
+                    yield from read_table(inner)
 
 
 def nested_tables(cell: Node) -> Iterator[Node]:
@@ -78,63 +66,19 @@ def _spots(table: Node) -> Iterator[Spot]:
     for row in word_xml.rows(table):
         column = word_xml.count(row, "trPr/gridBefore", 0)
         pending: Spot | None = None
-        any_cell = False
         for cell in word_xml.cells(row):
-            any_cell = True
-            span = max(1, word_xml.count(cell, "tcPr/gridSpan", 1))
-            _check_columns(column + span)
+            span, text = max(1, word_xml.count(cell, "tcPr/gridSpan", 1)), cell_text(cell)
+            check_columns(column + span)
             if pending is not None and _merge_state(cell, "hMerge") == "continue":
-                pending = pending._replace(span=pending.span + span)
+                pending = with_next(pending, span, text)
             else:
                 if pending is not None:
                     yield pending
-                pending = Spot(row_number, column, span, cell, _merge_state(cell, "vMerge") == "continue")
+                pending = Spot(row_number, column, span, text, _merge_state(cell, "vMerge") == "continue")
             column += span
         if pending is not None:
             yield pending
-        row_number += any_cell
-
-
-def _plain_spots(table: Node) -> Iterator[Spot]:
-    """The same for a table in which nothing is wrapped: its rows and cells are its children."""
-    row_number = 0
-    for row in table.iterchildren(W + "tr"):
-        column = word_xml.count(row, "trPr/gridBefore", 0) if row.find(W + "trPr") is not None else 0
-        before = column
-        pending: Spot | None = None
-        for cell in row.iterchildren(W + "tc"):
-            span, continues, joined = _plain_properties(cell)
-            _check_columns(column + span)
-            if pending is not None and joined:
-                pending = pending._replace(span=pending.span + span)
-            else:
-                if pending is not None:
-                    yield pending
-                pending = Spot(row_number, column, span, cell, continues)
-            column += span
-        if pending is not None:
-            yield pending
-        row_number += column > before
-
-
-def _plain_properties(cell: Node) -> tuple[int, bool, bool]:
-    """How many columns a cell spans, whether it goes on with the one above, and with the one before."""
-    span, continues, joined = 1, False, False
-    properties = cell.find(W + "tcPr")
-    for node in () if properties is None else properties:
-        if node.tag == _GRID_SPAN:
-            text = node.get(W + "val", "")
-            span = max(1, int(text)) if text.isdecimal() else 1
-        elif node.tag == _V_MERGE:
-            continues = node.get(W + "val", "continue") == "continue"
-        elif node.tag == _H_MERGE:
-            joined = node.get(W + "val", "continue") == "continue"
-    return span, continues, joined
-
-
-def _check_columns(columns: int) -> None:
-    if columns > _MAX_COLUMNS:
-        raise CorruptSource(f"A table row of this Word file claims more than {_MAX_COLUMNS} columns.")
+            row_number += 1
 
 
 def _merge_state(cell: Node, name: str) -> str | None:
@@ -144,31 +88,34 @@ def _merge_state(cell: Node, name: str) -> str | None:
     return word_xml.value(cell, f"tcPr/{name}", "continue")
 
 
-def _grid(spots: list[Spot], text_of: Callable[[Node], str]) -> Grid:
+def _grid(spots: Sequence[Spot]) -> Grid:
+    row_count = spots[-1].row + 1
+    columns = max(spot.column + spot.span for spot in spots)
+    if any(spot.continues for spot in spots):
+        placed = list(map(_merged_cell, _merges(spots)))
+    else:
+        placed = [GridCell(row, column, text, 1, span) for row, column, span, text, _ in spots]
+    columns, filled = collapse_columns(columns, fill_slots(row_count, columns, placed))
+    return Grid(row_count, columns, filled)
+
+
+def _merges(spots: Sequence[Spot]) -> list[_Merge]:
     open_merges: dict[int, _Merge] = {}
     merges: list[_Merge] = []
     for spot in spots:
         above = open_merges.get(spot.column)
         if spot.continues and above and above.last_row == spot.row - 1 and above.spot.span == spot.span:
             above.last_row = spot.row
-            above.nodes.append(spot.node)
+            above.texts.append(spot.text)
             continue
-        merge = _Merge(spot, spot.row, [spot.node])
+        merge = _Merge(spot, spot.row, [spot.text])
         merges.append(merge)
         open_merges[spot.column] = merge
-    row_count = spots[-1].row + 1
-    columns = max(spot.column + spot.span for spot in spots)
-    placed = [
-        GridCell(
-            row=merge.spot.row,
-            column=merge.spot.column,
-            raw=text_of(merge.nodes[0])
-            if len(merge.nodes) == 1
-            else "\n".join(filter(None, map(text_of, merge.nodes))),
-            row_span=merge.last_row - merge.spot.row + 1,
-            column_span=merge.spot.span,
-        )
-        for merge in merges
-    ]
-    columns, filled = collapse_columns(columns, fill_slots(row_count, columns, placed))
-    return Grid(row_count, columns, filled)
+    return merges
+
+
+def _merged_cell(merge: _Merge) -> GridCell:
+    spot = merge.spot
+    return GridCell(
+        spot.row, spot.column, "\n".join(filter(None, merge.texts)), merge.last_row - spot.row + 1, spot.span
+    )

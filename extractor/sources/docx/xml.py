@@ -1,13 +1,15 @@
 """WordprocessingML as a tree: which elements count, what a paragraph says (ECMA-376 part 1, 17)."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TypeAlias
 
 Node: TypeAlias = Any
 """An lxml element; lxml has no types of its own."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _DROPPED = frozenset(
     W + name
@@ -30,40 +32,17 @@ _DROPPED = frozenset(
 )
 """Properties, what a tracked change removed, the codes of fields, and the phonetic guide over a text."""
 _BLOCKS = frozenset({W + "p", W + "tbl"})
-_CHARACTERS = {
+CHARACTERS = {
     W + "tab": "\t",
     W + "br": "\n",
     W + "cr": "\n",
     W + "noBreakHyphen": "-",
     W + "ptab": "\t",
 }
-_UNUSUAL = (
-    *(W + name for name in ("tbl", "txbxContent", "sdt", "customXml", "smartTag", "del", "moveFrom", "rt")),
-    _MC + "AlternateContent",
-)
-"""What makes it matter through which elements one comes to a text: wrappers, deletions, tables and boxes within."""
-_TEXT = W + "t"
-_RUN = W + "r"
-_PRINTED = (_TEXT, *_CHARACTERS)
-
-
-def is_plain(node: Node) -> bool:
-    """Whether nothing below ``node`` is wrapped, removed or nested, so that its texts can be taken straight away."""
-    return next(node.iterdescendants(*_UNUSUAL), None) is None
-
-
-def plain_text_of(cell: Node) -> str:
-    """The paragraphs of a plain cell, one a line; the same as a walk through it gives, and several times as fast."""
-    return "\n".join("".join(_plain_pieces(paragraph)).strip() for paragraph in cell.iterchildren(W + "p")).strip()
-
-
-def _plain_pieces(paragraph: Node) -> Iterator[str]:
-    for piece in paragraph.iter(*_PRINTED):
-        if piece.tag == _TEXT:
-            yield piece.text or ""
-        elif piece.getparent().tag == _RUN:
-            # A tab in the properties is the place of a tab stop.
-            yield _CHARACTERS[piece.tag]
+"""What stands for a character in a run."""
+_OFF = frozenset({"0", "false", "off"})
+TEXTS = frozenset({W + "t", _MATH + "t"})
+"""What holds characters, in runs and in formulas."""
 
 
 def children(node: Node) -> Iterator[Node]:
@@ -71,9 +50,9 @@ def children(node: Node) -> Iterator[Node]:
     for child in node:
         if not isinstance(child.tag, str) or child.tag in _DROPPED:
             continue
-        if child.tag == _MC + "AlternateContent":
-            chosen = child.find(_MC + "Choice")
-            chosen = child.find(_MC + "Fallback") if chosen is None else chosen
+        if child.tag == MC + "AlternateContent":
+            chosen = child.find(MC + "Choice")
+            chosen = child.find(MC + "Fallback") if chosen is None else chosen
             if chosen is not None:
                 yield from children(chosen)
         else:
@@ -116,10 +95,10 @@ def text_of(paragraph: Node) -> str:
 
 def _pieces(node: Node) -> Iterator[str]:
     for child in children(node):
-        if child.tag == W + "t":
+        if child.tag in TEXTS:
             yield child.text or ""
-        elif child.tag in _CHARACTERS:
-            yield _CHARACTERS[child.tag]
+        elif child.tag in CHARACTERS:
+            yield CHARACTERS[child.tag]
         elif child.tag != W + "txbxContent":
             yield from _pieces(child)
 
@@ -135,11 +114,18 @@ def text_boxes(node: Node) -> Iterator[Node]:
 
 def value(node: Node | None, path: str, default: str | None = None) -> str | None:
     """The ``w:val`` of the element at ``path`` (steps of the main namespace); ``default`` where there is none."""
-    found = None if node is None else node.find("/".join(W + step for step in path.split("/")))
+    found = None if node is None else node.find(_qualified(path))
     if found is None:
         return default
     attribute = found.get(W + "val")
     return default if attribute is None else str(attribute)
+
+
+def is_on(node: Node | None, path: str) -> bool | None:
+    """The state of the switch at ``path``, which is on without a value too; None where there is none."""
+    if node is None or node.find(_qualified(path)) is None:
+        return None
+    return value(node, path, "on") not in _OFF
 
 
 def count(node: Node | None, path: str, default: int) -> int:
@@ -149,3 +135,8 @@ def count(node: Node | None, path: str, default: int) -> int:
         return default if text is None else max(0, int(text))
     except ValueError:
         return default
+
+
+@cache
+def _qualified(path: str) -> str:
+    return "/".join(W + step for step in path.split("/"))

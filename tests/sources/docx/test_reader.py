@@ -6,8 +6,6 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +15,7 @@ from extractor.options import SourceOptions
 from extractor.sources.docx.reader import read_docx
 
 Texts = Callable[[Grid], list[list[str]]]
+ReadBody = Callable[..., Content]
 Covered = Callable[[Grid], bool]
 
 
@@ -24,20 +23,6 @@ def saved(document: WordDocument) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
-
-
-def read_body(*xml: str) -> Content:
-    """A document whose body is the given elements; the prefixes w, wp, mc, v are declared."""
-    document = docx.Document()
-    body = document.element.body
-    for text in reversed(xml):
-        wrapped = parse_xml(
-            f'<w:body {nsdecls("w")} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-            f' xmlns:v="urn:schemas-microsoft-com:vml">{text}</w:body>'
-        )
-        for element in reversed(list(wrapped)):
-            body.insert(0, element)
-    return read_docx(saved(document), SourceOptions())
 
 
 def paragraph(text: str) -> str:
@@ -87,7 +72,7 @@ def test_order_headings_and_tables() -> None:
     assert content.pages == ()
 
 
-def test_spans_over_columns_and_rows(covered_once: Covered) -> None:
+def test_spans_over_columns_and_rows(read_body: ReadBody, covered_once: Covered) -> None:
     grid = only_grid(
         read_body(
             table(
@@ -105,7 +90,7 @@ def test_spans_over_columns_and_rows(covered_once: Covered) -> None:
     assert spans["941.39"] == (2, 2, 1, 1)
 
 
-def test_old_horizontal_merges(covered_once: Covered) -> None:
+def test_old_horizontal_merges(read_body: ReadBody, covered_once: Covered) -> None:
     grid = only_grid(
         read_body(
             table(
@@ -118,7 +103,9 @@ def test_old_horizontal_merges(covered_once: Covered) -> None:
     assert [(item.raw, item.column_span) for item in grid.cells if item.row == 0] == [("甲", 2), ("乙", 1)]
 
 
-def test_rows_that_begin_late_or_end_early_are_filled_up(covered_once: Covered, texts: Texts) -> None:
+def test_rows_that_begin_late_or_end_early_are_filled_up(
+    read_body: ReadBody, covered_once: Covered, texts: Texts
+) -> None:
     grid = only_grid(
         read_body(
             table(
@@ -132,25 +119,25 @@ def test_rows_that_begin_late_or_end_early_are_filled_up(covered_once: Covered, 
     assert texts(grid) == [["a", "b", "c"], ["", "d", ""], ["e", "", ""]]
 
 
-def test_a_continuation_of_nothing_is_a_cell(covered_once: Covered) -> None:
+def test_a_continuation_of_nothing_is_a_cell(read_body: ReadBody, covered_once: Covered) -> None:
     grid = only_grid(read_body(table(row(cell("a", CONTINUE), cell("b")), row(cell("c", CONTINUE + SPAN2)))))
     assert covered_once(grid)
     assert sorted(item.raw for item in grid.cells) == ["a", "b", "c"]
 
 
-def test_columns_merged_in_every_row_are_one() -> None:
+def test_columns_merged_in_every_row_are_one(read_body: ReadBody) -> None:
     grid = only_grid(read_body(table(row(cell("a", SPAN2), cell("b")), row(cell("c", SPAN2), cell("d")))))
     assert grid.columns == 2
 
 
-def test_a_nested_table_is_its_own_grid_after_the_outer_one() -> None:
+def test_a_nested_table_is_its_own_grid_after_the_outer_one(read_body: ReadBody) -> None:
     inner = table(row(cell("里"), cell("面")))
     outer = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{paragraph('外')}{inner}<w:p/></w:tc></w:tr></w:tbl>"
     grids = [element for element in read_body(outer).elements if isinstance(element, Grid)]
     assert [[item.raw for item in grid.cells] for grid in grids] == [["外"], ["里", "面"]]
 
 
-def test_what_runs_say() -> None:
+def test_what_runs_say(read_body: ReadBody) -> None:
     content = read_body(
         "<w:p><w:r><w:t>一</w:t><w:tab/><w:t>二</w:t><w:br/><w:t>三</w:t></w:r>"
         '<w:ins w:id="1"><w:r><w:t>入</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>删</w:delText></w:r></w:del>'
@@ -161,7 +148,7 @@ def test_what_runs_say() -> None:
     assert said(content) == ["一\t二\n三入控链"]
 
 
-def test_content_controls_around_blocks_rows_and_cells(texts: Texts) -> None:
+def test_content_controls_around_blocks_rows_and_cells(read_body: ReadBody, texts: Texts) -> None:
     inner = f"<w:sdt><w:sdtContent>{cell('b')}</w:sdtContent></w:sdt>"
     wrapped_row = f"<w:sdt><w:sdtContent>{row(cell('c'), cell('d'))}</w:sdtContent></w:sdt>"
     body = f"<w:sdt><w:sdtContent>{paragraph('前')}{table(row(cell('a'), inner), wrapped_row)}</w:sdtContent></w:sdt>"
@@ -170,12 +157,12 @@ def test_content_controls_around_blocks_rows_and_cells(texts: Texts) -> None:
     assert texts(only_grid(content)) == [["a", "b"], ["c", "d"]]
 
 
-def test_a_removed_row_is_left_out(texts: Texts) -> None:
+def test_a_removed_row_is_left_out(read_body: ReadBody, texts: Texts) -> None:
     removed = row(cell("x"), properties='<w:del w:id="1"/>')
     assert texts(only_grid(read_body(table(row(cell("a")), removed)))) == [["a"]]
 
 
-def test_text_boxes_are_said_once() -> None:
+def test_text_boxes_are_said_once(read_body: ReadBody) -> None:
     box = f"<w:txbxContent>{paragraph('框')}</w:txbxContent>"
     content = read_body(
         "<w:p><w:r><w:t>锚</w:t></w:r><w:r><mc:AlternateContent>"
@@ -185,7 +172,7 @@ def test_text_boxes_are_said_once() -> None:
     assert said(content) == ["锚", "框"]
 
 
-def test_own_outline_level_and_size() -> None:
+def test_own_outline_level_and_size(read_body: ReadBody) -> None:
     content = read_body(
         '<w:p><w:pPr><w:outlineLvl w:val="0"/></w:pPr><w:r><w:rPr><w:sz w:val="32"/></w:rPr><w:t>题</w:t></w:r></w:p>'
     )
@@ -212,12 +199,14 @@ def test_running_heads_are_furniture() -> None:
         max_size=6,
     )
 )
-def test_any_merges_cover_every_slot_once(rows: list[list[tuple[int, str]]], covered_once: Covered) -> None:
+def test_any_merges_cover_every_slot_once(
+    read_body: ReadBody, rows: list[list[tuple[int, str]]], covered_once: Covered
+) -> None:
     built = [row(*(cell("x", f'<w:gridSpan w:val="{span}"/>{merge}') for span, merge in line)) for line in rows]
     assert covered_once(only_grid(read_body(table(*built))))
 
 
-def test_an_absurd_span_is_refused() -> None:
+def test_an_absurd_span_is_refused(read_body: ReadBody) -> None:
     with pytest.raises(CorruptSource):
         read_body(table(row(cell("x", '<w:gridSpan w:val="999999999"/>'))))
 

@@ -1,7 +1,5 @@
 """Characters of symbol fonts, which stand for shapes, as the Unicode characters of those shapes."""
 
-import struct
-
 _PRIVATE = range(0xF000, 0xF100)
 _WINGDINGS = {
     0x6C: "●",
@@ -62,6 +60,11 @@ _SYMBOL = {
 _SHAPES = {"wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "symbol": _SYMBOL}
 
 
+def is_symbol_font(font: str) -> bool:
+    """Whether the characters of a font are shapes."""
+    return font.lower().startswith(("wingdings", "webdings", "symbol"))
+
+
 def symbol_character(code: int, font: str) -> str | None:
     """The character that a code of ``font`` shows; None where its shape is not known here.
 
@@ -70,20 +73,3 @@ def symbol_character(code: int, font: str) -> str | None:
     if code not in _PRIVATE:
         return chr(code) if 0x20 <= code < 0xD800 or code >= 0xF900 else None
     return _SHAPES.get(font.lower(), {}).get(code - _PRIVATE.start)
-
-
-def read_font_names(table: bytes) -> tuple[str, ...]:
-    """The names of the font table ([MS-DOC] 2.9.286, 2.9.81); those before it breaks off."""
-    names: list[str] = []
-    try:
-        count, extra = struct.unpack_from("<HH", table)
-        at = 4
-        for _ in range(count):
-            length = table[at]
-            entry = table[at + 1 : at + 1 + length]
-            name = entry[39:].decode("utf-16-le", "replace")  # after 39 bytes on the font's look
-            names.append(name.split("\0", 1)[0])
-            at += 1 + length + extra
-    except (struct.error, IndexError):
-        return tuple(names)
-    return tuple(names)

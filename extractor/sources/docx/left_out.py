@@ -1,0 +1,108 @@
+"""What a part of a Word document does not print, taken out of its tree and counted; symbols made characters."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.document.check import Problem
+from extractor.sources.docx.styles import Styles
+from extractor.sources.docx.xml import CHARACTERS, MC, TEXTS, Node, W
+from extractor.sources.symbols import is_symbol_font, symbol_character
+
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_PICTURES = ("/picture", "/chart", "/diagram")
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,5}")
+_SYMBOL = W + "sym"
+_DRAWINGS = (W + "drawing", W + "pict", W + "object", MC + "AlternateContent")
+_OTHER_PART = (W + "altChunk", W + "subDoc")
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many characters are hidden, deleted, or of unknown symbols; how many pictures stand in the text, how many
+    documents are joined to this one without being read."""
+
+    hidden: int = 0
+    deleted: int = 0
+    symbols: int = 0
+    pictures: int = 0
+    documents: int = 0
+
+    def __add__(self, other: "LeftOut") -> "LeftOut":
+        return LeftOut(
+            self.hidden + other.hidden,
+            self.deleted + other.deleted,
+            self.symbols + other.symbols,
+            self.pictures + other.pictures,
+            self.documents + other.documents,
+        )
+
+
+def settle(root: Node, styles: Styles) -> LeftOut:
+    """Take hidden text out of the tree of a part, write symbols as the characters that they show, count what is left
+    out. Deleted text stays in the tree, where no reader takes it."""
+    hidden = 0
+    if styles.can_hide or next(root.iter(W + "vanish"), None) is not None:
+        hidden = sum(_take_out(run) for run in list(root.iter(W + "r")) if styles.hides(run))
+    return LeftOut(
+        hidden,
+        sum(len(node.text or "") for node in root.iter(W + "delText")),
+        sum(map(_put_character, list(root.iter(_SYMBOL)))),
+        sum(map(_is_picture, root.iter(_DRAWN, _OLD_PICTURE))),
+        sum(1 for _ in root.iter(*_OTHER_PART)),
+    )
+
+
+def _take_out(run: Node) -> int:
+    """How many characters a run no longer has; the marks of fields stay."""
+    count = 0
+    for child in list(run):
+        if child.tag in TEXTS or child.tag in CHARACTERS or child.tag in (_SYMBOL, *_DRAWINGS):
+            count += sum(len(node.text or "") for node in child.iter(*TEXTS)) + (child.tag == _SYMBOL)
+            run.remove(child)
+    return count
+
+
+def _put_character(symbol: Node) -> bool:
+    """Write a symbol as a text; whether its character is unknown, and stays the private one."""
+    font, number = symbol.get(W + "font", ""), symbol.get(W + "char", "")
+    code = int(number, 16) if _HEXADECIMAL.fullmatch(number) else 0
+    if code < 0x100 and is_symbol_font(font):
+        code |= 0xF000  # the same shape, written without the private range that it stands in
+    character = symbol_character(code, font)
+    symbol.tag = W + "t"
+    symbol.text = character or (chr(code) if 0xE000 <= code < 0xF900 else "\ufffd")
+    return character is None
+
+
+def _is_picture(node: Node) -> bool:
+    """Whether it is shown and not the stand-in for programs that can not show the newer form."""
+    if next(node.iterancestors(MC + "Fallback"), None) is not None:
+        return False
+    return bool(node.tag == _OLD_PICTURE or node.get("uri", "").endswith(_PICTURES))
+
+
+def problems_of(left: LeftOut) -> Iterator[Problem]:
+    """What is said of it."""
+    if left.hidden:
+        yield Problem("hidden_text", "info", f"{left.hidden} characters are formatted as hidden and were left out.")
+    if left.deleted:
+        yield Problem(
+            "deleted_text", "info", f"{left.deleted} characters were deleted by tracked changes and were left out."
+        )
+    if left.symbols:
+        yield Problem(
+            "unmapped_text",
+            "warning",
+            f"{left.symbols} characters of symbol fonts have no known Unicode character: compare with the document.",
+        )
+    if left.pictures:
+        yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")
+    if left.documents:
+        yield Problem(
+            "lost_text",
+            "error",
+            f"{left.documents} other documents are inserted into this Word file whole and were not read: open it in "
+            "Word and save it.",
+        )
