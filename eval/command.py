@@ -53,6 +53,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--faults", action="store_true", help="plant faults in what is read rightly: how many do the checks catch?"
     )
     parser.add_argument(
+        "--tiers", action="store_true", help="measure instead how well tiers are told where their cells are lost"
+    )
+    parser.add_argument(
         "--baseline", type=Path, nargs="?", const=BASELINE_PATH, metavar="FILE", help="fail where a figure fell"
     )
     parser.add_argument(
@@ -65,6 +68,8 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.targets:
         print_targets(score_targets(arguments.split), Console())
         return 0
+    if arguments.tiers:
+        return _run_tiers(arguments)
     report, peers = _measure(arguments)
     intervals = report_intervals(report)
     content = content_of(report, intervals, peers)
@@ -85,6 +90,21 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.update_baseline:
         write_baseline(report, arguments.update_baseline)
     return status
+
+
+def _run_tiers(arguments: argparse.Namespace) -> int:
+    others = ("files", "benchmark", "peers", "faults", "baseline", "update_baseline", "page_file")
+    if any(getattr(arguments, other) for other in others):
+        raise UsageError("Lost tiers are measured by themselves, on labels and not on documents.")
+    # Imported late: it needs the models.
+    from extractor.eval.lost_tiers.report import measure_lost_tiers, print_lost_tiers
+
+    manifest = _chosen(read_manifest(arguments.manifest).of_split(arguments.split), arguments.sets)
+    report = measure_lost_tiers(manifest, arguments.manifest.parent, arguments.split)
+    print_lost_tiers(report, Console())
+    if arguments.json_file:
+        arguments.json_file.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return 0
 
 
 def _write_page(content: Content, path: Path) -> None:

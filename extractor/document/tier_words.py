@@ -55,7 +55,13 @@ _TIER2_WORDS: Final[dict[str, str]] = {
     "服务对象或社会公众满意度": "服务对象满意度指标",
     "服务对象或受益人满意度": "服务对象满意度指标",
 }
+_SIMPLIFIED: Final = str.maketrans(
+    "產數質時滿經濟會態續響務對標項類環與眾發", "产数质时满经济会态续响务对标项类环与众发"
+)
+"""The traditional characters of these words."""
 _ENDING: Final = re.compile(r"(?:类?指标|类)?(?:\([\d.%分]+\))?$")
+_LONGEST: Final = 40
+"""Characters of a longer cell are not read: no tier word is so long."""
 _TIER_SHAPE: Final = re.compile(r"(?:项目)?(?:产出|效益|效果|满意度)类?指标")
 
 
@@ -88,13 +94,17 @@ def parent_class(tier2: str | None) -> str | None:
 
 def is_tier1_word(text: str) -> bool:
     """Whether a cell can only be a tier 1 cell: 产出指标, 效益指标, 满意度指标 (成本指标 is also a tier 2 word)."""
-    return tier1_class(text) is not None and _TIER_SHAPE.fullmatch(folded(text)) is not None
+    return tier1_class(text) is not None and _TIER_SHAPE.fullmatch(_plain(text)) is not None
 
 
 def is_tier2_word(text: str) -> bool:
     """Whether a cell is a tier 2 word with its ending 指标, so that it is not the name of an indicator."""
-    return tier2_class(text) is not None and folded(text).endswith("指标")
+    return tier2_class(text) is not None and _plain(text).endswith("指标")
 
 
 def _stem(word: str) -> str:
-    return _ENDING.sub("", folded(word))
+    return _ENDING.sub("", _plain(word))
+
+
+def _plain(word: str) -> str:
+    return folded(word[:_LONGEST]).translate(_SIMPLIFIED)

@@ -17,6 +17,7 @@ from extractor.pipeline.contents import read_content
 from extractor.pipeline.document_problems import document_problems
 from extractor.pipeline.input_bytes import read_source
 from extractor.pipeline.laying_out import lay_out
+from extractor.pipeline.lost_tiers import infer_tiers
 from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
@@ -88,7 +89,7 @@ def _convert(
         blocks=layout.blocks,
         tables=tables,
         statements=statements,
-        projects=reading.projects,
+        projects=infer_tiers(reading.projects, tables) if options.repair.enabled else reading.projects,
         mentions=mark_mentions(reading.mentions, verification.checks),
         checks=verification.checks,
         repairs=repairs,

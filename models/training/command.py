@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.classify.cell_role_model import MODEL_NAME as CELL_ROLES
+from extractor.classify.indicator_tiers import MODEL_NAME as INDICATOR_TIERS
 from extractor.classify.model_file import MODELS_FOLDER
 from extractor.confidence.confidence_model import MODEL_NAME as CONFIDENCE
 from extractor.errors import UsageError
@@ -28,10 +29,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data",
         type=Path,
-        required=True,
         metavar="DIR",
         help="cell-roles: the folder of IM-TQA, as published; confidence: a folder of generated documents and their "
-        "damage, each in a folder of its own with a manifest.toml (models/confidence.md)",
+        "damage, each in a folder of its own with a manifest.toml (models/confidence.md); the others are fitted on "
+        "what ships",
     )
     parser.add_argument("-o", "--output", type=Path, default=MODELS_FOLDER, metavar="DIR", help="default: models/")
 
@@ -39,6 +40,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Fit and write; 0 done, UsageError where the data are not there."""
     name, fit = _FITS[arguments.model]
+    if arguments.data is None and arguments.model in _NEED_DATA:
+        raise UsageError(f"To fit {arguments.model}, name its data: --data DIR.")
     # Imported late: scikit-learn is needed for this alone.
     try:
         arrays = fit(arguments.data, lambda said: print(said, file=sys.stderr))
@@ -65,8 +68,17 @@ def _fit_confidence(data: Path, say: Say) -> Arrays:
     return fit_confidence(confidence_samples(data), ConfidenceTraining(), say)
 
 
+def _fit_indicator_tiers(data: Path, say: Say) -> Arrays:
+    from extractor.corpora.indicators import load_projects
+    from extractor.models.training.indicator_tiers import TierTraining, fit_indicator_tiers, training_forms
+
+    return fit_indicator_tiers(training_forms(load_projects("train")), TierTraining())
+
+
+_NEED_DATA = frozenset(("cell-roles", "confidence"))
 _FITS: Mapping[str, tuple[str, Callable[[Path, Say], Arrays]]] = {
     "cell-roles": (CELL_ROLES, _fit_cell_roles),
     "confidence": (CONFIDENCE, _fit_confidence),
+    "indicator-tiers": (INDICATOR_TIERS, _fit_indicator_tiers),
 }
 """By the word of the command: the model's name and what gives its arrays."""

@@ -1,0 +1,1 @@
+"""How well the tiers of indicators are told where their cells are lost, on labelled forms."""
