@@ -21,6 +21,8 @@ from extractor.layout.pieces import Piece, is_number_row, is_year, pieces_of
 
 _FEWEST_COLUMNS = 3
 _LONGEST_NAME = 15
+_NOTE_COLUMNS = ("备注", "说明")
+"""Words that begin a note, and name a column where they stand alone."""
 _MOST_LINES = 8
 _NEAR_EM = 3.0
 """The lines of a title and its unit are no farther apart than this, in heights of the text."""
@@ -95,7 +97,8 @@ def _is_name(piece: Piece) -> bool:
     text = without_space(piece.text)
     if piece.is_figure and not is_year(piece):
         return False
-    return len(text) <= _LONGEST_NAME and not is_sentence(text) and not is_note(text) and text[-1] not in ":：，,、"
+    begins_note = is_note(text) and text not in _NOTE_COLUMNS
+    return len(text) <= _LONGEST_NAME and not is_sentence(text) and not begins_note and text[-1] not in ":：，,、"
 
 
 def _has_title(box: BBox, lines: Sequence[TextLine]) -> bool:

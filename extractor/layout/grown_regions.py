@@ -7,6 +7,7 @@ table is; how far it reaches its rows show.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.document.geometry import BBox, union
 from extractor.document.page import TextLine
@@ -74,7 +75,9 @@ def _has_groups_above(box: BBox, run: BBox, lines: Sequence[TextLine]) -> bool:
     if not above or not below or len(above) > _MOST_GROUP_LINES:
         return False
     close = box.top - above[-1][0].bbox.bottom <= _CLOSE_EM * above[-1][0].bbox.height
-    return close and all(1 < len(row) < len(below[0]) for row in above)
+    # headings of one row stand on several lines where some of them span others
+    widest = max((len(row) for row in takewhile(lambda row: not is_of_body(row), below)), default=0)
+    return close and all(1 < len(row) < widest for row in above)
 
 
 def _keeps_columns(parts: Sequence[BBox], whole: BBox, lines: Sequence[TextLine]) -> bool:

@@ -51,7 +51,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
     leaves = _leaves([row for row in rows if id(row) not in of_body and not _is_item(row)], body)
     em = median(piece.bbox.height for row in body for piece in row)
     shown = _with_labels_apart(_whole_columns(_columns(body, leaves), body, leaves), rows, body)
-    columns = with_headings(shown, _reaches(shown, body), leaves, em)
+    columns = _with_strays(with_headings(shown, _reaches(shown, body), leaves, em), body)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
     reaching = [
@@ -180,6 +180,26 @@ def _with_labels_apart(columns: Sequence[Span], rows: Sequence[Row], body: Seque
     apart = sorted(span for span in lone if not any(span.touches(column) for column in columns))
     found = [span for span in _sparse(apart, ()) if sum(span.touches(other) for other in apart) >= len(body)]
     return sorted([*columns, *found])
+
+
+def _with_strays(columns: Sequence[Span], body: Sequence[Row]) -> list[Span]:
+    """The columns widened by texts that stand between two of them, of which a row fills the other one already."""
+    found = list(columns)
+    for row in body:
+        spans = [Span(piece.bbox.x0, piece.bbox.x1) for piece in row]
+        for span in spans:
+            if span.start < found[0].start or span.end > found[-1].end or _touches_any(span, found):
+                continue
+            right = next(n for n, column in enumerate(found) if column.start >= span.end)
+            free = [n for n in (right - 1, right) if not _touches_any(found[n], spans)]
+            if len(free) == 1:
+                widened = found[free[0]]
+                found[free[0]] = Span(min(widened.start, span.start), max(widened.end, span.end))
+    return found
+
+
+def _touches_any(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.touches(other) for other in others)
 
 
 def _reaches(columns: Sequence[Span], body: Sequence[Row]) -> list[Span]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractor.document.caption_words import is_note
 from extractor.document.geometry import BBox, union
 from extractor.document.page import Page, Ruling, TextLine, Word
 from extractor.document.region import Region
-from extractor.layout.caption_lines import is_caption_line
+from extractor.layout.caption_lines import is_caption_line, is_prose_or_caption
 from extractor.layout.gutters import find_gutters
 from extractor.layout.pieces import NARROW_SHARE, is_number_row, pieces_of
 
@@ -22,6 +23,10 @@ _LONE_LINE_EM = 2.6
 _LINES_OF_A_ROW = 3
 """A label of two lines with its figures in the middle takes three lines, of which one has several pieces."""
 _MOST_LINES_OF_A_LABEL = 8
+_SAME_STEP = 1.1
+"""Rows are as far from each other as those above, but for this factor."""
+_MOST_FURNITURE = 1
+"""The number of the page may stand below the last row."""
 _FEWEST_DIVIDED = 2
 _FEWEST_OF_WORDS = 4
 """Rows of words alone, without any figure, must be this many: two lines of justified text may divide alike."""
@@ -148,7 +153,8 @@ def _region(page: Page, chain: Sequence[Ruling], free: Sequence[Ruling], lines: 
     inside = [line for line in lines if top <= line.bbox.y_middle <= bottom]
     if not any(_is_row(line) for line in inside):
         # The header alone is ruled on this page: the table's last line is on another one.
-        inside += rows_below(lines, bottom)
+        below = rows_below(lines, bottom)
+        inside += [*below, *blank_rows_below(lines, [*inside[-1:], *below])]
         bottom = max([bottom, *(line.bbox.bottom for line in inside)])
     rows = [pieces_of(line) for line in inside]
     divided = [row for row in rows if len(row) > 1]
@@ -178,6 +184,23 @@ def rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
         if _is_row(line):
             last_row = len(taken)
     return taken[:last_row]
+
+
+def blank_rows_below(lines: Sequence[TextLine], rows: Sequence[TextLine]) -> list[TextLine]:
+    """The lines below the rows of a table without a last ruling, where they are rows with blank figures and end the
+    page: labels before the first figure, as far from each other as ``rows``, the last of which hold figures."""
+    if not rows or not _is_row(rows[-1]):
+        return []
+    label_end = min(piece.bbox.x0 for piece in pieces_of(rows[-1])[1:] if piece.is_figure)
+    farthest = _SAME_STEP * max((b.bbox.top - a.bbox.top for a, b in pairwise(rows)), default=0.0)
+    below = sorted((line for line in lines if line.bbox.top >= rows[-1].bbox.bottom), key=lambda line: line.bbox.top)
+    taken: list[TextLine] = []
+    for line, before in zip(below, (rows[-1], *below), strict=False):
+        is_label = line.bbox.x1 <= label_end and not is_prose_or_caption(line) and not is_note(line.text)
+        if not is_label or line.bbox.top - before.bbox.top > farthest:
+            break
+        taken.append(line)
+    return taken if len(taken) >= len(below) - _MOST_FURNITURE else []
 
 
 def _is_of(ruling: Ruling, box: BBox, free: Sequence[Ruling]) -> bool:

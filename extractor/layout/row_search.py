@@ -6,8 +6,8 @@ more; the cheapest division is found by dynamic programming over the lines, as l
 1981).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.document.geometry import BBox, union
@@ -35,6 +35,8 @@ _SAME_PLACE_EM = 0.4
 _NEARLY_EM = 0.7
 _NEARLY = 1.0
 """Texts that miss each other by less than this may be set side by side all the same: superscripts, other sizes."""
+_SET_OTHERWISE = 0.3
+"""A row set from another edge than the rows of several lines around it."""
 _SIDE_BY_SIDE = 0.35
 """Lines that overlap in height by more than this share stand side by side."""
 
@@ -65,6 +67,8 @@ class _Search:
     texts: dict[int, TextColumn]
     line_pitch: float
     row_pitch: float
+    setting: int | None = None
+    """What the texts of a row are known to have in common: 0 their middle, 1 the upper edge, 2 the lower edge."""
 
     @classmethod
     def over(cls, lines: Sequence[TextRow], columns: Sequence[tuple[float, float]]) -> "_Search":
@@ -72,7 +76,27 @@ class _Search:
         return cls(lines, columns[0], text_columns(lines), _line_pitch(lines), _row_pitch(lines))
 
     def cheapest(self) -> list[TextRow]:
-        """The rows of the cheapest division."""
+        """The rows of the cheapest division: where its rows of several lines show how cells are set, of the one that
+        sets all rows so."""
+        groups = self._divided()
+        setting = self._setting(groups)
+        if setting is not None and any(end - first > 1 for first, end in groups):
+            groups = replace(self, setting=setting)._divided()
+        return [as_one(self.lines[first:end]) for first, end in groups]
+
+    def _setting(self, groups: Sequence[tuple[int, int]]) -> int | None:
+        """The edge, or middle, that most rows of several lines have in common, of those that have one alone."""
+        shown = [0, 0, 0]
+        for first, end in groups:
+            held = _by_column(self.lines[first:end]) if end - first > 1 else {}
+            fitting = [n for n, off in enumerate(_offsets(held)) if off <= _SAME_PLACE_EM] if held else []
+            if len(fitting) == 1:
+                shown[fitting[0]] += 1
+        best = max(shown)
+        return shown.index(best) if 2 * best > sum(shown) else None
+
+    def _divided(self) -> list[tuple[int, int]]:
+        """The cheapest division: the first line of each row and the one behind its last."""
         best = [0.0] + [_NO_ROW] * len(self.lines)
         start = [0] * (len(self.lines) + 1)
         for end in range(1, len(self.lines) + 1):
@@ -80,12 +104,12 @@ class _Search:
                 cost = best[first] + self._cost(first, end)
                 if cost < best[end] or (first == end - 1 and best[end] == _NO_ROW):
                     best[end], start[end] = cost, first
-        rows = []
+        groups = []
         end = len(self.lines)
         while end:
-            rows.append(as_one(self.lines[start[end] : end]))
+            groups.append((start[end], end))
             end = start[end]
-        return rows[::-1]
+        return groups[::-1]
 
     def is_around_middle(self, first: int, end: int) -> bool:
         """Whether the lines are a row whose figures stand in the middle of a text of several lines."""
@@ -106,7 +130,16 @@ class _Search:
             for column, pieces in held.items()
             for upper, lower in pairwise(pieces)
         )
-        return _ROW + figures + breaks + _off_place(held)
+        return _ROW + figures + breaks + self._off_place(held)
+
+    def _off_place(self, held: Mapping[int, Sequence[Piece]]) -> float:
+        """What it costs that the texts of the columns have no middle and no edge in common, or another than the other
+        rows have."""
+        offsets = _offsets(held)
+        off = min(offsets)
+        if off > _SAME_PLACE_EM:
+            return _NEARLY if off <= _NEARLY_EM else _NO_ROW
+        return 0.0 if self.setting is None or offsets[self.setting] <= _SAME_PLACE_EM else _SET_OTHERWISE
 
     def _stands_in_middle(self, first: int, end: int) -> bool:
         """Whether some column has a text of one line in the middle of a higher one, not at its first or last line."""
@@ -143,14 +176,11 @@ def _by_column(group: Sequence[TextRow]) -> dict[int, list[Piece]]:
     return held
 
 
-def _off_place(held: dict[int, list[Piece]]) -> float:
-    """What it costs that the texts of the columns have no middle and no edge in common."""
+def _offsets(held: Mapping[int, Sequence[Piece]]) -> list[float]:
+    """How far the middles, the upper and the lower edges of the texts of a row differ, in heights of the text."""
     boxes = [union(piece.bbox for piece in pieces) for pieces in held.values()]
     height = min(piece.bbox.height for pieces in held.values() for piece in pieces)
-    off = min(max(values) - min(values) for values in _edges(boxes)) / height
-    if off <= _SAME_PLACE_EM:
-        return 0.0
-    return _NEARLY if off <= _NEARLY_EM else _NO_ROW
+    return [(max(values) - min(values)) / height for values in _edges(boxes)]
 
 
 def _edges(boxes: Sequence[BBox]) -> tuple[list[float], list[float], list[float]]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractor.document.caption_words import read_caption
 from extractor.document.geometry import union
 from extractor.document.page import TextLine, Word
 from extractor.layout.gutters import find_gutters
@@ -15,17 +16,28 @@ _GAP_EM = 1.0
 """Words closer than this, in heights of the text, on both sides of the border are one text across it."""
 
 
-def border_between_tables(rows: Sequence[Sequence[Piece]]) -> float | None:
+def border_between_tables(rows: Sequence[Sequence[Piece]], above: Sequence[Sequence[Piece]] = ()) -> float | None:
     """The x between two tables whose rows do not stand on common lines; None where there is one table.
 
-    ``rows`` are the pieces of lines from top to bottom.
+    ``rows`` are the pieces of lines from top to bottom, ``above`` those of the lines before them.
     """
     best: tuple[int, float] | None = None
     for gutter in find_gutters(rows):
         number = _rows_between(rows, gutter.middle)
-        if number >= _FEWEST_BETWEEN and (best is None or number > best[0]):
+        enough = number >= _FEWEST_BETWEEN or (number and _are_named_apart(above, gutter.middle))
+        if enough and (best is None or number > best[0]):
             best = number, gutter.middle
     return best[1] if best else None
+
+
+def _are_named_apart(above: Sequence[Sequence[Piece]], x: float) -> bool:
+    """Whether each side of ``x`` has a unit, or a title, of its own."""
+    kinds: tuple[set[str], set[str]] = (set(), set())
+    for piece in (piece for line in above for piece in line):
+        caption = read_caption(piece.text)
+        if caption and not piece.bbox.x0 < x < piece.bbox.x1:
+            kinds[piece.bbox.x0 >= x].add(caption.kind)
+    return bool(kinds[0] & kinds[1] & {"unit", "title"})
 
 
 def _rows_between(rows: Sequence[Sequence[Piece]], x: float) -> int:

@@ -1,0 +1,58 @@
+"""The rows of a table without rulings → the last line that belongs to them: a wrapped label, rows of blanks."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extractor.document.caption_words import is_note
+from extractor.layout.aligned_lines import SAME_EDGE_PT, WRAPPED_EM, AlignedLine
+from extractor.layout.gutters import find_gutters
+
+MOST_BETWEEN = 2
+"""How many lines without figures (a section, a label) may stand between two rows, those of wrapped labels apart."""
+_FEWEST_ALIKE = 2
+_SAME_HEIGHT_SHARE = 0.1
+_FARTHEST_STEP = 1.1
+_MOST_FURNITURE = 1
+"""The number of the page may stand below the last row."""
+
+
+def with_blank_rows(lines: Sequence[AlignedLine], last: int, run: Sequence[AlignedLine]) -> int:
+    """The index of the last line of the page, where nothing but rows with blank figures stands below the run: words
+    that begin where those of its rows begin, or are indented below such ones, as far from each other as these."""
+    rows = [line for line in run if line.is_row]
+    edges = [piece.bbox.x0 for line in rows for piece in line.pieces if not piece.is_figure]
+    stub_end = find_gutters([line.pieces for line in rows])[0].end
+    farthest = _FARTHEST_STEP * max((b.line.bbox.top - a.line.bbox.top for a, b in pairwise(rows)), default=0.0)
+    end = last
+    for line, before in zip(lines[last + 1 :], lines[last:], strict=False):
+        is_indented = end > last and len(line.pieces) == 1 and line.line.bbox.x1 <= stub_end
+        if not (_is_set_in(line, edges) or (is_indented and line.line.bbox.x0 >= min(edges))):
+            break
+        height = rows[-1].line.bbox.height
+        alike = abs(line.line.bbox.height - height) <= _SAME_HEIGHT_SHARE * height
+        step = line.line.bbox.top - before.line.bbox.top
+        if line.is_caption or is_note(line.line.text) or not alike or step > farthest:
+            break
+        end += 1
+    return end if end > last and end >= len(lines) - 1 - _MOST_FURNITURE else last
+
+
+def _is_set_in(line: AlignedLine, edges: Sequence[float]) -> bool:
+    """Whether each text begins where at least two of the rows begin."""
+    return all(sum(abs(p.bbox.x0 - x) <= SAME_EDGE_PT for x in edges) >= _FEWEST_ALIKE for p in line.pieces)
+
+
+def with_wrapped_end(lines: Sequence[AlignedLine], last: int, run: Sequence[AlignedLine]) -> int:
+    """The index of the last line of a label that goes on below its figures."""
+    gutters = find_gutters([line.pieces for line in run if line.is_row])
+    edges = [float("-inf"), *(gutter.middle for gutter in gutters)]
+    end = last
+    for index in range(last + 1, min(len(lines), last + 1 + MOST_BETWEEN)):
+        line = lines[index]
+        box = line.line.bbox
+        close = box.top - lines[end].line.bbox.bottom <= WRAPPED_EM * box.height
+        in_one_column = any(left <= box.x0 and box.x1 <= right for left, right in pairwise(edges))
+        if len(line.pieces) > 1 or line.is_caption or is_note(line.line.text) or not close or not in_one_column:
+            break
+        end = index
+    return end
