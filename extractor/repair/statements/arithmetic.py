@@ -18,6 +18,7 @@ Place = tuple[int, int]
 Change = Mapping[Place, str]
 
 _NONE: Final = Decimal(0)
+_ROW: Final = "row "
 _HALF_CENT: Final = Decimal("0.005")
 _HOLDS: Final = 1.0
 _FAILS: Final = -1.5
@@ -41,6 +42,10 @@ class Identity(NamedTuple):
     """The printed cell of that amount."""
 
     @property
+    def is_along_row(self) -> bool:
+        return self.family.startswith(_ROW)
+
+    @property
     def places(self) -> set[Place]:
         return {self.total, *(place for way in self.ways for place in way)}
 
@@ -53,12 +58,14 @@ class _Sum(NamedTuple):
 
 
 class Gain(NamedTuple):
-    """What a change adds to the identities' weight: those that hold since, that fail no longer, that fail since."""
+    """What a change adds to the identities' weight: those that hold since, that fail no longer, that fail since; of
+    those whose amounts it changes, all that do not hold with it (``failing``)."""
 
     weight: float
     mended: frozenset[int]
     resolved: frozenset[int]
     broken: frozenset[int]
+    failing: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -108,7 +115,7 @@ class Arithmetic:
         """What a change does to the identities. ``without``: those that it was made from, which say nothing for it."""
         self.steps += 1
         since = self._sums_since(change)
-        gained, mended, resolved, broken = 0.0, set(), set(), set()
+        gained, mended, resolved, broken, failing = 0.0, set(), set(), set(), set()
         for number in sorted(since.keys() - without):
             identity = self.identities[number]
             before, after = self.state(number), _state(identity, self.value(identity.total, change), since[number])
@@ -119,7 +126,9 @@ class Arithmetic:
                 resolved.add(number)
             if before > 0 > after:
                 broken.add(number)
-        return Gain(gained, frozenset(mended), frozenset(resolved), frozenset(broken))
+            if after < 0:
+                failing.add(number)
+        return Gain(gained, frozenset(mended), frozenset(resolved), frozenset(broken), frozenset(failing))
 
     def _sums_since(self, change: Change) -> dict[int, list[_Sum]]:
         """The sums, with the change, of the identities in which it changes an amount."""
@@ -182,7 +191,7 @@ def build_arithmetic(
     found: list[Identity] = []
     told = {"balance", "elsewhere"}
     for row_sum in row_sums(model.paths, model.types):
-        family = f"row {row_sum.total}"
+        family = f"{_ROW}{row_sum.total}"
         found += [
             Identity(family, (r, row_sum.total), (tuple((r, c) for c in row_sum.parts),)) for r in range(len(lines))
         ]

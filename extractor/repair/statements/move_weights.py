@@ -82,12 +82,15 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
     gain = arithmetic.gain(change, without)
     if not gain.mended or gain.broken:
         return []
+    is_shift = any(move.kind in _SHIFTS for move in moves)
+    if is_shift and any(arithmetic.identities[number].is_along_row for number in gain.failing):
+        return []  # an amount beside the blank that is its total is no sign of a shift: the total may be lost
     cost = sum(_COSTS[move.kind] for move in moves)
     if len({move.row for move in moves if move.kind == "lost_amount"}) == 1:
         cost -= _SAME_CAUSE * (len(moves) - 1)
     weight = gain.weight - cost + arithmetic.companions(change) + _pulled_back(change, scales)
     weight += _LABELLED * scales.labelled(change)
-    if any(move.kind in _SHIFTS for move in moves):
+    if is_shift:
         weight += shape_gain(arithmetic, scales.shapes, change)
     return [Weighed(weight, moves, gain.resolved | gain.mended)]
 

@@ -327,3 +327,9 @@ def test_a_real_pdf_is_the_same_with_and_without_repair(shared: Path) -> None:
     with_repair, without = (extract(path, options=Options(repair=RepairOptions(on))) for on in (True, False))
     assert with_repair.tables == without.tables
     assert with_repair.repairs == ()
+
+
+def test_a_lost_total_is_not_taken_from_the_part_beside_it(read: Read, values: Values) -> None:
+    lost = ["8", "2080501", "行政单位离退休", "", "12.60", ""]
+    (table,) = read(TITLE, CAPTIONS, _torn(7, lost)).tables
+    assert values(table) == BODY
