@@ -100,15 +100,17 @@ def _find(sentences: Iterable[LabelSentence], prose: Prose) -> list[int | None]:
     found: list[int | None] = []
     known: dict[int, list[tuple[int, str]]] = {}
     used: set[int] = set()
+    after = 0
     for sentence in sentences:
         size = sentence.length
         if size not in known:
             known[size] = [(stop - size, _hash(prose.text[stop - size : stop])) for stop in stops if stop >= size]
-        here = (place for place, text in known[size] if text == sentence.sha256 and place not in used)
-        place = next(here, None)
+        here = [place for place, text in known[size] if text == sentence.sha256 and place not in used]
+        place = next((place for place in here if place >= after), next(iter(here), None))
         found.append(place)
         if place is not None:
             used.add(place)
+            after = place + size
     return found
 
 

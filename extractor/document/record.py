@@ -179,7 +179,9 @@ class Project:
 class Mention:
     """An amount, change, share or count that the prose says; ``start`` and ``end`` index the block's text.
 
-    ``value`` counts in the printed ``unit`` (money, ``%``, 辆), ``yuan`` in 元. ``label`` holds the names of a
+    ``value_start`` is where the number begins within them, or the word that says that nothing changed; then
+    ``value`` is 0 without a unit. ``value`` counts in the printed ``unit`` (money, ``%``, 辆), ``yuan`` in 元. ``name``
+    is the concept as printed, which alone tells what ``other`` is. ``label`` holds the names of a
     classified line (类/款/项), ``fund`` the budget that the words limit the concept to, ``parent`` the mention that it
     is a part of (其中, 包括), ``of`` what a change, a rate or a share is of. ``cells`` are amounts of tables that say
     the same.
@@ -202,3 +204,5 @@ class Mention:
     fund: str | None = None
     phase: Phase | None = None
     of: str | None = None
+    name: str | None = None
+    value_start: int | None = None

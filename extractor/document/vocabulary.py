@@ -167,6 +167,7 @@ MentionConcept = Literal[
     "vehicles",
     "vehicles_of_a_kind",
     "classified_line",
+    "other",
 ]
 """What an amount in the prose is of. ``classified_line`` is a line of the function or economic classification, named
 with （类）（款）（项）; ``vehicles`` are counted, those ``of_a_kind`` are a part of them."""

@@ -49,7 +49,7 @@ def read_tables(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repai
     statements = read_statements(tables, StatementContext(metadata.fiscal_year, phase_of(metadata.kind)))
     year, department = metadata.fiscal_year, metadata.department
     facts = Facts.gather(tables, statements, projects, fiscal_year=year, department=department)
-    mentions = read_mentions(layout.blocks, MentionContext(year, phase_of(metadata.kind)))
+    mentions = read_mentions(layout.blocks, MentionContext(year, phase_of(metadata.kind), department.name))
     facts = replace(facts, derived=derived_from(repairs), mentions=mentions, division=named_division(department))
     return Reading(metadata, tables, statements, projects, mentions, verify(facts))
 

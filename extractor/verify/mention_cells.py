@@ -10,6 +10,7 @@ from extractor.document.total_words import is_grand_total
 from extractor.document.vocabulary import MentionConcept, Side, TableKind
 from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts, amounts_by_key
+from extractor.verify.mention_projects import budgets_of_projects, says_the_same
 from extractor.verify.outline import is_coded
 
 _TOTAL_MEASURES = frozenset(("total", "amount", "subtotal"))
@@ -112,6 +113,7 @@ _EVERYWHERE: dict[MentionConcept, tuple[Source, ...]] = {
     "operating": (_totals("expenditure_summary", "expenditure", "operating"),),
     "reserve": (_totals("expenditure_summary", "expenditure", "reserve"),),
     "procurement": (_totals("procurement", "expenditure"),),
+    "fixed_assets": (_lines("assets", None, "资产总额", "固定资产", "固定资产总额", "合计"),),
 }
 _OF_BUDGET: dict[str | None, tuple[TableKind, ...]] = {
     None: ("expenditure_summary",),
@@ -165,6 +167,8 @@ def _reader_of(mention: Mention) -> Callable[[Facts, Mention], Iterator[Amount]]
         return _public_expense
     if mention.concept in ("basic", "project", "personnel", "public"):
         return _nature
+    if mention.concept == "other":
+        return budgets_of_projects
     return _listed
 
 
@@ -222,6 +226,20 @@ def _nature(facts: Facts, mention: Mention) -> Iterator[Amount]:
             yield from _at(facts, _lines(kind, "expenditure", f"{word}合计", word))
     if mention.fund is None:
         yield from _use(facts, mention)
+        if mention.concept in ("personnel", "public"):
+            yield from _nature_of_all(facts, mention)
+
+
+def _nature_of_all(facts: Facts, mention: Mention) -> Iterator[Amount]:
+    """What divides all basic expenditure, from the table of one budget that is all of it: both totals are the same."""
+    spent = {amount.yuan for amount in _at(facts, Source("expenditure_summary", "expenditure", frozenset(("basic",))))}
+    for fund, kinds in _OF_BUDGET.items():
+        for kind in kinds:
+            if kind not in _BASIC_TABLES:
+                continue
+            basic = {amount.yuan for amount in _at(facts, Source(kind, "expenditure", _TOTAL_MEASURES))}
+            if spent and spent == basic:
+                yield from _nature(facts, replace(mention, fund=fund))
 
 
 def _use(facts: Facts, mention: Mention) -> Iterator[Amount]:
@@ -263,6 +281,23 @@ def _classified(facts: Facts, mention: Mention) -> Iterator[Amount]:
             yield from _amounts(found[0], _TOTAL_MEASURES)
             if of_office:
                 yield from _amounts(found[0], frozenset(("operating_expenses",)))
+        elif not _is_called(coded, names[-1]):
+            yield from _of_another_rank(statement, names, mention)
+
+
+def _is_called(lines: Sequence[Line], name: str) -> bool:
+    """Whether a line is called so."""
+    return any(_bare(line.label) == name for line in lines)
+
+
+def _of_another_rank(statement: Statement, names: Sequence[str], mention: Mention) -> Iterator[Amount]:
+    """The one line of the class that is called so and says the same amount: prose takes 款 for 项 at times."""
+    coded = [line for line in statement.lines if is_coded(line)]
+    above = [line for line in coded if len(line.code or "") == _RANK_LENGTH["类"]]
+    classes = [line.code for line in above if _bare(line.label) == names[0]]
+    found = [line for line in coded if _bare(line.label) == names[-1] and (line.code or "")[:3] in classes]
+    if len(found) == 1:
+        yield from (a for a in _amounts(found[0], _TOTAL_MEASURES) if says_the_same(mention, a.yuan))
 
 
 def _class_by_name(facts: Facts, kind: TableKind, name: str) -> Iterator[Amount]:

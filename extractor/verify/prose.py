@@ -13,6 +13,7 @@ from extractor.verify.mention_cells import cells_of
 from extractor.verify.registry import Finding, rule
 
 _HALF = Decimal("0.5")
+_MOVES = ("increase", "decrease")
 _EXHAUSTING: dict[MentionConcept, tuple[MentionConcept, ...]] = {
     "basic": ("personnel", "public"),
     "three_public": ("abroad", "vehicle", "reception"),
@@ -60,10 +61,11 @@ def rule_mention_agrees_with_table(facts: Facts) -> Iterator[Finding]:
 
 def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
     printed = [amount for amount in cells_of(facts, mention) if amount.value is not None]
-    told = f"{mention.label or mention.concept}: {mention.value}{mention.unit} in the text ({mention.block})"
+    said = mention.label or (mention.name if mention.concept == "other" else mention.concept)
+    told = f"{said}: {mention.value}{mention.unit} in the text ({mention.block})"
     if not printed:
-        if mention.period != str(facts.fiscal_year):
-            return None  # another year, which the tables need not print
+        if mention.period != str(facts.fiscal_year) or mention.concept == "other":
+            return None  # another year or thing, which the tables need not print
         return Finding("insufficient", (mention.id,), f"{told}, no table prints it.", mention.value)
     near = [amount for amount in printed if abs(_apart(mention, amount)) <= _tolerance(mention, amount, places)]
     subjects = (mention.id, *(amount.cell for amount in near or printed))
@@ -208,7 +210,7 @@ def rule_change_agrees_with_levels(facts: Facts) -> Iterator[Finding]:
     by_id = {mention.id: mention for mention in facts.mentions}
     for change in facts.mentions:
         now = by_id.get(change.of or "")
-        if change.kind != "change" or now is None or change.direction is None:
+        if change.kind != "change" or now is None or change.direction not in _MOVES:
             continue
         before = _level_before(facts.mentions, now, facts.fiscal_year)
         if before is not None and before.value > 0:

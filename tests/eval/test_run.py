@@ -117,7 +117,7 @@ def test_a_label_that_labels_nothing_is_excluded(manifest: Manifest, extracted: 
     label = json.loads((manifest.folder / "good.json").read_bytes()) | {"tables": [], "projects": None}
     (manifest.folder / "good.json").write_text(json.dumps(label))
     good = evaluate(manifest, manifest.folder / "documents", extracted).documents[0]
-    assert (good.outcome, good.reason) == ("excluded", "The label holds neither tables nor projects.")
+    assert (good.outcome, good.reason) == ("excluded", "The label holds neither tables nor projects nor prose.")
 
 
 def test_cost_is_told_apart_from_accuracy(

@@ -15,6 +15,8 @@ _DONE = re.compile(r"完成(?P<whole>[^,，;；。]{0,14}?预算)?(?:数)?的?$"
 _COMPARED = re.compile(
     r"(?:比|较|与|同)[^,，]{0,24}?(?:相比|年度?(?:当年)?(?:预算|决算)?(?:执行)?(?:数)?)|相比|[,，]|各|分别|同比|均"
 )
+_COMPARISON_LAST = re.compile(r"(?:比|较|与|同|和)[^,，]{0,30}$|(?:基本|保持|总体)+$")
+_ADDED = re.compile(r"新增(?P<subject>[^,，;；长]{2,})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,17 @@ class Relative:
     direction: MentionDirection | None
     subject: str
     of: str | None = None
+
+
+def unchanged_of(head: str) -> Relative:
+    """What does not change: the words before the comparison (``接待费决算数与上年``)."""
+    return Relative("change", "unchanged", _COMPARISON_LAST.sub("", folded(head)))
+
+
+def added_of(head: str) -> Relative | None:
+    """``新增专项经费``: the whole amount is a change; None where the words do not say so."""
+    match = _ADDED.search(folded(head))
+    return Relative("change", "increase", match["subject"]) if match is not None else None
 
 
 def relative_of(head: str) -> Relative | None:

@@ -8,14 +8,24 @@ from typing import NamedTuple
 from extractor.document.document import Block
 from extractor.document.record import Mention
 from extractor.document.vocabulary import BlockKind, MentionConcept, MentionKind, Phase
-from extractor.normalise.mentions.changes import Relative, relative_of
+from extractor.normalise.mentions.block_lists import BlockLists
+from extractor.normalise.mentions.changes import Relative, added_of, relative_of, unchanged_of
+from extractor.normalise.mentions.counted import (
+    are_all_vehicles,
+    counted_after,
+    date_as_of,
+    is_counted_before,
+    vehicle_kind,
+)
+from extractor.normalise.mentions.lists import OpenLists
+from extractor.normalise.mentions.names import quarter_of
+from extractor.normalise.mentions.naming import Naming, head_start
 from extractor.normalise.mentions.quantities import Quantity, find_quantities
+from extractor.normalise.mentions.sections import Sections
 from extractor.normalise.mentions.words import (
     Frame,
     Named,
-    chain_in,
     frame_of,
-    name_of,
     opening_length,
     says_only_side,
     says_only_when,
@@ -23,11 +33,7 @@ from extractor.normalise.mentions.words import (
 from extractor.normalise.units import as_unit, in_yuan
 
 _PROSE: frozenset[BlockKind] = frozenset(("paragraph", "list_item", "heading"))
-_BOUNDARY = re.compile(r"[，。；：;:]|,(?!\d{3})")
-_LISTS_PARTS = re.compile(r"(?:其中|包括|以下方面)\s*[:：]?\s*$")
-_LISTS_DETAILS = re.compile(r"如下\s*[:：]?\s*$")
-_VEHICLES = re.compile(r"(?:共有|现有|拥有|保有)(?:公务)?(?:用车|车辆)(?:共)?$")
-_VEHICLES_OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{2,12}用车$|其他车辆$")
+_PRINTED_YEAR = re.compile(r"(?:19|20)\d\d年")
 _TOTALS: frozenset[MentionConcept] = frozenset(("income_total", "expenditure_total", "income_and_expenditure_total"))
 _SIDES: dict[MentionConcept, MentionConcept] = {
     "income_total": "fiscal_appropriation_income",
@@ -36,48 +42,42 @@ _SIDES: dict[MentionConcept, MentionConcept] = {
 """What 财政拨款 alone means where it is named as a part of one side."""
 _LIMITED: frozenset[MentionConcept] = frozenset(("basic", "project", "personnel", "public", "classified_line"))
 """What a limit of its whole to one budget (一般公共预算) limits too."""
-_PARAGRAPH_LEVEL = 0
+
+
+_LONGEST_CUT = 60
+"""Characters of a clause that a page cut in two which still belong to what follows."""
 
 
 @dataclass(frozen=True, slots=True)
 class MentionContext:
-    """The year and the phase that an amount has whose words say none."""
+    """The year and the phase that an amount has whose words say none, and the name of the office that is spoken of."""
 
     fiscal_year: int | None
     phase: Phase
+    department: str | None = None
 
 
-class _Where(NamedTuple):
-    """A quantity in its block, and where the phrase begins that it ends."""
+class _Clause(NamedTuple):
+    """A quantity in its block, the words of its clause before it, and where they begin."""
 
     block: str
     start: int
+    head: str
     quantity: Quantity
-
-
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A whole whose parts are being listed in the blocks below, numbered deeper than ``depth``."""
-
-    depth: int
-    whole: Mention
-    by_heading: bool
 
 
 @dataclass(slots=True)
 class _State:
-    """What goes on from clause to clause: the last level that was said, the wholes whose parts are being listed."""
+    """What goes on from clause to clause: the last level that was said, the levels of the sentence, a printed date."""
 
     subject: Named | None = None
     level: Mention | None = None
     sentence: list[Mention] = field(default_factory=list)
-    opened: list[_Open] = field(default_factory=list)
-    inner: list[Mention | None] = field(default_factory=list)
-    classes: str | None = None
+    as_of: str | None = None
 
 
 def read_mentions(blocks: Sequence[Block], context: MentionContext) -> tuple[Mention, ...]:
-    """Read the mentions ``m1`` … of the blocks in reading order; a phrase that names no known concept gives none."""
+    """Read the mentions ``m1`` … of the blocks in reading order; a phrase that names no thing gives none."""
     reader = _Reader(context)
     for block in blocks:
         if block.kind in _PROSE and block.table is None:
@@ -88,98 +88,77 @@ def read_mentions(blocks: Sequence[Block], context: MentionContext) -> tuple[Men
 class _Reader:
     def __init__(self, context: MentionContext) -> None:
         self._context = context
+        self._naming = Naming(context.department)
+        self._sections = Sections()
+        self._blocks, self._lists = BlockLists(), OpenLists()
         self._state = _State()
-        self._is_cut = False
+        self._cut = ""
         self.mentions: list[Mention] = []
 
     def read(self, block: Block) -> None:
         state = self._state
-        self._close_lists(block)
-        if not (self._is_cut and block.kind == "paragraph"):
-            state.subject = state.level = None
-            state.inner, state.sentence = [], []
+        self._sections.follow(block)
+        self._blocks.close_for(block)
+        if not (self._cut and block.kind == "paragraph"):
+            self._cut = ""
+            self._state = state = _State()
+            self._lists.close_all()
         self._note_class(block)
         first, end = len(self.mentions), 0
         for quantity in find_quantities(block.text):
-            self._take(block, block.text[end : quantity.start], end, quantity)
-            end = quantity.end
+            if quantity.start >= end:
+                end = max(self._take(block, end, quantity), quantity.end)
         tail = block.text[end:]
         self._follow(tail)
-        if (chain := chain_in(tail)) is not None:
-            state.subject = self._whole_chain(chain)
-        self._is_cut = bool(tail) and tail[-1] not in "。；;:："
-        self._open_list(block, [mention for mention in self.mentions[first:] if mention.kind == "amount"])
-
-    def _close_lists(self, block: Block) -> None:
-        """A numbered block ends the lists of its level and below, a paragraph those of list items."""
-        opened, depth = self._state.opened, block.level or _PARAGRAPH_LEVEL
-        if block.kind == "paragraph":
-            kept = [one for one in opened if one.by_heading or one.depth == _PARAGRAPH_LEVEL]
-        elif block.kind == "heading" and depth == 1:
-            kept = []
-        else:
-            kept = [one for one in opened if one.depth < depth]
-        self._state.opened = kept
-
-    def _open_list(self, block: Block, levels: Sequence[Mention]) -> None:
-        state, text, depth = self._state, block.text.rstrip(), block.level or _PARAGRAPH_LEVEL
-        is_paragraph = block.kind == "paragraph"
-        depth = _PARAGRAPH_LEVEL if is_paragraph else depth
-        parts = bool(_LISTS_PARTS.search(text) and levels)
-        details = bool(_LISTS_DETAILS.search(text) and len(levels) == 1)
-        if is_paragraph and (parts or details or text.endswith("。")):
-            state.opened = [one for one in state.opened if one.depth != _PARAGRAPH_LEVEL]
-        if parts or details:
-            state.opened.append(_Open(depth, levels[-1], by_heading=False))
-        elif block.kind == "heading" and levels and state.opened:
-            state.opened.append(_Open(depth, levels[0], by_heading=True))
+        state.subject = self._naming.chain(tail) or state.subject
+        is_cut = block.kind != "heading" and tail[-1:] not in ("", "。", "；", ";", ":", "：")
+        self._cut = tail[head_start(tail) :] if is_cut else ""
+        self._blocks.open_for(block, [mention for mention in self.mentions[first:] if mention.kind == "amount"])
 
     def _note_class(self, block: Block) -> None:
         """A heading that is only a 类 stands over the 款 and 项 below it."""
-        chain = chain_in(block.text, whole=True) if block.kind == "heading" else None
+        if block.kind != "heading":
+            return
+        if block.level == 1:
+            self._naming.classes = None
+        chain = self._naming.chain(block.text, whole=True)
         if chain is not None and chain.ranks == "类":
-            self._state.classes = chain.label
-        elif block.kind == "heading" and block.level == 1:
-            self._state.classes = None
+            self._naming.classes = chain.label
 
-    def _take(self, block: Block, gap: str, offset: int, quantity: Quantity) -> None:
-        """Read one quantity with the words since the quantity before it."""
+    def _take(self, block: Block, end: int, quantity: Quantity) -> int:
+        """Read one quantity with the words since the one before it, which ended at ``end``; where its words end."""
+        gap = block.text[end : quantity.start]
         self._follow(gap)
-        start = max((match.end() for match in _BOUNDARY.finditer(gap)), default=0)
-        head = gap[start:]
-        if (chain := chain_in(gap)) is not None:
-            self._state.subject = self._whole_chain(chain)
-        relative = relative_of(gap[max(0, start - 40) :]) if quantity.unit != "辆" else None
-        where = _Where(block.id, offset + start + opening_length(head), quantity)
-        if quantity.unit == "辆":
-            self._count(head, where)
-        elif relative is not None:
-            self._relative(relative_of(head) or relative, head, where)
-        elif quantity.unit != "%":
-            self._level(head, where)
+        start = head_start(gap)
+        head = gap[start:] if start or end else self._cut[-_LONGEST_CUT:] + gap
+        self._state.subject = self._naming.chain(gap) or self._state.subject
+        clause = _Clause(block.id, end + start + opening_length(head), head, quantity)
+        relative = relative_of(gap[max(0, start - 40) :])
+        relative = relative and (relative_of(head) or relative)
+        match quantity.sort:
+            case "unchanged":
+                self._relative(unchanged_of(head), clause)
+            case "count" if relative is None or head.endswith("新增"):
+                return self._count(clause, block.text[quantity.end : quantity.end + 24])
+            case "money" if relative is None:
+                self._level(clause)
+            case "money" | "percent" if relative is not None:
+                self._relative(relative, clause)
+            case _:
+                pass
+        return quantity.end
 
     def _follow(self, gap: str) -> None:
-        """Open and close lists of parts inside the sentence."""
-        state = self._state
-        for token in re.finditer(r"[(（]|[)）]|。|；|;|其中|包括|包含|用于以下方面", gap):
-            word = token.group()
-            if word == "。":
-                self._end_sentence()
-            elif word in "；;":
-                if len(state.inner) > 1 and None not in state.inner:
-                    state.inner.pop()
-            elif word in "(（":
-                state.inner.append(None)
-            elif word in ")）":
-                while state.inner and state.inner.pop() is not None:
-                    pass
-            elif state.level is not None and not (word == "包括" and gap[: token.start()].endswith("主要")):
-                state.inner.append(state.level)
+        """Open and close lists of parts inside the sentence, and keep the date that it names."""
+        self._lists.follow(gap, self._state.level, self._end_sentence)
+        date = date_as_of(gap)
+        if date is not None or _PRINTED_YEAR.search(gap):
+            self._state.as_of = date
 
-    def _end_sentence(self) -> None:
+    def _end_sentence(self) -> Mention | None:
         """The next sentence goes on about what this one was about: its first amount, where the others are of it."""
         state, levels = self._state, self._state.sentence
-        state.inner, state.sentence = [], []
+        state.sentence = []
         if levels:
             below = {levels[0].id}
             for mention in levels[1:]:
@@ -188,82 +167,107 @@ class _Reader:
             one = len(below) == len(levels)
             last = next((m for m in reversed(levels) if _same_concept(m, levels[0])), levels[0])
             state.level = last if one else None
-            state.subject = Named(last.concept, last.fund, last.label) if one else None
-
-    def _whole_chain(self, chain: Named) -> Named:
-        """A chain that begins below 类 belongs to the 类 of the heading above."""
-        if "类" in chain.ranks or self._state.classes is None:
-            return chain
-        return Named(chain.concept, chain.fund, f"{self._state.classes}/{chain.label}", f"类{chain.ranks}")
+            state.subject = Named(last.concept, last.fund, last.label, name=last.name) if one else None
+        return state.level
 
     def _parent(self) -> Mention | None:
-        inner = next((mention for mention in reversed(self._state.inner) if mention is not None), None)
-        return inner or (self._state.opened[-1].whole if self._state.opened else None)
+        return self._lists.whole() or self._blocks.whole()
 
-    def _level(self, head: str, where: _Where) -> None:
-        named, subject = name_of(head), self._state.subject
+    def _level(self, clause: _Clause) -> None:
+        head, subject = clause.head, self._state.subject
+        named = self._naming.known(head)
         if says_only_side(head) and (subject is None or subject.concept not in _TOTALS):
             named = subject if subject is not None or "决算" in head or "执行" in head else named
         elif named is None and says_only_when(head):
             named = subject
-        elif named is not None and named.concept == "classified_line":
-            named = self._whole_chain(named)
+        elif named is None and not self._sections.are_narrative:
+            added = added_of(head)
+            if added is not None:
+                self._relative(added, clause)
+                return
+            named = self._naming.other(head)
         if named is None:
             self._state.level = self._state.subject = None
             return
         parent = self._parent()
         if named.concept == "fiscal_appropriation" and parent is not None and parent.concept in _SIDES:
             named = replace(named, concept=_SIDES[parent.concept])
-        mention = self._mention(named, "amount", head, where)
+        mention = self._mention(named, "amount", clause)
         self._state.level, self._state.subject = mention, named
         self._state.sentence.append(mention)
+        self._lists.add_item()
 
-    def _relative(self, relative: Relative, head: str, where: _Where) -> None:
+    def _relative(self, relative: Relative, clause: _Clause) -> None:
         subject, level = self._state.subject, self._state.level
-        named = name_of(relative.subject) if relative.subject else None
-        if named is not None and (level is None or named.concept != level.concept):
+        words = relative.subject
+        named = self._naming.known(words) if words else None
+        if words and (named is None or says_only_side(words)) and not says_only_when(words):
+            going_on = subject if says_only_side(words) and subject is not None else None
+            other = None if self._sections.are_narrative else self._naming.other(words)
+            named = going_on or named or other
+            if named is None:
+                return
+        if named is not None and (level is None or _key(named) != _key_of(level)):
             level = None  # the change of something whose level is not said here
-        elif named is None and relative.subject and not says_only_when(relative.subject):
-            return
         named = named or subject
         if named is not None:
             now = level is not None and level.period == self._period(None)
             of = level.id if level is not None and now else None
-            self._mention(named, relative.kind, head, where)
-            self.mentions[-1] = replace(self.mentions[-1], direction=relative.direction, of=of)
+            self._state.subject = named
+            mention = self._mention(named, relative.kind, clause)
+            self.mentions[-1] = replace(mention, direction=relative.direction, of=of)
 
-    def _count(self, head: str, where: _Where) -> None:
-        if _VEHICLES.search(head):
-            self._state.level = self._mention(Named("vehicles"), "count", head, where)
-        elif match := _VEHICLES_OF_A_KIND.search(head):
-            parent = self._parent()
-            if parent is not None and parent.concept == "vehicles":
-                self._mention(Named("vehicles_of_a_kind", None, match.group()), "count", head, where)
+    def _count(self, clause: _Clause, tail: str) -> int:
+        """Read a count; the end of the words that name what is counted."""
+        head, parent, end = clause.head, self._parent(), clause.quantity.end
+        kind = vehicle_kind(head)
+        named: Named | None = None
+        if are_all_vehicles(head):
+            named = Named("vehicles", name="车辆" if "车辆" in head else "公务用车")
+        elif kind is not None and parent is not None and parent.kind == "count":
+            concept: MentionConcept = "vehicles_of_a_kind" if parent.concept == "vehicles" else "other"
+            named = Named(concept, None, kind if concept != "other" else None, name=kind)
+        elif self._sections.are_narrative:
+            return end
+        elif is_counted_before(head):
+            named = self._naming.other(head)
+        elif (after := counted_after(head, tail)) is not None:
+            named, end = Named("other", name=after.name), end + after.end
+        if named is not None:
+            self._state.level = self._mention(named, "count", clause)
+            self._lists.add_item()
         else:
             self._state.level = None
+        return end
 
-    def _mention(self, named: Named, kind: MentionKind, head: str, where: _Where) -> Mention:
-        block, start, quantity = where
-        said, is_level = frame_of(head), kind == "amount"
-        frame = said if is_level else Frame(None, None)
+    def _mention(self, named: Named, kind: MentionKind, clause: _Clause) -> Mention:
+        quantity, is_level = clause.quantity, kind == "amount"
+        said = frame_of(clause.head)
+        frame = said if is_level or kind == "count" else Frame(None, None)
         parent = self._parent() if kind in ("amount", "count") else None
         fund = named.fund or (parent.fund if parent is not None and named.concept in _LIMITED else None)
+        period = self._period(frame.year)
+        if kind == "count" and self._state.as_of is not None:
+            period = self._state.as_of
+        quarter = quarter_of(clause.head) if is_level else None
         mention = Mention(
             id=f"m{len(self.mentions) + 1}",
-            block=block,
-            start=start,
+            block=clause.block,
+            start=min(clause.start, quantity.start),
             end=quantity.end,
             concept=named.concept,
             kind=kind,
-            period=self._period(frame.year),
+            period=f"{period}-Q{quarter}" if quarter is not None and period is not None else period,
             direction=None,
             value=quantity.value,
             unit=quantity.unit,
-            yuan=in_yuan(quantity.value, as_unit(quantity.unit)),
+            yuan=in_yuan(quantity.value, as_unit(quantity.unit)) if quantity.unit is not None else None,
             parent=parent.id if parent is not None else None,
             label=named.label,
             fund=fund,
             phase=(frame.phase or self._context.phase) if is_level else None,
+            name=named.name,
+            value_start=quantity.start,
         )
         self.mentions.append(mention)
         return mention
@@ -275,5 +279,13 @@ class _Reader:
         return str(fiscal + (year or 0)) if fiscal is not None else None
 
 
+def _key(named: Named) -> tuple[str, str | None]:
+    return named.concept, named.name if named.concept == "other" else None
+
+
+def _key_of(mention: Mention) -> tuple[str, str | None]:
+    return mention.concept, mention.name if mention.concept == "other" else None
+
+
 def _same_concept(one: Mention, other: Mention) -> bool:
-    return (one.concept, one.fund, one.label) == (other.concept, other.fund, other.label)
+    return (*_key_of(one), one.fund, one.label) == (*_key_of(other), other.fund, other.label)

@@ -50,12 +50,13 @@ _LINK = re.compile(r"(?P<name>(?:[^()]|\((?!类|款|项)[^()]{1,12}\)){1,60}?)\(
 @dataclass(frozen=True, slots=True)
 class Named:
     """What the words name. ``label`` joins the names of a classified line, each with its rank (``司法(款)``), by
-    ``/``; ``ranks`` are 类, 款, 项."""
+    ``/``; ``ranks`` are 类, 款, 项; ``name`` is what is printed."""
 
     concept: MentionConcept
     fund: str | None = None
     label: str | None = None
     ranks: str = ""
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ def chain_in(text: str, *, whole: bool = False) -> Named | None:
     """The classified line that a text names, as ``政协事务（款）行政运行（项）``; ``whole``: and nothing besides."""
     plain = _QUOTES.sub("", folded(text))
     runs = list(_CHAIN.finditer(plain))
-    if not runs or (whole and plain[runs[-1].end() :] not in ("", "支出")):
+    if not runs or (whole and plain[runs[-1].end() :] not in ("", "支出", "科目")):
         return None
     links = list(_LINK.finditer(runs[-1].group()))
     ranks = "".join(link["rank"] for link in links)
@@ -159,8 +160,8 @@ def chain_in(text: str, *, whole: bool = False) -> Named | None:
     names = [re.sub(r"^(?:支出)?(?:中的?)?、?", "", link["name"]) for link in links]
     if whole and re.match(r"^(?:20\d\d年|.*[:：;；。])", names[0]):
         return None
-    ranked = (f"{name}({rank})" for name, rank in zip(names, ranks, strict=True))
-    return Named("classified_line", None, "/".join(ranked), ranks)
+    label = "/".join(f"{name}({rank})" for name, rank in zip(names, ranks, strict=True))
+    return Named("classified_line", None, label, ranks, label)
 
 
 def frame_of(head: str) -> Frame:
@@ -168,6 +169,8 @@ def frame_of(head: str) -> Frame:
     plain = _QUOTES.sub("", folded(head))
     years = list(_YEAR.finditer(plain))
     year: int | None = None
+    if "上年末" in plain or "去年末" in plain:
+        return Frame(-1, "actual")
     if years:
         last = years[-1]
         year = int(last["year"]) if last["year"] else -1 if last["before"] else 0

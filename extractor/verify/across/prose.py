@@ -63,7 +63,8 @@ def rule_change_agrees_with_year_before(pair: Pair) -> Iterator[Finding]:
     by_id = {mention.id: mention for mention in pair.one.mentions}
     for change in pair.one.mentions:
         now = by_id.get(change.of or "")
-        if change.kind == "change" and change.direction is not None and now is not None and now.yuan is not None:
+        moves = change.kind == "change" and change.direction in ("increase", "decrease")
+        if moves and now is not None and now.yuan is not None:
             yield from _test_change(pair, change, now)
 
 

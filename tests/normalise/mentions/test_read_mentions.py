@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.document.document import Block
 from extractor.document.record import Mention
+from extractor.normalise.mentions.names import printed_name
 from extractor.normalise.mentions.quantities import find_quantities
 from extractor.normalise.mentions.read import MentionContext, read_mentions
 from extractor.normalise.mentions.words import name_of
@@ -117,7 +118,9 @@ def test_vehicles_are_counted_and_thresholds_are_not() -> None:
         ("count", "vehicles", Decimal(7), None),
         ("count", "vehicles_of_a_kind", Decimal(1), "m1"),
         ("count", "vehicles_of_a_kind", Decimal(6), "m1"),
+        ("count", "other", Decimal(0), None),
     ]
+    assert found[3].name == "单价100万元（含）以上设备"
 
 
 def test_a_number_whose_point_was_lost_is_none() -> None:
@@ -125,12 +128,17 @@ def test_a_number_whose_point_was_lost_is_none() -> None:
 
 
 @given(
-    st.text(alphabet="0123456789.,，。；：（）()其中包括类款项支出收入预算万元%年增减少占比上年三公经费 ", max_size=120)
+    st.text(
+        alphabet="0123456789.,，。；：（）()其中包括类款项支出收入预算万元%年增减少占比上年三公经费"
+        "持平一致辆个单位新增主要为 ",
+        max_size=120,
+    )
 )
 def test_any_text_is_read_and_the_spans_hold(text: str) -> None:
     for mention in _read(text):
         assert 0 <= mention.start < mention.end <= len(text)
-        assert text[: mention.end].endswith(("元", "%", "辆"))
+        assert mention.start <= (mention.value_start or 0) < mention.end
+        assert (mention.unit is None) is (mention.direction == "unchanged")
 
 
 @given(st.text(alphabet="0123456789.,，万元亿%％辆含以上（）-", max_size=60))
@@ -139,3 +147,90 @@ def test_quantities_do_not_overlap(text: str) -> None:
     for quantity in find_quantities(text):
         assert ends <= quantity.start < quantity.end
         ends = quantity.end
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("2024年某县审批局安排网络运行维护费共计", "网络运行维护费"),
+        ("其中：大厅专家评审及中介费", "大厅专家评审及中介费"),
+        ("2019年度一般公共预算拨款安排的会议费预算支出", "会议费预算支出"),
+        ("2024年本部门面向中小企业预留政府采购项目预算金额", "面向中小企业预留政府采购项目预算金额"),
+        ("2024年度政府采购金额（以合同签订为准）为", "政府采购金额"),
+        ("绩效跟踪评价的2024年度项目", "绩效跟踪评价的2024年度项目"),
+        ("涉及项目预算资金", "项目预算资金"),
+        ("绩效自评中共发现问题", "问题"),
+        ("部门预算安排购置车辆", "购置车辆"),
+        ("主要为公共资源专项经费", "公共资源专项经费"),
+        ("2024年预算收支安排", "预算收支"),
+        ("县政务服务中心业务经费", "县政务服务中心业务经费"),
+        ("2024年预算安排", None),
+        ("支出决算为", None),
+        ("", None),
+        ("字" * 200, None),
+    ],
+)
+def test_the_printed_name_is_the_thing_without_year_owner_verb_and_source(head: str, name: str | None) -> None:
+    assert printed_name(head, "某县审批局") == name
+
+
+def test_a_project_list_under_its_whole_goes_on_over_semicolons() -> None:
+    found = _read("项目支出30万元，主要为土地交易经费12万元；网络维护费8万元；大厅业务经费10万元。")
+    assert [(m.concept, m.name, m.parent) for m in found] == [
+        ("project", "项目支出", None),
+        ("other", "土地交易经费", "m1"),
+        ("other", "网络维护费", "m1"),
+        ("other", "大厅业务经费", "m1"),
+    ]
+
+
+def test_what_is_new_is_a_change_by_all_of_it() -> None:
+    (found,) = _read("主要为因业务需要新增信用服务业务经费3万元。")
+    assert (found.kind, found.direction, found.name) == ("change", "increase", "信用服务业务经费")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("公务接待费10万元，与上年预算数一致。", "一致"),
+        ("公务接待费10万元，比2023年预算持平。", "持平"),
+        ("公务接待费10万元，与上年相比无变化。", "无变化"),
+        ("公务接待费10万元。决算数与预算数基本持平。", "持平"),
+    ],
+)
+def test_no_change_is_a_change_without_a_number(text: str, word: str) -> None:
+    change = _read(text)[1]
+    assert (change.kind, change.direction, change.value, change.unit) == ("change", "unchanged", Decimal(0), None)
+    assert (change.concept, text[change.value_start : change.end]) == ("reception", word)
+
+
+def test_a_reason_is_no_change() -> None:
+    assert _read("主要原因是公务接待费保持不变。") == ()
+
+
+def test_things_are_counted_before_and_behind_their_number() -> None:
+    text = "本部门3个预算单位开展了绩效编报，编报绩效目标的项目49个，涉及项目预算资金80.00万元，平均得分99.4分。"
+    assert [(m.kind, m.name, m.value, m.unit) for m in _read(text)] == [
+        ("count", "预算单位", Decimal(3), "个"),
+        ("count", "编报绩效目标的项目", Decimal(49), "个"),
+        ("amount", "项目预算资金", Decimal("80.00"), "万元"),
+        ("count", "平均得分", Decimal("99.4"), "分"),
+    ]
+
+
+def test_a_count_has_the_date_that_is_printed_and_a_quarter_its_quarter() -> None:
+    found = _read("截至2023年8月31日，共有车辆7辆。2024年预算安排购置车辆1辆。第一季度用款计划15万元。")
+    assert [m.period for m in found] == ["2023-08-31", "2024", "2024-Q1"]
+
+
+def test_numbers_below_a_heading_of_goals_are_targets() -> None:
+    goals = _item(1, 1, "部门绩效目标", "heading")
+    assert _read(goals, "新增标准化项目20个，争取上级资金300万元。") == ()
+    report = _item(1, 1, "绩效目标设置情况", "heading")
+    assert [m.name for m in _read(report, "编报绩效目标的项目20个。")] == ["编报绩效目标的项目"]
+
+
+def test_a_long_paragraph_is_read() -> None:
+    found = _read("网络维护费12.5万元，比上年增加2万元，增长19.05%；" * 400)
+    assert len(found) == 1200
+    assert _read("占完成比与同年度" * 4000) == ()
