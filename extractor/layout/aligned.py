@@ -90,11 +90,13 @@ def _is_enough(run: Sequence[AlignedLine], header: Sequence[AlignedLine]) -> boo
 
 
 def _heads_all_columns(header: Sequence[AlignedLine], run: Sequence[AlignedLine]) -> bool:
-    """Whether the rows show at least three columns and the header has as many lowest headings or more, for columns that
-    are blank: the first rows of a table that goes on on the next page."""
+    """Whether the rows show several columns and the header has as many lowest headings or more, for columns that are
+    blank: the first rows of a table that goes on on the next page. Two columns are enough where there are rows of
+    blank figures too."""
     heads = lowest_headings([piece for line in header for piece in line.pieces])
     columns = len(find_gutters([line.pieces for line in run if line.is_row])) + 1
-    return _FEWEST_HEADINGS <= columns <= len(heads)
+    fewest = _FEWEST_HEADINGS if len(run) < _FEWEST_ROWS else 2
+    return fewest <= columns <= len(heads)
 
 
 def _goes_on(lines: Sequence[AlignedLine], before: int, index: int) -> bool:

@@ -6,7 +6,7 @@ sees are added. A table that is ruled throughout gets none.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox, union
@@ -55,6 +55,10 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
     """Add the rulings that are not drawn; ``glyphs`` are those whose middle lies in the region, ``before`` the columns
     of a table that it may go on with."""
     drawn = divide_bands(region, glyphs)
+    if len(drawn) > 1 and not any(drawn[0].lines) and all(r.horizontal for r in region.rulings):
+        # the rest of a row that the page break cut below its text
+        drawn = drawn[1:]
+        region = replace(region, bbox=region.bbox._replace(top=drawn[0].top))
     bands = _with_one_header(drawn)
     gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
     if before is not None and _goes_on(bands, before):
@@ -135,13 +139,17 @@ def _with_one_header(bands: Sequence[Band]) -> list[Band]:
 def _headings_below(above: Sequence[Line], lines: Sequence[Line]) -> int:
     """How many lines below the first horizontals are headings still, of more columns than those above them have: a rule
     stands under the heads of groups alone."""
-    taken = 0
     widest = max((len(line) for line in above), default=0)
-    while taken + 1 < len(lines) and len(lines[taken]) > widest:
-        if any(piece.is_figure or begins_item(piece.text) for piece in lines[taken]):
-            break
-        taken += 1
-    return taken
+    headings = list(
+        takewhile(lambda line: not any(piece.is_figure or begins_item(piece.text) for piece in line), lines)
+    )
+    taken = next((n for n in range(len(headings), 0, -1) if len(headings[n - 1]) > 1), 0)
+    divided = any(len(line) > widest for line in headings[:taken])
+    return taken if divided and taken < len(lines) else 0
+
+
+def _is_of_headings(line: Line) -> bool:
+    return not any(piece.is_figure or begins_item(piece.text) for piece in line)
 
 
 def _has_body(band: Band) -> bool:

@@ -17,6 +17,7 @@ _ROOM_EM = 0.6
 """A word fits where this much room, in heights of the text, is left over after it."""
 _AS_WIDE_EM = 1.0
 """Texts whose widths differ by less than this, in heights of the text, show how wide their column is."""
+_EXACT_EM = 0.1
 _SAME_PLACE_EM = 0.4
 _CENTRED_SHARE = 0.6
 """A column is set around a middle where this share of its texts, of various widths, have it."""
@@ -35,9 +36,12 @@ class TextColumn(NamedTuple):
         room = min(self.widths[0] - upper.bbox.width, self.edges[0] - upper.bbox.x1)
         return first_width(lower) + _ROOM_EM * lower.bbox.height <= room
 
-    def is_filled_by(self, piece: Piece) -> bool:
-        """Whether another text is as wide: both fill their column."""
-        return len(self.widths) > 1 and self.widths[1] >= piece.bbox.width - _AS_WIDE_EM * piece.bbox.height
+    def is_filled_by(self, upper: Piece, lower: Piece) -> bool:
+        """Whether another text is as wide, so that both fill their column, and the lower line has not even the exact
+        room that its first word takes behind the upper one."""
+        if len(self.widths) < 2 or self.widths[1] < upper.bbox.width - _AS_WIDE_EM * upper.bbox.height:
+            return False
+        return self.edges[0] - upper.bbox.x1 < first_width(lower) - _EXACT_EM * lower.bbox.height
 
     def is_set_alike(self, upper: Piece, lower: Piece) -> bool:
         """Whether a lower line begins no farther to the right than the upper one, or has its middle where the column's

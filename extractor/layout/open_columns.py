@@ -64,8 +64,10 @@ class OpenColumns:
         known = held if not any(self.columns) else [index for index in held if self.columns[index] is not None]
         return len(known) > 1 and all(2 * sum(set_alike) > len(set_alike) for set_alike in held.values())
 
-    @staticmethod
-    def _holds(piece: Piece, column: SetColumn | None, span: tuple[float, float]) -> bool:
+    def _holds(self, piece: Piece, column: SetColumn | None, span: tuple[float, float]) -> bool:
+        if not any(self.columns):
+            # below headings alone the borders are guesses
+            return span[0] <= piece.bbox.x_middle <= span[1]
         if column is not None and column.has_figures:
             return column.holds(piece)
         inside = span[0] - _SAME_EDGE_PT <= piece.bbox.x0 and piece.bbox.x1 <= span[1] + 1

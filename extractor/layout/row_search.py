@@ -163,7 +163,7 @@ class _Search:
         has_room = self.texts[column].has_room(upper, lower)
         if has_room and not in_middle:
             return _NO_ROW
-        if not close and not in_middle and not self.texts[column].is_filled_by(upper):
+        if not close and not in_middle and not self.texts[column].is_filled_by(upper, lower):
             return _NO_ROW
         return (_BROKEN_EARLY if has_room else 0.0) + (0.0 if close else _LOOSE_LINE)
 
@@ -211,4 +211,17 @@ def _row_pitch(lines: Sequence[TextRow]) -> float:
             for column, pieces in below.cells.items()
         )
     ]
-    return min(found, default=float("inf"))
+    return min(found) if found else _step_below_rows(lines)
+
+
+def _step_below_rows(lines: Sequence[TextRow]) -> float:
+    """The smallest distance of a line with label and figures from the next one, where no two such lines follow each
+    other: rows of blank figures stand between them. Infinite where there is none, or a lower line is no label."""
+    return min(
+        (
+            below.bbox.top - above.bbox.top
+            for above, below in pairwise(lines)
+            if above.has_figures and 0 in above.cells and set(below.cells) == {0}
+        ),
+        default=float("inf"),
+    )
