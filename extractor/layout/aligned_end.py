@@ -12,13 +12,16 @@ MOST_BETWEEN = 2
 _FEWEST_ALIKE = 2
 _SAME_HEIGHT_SHARE = 0.1
 _FARTHEST_STEP = 1.1
+_NEAREST_STEP = 0.85
+_APART_STEP = 1.3
 _MOST_FURNITURE = 1
 """The number of the page may stand below the last row."""
 
 
 def with_blank_rows(lines: Sequence[AlignedLine], last: int, run: Sequence[AlignedLine]) -> int:
-    """The index of the last line of the page, where nothing but rows with blank figures stands below the run: words
-    that begin where those of its rows begin, or are indented below such ones, as far from each other as these."""
+    """The index of the last of the rows with blank figures below the run: words that begin where those of its rows
+    begin, or are indented below such ones, as far from each other as these; the page ends below them, or what follows
+    stands apart."""
     rows = [line for line in run if line.is_row]
     edges = [piece.bbox.x0 for line in rows for piece in line.pieces if not piece.is_figure]
     stub_end = find_gutters([line.pieces for line in rows])[0].end
@@ -34,7 +37,14 @@ def with_blank_rows(lines: Sequence[AlignedLine], last: int, run: Sequence[Align
         if line.is_caption or is_note(line.line.text) or not alike or step > farthest:
             break
         end += 1
-    return end if end > last and end >= len(lines) - 1 - _MOST_FURNITURE else last
+    ends_page = end >= len(lines) - 1 - _MOST_FURNITURE
+    return end if end > last and (ends_page or _stands_apart(lines[end - 1 : end + 2], farthest)) else last
+
+
+def _stands_apart(lines: Sequence[AlignedLine], step: float) -> bool:
+    """Whether the second of three lines is as far below the first as rows are, and the third clearly farther."""
+    tops = [line.line.bbox.top for line in lines]
+    return tops[1] - tops[0] >= _NEAREST_STEP * step and tops[2] - tops[1] > _APART_STEP * step
 
 
 def _is_set_in(line: AlignedLine, edges: Sequence[float]) -> bool:

@@ -12,6 +12,8 @@ from typing import NamedTuple
 _BLANK_COLUMN_EM = 1.5
 """A heading without a column is as unlikely as one that stands this far (in heights of the text) beside its own."""
 _NO_HEADING_EM = 8.0
+_STUB_EM = 6.0
+"""The first heading is set in the middle of a wide first column, the labels on its left: no farther than this."""
 _SHARED_HEADING_EM = 0.5
 """Several columns may stand under one heading."""
 _SHARED_COLUMN_EM = 4.0
@@ -43,6 +45,8 @@ def with_headings(columns: Sequence[Span], reaches: Sequence[Span], leaves: Sequ
     pairs = _Pairing(columns, reaches, leaves, em).cheapest()
     found = list(columns)
     for leaf, column in pairs.items():
+        if sum(leaves[leaf].touches(other) for other in columns) > 1:
+            continue  # over several columns, of which it is none's own
         found[column] = Span(min(found[column].start, leaves[leaf].start), max(found[column].end, leaves[leaf].end))
     alone = [leaf for n, leaf in enumerate(leaves) if n not in pairs and not _touches_any(leaf, found)]
     return sorted([*found, *alone])
@@ -90,7 +94,9 @@ class _Pairing:
         if self._is_over_another(leaf, column):
             return _NEVER
         elsewhere = _NO_HEADING_EM * self.em if _touches_any(self.leaves[leaf], self.columns) else 0.0
-        return self.leaves[leaf].gap(self.reaches[column]) + elsewhere
+        gap = self.leaves[leaf].gap(self.reaches[column])
+        is_stub = leaf == column == 0 and not elsewhere and not _touches_any(self.columns[0], self.leaves)
+        return min(gap, _STUB_EM * self.em) if is_stub else gap + elsewhere
 
     def _is_over_another(self, leaf: int, column: int) -> bool:
         """Whether a column stands between the two: widened by the heading, its neighbour would cover it."""

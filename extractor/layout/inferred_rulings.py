@@ -62,7 +62,7 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
     bands = _with_one_header(drawn)
     gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
     if before is not None and _goes_on(bands, before):
-        cuts = before.borders[0], before.borders[-1]
+        cuts = min(before.borders[0], region.bbox.x0), max(before.borders[-1], region.bbox.x1)
         own = gutters[bands[0].cuts]
         region = replace(region, bbox=region.bbox._replace(x0=cuts[0], x1=cuts[1]))
         bands = [replace(band, cuts=cuts) for band in bands]

@@ -26,6 +26,7 @@ _ITEM = re.compile(
     r"其中[:：]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_YEAR_FIRST = re.compile(r"(?:19|20)\d{2}(?!\d)")
 _COLUMN_NUMBER = re.compile(r"[(（]?(\d{1,2})[)）]?(?:[=＝].*)?")
 
 
@@ -55,7 +56,8 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
         gap = word.bbox.x0 - before.bbox.x1
         is_item = _ITEM.match(word.text) is not None
         stands_apart = len(groups[-1]) == 1 and (len(groups) > 1 or is_item) and _AMOUNT.fullmatch(before.text)
-        widest = _CHINESE_GAP_EM if _are_chinese(before.text, word.text) else _PIECE_GAP_EM
+        is_close = _are_chinese(before.text, word.text) or _names_another_year(groups[-1], word)
+        widest = _CHINESE_GAP_EM if is_close else _PIECE_GAP_EM
         if gap > widest * min(before.bbox.height, word.bbox.height) or stands_apart:
             groups.append([])
         groups[-1].append(word)
@@ -64,6 +66,11 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
 
 def _are_chinese(before: str, after: str) -> bool:
     return min(len(before), len(after)) > 1 and before[-1] >= _FIRST_CHINESE and after[0] >= _FIRST_CHINESE
+
+
+def _names_another_year(group: Sequence[Word], word: Word) -> bool:
+    """Whether a word begins with a year behind words that begin with one: two headings (2023年预算数 2024年预算数)."""
+    return len(group) > 1 and all(_YEAR_FIRST.match(text) for text in (group[0].text, word.text))
 
 
 def is_number_row(line: Sequence[Piece]) -> bool:

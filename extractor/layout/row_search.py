@@ -93,7 +93,8 @@ class _Search:
             if len(fitting) == 1:
                 shown[fitting[0]] += 1
         best = max(shown)
-        return shown.index(best) if 2 * best > sum(shown) else None
+        # of equals the middle, as most tables are set
+        return shown.index(best) if best and 2 * best >= sum(shown) else None
 
     def _divided(self) -> list[tuple[int, int]]:
         """The cheapest division: the first line of each row and the one behind its last."""

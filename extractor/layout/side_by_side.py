@@ -7,7 +7,9 @@ from extractor.document.content import Element, Grid
 from extractor.document.geometry import BBox
 
 _LEANS_PT = 3.0
-"""A line may lean over the middle of the gap between two tables by this much."""
+"""A line may lean over the edge of the other table, or the middle of the gap between two, by this much."""
+_MIDDLE_SHARE = 0.25
+"""A line whose middle is nearer than this share of its width to that of the gap stands over both tables."""
 
 
 def in_columns(elements: Sequence[Element]) -> list[Element]:
@@ -36,30 +38,38 @@ def _rows_of_grids(elements: Sequence[Element]) -> list[list[Grid]]:
 
 
 def _by_column(elements: list[Element], row: Sequence[Grid]) -> list[Element]:
-    gaps = [(_box(left).x1 + _box(right).x0) / 2 for left, right in pairwise(row)]
+    tables = [_box(grid) for grid in row]
     places = [index for index, element in enumerate(elements) if any(element is grid for grid in row)]
     start, end = places[0], places[-1] + 1
-    while start > 0 and _column(elements[start - 1], gaps) is not None:
+    while start > 0 and _column(elements[start - 1], tables) is not None:
         start -= 1
-    while end < len(elements) and _column(elements[end], gaps) is not None:
+    while end < len(elements) and _column(elements[end], tables) is not None:
         end += 1
     columns: list[list[Element]] = [[] for _ in row]
     for element in elements[start:end]:
         column = next((n for n, grid in enumerate(row) if element is grid), None)
-        column = _column(element, gaps) if column is None else column
+        column = _column(element, tables) if column is None else column
         if column is None:  # something between the tables spans them: they are not columns of one text
             return elements
         columns[column].append(element)
     return [*elements[:start], *(element for column in columns for element in column), *elements[end:]]
 
 
-def _column(element: Element, gaps: Sequence[float]) -> int | None:
-    """The column that a line lies in; None for a grid and for what spans several."""
+def _column(element: Element, tables: Sequence[BBox]) -> int | None:
+    """The column that a line lies in; None for a grid and for what spans several, or stands around the middle between
+    two tables."""
     if isinstance(element, Grid) or not element.places:
         return None
     box = element.places[0].bbox
-    left, right = (sum(gap < edge for gap in gaps) for edge in (box.x0 + _LEANS_PT, box.x1 - _LEANS_PT))
-    return left if left == right else None
+    middles = [(left.x1 + right.x0) / 2 for left, right in pairwise(tables)]
+    column = sum(middle < box.x_middle for middle in middles)
+    others = [table for n, table in enumerate(tables) if n != column]
+    reaches = any(box.x0 + _LEANS_PT < other.x1 and other.x0 < box.x1 - _LEANS_PT for other in others)
+    between = any(
+        box.x0 + _LEANS_PT < middle < box.x1 - _LEANS_PT and abs(box.x_middle - middle) <= _MIDDLE_SHARE * box.width
+        for middle in middles
+    )
+    return None if reaches or between else column
 
 
 def _are_beside(a: BBox, b: BBox) -> bool:
