@@ -59,13 +59,15 @@ class _Sum(NamedTuple):
 
 class Gain(NamedTuple):
     """What a change adds to the identities' weight: those that hold since, that fail no longer, that fail since; of
-    those whose amounts it changes, all that do not hold with it (``failing``)."""
+    those whose amounts it changes, all that do not hold with it (``failing``), and of these the totals that have no
+    parts with it (``emptied``)."""
 
     weight: float
     mended: frozenset[int]
     resolved: frozenset[int]
     broken: frozenset[int]
     failing: frozenset[int]
+    emptied: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ class Arithmetic:
         """What a change does to the identities. ``without``: those that it was made from, which say nothing for it."""
         self.steps += 1
         since = self._sums_since(change)
-        gained, mended, resolved, broken, failing = 0.0, set(), set(), set(), set()
+        gained, mended, resolved, broken, failing, emptied = 0.0, set(), set(), set(), set(), set()
         for number in sorted(since.keys() - without):
             identity = self.identities[number]
             before, after = self.state(number), _state(identity, self.value(identity.total, change), since[number])
@@ -128,7 +130,10 @@ class Arithmetic:
                 broken.add(number)
             if after < 0:
                 failing.add(number)
-        return Gain(gained, frozenset(mended), frozenset(resolved), frozenset(broken), frozenset(failing))
+            if identity.printed is None and after == _MISSING:
+                emptied.add(number)
+        told = (frozenset(numbers) for numbers in (mended, resolved, broken, failing, emptied))
+        return Gain(gained, *told)
 
     def _sums_since(self, change: Change) -> dict[int, list[_Sum]]:
         """The sums, with the change, of the identities in which it changes an amount."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from extractor.document.budget_code import read_code
@@ -18,6 +19,8 @@ _TRAILING_NUMBER: Final = re.compile(r"(?<=\S)\s+\d{1,2}$")
 _NUMBER_LABEL: Final = re.compile(r"(?<=\S)\s+(?:栏次|行次)$")
 _FUSED_NUMBER: Final = re.compile(r"\S\s+(\d{1,2})$")
 _ALONE: Final = re.compile(r"\d{1,2}")
+_CLASS_DIGITS: Final = 3
+_PART_DIGITS: Final = 2
 _FEWEST_FUSED: Final = 3
 _FEWEST_BODY_ROWS: Final = 3
 _ENOUGH: Final = 3.0
@@ -242,10 +245,7 @@ def _order_goes_on(upper: Sequence[Sequence[str]], lower: Sequence[Sequence[str]
     above, below = upper[-1][0], lower[0][0]
     if above.isdigit() and below.isdigit() and len(above) < 5:
         weight += 3.0 if int(below) == int(above) + 1 else -3.0 if int(below) == 1 else 0.0
-    codes = [
-        [code.digits for row in rows for text in row[:2] if (code := read_code(text)) and len(code.digits) > 2]
-        for rows in (upper, lower)
-    ]
+    codes = [[code for row in rows if (code := _code_among(row))] for rows in (upper, lower)]
     if codes[0] and codes[1]:
         weight += 1.5 if codes[1][0] > codes[0][-1] else -2.0 if codes[1][0] <= codes[0][0] else 0.0
     last = [n for row in upper[-6:] for text in row if (n := numbering(text))]
@@ -253,6 +253,16 @@ def _order_goes_on(upper: Sequence[Sequence[str]], lower: Sequence[Sequence[str]
     if last and first:
         weight += 2.0 if first[0] == last[-1] + 1 else -1.0 if first[0] == 1 else 0.0
     return weight
+
+
+def _code_among(row: Sequence[str]) -> str | None:
+    """The code among the first texts of a row; 类, 款 and 项 in columns of their own are one."""
+    if len(row[0]) == _CLASS_DIGITS and row[0].isdigit():
+        parts = takewhile(lambda text: len(text) == _PART_DIGITS and text.isdigit(), row[1:])
+        return "".join((row[0], *parts))
+    return next(
+        (code.digits for text in row[:2] if (code := read_code(text)) and len(code.digits) > _PART_DIGITS), None
+    )
 
 
 def numbering(text: str) -> int | None:

@@ -155,7 +155,7 @@ def _style_of(model: Model, blocks: Sequence[Block]) -> tuple[Style, frozenset[s
     plain = sum(_PLAIN.fullmatch(text) is not None and text not in codes for text in texts)
     counts = any(model.leaf(column).startswith("数量") for column in range(model.width))
     places = common_places(text for text in texts if text not in codes)
-    return Style(places, grouped > plain, counts), codes
+    return Style(places, grouped > plain, counts, "0" in texts), codes
 
 
 def _mend_signs(

@@ -11,6 +11,7 @@ from extractor.repair.statements.cell_types import ColumnType
 
 _AMOUNT: Final = re.compile(r"-?(?:(?P<grouped>\d{1,3}(?:,\d{3})+)|(?P<plain>0|[1-9]\d*))(?:\.(?P<decimals>\d+))?")
 _FEWEST_DIGITS: Final = 2
+_LONGEST_NUMBER: Final = 4
 _THOUSAND: Final = 4
 """Digits of a number that is printed in groups where a table does so."""
 MISREAD: Final = 0.95
@@ -19,11 +20,12 @@ SPACED: Final = 0.93
 
 class Style(NamedTuple):
     """How a table prints its amounts: the decimals of nearly all of them (None: no common number), whether thousands
-    are set apart by commas, and whether it counts things in a column beside them."""
+    are set apart by commas, whether it counts things in a column beside them, and whether it prints a lone 0."""
 
     places: int | None
     grouped: bool
     counts: bool
+    zeros: bool = False
 
 
 class Mend(NamedTuple):
@@ -44,6 +46,8 @@ def mend_amount(text: str, style: Style) -> Mend | None:
     plain = without_space(text)
     digits = "".join(LETTER_DIGITS.get(character, character) for character in plain)
     pieces = text.split()
+    if digits == "0" != plain and style.zeros:
+        return Mend(digits, "misread_number", MISREAD)
     if sum(character.isdigit() for character in plain) < _FEWEST_DIGITS or not _in_style(digits, style):
         return None
     if len(pieces) == 1:
@@ -63,10 +67,21 @@ def mend_code(text: str, others: Collection[str]) -> Mend | None:
     return Mend(digits, "misread_number", MISREAD)
 
 
+def mend_line_number(text: str) -> Mend | None:
+    """A line number with digits for the letters in it; None where it has none, or letters alone."""
+    plain = text.strip()
+    digits = "".join(LETTER_DIGITS.get(character, character) for character in plain)
+    if digits == plain or not digits.isdigit() or len(digits) > _LONGEST_NUMBER or plain.isalpha():
+        return None
+    return Mend(digits, "misread_number", MISREAD)
+
+
 def mend_sign(text: str, kind: ColumnType, style: Style, codes: Collection[str]) -> Mend | None:
-    """What a text must have been in a column that holds amounts, or codes."""
+    """What a text must have been in a column that holds amounts, codes or line numbers."""
     if kind == "amount":
         return mend_amount(text, style)
+    if kind == "number":
+        return mend_line_number(text)
     return mend_code(text, codes) if kind == "code" else None
 
 

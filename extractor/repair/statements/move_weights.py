@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
 from extractor.repair.statements.amount_moves import Move
-from extractor.repair.statements.arithmetic import Arithmetic, Change, Place
+from extractor.repair.statements.arithmetic import Arithmetic, Change, Gain, Place
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
 from extractor.repair.statements.outline import code_of, labels_of, sides_of
@@ -84,7 +84,9 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
         return []
     is_shift = any(move.kind in _SHIFTS for move in moves)
     if is_shift and any(arithmetic.identities[number].is_along_row for number in gain.failing):
-        return []  # an amount beside the blank that is its total is no sign of a shift: the total may be lost
+        return []
+    if any(_takes_its_part(move, gain, arithmetic) for move in moves):
+        return []
     cost = sum(_COSTS[move.kind] for move in moves)
     if len({move.row for move in moves if move.kind == "lost_amount"}) == 1:
         cost -= _SAME_CAUSE * (len(moves) - 1)
@@ -93,6 +95,13 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
     if is_shift:
         weight += shape_gain(arithmetic, scales.shapes, change)
     return [Weighed(weight, moves, gain.resolved | gain.mended)]
+
+
+def _takes_its_part(move: Move, gain: Gain, arithmetic: Arithmetic) -> bool:
+    """Whether the move makes an amount the total of a sum that has no part since: a lost total looks like that too."""
+    sources, targets = {source for source, _ in move.moved}, {target for _, target in move.moved}
+    emptied = (arithmetic.identities[number] for number in gain.emptied)
+    return any(identity.total in targets and not sources.isdisjoint(identity.places - targets) for identity in emptied)
 
 
 def _pulled_back(change: Change, scales: Scales) -> float:

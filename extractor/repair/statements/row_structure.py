@@ -133,6 +133,8 @@ def tail_column(line: Line, above: Line, model: Model, lines: Sequence[Line], kn
     name, whole = folded(tail.text), folded(head.text + tail.text)
     beside = {folded(other.entries[column].text) for other in lines if other is not line and other is not above}
     names = beside.union(known, all_known_names())
+    if _ends_a_total(tail.text, above, column):
+        return column
     if head.is_blank or name in names or is_sum(name) or _is_numbered(without_space(tail.text)):
         return None
     opened = whole.count("(") == whole.count(")") and folded(head.text).count("(") > folded(head.text).count(")")
@@ -143,6 +145,14 @@ def tail_column(line: Line, above: Line, model: Model, lines: Sequence[Line], kn
     weight = told - 1.0 - 1.0 * (folded(head.text) in names)
     weight += 1.5 * _has_amounts_else(line, model, lines) + _unnumbered(column, lines)
     return column if weight >= _ENOUGH else None
+
+
+def _ends_a_total(tail: str, above: Line, column: int) -> bool:
+    """Whether a lone 合计 ends the name above it, which is no total without it, in a row with the total of the other
+    side."""
+    head = folded(above.entries[column].text)
+    others = (folded(entry.text) for n, entry in enumerate(above.entries) if n != column)
+    return bool(head) and is_sum(head + folded(tail)) and not is_sum(head) and any(is_sum(text) for text in others)
 
 
 def _lacks_label(line: Line, model: Model, lines: Sequence[Line]) -> float:

@@ -333,3 +333,29 @@ def test_a_lost_total_is_not_taken_from_the_part_beside_it(read: Read, values: V
     lost = ["8", "2080501", "行政单位离退休", "", "12.60", ""]
     (table,) = read(TITLE, CAPTIONS, _torn(7, lost)).tables
     assert values(table) == BODY
+
+
+def test_a_line_number_with_a_letter_is_one_still(read: Read, values: Values) -> None:
+    (table,) = read(TITLE, CAPTIONS, _torn(9, ["I0", *BODY[9][1:]])).tables
+    assert values(table) == BODY
+
+
+SIDES = [
+    ["收入项目", "预算数", "支出项目", "预算数"],
+    ["一、本年收入", "90.50", "一、教育支出", "60.30"],
+    ["（一）一般公共预算拨款", "90.50", "二、卫生健康支出", "30.20"],
+    ["二、上年结转", "1.50", "三、住房保障支出", "1.50"],
+    ["收入总计", "92.00", "支出总计", "92.00"],
+]
+
+
+def test_a_total_cut_in_its_name_keeps_its_amount(read: Read, values: Values) -> None:
+    cut = [*SIDES[:4], ["收入总计", "92.00", "支出", "92.00"], ["", "", "总计", ""]]
+    (table,) = read("收支总表", "单位：万元", cut).tables
+    assert values(table) == SIDES[1:]
+
+
+def test_the_only_part_of_a_lost_total_stays_where_it_is(read: Read) -> None:
+    lost = [SIDES[0], ["一、本年收入", "", "一、教育支出", "60.30"], *SIDES[2:]]
+    (table,) = read("收支总表", "单位：万元", lost).tables
+    assert table.rows[1].values[1] == "90.50"

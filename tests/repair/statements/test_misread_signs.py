@@ -21,6 +21,7 @@ _YUAN = Style(None, True, False)
         ("O.85", _CENTS, "0.85"),
         ("l2,3SO", _YUAN, "12,350"),
         ("1,886.\u30000 2", _CENTS, "1,886.02"),
+        ("O", Style(2, True, False, zeros=True), "0"),
     ],
 )
 def test_one_number_in_the_style_of_the_table_is_put_right(printed: str, style: Style, meant: str) -> None:
