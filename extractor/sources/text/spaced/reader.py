@@ -36,7 +36,7 @@ def is_spaced(text: str) -> bool:
     for line in text.split("\n"):
         if "\t" in line or line.count("|") > 2:
             tabular += 1
-        elif _GAP.search(line.strip("\f ")):
+        elif "  " in line and _GAP.search(line.strip("\f ")):
             divided += 1
     return divided >= _FEWEST_DIVIDED and tabular <= _MOST_TABULAR * divided
 

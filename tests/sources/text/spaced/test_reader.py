@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.document.content import Content, Grid, Paragraph
@@ -181,6 +181,8 @@ def test_what_is_not_spaced(text: str) -> None:
     assert not is_spaced(text)
 
 
+@example(rows=[["甲", "2024 年"], ["甲"], ["1.00"], ["2024 年", "甲"]], gap=2)
+@example(rows=[["合计", "甲"], ["甲"], ["1.00"]], gap=2)
 @given(
     st.lists(
         st.lists(
