@@ -36,6 +36,9 @@ class MediaType(StrEnum):
     HTML = "text/html"
     MHTML = "multipart/related"
     XML = "application/xml"
+    XML_SPREADSHEET = "application/vnd.ms-excel.xml-2003"
+    XML_WORD = "application/vnd.ms-word.xml-2003"
+    FLAT_OPENDOCUMENT = "application/vnd.oasis.opendocument.flat"
     PNG = "image/png"
     JPEG = "image/jpeg"
     GIF = "image/gif"
@@ -79,6 +82,9 @@ _NAMES: dict[MediaType, str] = {
     MediaType.HTML: "an HTML page",
     MediaType.MHTML: "a web archive (MHTML)",
     MediaType.XML: "an XML file",
+    MediaType.XML_SPREADSHEET: "an XML Spreadsheet of Excel 2003 (save it as XLSX)",
+    MediaType.XML_WORD: "a Word document as one XML file (save it as DOCX)",
+    MediaType.FLAT_OPENDOCUMENT: "an OpenDocument as one XML file (save it as ODT or ODS)",
     MediaType.PNG: "a PNG picture",
     MediaType.JPEG: "a JPEG picture",
     MediaType.GIF: "a GIF picture",
@@ -139,6 +145,12 @@ _PAGE = re.compile(r"<(?:!doctype html|html|head|body|meta|title)\b")
 _ELEMENT = re.compile(r"<(?:!--|style|script|table|div|center|font|p|h[1-6]|span|frameset)\b|<!--")
 _TABLE_ENDINGS = frozenset({".csv", ".tsv", ".tab", *_ENDINGS[MediaType.XLS], *_ENDINGS[MediaType.XLSX]})
 """Exports write delimited text under the endings of workbooks too."""
+_XML_KINDS: tuple[tuple[str, MediaType], ...] = (
+    ("urn:schemas-microsoft-com:office:spreadsheet", MediaType.XML_SPREADSHEET),
+    ("schemas.microsoft.com/office/word/2003/wordml", MediaType.XML_WORD),
+    ("schemas.microsoft.com/office/2006/xmlpackage", MediaType.XML_WORD),
+    ("<office:document", MediaType.FLAT_OPENDOCUMENT),
+)
 _MARKUP_WITHIN = 2048
 """Characters at the beginning in which a page says that it is one."""
 _PDF_HEADER_WITHIN_BYTES = 1024
@@ -268,7 +280,7 @@ def _recognise_markup(text: str, name: str | None) -> MediaType:
     if _PAGE.match(beginning) or ("<html" in beginning and beginning.startswith("<")):
         return MediaType.HTML
     if beginning.startswith("<?xml"):
-        return MediaType.XML
+        return next((kind for mark, kind in _XML_KINDS if mark in beginning), MediaType.XML)
     if "mime-version:" in beginning and "multipart/related" in beginning:
         return MediaType.MHTML
     if _ELEMENT.match(beginning) and _may_be_page(text, name):

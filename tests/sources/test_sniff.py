@@ -65,6 +65,10 @@ def test_content_decides(data: bytes, name: str | None, expected: MediaType) -> 
         (zipped("a.txt"), "ZIP archive"),
         (zipped("OFD.xml", "Doc_0/Document.xml"), "OFD"),
         (bytes(range(256)) * 4, "binary data"),
+        (b'<?xml version="1.0"?><a/>', "an XML file"),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XLSX"),
+        (b'<?xml version="1.0"?><w:d xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>', "DOCX"),
+        (b'<?xml version="1.0"?><office:document xmlns:office="urn:x"/>', "OpenDocument"),
     ],
 )
 def test_unsupported_formats_are_named(data: bytes, named: str) -> None:

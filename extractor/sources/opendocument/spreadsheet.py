@@ -79,6 +79,7 @@ def _read_sheet(table: Node, styles: Styles) -> SheetCells:
             raise TooLarge(f"The sheet {sheet.title!r} holds more than {_MAX_CELLS} cells.")
         _place(sheet, row, cells)
         _merge(sheet, row, in_row)
+        _note_covered(sheet, row, in_row)
         if row.repeats <= _MOST_RULED_REPEATS:
             _rule(sheet, row, [run for run in in_row if _is_ruled(run, row, columns, styles, ruled)])
         if row.node.get(TABLE + "visibility", "visible") != "visible" and row.repeats <= _MOST_RULED_REPEATS:
@@ -103,6 +104,13 @@ def _merge(sheet: SheetCells, row: PlacedRow, in_row: list[Run]) -> None:
         row_span, column_span = span(run.node)
         if not run.is_covered and row_span * column_span > 1:
             sheet.merged.append(Area(row.start, run.start, row.start + row_span, run.start + column_span))
+
+
+def _note_covered(sheet: SheetCells, row: PlacedRow, in_row: list[Run]) -> None:
+    """Note what stands under merged cells, once for cells that are repeated."""
+    for run in in_row:
+        if run.is_covered and says_something(run.node) and (cell := _read_cell(run.node)) is not None and cell.raw:
+            sheet.under_merged.append(Area(row.start, run.start, row.start + 1, run.start + 1))
 
 
 def _rule(sheet: SheetCells, row: PlacedRow, ruled: list[Run]) -> None:

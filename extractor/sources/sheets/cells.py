@@ -43,6 +43,8 @@ class SheetCells:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     """The first of each run of hidden columns, from 0."""
+    under_merged: list[Area] = field(default_factory=list)
+    """The slots under merged ranges that hold something which the sheet does not show."""
 
 
 def said_cell(area: Area, value: object, code: str) -> SheetCell | None:

@@ -6,7 +6,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Content, Element, Grid, GridCell, PageInfo, Paragraph
 from extractor.document.geometry import BBox, Place
 from extractor.sources.sheets.blocks import Block, split_rows, table_columns
-from extractor.sources.sheets.cells import Area, SheetCells
+from extractor.sources.sheets.cells import Area, SheetCell, SheetCells
 from extractor.sources.slots import check_slots, collapse_columns, fill_slots
 
 _MAX_PLACES = 20
@@ -53,10 +53,9 @@ def _table(cells: SheetCells, block: Block, number: int | None) -> Iterator[Elem
         yield from _paragraphs(cells, block, number)
         return
     placed: list[GridCell] = []
-    said: dict[tuple[int, int], GridCell] = {}
-    for row in range(block.start, block.end):
-        for cell in cells.rows.get(row, ()):
-            said[cell.area.row, cell.area.column] = GridCell(0, 0, cell.raw, stored=cell.stored)
+    said = {
+        cell.area[:2]: cell for row in range(block.start, block.end) if row in cells.rows for cell in cells.rows[row]
+    }
     for area in cells.merged:
         if area.row < block.end and area.row_end > block.start and area.column < last and area.column_end > first:
             inside = Area(
@@ -67,7 +66,9 @@ def _table(cells: SheetCells, block: Block, number: int | None) -> Iterator[Elem
             )
             placed.append(_grid_cell(inside, said.pop((area.row, area.column), None), block.start, first, number))
     placed.extend(
-        _grid_cell(Area(row, column, row + 1, column + 1), cell, block.start, first, number)
+        GridCell(
+            row - block.start, column - first, cell.raw, 1, 1, _places_of_slot(number, row, column), None, cell.stored
+        )
         for (row, column), cell in said.items()
     )
     filled = [_with_place(cell, block.start, first, number) for cell in fill_slots(rows, columns, placed)]
@@ -76,7 +77,7 @@ def _table(cells: SheetCells, block: Block, number: int | None) -> Iterator[Elem
     yield Grid(rows, width, collapsed, places, name=cells.title or None)
 
 
-def _grid_cell(area: Area, said: GridCell | None, top: int, left: int, number: int | None) -> GridCell:
+def _grid_cell(area: Area, said: SheetCell | None, top: int, left: int, number: int | None) -> GridCell:
     return GridCell(
         row=area.row - top,
         column=area.column - left,
@@ -93,7 +94,7 @@ def _with_place(cell: GridCell, top: int, left: int, number: int | None) -> Grid
     if cell.places or number is None:
         return cell
     row, column = cell.row + top, cell.column + left
-    return GridCell(cell.row, cell.column, cell.raw, places=_places(number, Area(row, column, row + 1, column + 1)))
+    return GridCell(cell.row, cell.column, cell.raw, places=_places_of_slot(number, row, column))
 
 
 def _places(number: int | None, area: Area) -> tuple[Place, ...]:
@@ -102,13 +103,20 @@ def _places(number: int | None, area: Area) -> tuple[Place, ...]:
     return (Place(number, BBox(area.column, area.row, area.column_end, area.row_end)),)
 
 
+def _places_of_slot(number: int | None, row: int, column: int) -> tuple[Place, ...]:
+    return () if number is None else (Place(number, BBox(column, row, column + 1, row + 1)),)
+
+
 def _sheet_problems(cells: SheetCells, number: int) -> Iterator[Problem]:
     unknown = [cell.area for row in sorted(cells.rows) for cell in cells.rows[row] if cell.formula_only]
     if unknown:
-        named = ", ".join(f"{column_letters(area.column)}{area.row + 1}" for area in unknown[:_MAX_PLACES])
-        more = f" and {len(unknown) - _MAX_PLACES} more" if len(unknown) > _MAX_PLACES else ""
-        message = f"Formulas without a stored value: {named}{more}. Open the workbook in its own program and save it."
+        remedy = "Open the workbook in its own program and save it."
+        message = f"Formulas without a stored value: {_named(unknown)}. {remedy}"
         yield Problem("formula_without_value", "warning", message, page=number)
+    if cells.under_merged:
+        named = _named(cells.under_merged)
+        message = f"Cells under merged ranges hold what the sheet does not show, and were left out: {named}."
+        yield Problem("hidden_text", "warning", message, page=number)
     if cells.hidden:
         yield Problem("hidden_sheet", "info", f"The sheet {cells.title!r} is hidden; it was read.", page=number)
     hidden_rows = len(cells.hidden_rows & cells.rows.keys())
@@ -119,6 +127,11 @@ def _sheet_problems(cells: SheetCells, number: int) -> Iterator[Problem]:
         yield Problem(
             "hidden_columns", "info", f"Columns are hidden from {', '.join(letters)} on; they were read.", page=number
         )
+
+
+def _named(areas: Sequence[Area]) -> str:
+    named = ", ".join(f"{column_letters(area.column)}{area.row + 1}" for area in areas[:_MAX_PLACES])
+    return f"{named} and {len(areas) - _MAX_PLACES} more" if len(areas) > _MAX_PLACES else named
 
 
 def column_letters(column: int) -> str:

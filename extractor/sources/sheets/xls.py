@@ -85,11 +85,12 @@ def _read_sheet(book: Any, shown: Any) -> SheetCells:
         for column, cell in enumerate(shown.row(row)):
             if ruled.get(cell.xf_index):
                 sheet.ruled[row].add(column)
-            if (row, column) not in covered:
-                area = anchors.get((row, column), Area(row, column, row + 1, column + 1))
-                found = _read_cell(book, cell, area)
-                if found is not None:
-                    sheet.rows[row].append(found)
+            area = anchors.get((row, column), Area(row, column, row + 1, column + 1))
+            found = _read_cell(book, cell, area)
+            if found is not None and (row, column) not in covered:
+                sheet.rows[row].append(found)
+            elif found is not None and found.raw:
+                sheet.under_merged.append(area)
     return sheet
 
 

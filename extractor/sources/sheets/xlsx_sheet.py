@@ -30,6 +30,16 @@ class Workbook:
     styles: list[CellStyle]
     epoch: datetime
     problems: list[Problem] = field(default_factory=list)
+    _known: dict[str | None, CellStyle] = field(default_factory=lambda: {None: _PLAIN})
+
+    def style_of(self, index: str | None) -> CellStyle:
+        """The style that a cell names by its number; the plain one where it names none that there is."""
+        style = self._known.get(index)
+        if style is None:
+            number = int(index or 0)
+            style = self.styles[number] if number < len(self.styles) else _PLAIN
+            self._known[index] = style
+        return style
 
 
 @dataclass(slots=True)
@@ -77,17 +87,20 @@ def _read_row(node: Node, row: int, book: Workbook, sheet: SheetCells, found: _F
     if node.get("hidden") in ("1", "true"):
         sheet.hidden_rows.add(row)
     column = -1
+    ruled: list[int] = []
     for cell in node.iterchildren(book.namespace + "c"):
-        reference = cell.get("r")
+        attributes = cell.attrib
+        reference = attributes.get("r")
         column = column + 1 if reference is None else _column_of(reference)
-        index = cell.get("s")
-        style = book.styles[int(index)] if index is not None and int(index) < len(book.styles) else _PLAIN
+        style = book.style_of(attributes.get("s"))
         if style.is_ruled:
-            sheet.ruled[row].add(column)
+            ruled.append(column)
         if len(cell):
             said = _read_cell(cell, Area(row, column, row + 1, column + 1), style, book, found.formulas)
             if said is not None:
                 found.cells.append((row, column, said))
+    if ruled:
+        sheet.ruled[row].update(ruled)
 
 
 def _read_cell(cell: Node, area: Area, style: CellStyle, book: Workbook, formulas: dict[str, str]) -> SheetCell | None:
@@ -157,7 +170,7 @@ def _read_merge(node: Node, sheet: SheetCells, found: _Found) -> None:
 
 
 def _place(sheet: SheetCells, found: _Found) -> None:
-    """Give each merged cell its area, its lines to all of it; what stands under one is hidden and left out."""
+    """Give each merged cell its area, its lines to all of it; what stands under one is hidden, left out and noted."""
     anchors = found.anchors
     slots = sum((area.row_end - area.row) * (area.column_end - area.column) for area in sheet.merged)
     if slots > _MAX_MERGED_SLOTS:
@@ -174,6 +187,8 @@ def _place(sheet: SheetCells, found: _Found) -> None:
             sheet.rows[row].append(cell._replace(area=anchors[row, column]))
         elif (row, column) not in covered:
             sheet.rows[row].append(cell)
+        elif cell.raw:
+            sheet.under_merged.append(cell.area)
 
 
 def _place_of(reference: str) -> tuple[int, int]:

@@ -17,6 +17,7 @@ _INNER_BORDER = re.compile(rf"[{re.escape(_STROKES)}]{{2,}}")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
+_DRAWN = re.compile(rf"[\s{re.escape(_BARS + _STROKES + _JUNCTIONS)}]+")
 _FILLER = "\0"
 _OFF_COLUMNS = 1
 """A bar may stand so many columns off its border."""
@@ -51,7 +52,8 @@ def is_drawn(text: str) -> bool:
 
 
 def read_box(texts: Sequence[str], start: int) -> BoxTable | None:
-    """The table whose upper border is the line ``start``; None where none begins there, or its bars fit no columns."""
+    """The table whose upper border is the line ``start``; None where none begins there, its bars fit no columns, or a
+    text stands where no cell is."""
     if not is_border(texts[start]):
         return None
     end = start
@@ -62,8 +64,14 @@ def read_box(texts: Sequence[str], start: int) -> BoxTable | None:
         edges = _edges(lines)
         if len(edges) > 2 and all(_fits(line, edges) for line in lines):
             grid = _grid(lines, edges)
-            return BoxTable(start, end, grid) if grid else None
+            whole = grid and _letters(texts[start:end]) == _letters([cell.raw for cell in grid.cells])
+            return BoxTable(start, end, grid) if grid and whole else None
     return None
+
+
+def _letters(texts: Sequence[str]) -> int:
+    """How many characters are said, not drawn."""
+    return sum(len(_DRAWN.sub("", text)) for text in texts)
 
 
 def _line(number: int, text: str, *, wide: bool) -> _Line:

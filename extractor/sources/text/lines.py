@@ -5,6 +5,8 @@ from enum import Enum
 from typing import NamedTuple
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+_BOOKMARK_BEGINS = "[bookmark:"
+_MARKS = tuple("#-*+")
 _LIST_ITEM = re.compile(r"^[-*+] +(?=\S)")
 _BOLD = re.compile(r"(?<!\*)(?:(?<!\w)|(?=\*\*\w))\*\*(?![*\s])([^*\n]+?)(?<!\s)\*\*(?!\*)")
 _HEADING = re.compile(r"^(#{1,6}) +(?=\S)")
@@ -28,6 +30,9 @@ class Kind(Enum):
     TEXT = "text"
 
 
+_TABULAR = (Kind.CELL, Kind.ROW, Kind.RULE)
+
+
 class Line(NamedTuple):
     """One line of the dump; ``number`` counts from 1."""
 
@@ -37,7 +42,7 @@ class Line(NamedTuple):
 
     @property
     def is_tabular(self) -> bool:
-        return self.kind in (Kind.CELL, Kind.ROW, Kind.RULE)
+        return self.kind in _TABULAR
 
 
 class Said(NamedTuple):
@@ -57,7 +62,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
 def cells_of(line: Line) -> tuple[str, ...]:
     """The cells of a line that is a row, outer white space removed; of a text line the one cell that it is."""
     if "\t" in line.text:
-        return tuple(plain(cell) for cell in line.text.split("\t"))
+        return tuple(map(str.strip, _without_bookmarks(line.text).split("\t")))
     if line.kind is Kind.ROW:
         inner = re.split(r"(?<!\\)\|", line.text.strip()[1:-1])
         return tuple(plain(cell.replace("\\|", "|")) for cell in inner)
@@ -66,12 +71,18 @@ def cells_of(line: Line) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """A cell's text without bookmarks and outer white space."""
-    return _BOOKMARK.sub("", text).strip()
+    return _without_bookmarks(text).strip()
+
+
+def _without_bookmarks(text: str) -> str:
+    return _BOOKMARK.sub("", text) if _BOOKMARK_BEGINS in text else text
 
 
 def said_by(text: str) -> Said:
     """A paragraph without bookmarks, list dashes, bold marks and heading marks."""
     text = plain(text)
+    if "\t" not in text and "**" not in text and not text.startswith(_MARKS):
+        return Said(text, 0)
     heading = _HEADING.match(text)
     if heading:
         text = text[heading.end() :]
@@ -84,8 +95,10 @@ def _kind(line: str) -> Kind:
         return Kind.BLANK
     if "\t" in line:
         return Kind.CELL if line[0] == "\t" and "\t" not in line[1:].rstrip() else Kind.ROW
-    if not line.strip():
+    if line.isspace():
         return Kind.SPACE
+    if "|" not in line:
+        return Kind.TEXT
     if _PIPE_RULE.fullmatch(line):
         return Kind.RULE
     return Kind.ROW if _PIPE_ROW.fullmatch(line) and line.count("|") > 2 else Kind.TEXT
@@ -94,6 +107,8 @@ def _kind(line: str) -> Kind:
 def _without_numbered_prose(lines: list[Line]) -> list[Line]:
     """``一、<tab>Title`` is a numbered paragraph, unless it stands next to a line of a table."""
     prose = {line.number for line in lines if line.kind is Kind.ROW and _NUMBERED_PROSE.fullmatch(line.text)}
+    if not prose:
+        return lines
 
     def in_table(line: Line) -> bool:
         neighbours = lines[max(0, line.number - 2) : line.number + 1]

@@ -34,8 +34,7 @@ def read_text(data: bytes, options: SourceOptions) -> Content:
     if not decoded.text.strip("\ufeff \t\r\n\f\v\u3000\x1a"):
         raise UnsupportedFormat("This text holds nothing but white space.")
     if not is_marked(decoded.text) and is_spaced(decoded.text):
-        elements, pages = read_spaced(decoded.text)
-        problems: list[Problem] = []
+        elements, pages, problems = read_spaced(decoded.text)
     else:
         elements, problems = _read_lines(decoded.text, options)
         pages = ()

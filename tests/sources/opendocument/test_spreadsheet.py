@@ -118,6 +118,15 @@ def test_repeated_cells_and_remarks(document: Build, texts: Texts) -> None:
     assert texts(grids(read(document("spreadsheet", sheet(rows))))[0]) == [["x", "x"], ["a", "b"], ["a", "b"]]
 
 
+def test_what_lies_under_a_merged_cell_is_said_not_read(document: Build, texts: Texts) -> None:
+    covered = "<table:covered-table-cell><text:p>旧</text:p></table:covered-table-cell>"
+    rows = row(text("收入", 'table:number-columns-spanned="2"'), covered, text("支出")) + row(*map(text, "abc"))
+    content = read(document("spreadsheet", sheet(rows)))
+    assert texts(grids(content)[0])[0] == ["收入", "", "支出"]
+    assert [problem.code for problem in content.problems] == ["hidden_text"]
+    assert "B1" in content.problems[0].message
+
+
 def test_repeats_and_merges_without_end_are_bounded(document: Build) -> None:
     endless = 'table:number-rows-repeated="1000000"'
     wide = 'table:number-columns-repeated="9999999"'

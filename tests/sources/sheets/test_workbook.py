@@ -147,6 +147,14 @@ def test_merged_cells(covered_once: Covered) -> None:
     assert spans["支出"] == (2, 1)
 
 
+def test_what_lies_under_a_merged_range_is_said_not_read(texts: Texts) -> None:
+    merge = b'</sheetData><mergeCells count="1"><mergeCell ref="B1:B2"/></mergeCells>'
+    content = read_spreadsheet(_with_sheet_xml(lambda xml: xml.replace(b"</sheetData>", merge)), SourceOptions())
+    assert texts(grids(content)[0]) == [["a", "b"], ["1", ""]]
+    assert [(one.code, one.severity) for one in content.problems] == [("hidden_text", "warning")]
+    assert "B2" in content.problems[0].message
+
+
 def test_sheets_are_pages_and_hidden_ones_are_read() -> None:
     workbook = filled([["a", "b"], [1, 2]])
     hidden = workbook.create_sheet("底稿")

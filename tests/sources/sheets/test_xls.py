@@ -124,6 +124,15 @@ def test_an_empty_workbook_says_so() -> None:
     assert [problem.code for problem in read(workbook).problems] == ["no_table"]
 
 
+def test_what_lies_under_a_merged_range_is_said_not_read(texts: Texts) -> None:
+    workbook, sheet = one_sheet([["收入", "旧", "支出"], ["a", 1, 2]], (0, 2))
+    vars(sheet)["_Worksheet__merged_ranges"].append((0, 0, 0, 1))
+    content = read(workbook)
+    assert texts(grids(content)[0])[0] == ["收入", "", "支出"]
+    assert [(one.code, one.severity) for one in content.problems] == [("hidden_text", "warning")]
+    assert "B1" in content.problems[0].message
+
+
 def test_merges_over_the_whole_sheet_many_times_are_refused() -> None:
     workbook, sheet = one_sheet([["x", "y"]])
     # Its own method writes every cell of the range.

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.document.content import Content, Grid, Paragraph
@@ -67,6 +67,7 @@ def test_lines_around_a_drawn_table_are_paragraphs() -> None:
     assert grids(content)[0].cells[0].line == 3
 
 
+@example(parts=["┌─┬─┐\n", "│", "├─┤甲│\n"])
 @given(
     st.lists(st.sampled_from(["┌─┬─┐\n", "│甲│1│\n", "├─┼─┤\n", "└─┴─┘\n", "│", "─", "+--+\n", "| 甲 |\n", "├─┤甲│\n"]))
 )

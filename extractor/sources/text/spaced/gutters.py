@@ -25,7 +25,7 @@ class Span(NamedTuple):
 
     def overlap(self, start: float, end: float) -> float:
         """How many character columns both share; below 0 the distance between them."""
-        return min(self.end, end) - max(self.start, start)
+        return (self.end if self.end < end else end) - (self.start if self.start > start else start)
 
 
 class SurePiece(NamedTuple):

@@ -119,10 +119,11 @@ def header_cells(
         taken: set[int] = set()
         for heading, (first, last) in zip(rows, ranges, strict=True):
             placed.add(id(heading))
-            inner = tuple(range(first, last + 1))
+            inner = tuple(column for column in range(first, last + 1) if column not in taken)
             taken |= set(inner)
             cells.append(HeaderCell(heading, area.row, first, last, to_bottom=False))
-            todo.append(_Area(inner, area.row + 1))
+            if inner:
+                todo.append(_Area(inner, area.row + 1))
         rest = tuple(column for column in area.columns if column not in taken)
         if rows and rest:
             todo += [_Area(run, area.row) for run in _runs(rest)]
@@ -138,12 +139,14 @@ def header_cells(
 def nearest(spans: Sequence[Span], start: float, end: float) -> int:
     """The column, of those from left to right, that shares most with an interval, or is the nearest to it; of equal
     ones that whose middle is nearer."""
-    found, most, off = 0, float("-inf"), 0.0
-    for n, span in enumerate(spans):
-        shared = min(span.end, end) - max(span.start, start)
-        if shared > most or (shared == most and abs(span.middle - (start + end) / 2) < off):
-            found, most, off = n, shared, abs(span.middle - (start + end) / 2)
-        elif span.start > end:
+    found, most, twice = 0, float("-inf"), start + end
+    for n, (left, right) in enumerate(spans):
+        shared = (right if right < end else end) - (left if left > start else start)
+        if shared > most:
+            found, most = n, shared
+        elif shared == most and abs(left + right - twice) < abs(sum(spans[found]) - twice):
+            found = n
+        elif left > end:
             break
     return found
 

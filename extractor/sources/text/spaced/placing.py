@@ -34,9 +34,8 @@ def place_line(line: SpacedLine, spans: Sequence[Span]) -> PlacedLine:
 
 
 def _parts(piece: Piece, spans: Sequence[Span], first: int) -> list[tuple[Piece, int]]:
-    covered = [n for n in range(first, len(spans)) if spans[n].overlap(piece.start, piece.end) > 0]
     tokens = tokens_of(piece)
-    if len(tokens) == 1 or (len(covered) == 1 and not _holds_two_amounts(tokens)):
+    if len(tokens) == 1 or (_covers_one(piece, spans[first:]) and not _holds_two_amounts(tokens)):
         return [(piece, first + nearest(spans[first:], piece.start, piece.end))]
     groups: list[tuple[list[Piece], int]] = []
     column = first
@@ -50,6 +49,10 @@ def _parts(piece: Piece, spans: Sequence[Span], first: int) -> list[tuple[Piece,
         else:
             groups.append(([token], column))
     return [(Piece(" ".join(t.text for t in g), g[0].start, g[-1].end), column) for g, column in groups]
+
+
+def _covers_one(piece: Piece, spans: Sequence[Span]) -> bool:
+    return sum(span.overlap(piece.start, piece.end) > 0 for span in spans) == 1
 
 
 def _holds_two_amounts(tokens: Sequence[Piece]) -> bool:

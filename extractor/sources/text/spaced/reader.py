@@ -7,12 +7,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from extractor.document.caption_words import read_caption
+from extractor.document.check import Problem
 from extractor.document.content import Element, Grid, PageInfo, Paragraph
 from extractor.document.text import folded
 from extractor.sources.text.lines import said_by
 from extractor.sources.text.spaced.lines import SpacedLine, lines_of
 from extractor.sources.text.spaced.regions import Run, part_page
-from extractor.sources.text.spaced.table import read_table
+from extractor.sources.text.spaced.table import part_lines, read_table
 
 _PAGE_NUMBER = re.compile(r"[-—–―－·.\s]*(第?\d{1,4}页?(共\d{1,4}页?)?|\d{1,4}/\d{1,4}|[ivxlc]{1,6})[-—–―－·.\s]*")
 _FEWEST_REPEATS = 3
@@ -23,10 +24,11 @@ _SAMPLE_LINES = 4000
 
 
 class SpacedContent(NamedTuple):
-    """What a spaced text says, and its pages."""
+    """What a spaced text says, its pages, and where its columns are unsure."""
 
     elements: list[Element]
     pages: tuple[PageInfo, ...]
+    problems: list[Problem]
 
 
 def is_spaced(text: str) -> bool:
@@ -36,7 +38,7 @@ def is_spaced(text: str) -> bool:
     for line in text.split("\n"):
         if "\t" in line or line.count("|") > 2:
             tabular += 1
-        elif _GAP.search(line.strip("\f ")):
+        elif "  " in line and _GAP.search(line.strip("\f ")):
             divided += 1
     return divided >= _FEWEST_DIVIDED and tabular <= _MOST_TABULAR * divided
 
@@ -46,11 +48,13 @@ def read_spaced(text: str) -> SpacedContent:
     pages = _pages(text, wide=_counts_wide(text))
     furniture = _furniture([lines for _, lines in pages])
     elements: list[Element] = []
+    problems: list[Problem] = []
     expected: int | None = None
     for number, (top, lines) in enumerate(pages, 1):
         inside = [line for line in lines if line.number not in furniture]
         for run in part_page(inside, goes_on=expected is not None):
             found = _elements(run, number, top, expected)
+            problems += _fewer_columns(run, found, expected)
             # only the first thing on a page can go on with the last one of the page before
             expected = next((e.columns for e in found if isinstance(e, Grid)), None)
             elements += found
@@ -58,7 +62,21 @@ def read_spaced(text: str) -> SpacedContent:
             Paragraph(line.text, line=line.number, furniture=True) for line in lines if line.number in furniture
         ]
     count = len(pages) if len(pages) > 1 else 0
-    return SpacedContent(elements, tuple(PageInfo(n, 0, 0) for n in range(1, count + 1)))
+    return SpacedContent(elements, tuple(PageInfo(n, 0, 0) for n in range(1, count + 1)), problems)
+
+
+def _fewer_columns(run: Run, found: Sequence[Element], expected: int | None) -> list[Problem]:
+    """A doubt about rows without a header that may go on with a table of more columns: those which are blank on this
+    page leave no trace in the text, so that figures may be of another column than the one they are read in."""
+    grid = found[0] if found and isinstance(found[0], Grid) else None
+    if grid is None or expected is None or grid.columns >= expected or part_lines(run.lines).header:
+        return []
+    first, last = run.lines[0].number, run.lines[-1].number
+    message = (
+        f"Lines {first} to {last} show {grid.columns} columns, the table above them has {expected}: "
+        "which of them are blank here is not in the text."
+    )
+    return [Problem("doubtful_columns", "warning", message)]
 
 
 def _pages(text: str, *, wide: bool) -> list[tuple[int, list[SpacedLine]]]:

@@ -138,6 +138,14 @@ def _header(columns: Columns) -> tuple[list[GridCell], int]:
         )
         for cell in found
     ]
+    # Two headings over one column: the slot's owner takes the text along.
+    placed = {id(cell.heading) for cell in found}
+    left = [heading for heading in columns.headings if id(heading) not in placed]
+    depth = max(depth, 1) if left else depth
+    cells += [
+        GridCell(depth - 1, nearest(columns.spans, heading.start, heading.end), heading.text, line=heading.lines[0])
+        for heading in left
+    ]
     return cells, depth
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.document.content import Content, Grid, Paragraph
@@ -155,6 +155,17 @@ def test_form_feeds_part_pages_and_a_page_number_is_furniture() -> None:
     assert [e.text for e in content.elements if isinstance(e, Paragraph) and e.furniture] == ["1", "2"]
 
 
+def test_fewer_columns_on_the_next_page_are_said() -> None:
+    rows = "201     甲            1.00      2.00\n202     乙            2.00      3.00\n"
+    whole = f"代码    名称          金额      备注\n{rows}"
+    rest = "203     丙            1.00\n204     丁            2.00\n"
+    content = read(f"{whole}\f{rest}")
+    assert [(one.code, one.severity) for one in content.problems] == [("doubtful_columns", "warning")]
+    assert "Lines 4 to 5" in content.problems[0].message
+    assert not read(f"{whole}\f{whole}").problems
+    assert not read(f"{whole}\f代码    名称          金额\n{rest}").problems
+
+
 def test_the_last_row_alone_on_a_page_goes_on_with_the_table(texts: Texts) -> None:
     content = read(f"{NESTED}\f          合计   1800.00   800.00   500.00\n")
     assert texts(grids(content)[1]) == [["合计", "1800.00", "800.00", "500.00"]]
@@ -181,6 +192,8 @@ def test_what_is_not_spaced(text: str) -> None:
     assert not is_spaced(text)
 
 
+@example(rows=[["甲", "2024 年"], ["甲"], ["1.00"], ["2024 年", "甲"]], gap=2)
+@example(rows=[["合计", "甲"], ["甲"], ["1.00"]], gap=2)
 @given(
     st.lists(
         st.lists(
