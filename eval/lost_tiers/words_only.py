@@ -1,6 +1,7 @@
 """Tier 2 by the words of a row alone: the model, keyword rules, and n-grams that saw the other documents."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 import numpy as np
 
@@ -10,18 +11,22 @@ from extractor.eval.lost_tiers.forms import TrueForm
 from extractor.eval.lost_tiers.keyword_rules import tier2_by_keywords
 from extractor.eval.score import NO_CLASS, Confusion
 
+_MOST_DOCUMENTS: Final = 12
 Row = tuple[str, IndicatorRow, str]
 """A row's document, the row, and its tier 2 class."""
 
 
 def score_words_only(model: IndicatorTierModel, forms: Sequence[TrueForm]) -> dict[str, Confusion]:
-    """The confusion of tier 2 of the model, of keyword rules, and of n-grams, each document told by all others'."""
+    """The confusion of tier 2 of the model, of keyword rules, and of n-grams, each document told by all others'.
+
+    Of many documents the last is left out: it fits a model for each.
+    """
     rows = list(_rows(forms))
     told = {
         "model": [found or NO_CLASS for found in model.tell_by_words([row for _, row, _ in rows])],
         "keyword_rules": [tier2_by_keywords(row) for _, row, _ in rows],
     }
-    if len({document for document, _, _ in rows}) > 1:
+    if 1 < len({document for document, _, _ in rows}) <= _MOST_DOCUMENTS:
         told["ngrams_of_other_documents"] = _by_other_documents(rows)
     return {way: Confusion.of(zip((name for _, _, name in rows), found, strict=True)) for way, found in told.items()}
 

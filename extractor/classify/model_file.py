@@ -1,4 +1,4 @@
-"""A trained model read from ``models/``: plain arrays, and not one byte other than the manifest says."""
+"""What was trained, read from ``models/``: plain arrays or text, and not one byte other than the manifest says."""
 
 import hashlib
 import io
@@ -37,8 +37,8 @@ def read_models_manifest(folder: Path = MODELS_FOLDER) -> Mapping[str, ModelEntr
         raise ModelError(f"The manifest of models can not be read: {error!r}.") from error
 
 
-def read_model(name: str, folder: Path = MODELS_FOLDER) -> Arrays:
-    """The arrays of a model by their names; ModelError where it is absent, changed or no model."""
+def read_model_bytes(name: str, folder: Path = MODELS_FOLDER) -> bytes:
+    """The bytes of a model's file; ModelError where it is absent or changed."""
     entry = read_models_manifest(folder).get(name)
     if entry is None:
         raise ModelError(f"The manifest of models has no {name}.")
@@ -48,8 +48,13 @@ def read_model(name: str, folder: Path = MODELS_FOLDER) -> Arrays:
         raise ModelError(f"The model {name} can not be read: {error.strerror}.") from error
     if hashlib.sha256(data).hexdigest() != entry.sha256:
         raise ModelError(f"The model {name} is not the one of the manifest: its SHA-256 differs.")
+    return data
+
+
+def read_model(name: str, folder: Path = MODELS_FOLDER) -> Arrays:
+    """The arrays of a model by their names; ModelError where it is absent, changed or no model."""
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        with np.load(io.BytesIO(read_model_bytes(name, folder)), allow_pickle=False) as arrays:
             return {key: arrays[key] for key in arrays.files}
     except (OSError, EOFError, ValueError, BadZipFile) as error:
         raise ModelError(f"The model {name} does not hold plain arrays: {error}.") from error

@@ -13,8 +13,10 @@ from extractor.document.tier_words import tier1_class, tier2_class
 
 FILLED: Final = 0.8
 """The probability from which a class is said where the record has none."""
-CHANGED: Final = 0.95
+CHANGED: Final = 0.99
 """The probability from which a blank is no longer held to go on with the word above it."""
+MOST_CERTAIN: Final = 0.95
+"""No inferred class is surer: so many of those told with 0.9 or more are right in forms that were not learned from."""
 _ROW_FIELDS: Final = ("tier3", "target", "description", "basis")
 """Fields of which one cell at least stands in the indicator's own row."""
 
@@ -37,7 +39,7 @@ def infer_tiers(projects: Sequence[Project], tables: Sequence[Table]) -> tuple[P
     A printed word is never touched. A blank without a word above it gets a class at ``FILLED``; a blank that was held
     to go on with the word above keeps it unless another class is likelier at ``CHANGED``. The word itself is filled
     only where the document prints one for the class. Such an indicator's ``tier_source`` is ``inferred``, and its
-    ``confidence`` at most the class's probability.
+    ``confidence`` at most the class's probability and ``MOST_CERTAIN``.
     """
     grids = {table.id: _Grid.of(table) for table in tables}
     places = [_places(project, grids) for project in projects]
@@ -154,7 +156,7 @@ def _speaks(indicator: Indicator, tier: Tier, name: str, share: float) -> bool:
 
 
 def _with_class(indicator: Indicator, tier: Tier, name: str, share: float, word: str | None) -> Indicator:
-    confidence = round(min(indicator.confidence, share), 4)
+    confidence = round(min(indicator.confidence, share, MOST_CERTAIN), 4)
     if tier == "tier1":
         return replace(indicator, tier1=word, tier1_class=name, tier_source="inferred", confidence=confidence)
     return replace(indicator, tier2=word, tier2_class=name, tier_source="inferred", confidence=confidence)

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.classify.cell_role_model import MODEL_NAME as CELL_ROLES
+from extractor.classify.form_cell_kinds import MODEL_NAME as FORM_CELL_KINDS
 from extractor.classify.indicator_tiers import MODEL_NAME as INDICATOR_TIERS
 from extractor.classify.model_file import MODELS_FOLDER
+from extractor.classify.tokenise import DICTIONARY_NAME as DOMAIN_WORDS
 from extractor.confidence.confidence_model import MODEL_NAME as CONFIDENCE
 from extractor.errors import UsageError
 
@@ -25,7 +27,7 @@ _FORM_WEIGHT = 1.0
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the command's words to its parser."""
-    parser.add_argument("model", choices=sorted(_FITS), help="the model to fit")
+    parser.add_argument("model", choices=sorted((*_FITS, "domain-words")), help="the model to fit")
     parser.add_argument(
         "--data",
         type=Path,
@@ -39,6 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Fit and write; 0 done, UsageError where the data are not there."""
+    if arguments.model == "domain-words":
+        print(_write_domain_words(arguments.output))
+        return 0
     name, fit = _FITS[arguments.model]
     if arguments.data is None and arguments.model in _NEED_DATA:
         raise UsageError(f"To fit {arguments.model}, name its data: --data DIR.")
@@ -75,10 +80,27 @@ def _fit_indicator_tiers(data: Path, say: Say) -> Arrays:
     return fit_indicator_tiers(training_forms(load_projects("train")), TierTraining())
 
 
+def _fit_form_cell_kinds(data: Path, say: Say) -> Arrays:
+    from extractor.corpora.indicators import load_projects
+    from extractor.models.training.form_cell_kinds import fit_form_cell_kinds, kind_samples
+
+    return fit_form_cell_kinds(kind_samples(load_projects("train")))
+
+
+def _write_domain_words(folder: Path) -> str:
+    from extractor.corpora.indicators import load_projects, load_targets
+    from extractor.models.training.domain_words import dictionary_bytes, gather_domain_words
+    from extractor.models.training.write_model import write_file
+
+    words = gather_domain_words(load_projects("train"), load_targets("train"))
+    return write_file(DOMAIN_WORDS, f"{DOMAIN_WORDS}.txt", dictionary_bytes(words), folder)
+
+
 _NEED_DATA = frozenset(("cell-roles", "confidence"))
 _FITS: Mapping[str, tuple[str, Callable[[Path, Say], Arrays]]] = {
     "cell-roles": (CELL_ROLES, _fit_cell_roles),
     "confidence": (CONFIDENCE, _fit_confidence),
+    "form-cell-kinds": (FORM_CELL_KINDS, _fit_form_cell_kinds),
     "indicator-tiers": (INDICATOR_TIERS, _fit_indicator_tiers),
 }
 """By the word of the command: the model's name and what gives its arrays."""
