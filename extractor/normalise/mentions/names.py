@@ -34,7 +34,8 @@ _REMARK = re.compile(r"[(（][^()（）]{0,12}以[^()（）]{0,12}为(?:准|口�
 _SAYS_NOTHING = re.compile(
     r"^(?:总?预算|决算|执行|支出|收入|年初预算|调整预算|预算执行|数|资金|金额|合计|总计|小计|其中|当年|的|[a-z\d])*$"
 )
-_CLAUSE = re.compile(r"[。；;：:!！?？]")
+_CLAUSE = re.compile(r"[。；;：:!！?？<>|=≤≥]")
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
 _MAX_NAME = 48
 _SHORTEST_OFFICE = 3
 
@@ -46,7 +47,9 @@ def printed_name(head: str, department: str | None = None) -> str | None:
     owner's name where it is known.
     """
     text = _noun_phrase(head, department)
-    if _SAYS_NOTHING.match(text) or not 2 <= len(text) <= _MAX_NAME or _CLAUSE.search(text):
+    if (_SAYS_NOTHING.match(text) and "涉及" not in head) or not 2 <= len(text) <= _MAX_NAME or _CLAUSE.search(text):
+        return None
+    if _WORD.search(text) is None:
         return None
     return text
 
