@@ -61,12 +61,14 @@ class OpenLists:
         return before
 
     def _part(self) -> None:
-        """A semicolon parts the items of a list whose first item it follows, and ends any other list."""
+        """A semicolon parts the items of a list whose first item it follows, and ends any other inner list, and one of
+        counts."""
         if not self._lists or any(one.whole is None for one in self._lists):
             return
         inner = self._lists[-1]
         inner.by_semicolon = inner.by_semicolon or inner.items == 1
-        if not inner.by_semicolon:
+        ends = len(self._lists) > 1 or (inner.whole is not None and inner.whole.kind == "count")
+        if not inner.by_semicolon and ends:
             self._lists.pop()
 
     def _close_bracket(self) -> Mention | None:

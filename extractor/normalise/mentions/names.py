@@ -36,6 +36,10 @@ _SAYS_NOTHING = re.compile(
 )
 _CLAUSE = re.compile(r"[。；;：:!！?？<>|=≤≥]")
 _WORD = re.compile("[\u4e00-\u9fff]{2}")
+_ONLY_MEASURED = re.compile(r"^(?:年初|全年|调整)?(?:预算|决算|执行)(?:数|金额)?$")
+"""A year between the thing and how it is measured: 会议费2024年预算数."""
+_REASON = re.compile(r"^.{0,40}原因(?:是|为|[:：])")
+"""``决算数大于预算数的主要原因是`` says of what the words before it were, not of what follows."""
 _MAX_NAME = 48
 _SHORTEST_OFFICE = 3
 
@@ -46,7 +50,7 @@ def printed_name(head: str, department: str | None = None) -> str | None:
     None where nothing is left that names a thing, or the phrase is longer than names are. ``department`` is the
     owner's name where it is known.
     """
-    text = _noun_phrase(head, department)
+    text = _noun_phrase(_REASON.sub("", head), department)
     if (_SAYS_NOTHING.match(text) and "涉及" not in head) or not 2 <= len(text) <= _MAX_NAME or _CLAUSE.search(text):
         return None
     if _WORD.search(text) is None:
@@ -81,6 +85,8 @@ def _without_year(text: str) -> str:
         before, after = text[: match.start()], text[match.end() :]
         if before.endswith("的") or (before and match.group().startswith("当年")):
             continue
+        if _WORD.search(before) and _ONLY_MEASURED.match(_ENDING.sub("", after)):
+            return before + after
         is_term = match.group().startswith(("本年", "当年")) and _THIS_YEAR_TERM.match(after)
         return match.group() + after if is_term else after
     return text

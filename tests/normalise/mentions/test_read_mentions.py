@@ -169,6 +169,8 @@ def test_quantities_do_not_overlap(text: str) -> None:
         ("涉及一般公共预算当年拨款", "一般公共预算当年拨款"),
         ("本部门所属预算单位共", "所属预算单位"),
         ("本部门编制人数", "编制人数"),
+        ("培训费2024年预算数", "培训费预算数"),
+        ("决算数大于预算数的主要原因是上级补助资金", "上级补助资金"),
         ("支出决算为", None),
         ("", None),
         ("字" * 200, None),
@@ -194,6 +196,7 @@ def test_a_project_list_under_its_whole_goes_on_over_semicolons() -> None:
         ("主要为因业务需要新增信用服务业务经费3万元。", "increase", "信用服务业务经费"),
         ("主要原因是压减公务接待费1.20万元。", "decrease", "公务接待费"),
         ("一是增加人员经费20万元。", "increase", "人员经费"),
+        ("决算数大于年初预算数的主要原因是年中追加人员经费20.5万元。", "increase", "人员经费"),
     ],
 )
 def test_what_is_new_or_cut_is_a_change_by_all_of_it(text: str, direction: str, name: str) -> None:
