@@ -8,6 +8,8 @@ from extractor.document.page import Glyph, TextLine, Word
 
 _SAME_LINE_OVERLAP = 0.5
 """Two glyphs share a line when their heights overlap by this share of the smaller one."""
+_THIN = 1.5
+"""A band is that of a thin glyph where another one of its line is so many times as high."""
 _WORD_GAP_EM = 0.28
 """A gap wider than this part of the font size ends a word."""
 
@@ -24,16 +26,25 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
             bands.append((box.top, box.bottom))
         else:
             lines[place].append(glyph)
+            bands[place] = _grown(bands[place], box.top, box.bottom)
     composed = [_compose_line(line) for line in lines]
     return tuple(sorted(composed, key=lambda line: (line.bbox.top, line.bbox.x0)))
 
 
 def _line_of(bands: Sequence[tuple[float, float]], top: float, bottom: float) -> int | None:
-    """The newest of the last bands that the glyph overlaps enough; bands grow only downwards in sorted order."""
+    """The newest of the last bands that the glyph overlaps enough; the middles come in sorted order."""
     for index in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
         if overlap_ratio(top, bottom, *bands[index]) >= _SAME_LINE_OVERLAP:
             return index
     return None
+
+
+def _grown(band: tuple[float, float], top: float, bottom: float) -> tuple[float, float]:
+    """The band of a line that began with a thin glyph (a quotation mark, 一) takes the height of its letters: a comma
+    at their foot does not overlap the thin one."""
+    if bottom - top <= _THIN * (band[1] - band[0]):
+        return band
+    return min(band[0], top), max(band[1], bottom)
 
 
 def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:

@@ -152,6 +152,19 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class ProseGoals:
+    """Goals that the prose states of a project, under the ``name`` that it has there; ``blocks`` hold them.
+
+    The indicators have a name (``tier3``) and a target, and no tiers.
+    """
+
+    name: str
+    objectives: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    blocks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project's (or a whole department's) targets; ``sources`` maps a field's path to cell ids."""
 
@@ -173,6 +186,7 @@ class Project:
     sources: dict[str, tuple[str, ...]]
     tables: tuple[str, ...]
     score: str | None = None
+    prose_goals: ProseGoals | None = None
 
 
 @dataclass(frozen=True, slots=True)

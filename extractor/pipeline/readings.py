@@ -13,6 +13,7 @@ from extractor.normalise.departments import reporting_unit_of
 from extractor.normalise.divisions import division_in_name
 from extractor.normalise.mentions.read import MentionContext, read_mentions
 from extractor.normalise.metadata import phase_of, read_metadata
+from extractor.normalise.projects.prose_goals import read_prose_goals, with_prose_goals
 from extractor.normalise.projects.read import ProjectContext, read_projects
 from extractor.normalise.statements.read import read_statements
 from extractor.normalise.statements.source import StatementContext
@@ -42,6 +43,7 @@ def read_tables(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repai
     paragraphs = [item.text for item in layout.items if isinstance(item, Paragraph) and not item.furniture]
     repaired = frozenset(subject for repair in repairs if repair.applied for subject in repair.subjects)
     projects = read_projects(tables, ProjectContext(Department(None, None), None, repaired))
+    projects = with_prose_goals(projects, read_prose_goals(layout.blocks))
     metadata = read_metadata(paragraphs, tables, name, projects)
     tables = tuple(
         replace(table, reporting_unit=reporting_unit_of(table.captions, metadata.reporting_units)) for table in tables

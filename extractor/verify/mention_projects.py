@@ -1,10 +1,9 @@
 """Which project's budget an amount in the prose is of, where the prose names a project in words of its own."""
 
-from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
 
+from extractor.document.name_likeness import ALIKE, name_likeness
 from extractor.document.number import decimals
 from extractor.document.record import Amount, Mention, Project
 from extractor.document.text import folded
@@ -12,8 +11,6 @@ from extractor.document.vocabulary import YUAN_PER_UNIT
 from extractor.verify.facts import Facts
 
 _HALF = Decimal("0.5")
-_ALIKE = 0.4
-"""Two names of a project share so much of their pairs of characters (Dice); prose shortens and adds words."""
 
 
 def says_the_same(mention: Mention, yuan: Decimal | None) -> bool:
@@ -31,7 +28,7 @@ def budgets_of_projects(facts: Facts, mention: Mention) -> Iterator[Amount]:
         return
     same = [project for project in facts.projects if _is_budget_of(project, mention)]
     to_the_letter = [project for project in same if folded(project.name or "") == folded(mention.name)]
-    alike = [project for project in same if _likeness(project.name or "", mention.name) >= _ALIKE]
+    alike = [project for project in same if name_likeness(project.name or "", mention.name) >= ALIKE]
     chosen = to_the_letter if len(to_the_letter) == 1 else alike if len(same) == 1 else []
     for project in chosen:
         for cell in project.sources.get("budget.total", ())[:1]:
@@ -50,14 +47,3 @@ def _yuan(project: Project) -> Decimal | None:
 def _amount(project: Project, mention: Mention, cell: str) -> Amount:
     total, phase = project.budget.total, mention.phase or "budget"
     return Amount("total", mention.period, phase, None, str(total), "value", total, project.unit, _yuan(project), cell)
-
-
-def _likeness(one: str, other: str) -> float:
-    first, second = (_pairs(folded(name)) for name in (one, other))
-    size = first.total() + second.total()
-    return 2 * (first & second).total() / size if size else 0.0
-
-
-def _pairs(text: str) -> Counter[str]:
-    plain = [character for character in text if character.isalnum()]
-    return Counter("".join(pair) for pair in pairwise(plain))

@@ -65,3 +65,14 @@ def test_no_glyph_is_lost(places: list[tuple[int, int]]) -> None:
         for i, (x, y) in enumerate(places)
     ]
     assert sum(len(word.text) for line in compose_lines(glyphs) for word in line.words) == len(glyphs)
+
+
+def test_a_line_that_begins_with_a_thin_glyph_keeps_its_comma() -> None:
+    """Boxes as a font without a height of its own gives them: each glyph as high as its ink."""
+    ink = [("“", 0.0, 3.0), ("费", 0.0, 11.0), ("0", -7.0, 15.0), (".", 9.0, 10.3), ("，", 7.5, 11.0)]
+    glyphs = [
+        Glyph(text, BBox(12.0 * place, 50 + top, 12.0 * place + 11, 50 + bottom), bottom - top, place)
+        for place, (text, top, bottom) in enumerate(ink)
+    ]
+    (line,) = compose_lines(glyphs)
+    assert "".join(word.text for word in line.words) == "“费0.，"

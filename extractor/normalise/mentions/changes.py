@@ -13,10 +13,14 @@ _CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|幅|率)?(
 _SHARE = re.compile(r"占(?P<whole>[^,，;；。]{0,30}?)(?:的比重|的比例|比重|比例|的)?(?:为|约)?$")
 _DONE = re.compile(r"完成(?P<whole>[^,，;；。]{0,14}?预算)?(?:数)?的?$")
 _COMPARED = re.compile(
-    r"(?:比|较|与|同)[^,，]{0,24}?(?:相比|年度?(?:当年)?(?:预算|决算)?(?:执行)?(?:数)?)|相比|[,，]|各|分别|同比|均"
+    r"(?:比|较|与|同)[^,，]{0,24}?(?:相比|年度?(?:当年)?(?:预算|决算)?(?:执行)?(?:数)?)|相比|(?:增减)?相抵后|[,，]|各|分别|同比|均"
 )
 _COMPARISON_LAST = re.compile(r"(?:比|较|与|同|和)[^,，]{0,30}$|(?:基本|保持|总体)+$")
-_ADDED = re.compile(r"新增(?P<subject>[^,，;；长]{2,})$")
+_MOVED = re.compile(
+    r"(?:(?P<new>新增|增列|追加)|(?:^|[是因为了由于增中,，:])(?:其中|需要)?"
+    r"(?:(?P<up>增加|增长|提高)|(?P<down>减少|压减|压缩|缩减|核减|调减|节约|取消)))"
+    r"(?:了|安排)?(?P<subject>[^,，;；长幅率额][^,，;；]+)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,13 @@ def unchanged_of(head: str) -> Relative:
     return Relative("change", "unchanged", _COMPARISON_LAST.sub("", folded(head)))
 
 
-def added_of(head: str) -> Relative | None:
-    """``新增专项经费``: the whole amount is a change; None where the words do not say so."""
-    match = _ADDED.search(folded(head))
-    return Relative("change", "increase", match["subject"]) if match is not None else None
+def moved_of(head: str) -> Relative | None:
+    """``新增专项经费``, ``压减接待费``: the whole amount is a change of what follows the verb; None where the words do
+    not say so."""
+    match = _MOVED.search(folded(head))
+    if match is None:
+        return None
+    return Relative("change", "decrease" if match["down"] else "increase", match["subject"])
 
 
 def relative_of(head: str) -> Relative | None:

@@ -13,8 +13,11 @@ _ENDS_WITH_THING = re.compile(
 _THING_AFTER = re.compile(
     r"^(?P<thing>[\u4e00-\u9fff]{0,6}?(?:公务用车购置|预算单位|事业单位|行政单位|机关|单位|机构|处室|科室|项目|公务用车|车辆|用车|编制|问题))"
 )
+_PEOPLE_AFTER = re.compile(
+    r"^(?P<thing>(?:在职|在编|离休|退休|离退休|编外|聘用|公益性岗位|劳务派遣|财政供养|事业编制|行政编制|公务员)(?:人员|职工|干部)?)"
+)
 _OWNER_ONLY = re.compile(
-    r"(?:(?:本|我|全|该)(?:部门|单位|局|厅|委|办)|下属|所属|及|和|与|共|共有|有|包括|纳入|新增|购置|其中|在|年|年度|[:：,，、。；;])$"
+    r"(?:(?:本|我|全|该)(?:部门|单位|局|厅|委|办)|下属|所属|及|和|与|等|共|共有|有|包括|纳入|新增|购置|其中|在|年|年度|[:：,，、。；;])$"
 )
 _AS_OF = re.compile(
     r"截[至止](?:到)?(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|[底末])"
@@ -38,6 +41,9 @@ def is_counted_before(head: str) -> bool:
 
 def counted_after(head: str, tail: str) -> Counted | None:
     """The thing behind a number (``5家预算单位``), where the words before name none."""
+    people = _PEOPLE_AFTER.match(tail)
+    if people is not None:
+        return Counted(people["thing"], people.end())
     match = _THING_AFTER.match(tail)
     if match is None or (head and _OWNER_ONLY.search(head) is None):
         return None

@@ -11,11 +11,13 @@ _TOKENS = re.compile(r"[(（]|[)）]|。|；|;|其中|包括|包含|用于以下
 
 @dataclass(slots=True)
 class _List:
-    """``whole`` is None in brackets; ``items`` counts the parts so far; ``by_semicolon``: that is what parts them."""
+    """``whole`` is None in brackets, ``before`` what was said before them; ``items`` counts the parts so far;
+    ``by_semicolon``: that is what parts them."""
 
     whole: Mention | None
     items: int = 0
     by_semicolon: bool = False
+    before: Mention | None = None
 
 
 class OpenLists:
@@ -39,9 +41,10 @@ class OpenLists:
         if self._lists:
             self._lists[-1].items += 1
 
-    def follow(self, gap: str, level: Mention | None, end_sentence: Callable[[], Mention | None]) -> None:
+    def follow(self, gap: str, level: Mention | None, end_sentence: Callable[[], Mention | None]) -> Mention | None:
         """Open and close lists by the words of ``gap``. ``level`` is the last amount said, ``end_sentence`` tells the
-        one that a next sentence goes on about."""
+        one that a next sentence goes on about. Given back is what was said before brackets that close here."""
+        before = None
         for token in _TOKENS.finditer(gap):
             word = token.group()
             if word == "。":
@@ -50,21 +53,27 @@ class OpenLists:
             elif word in "；;":
                 self._part()
             elif word in "(（":
-                self._lists.append(_List(None))
+                self._lists.append(_List(None, before=level))
             elif word in ")）":
-                self._close_bracket()
+                before = level = self._close_bracket() or level
             elif level is not None and not (word == "包括" and gap[: token.start()].endswith("主要")):
                 self._lists.append(_List(level))
+        return before
 
     def _part(self) -> None:
-        """A semicolon parts the items of a list whose first item it follows, and ends any other list."""
+        """A semicolon parts the items of a list whose first item it follows, and ends any other inner list, and one of
+        counts."""
         if not self._lists or any(one.whole is None for one in self._lists):
             return
         inner = self._lists[-1]
         inner.by_semicolon = inner.by_semicolon or inner.items == 1
-        if not inner.by_semicolon:
+        ends = len(self._lists) > 1 or (inner.whole is not None and inner.whole.kind == "count")
+        if not inner.by_semicolon and ends:
             self._lists.pop()
 
-    def _close_bracket(self) -> None:
-        while self._lists and self._lists.pop().whole is not None:
-            pass
+    def _close_bracket(self) -> Mention | None:
+        while self._lists:
+            closed = self._lists.pop()
+            if closed.whole is None:
+                return closed.before
+        return None

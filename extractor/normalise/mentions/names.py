@@ -3,19 +3,19 @@
 import re
 
 _LINKS = (
-    "另外|此外|同时|其中|包括|包含|以及|分别(?:为|是)?|[一二三四五]是|主要(?:为|是|包括|有|用于)|具体(?:为|是|包括)|"
+    "另外|此外|同时|其中|包括|包含|以及|分别(?:为|是)?|[一二三四五]是|(?:主要)?原因(?:是|为|[:：])|主要(?:为|是|包括|有|用于)|具体(?:为|是|包括)|"
     "并且|并|且|和|及|与"
 )
 _OPENING = re.compile(rf"^(?:[\s、,，。;；:：)）(（\]】的]|{_LINKS}|在(?=[^,，]{{2,}}中[,，]))+")
 _VERBS = re.compile(
-    r"^(?:(?:(?:部门|单位)?(?:预算|年初|全年)?(?:共计|总共|合计|共)?(?:安排|编制)(?!数|的))|(?:总共|合计|共计|共|实|现|拥|保)有|"
+    r"^(?:(?:(?:部门|单位)?(?:预算|年初|全年)?(?:共计|总共|合计|共)?(?:安排)(?!数|的))|(?:总共|合计|共计|共|现|拥|保)有|实有(?!人)|核定|"
     r"(?:[\u4e00-\u9fff]{2,8}中)?(?:总共|共计|共)?(?:发现|涉及|产生|收到|取得|(?:支付|使用|实现|完成)(?!率|的|数|[年预]))|共计|总共|(?:总)?共(?!同|享|建|产)|"
-    r"预计|计划(?=安排)|包含|因业务需要|年初|全年|当年(?!结)|实际)+"
+    r"预计|计划(?=安排)|包含|因业务需要|年初(?!结)|全年|当年(?!结)|实际)+"
 )
 """Verbs that stand before the thing; 实现率 and 安排数 are things."""
 _ADDED = re.compile(r"^.{0,16}?新增(?!长)")
 _YEAR = re.compile(r"(?:(?:19|20)\d{2}|上|去|本|当|今)年(?:度)?(?:当年)?(?!结转|结余)末?初?")
-_THIS_YEAR_TERM = re.compile(r"^(?:收入|支出|收支)(?:预算|决算)?(?:合计|总计)")
+_THIS_YEAR_TERM = re.compile(r"^(?:收入|支出|收支)(?:预算|决算)?(?:合计|总计|[为共]|$)")
 _QUARTER = re.compile(r"^第(?P<quarter>[一二三四1-4])季度")
 _SELF = re.compile(r"^(?:本|我|全|该)(?:部门|单位|局|厅|委|办|院|所|馆|校|街道|镇|乡|区|县|市|系统|工程|项目)(?!长)")
 _OFFICE = re.compile(
@@ -34,7 +34,12 @@ _REMARK = re.compile(r"[(（][^()（）]{0,12}以[^()（）]{0,12}为(?:准|口�
 _SAYS_NOTHING = re.compile(
     r"^(?:总?预算|决算|执行|支出|收入|年初预算|调整预算|预算执行|数|资金|金额|合计|总计|小计|其中|当年|的|[a-z\d])*$"
 )
-_CLAUSE = re.compile(r"[。；;：:!！?？]")
+_CLAUSE = re.compile(r"[。；;：:!！?？<>|=≤≥]")
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
+_ONLY_MEASURED = re.compile(r"^(?:年初|全年|调整)?(?:预算|决算|执行)(?:数|金额)?$")
+"""A year between the thing and how it is measured: 会议费2024年预算数."""
+_REASON = re.compile(r"^.{0,40}原因(?:是|为|[:：])")
+"""``决算数大于预算数的主要原因是`` says of what the words before it were, not of what follows."""
 _MAX_NAME = 48
 _SHORTEST_OFFICE = 3
 
@@ -45,8 +50,10 @@ def printed_name(head: str, department: str | None = None) -> str | None:
     None where nothing is left that names a thing, or the phrase is longer than names are. ``department`` is the
     owner's name where it is known.
     """
-    text = _noun_phrase(head, department)
-    if _SAYS_NOTHING.match(text) or not 2 <= len(text) <= _MAX_NAME or _CLAUSE.search(text):
+    text = _noun_phrase(_REASON.sub("", head), department)
+    if (_SAYS_NOTHING.match(text) and "涉及" not in head) or not 2 <= len(text) <= _MAX_NAME or _CLAUSE.search(text):
+        return None
+    if _WORD.search(text) is None:
         return None
     return text
 
@@ -76,8 +83,10 @@ def _without_year(text: str) -> str:
     """What follows the last year; the year of what the phrase itself is about (…的2024年度项目) stays."""
     for match in reversed(list(_YEAR.finditer(text))):
         before, after = text[: match.start()], text[match.end() :]
-        if before.endswith("的"):
+        if before.endswith("的") or (before and match.group().startswith("当年")):
             continue
+        if _WORD.search(before) and _ONLY_MEASURED.match(_ENDING.sub("", after)):
+            return before + after
         is_term = match.group().startswith(("本年", "当年")) and _THIS_YEAR_TERM.match(after)
         return match.group() + after if is_term else after
     return text
@@ -88,7 +97,12 @@ def _without_owner(text: str, department: str | None) -> str:
     a thing."""
     for start in range(max(len(department or "") - _SHORTEST_OFFICE + 1, 0)):
         if department and text.startswith(department[start:]):
-            return _OF_OFFICE.sub("", text[len(department) - start :]) or text
+            return _after_owner(text, len(department) - start)
     match = _SELF.match(text) or (None if department else _OFFICE.match(text))
-    rest = _OF_OFFICE.sub("", text[match.end() :]) if match is not None else ""
-    return rest or text
+    return text if match is None else _after_owner(text, match.end())
+
+
+def _after_owner(text: str, end: int) -> str:
+    """What follows the owner and its units; 所属预算单位 alone is what is spoken of."""
+    rest = _OF_OFFICE.sub("", text[end:])
+    return next((said for said in (rest, text[end:]) if _WORD.search(said)), text)

@@ -16,7 +16,9 @@ _QUANTITY = re.compile(
 )
 """A number with its unit. A threshold (单价20万元（含）以上), a price (元/人) and a time are no amounts of the budget,
 and ``095`` is a number whose point was lost."""
-_LIMIT_BEFORE = re.compile(r"(?:单价|单位价值|单件|单台|标准|不低于|不超过|不高于|不少于|超过|低于|人均|每\S{0,3})\s*$")
+_LIMIT_BEFORE = re.compile(
+    r"(?:单价|单位价值|单件|单台|标准|不低于|不超过|不高于|不少于|超过|低于|人均|每\S{0,3}|[≤≥<>＜＞=＝±~～])\s*$"
+)
 _UNCHANGED = re.compile(
     r"(?:(?:比|较|与|同|和)[^,，。；;]{0,24}?(?:相比|年度?(?:当年)?(?:预算|决算)?(?:执行)?数?)(?:[,，][^,，。；;]{0,20}?)?|决算|支出|[)）])"
     r"(?:[,，]|\s)*(?:保持|基本|总体)*(?P<word>持平|无变化|没有变化|无增减变化|无增减)|"

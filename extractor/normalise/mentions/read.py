@@ -9,7 +9,7 @@ from extractor.document.document import Block
 from extractor.document.record import Mention
 from extractor.document.vocabulary import BlockKind, MentionConcept, MentionKind, Phase
 from extractor.normalise.mentions.block_lists import BlockLists
-from extractor.normalise.mentions.changes import Relative, added_of, relative_of, unchanged_of
+from extractor.normalise.mentions.changes import Relative, moved_of, relative_of, unchanged_of
 from extractor.normalise.mentions.counted import (
     are_all_vehicles,
     counted_after,
@@ -150,7 +150,9 @@ class _Reader:
 
     def _follow(self, gap: str) -> None:
         """Open and close lists of parts inside the sentence, and keep the date that it names."""
-        self._lists.follow(gap, self._state.level, self._end_sentence)
+        before = self._lists.follow(gap, self._state.level, self._end_sentence)
+        if before is not None and before is not self._state.level:
+            self._state.level, self._state.subject = before, _named(before)
         date = date_as_of(gap)
         if date is not None or _PRINTED_YEAR.search(gap):
             self._state.as_of = date
@@ -167,7 +169,7 @@ class _Reader:
             one = len(below) == len(levels)
             last = next((m for m in reversed(levels) if _same_concept(m, levels[0])), levels[0])
             state.level = last if one else None
-            state.subject = Named(last.concept, last.fund, last.label, name=last.name) if one else None
+            state.subject = _named(last) if one else None
         return state.level
 
     def _parent(self) -> Mention | None:
@@ -181,9 +183,9 @@ class _Reader:
         elif named is None and says_only_when(head):
             named = subject
         elif named is None and not self._sections.are_narrative:
-            added = added_of(head)
-            if added is not None:
-                self._relative(added, clause)
+            moved = moved_of(head)
+            if moved is not None:
+                self._relative(moved, clause)
                 return
             named = self._naming.other(head)
         if named is None:
@@ -277,6 +279,10 @@ class _Reader:
         if year is not None and year > 0:
             return str(year)
         return str(fiscal + (year or 0)) if fiscal is not None else None
+
+
+def _named(mention: Mention) -> Named:
+    return Named(mention.concept, mention.fund, mention.label, name=mention.name)
 
 
 def _key(named: Named) -> tuple[str, str | None]:

@@ -165,6 +165,12 @@ def test_quantities_do_not_overlap(text: str) -> None:
         ("2024年预算收支安排", "预算收支"),
         ("县政务服务中心业务经费", "县政务服务中心业务经费"),
         ("2024年预算安排", None),
+        ("年初结转和结余", "年初结转和结余"),
+        ("涉及一般公共预算当年拨款", "一般公共预算当年拨款"),
+        ("本部门所属预算单位共", "所属预算单位"),
+        ("本部门编制人数", "编制人数"),
+        ("培训费2024年预算数", "培训费预算数"),
+        ("决算数大于预算数的主要原因是上级补助资金", "上级补助资金"),
         ("支出决算为", None),
         ("", None),
         ("字" * 200, None),
@@ -184,9 +190,24 @@ def test_a_project_list_under_its_whole_goes_on_over_semicolons() -> None:
     ]
 
 
-def test_what_is_new_is_a_change_by_all_of_it() -> None:
-    (found,) = _read("主要为因业务需要新增信用服务业务经费3万元。")
-    assert (found.kind, found.direction, found.name) == ("change", "increase", "信用服务业务经费")
+@pytest.mark.parametrize(
+    ("text", "direction", "name"),
+    [
+        ("主要为因业务需要新增信用服务业务经费3万元。", "increase", "信用服务业务经费"),
+        ("主要原因是压减公务接待费1.20万元。", "decrease", "公务接待费"),
+        ("一是增加人员经费20万元。", "increase", "人员经费"),
+        ("决算数大于年初预算数的主要原因是年中追加人员经费20.5万元。", "increase", "人员经费"),
+    ],
+)
+def test_what_is_new_or_cut_is_a_change_by_all_of_it(text: str, direction: str, name: str) -> None:
+    (found,) = _read(text)
+    assert (found.kind, found.direction, found.name) == ("change", direction, name)
+
+
+def test_after_brackets_the_talk_is_of_what_stood_before_them() -> None:
+    text = "公务用车购置及运行费10万元（其中公务用车运行费9万元，公务用车购置费1万元），较上年增加0.5万元。"
+    change = _read(text)[-1]
+    assert (change.kind, change.concept, change.of) == ("change", "vehicle", "m1")
 
 
 @pytest.mark.parametrize(
