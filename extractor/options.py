@@ -1,7 +1,7 @@
 """Options: one frozen value a stage, unknown keys refused, the resolved values echoed in every result."""
 
 from dataclasses import asdict, dataclass, field, fields, replace
-from typing import Any
+from typing import Any, Literal
 
 from extractor.errors import OptionsError
 
@@ -46,12 +46,25 @@ class RepairOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class PrivacyOptions:
+    """What is left out of the result."""
+
+    mask: Literal["personal"] | None = None
+    """``personal``: names, telephone and identity numbers of private persons are written over."""
+
+    def __post_init__(self) -> None:
+        if self.mask not in (None, "personal"):
+            raise OptionsError(f"There is nothing called {self.mask!r} to mask; there is: personal.")
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Everything a conversion can be told; the defaults are what the command line uses."""
 
     source: SourceOptions = field(default_factory=SourceOptions)
     layout: LayoutOptions = field(default_factory=LayoutOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
+    privacy: PrivacyOptions = field(default_factory=PrivacyOptions)
 
     @classmethod
     def from_dict(cls, values: dict[str, dict[str, Any]]) -> "Options":

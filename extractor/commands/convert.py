@@ -89,6 +89,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _explanation(arguments: argparse.Namespace) -> Explanation | None:
     if arguments.explain is None:
         return None
+    if arguments.mask:
+        raise UsageError("Pictures show the pages with all names on them: --explain and --mask exclude each other.")
     require_pictures()
     _refuse_file(Path(arguments.explain))
     return Explanation(Path(arguments.explain))

@@ -13,12 +13,17 @@ def add_option_arguments(parser: argparse.ArgumentParser) -> None:
         "--repair-threshold", type=_confidence, metavar="P", default=RepairOptions().threshold,
         help="repairs below this confidence are recorded, not applied (0 to 1, default: %(default)s)",
     )  # fmt: skip
+    parser.add_argument(
+        "--mask", choices=("personal",), help="personal: write over names and numbers of private persons, everywhere"
+    )
 
 
 def options_of(arguments: argparse.Namespace) -> Options:
     """The options that the parsed words ask for."""
     repair = {"enabled": not arguments.no_repair, "threshold": arguments.repair_threshold}
-    return Options.from_dict({"source": {"password": arguments.password}, "repair": repair})
+    return Options.from_dict(
+        {"source": {"password": arguments.password}, "repair": repair, "privacy": {"mask": arguments.mask}}
+    )
 
 
 def positive(words: str) -> int:

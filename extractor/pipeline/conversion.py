@@ -19,6 +19,7 @@ from extractor.pipeline.input_bytes import read_source
 from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.lost_tiers import infer_tiers
 from extractor.pipeline.pdf_pages import read_page
+from extractor.pipeline.privacy import with_privacy
 from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
 from extractor.pipeline.second_readings import pages_read
@@ -73,7 +74,7 @@ def _convert(
     tables = rate(marked, verification.checks, repairs, layout.torn)
     doubts = (*doubts, *find_doubts(tables, layout.torn, repairs))
     problems = (*content.problems, *doubts, *document_problems(media_type, name, tables, statements, metadata.kind))
-    return Document(
+    document = Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
         producer=Producer(__version__, options.echo(), {}, dict(model_hashes())),
@@ -95,6 +96,7 @@ def _convert(
         repairs=repairs,
         problems=problems,
     )
+    return with_privacy(document, options.privacy)
 
 
 def verify_again(document: Document) -> Verification:

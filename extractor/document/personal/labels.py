@@ -1,0 +1,50 @@
+"""The labels that announce a person or a telephone, as a cell of their own or in a line of text."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from extractor.document.text import folded
+
+LabelKind = Literal["name", "telephone"]
+
+_WHO: Final = (
+    r"(?:(?:项目|单位|部门|科室|处室|财务|业务|技术|主要|具体|实施|填报|申报|申请|编制|法定|分管|直接|评价|现场|学校|课题|主管|政策)*"
+    r"(?:联系人|负责人|填报人|填表人|填写人|经办人|审核人|复核人|制表人|编制人|编报人|申报人|申请人|责任人|承办人|代表人|法人代表|评价人|校对人|"
+    r"主管领导|分管领导|财务主管|单位领导))(?:姓名|名单|\(?签[字章名]\)?|\(签字盖章\)|\(盖章\))?"
+    r"|姓名|(?:单位|部门)负责人及联系电话"
+)
+_WHERE: Final = (
+    r"(?:(?:联系人|负责人|填报人|经办人|单位|办公|项目负责人|移动|手机|固定|联系|咨询)*"
+    r"(?:电话|手机|手机号码?|电话号码|座机|传真|联系方式)(?:号码)?)"
+)
+_NAME_CELL: Final = re.compile(rf"(?:{_WHO})(?:及(?:{_WHERE}))?[:：]?")
+_TELEPHONE_CELL: Final = re.compile(rf"(?:(?:{_WHO})及)?(?:{_WHERE})[:：]?")
+_NAME_IN_LINE: Final = re.compile(rf"(?:{_WHO})(?:及(?:{_WHERE}))?\s*[:：]\s*")
+_TELEPHONE_IN_LINE: Final = re.compile(rf"(?:{_WHERE})\s*[:：]?\s*(?=[+(（\d０-９])")
+_LONGEST_LABEL: Final = 24
+_MAY_ANNOUNCE: Final = re.compile("人|姓\\s*名|领导|主管|电\\s*话|手机|座机|传真|联系方式")
+"""Words without which a text announces nobody; looked for first, for they are rare."""
+
+
+def label_kinds(text: str) -> tuple[LabelKind, ...]:
+    """What a whole cell announces: 项目负责人 a name, 联系电话 a telephone, 联系人及电话 both; nothing else does."""
+    if not 1 < len(text) <= _LONGEST_LABEL or not _MAY_ANNOUNCE.search(text):
+        return ()
+    plain = folded(text)
+    kinds: list[LabelKind] = []
+    if _NAME_CELL.fullmatch(plain):
+        kinds.append("name")
+    if _TELEPHONE_CELL.fullmatch(plain) or (kinds and ("电话" in plain or "联系方式" in plain)):
+        kinds.append("telephone")
+    return tuple(kinds)
+
+
+def announced(text: str) -> Iterator[tuple[LabelKind, str]]:
+    """What stands behind each label of a line (``联系人：张三 电话：…``): the kind, and the text from there on."""
+    if not _MAY_ANNOUNCE.search(text):
+        return
+    for found in _NAME_IN_LINE.finditer(text):
+        yield "name", text[found.end() :]
+    for found in _TELEPHONE_IN_LINE.finditer(text):
+        yield "telephone", text[found.end() :]
