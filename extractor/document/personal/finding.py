@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from extractor.document.document import Block
 from extractor.document.personal.labels import LabelKind, announced, label_kinds
 from extractor.document.personal.names import name_before, names_in
-from extractor.document.personal.numbers import PersonalKind, numbers_in
+from extractor.document.personal.numbers import PersonalKind, numbers_in, plain_number
 from extractor.document.table import Cell, Table, slots_of
-from extractor.document.text import without_space
 
 _LONGEST_LINE = 2_000
 """Of a longer text only the beginning is searched for labels."""
@@ -16,7 +15,7 @@ _LONGEST_LINE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class PersonalData:
-    """One name or number, without white space; ``subjects`` are the cells and blocks (or tables) that print it."""
+    """One name or number in plain signs; ``subjects`` are the cells and blocks (or tables) that print it."""
 
     kind: PersonalKind
     text: str
@@ -33,7 +32,7 @@ def find_personal_data(
     """
     found: dict[tuple[PersonalKind, str], list[str]] = {}
     for subject, kind, text in _all(blocks, tables, amounts):
-        subjects = found.setdefault((kind, without_space(text)), [])
+        subjects = found.setdefault((kind, plain_number(text)), [])
         if subject not in subjects:
             subjects.append(subject)
     return tuple(PersonalData(kind, text, tuple(subjects)) for (kind, text), subjects in found.items())

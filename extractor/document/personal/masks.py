@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from extractor.document.personal.finding import PersonalData
-from extractor.document.personal.numbers import PersonalKind
+from extractor.document.personal.numbers import PersonalKind, plain_number
 
 _WORDS: Final[dict[PersonalKind, str]] = {
     "name": "人员",
@@ -16,7 +16,6 @@ _WORDS: Final[dict[PersonalKind, str]] = {
 _GAP: Final = r"[\s\u00a0\u2000-\u200b\u3000\ufeff]*"
 _FULL_WIDTH: Final = {str(digit): f"[{digit}{chr(0xFF10 + digit)}]" for digit in range(10)}
 _SIGNS: Final = {"-": "[-—–－]", "(": "[(（]", ")": "[)）]", "@": "[@＠]"}
-_ALIKE: Final = str.maketrans("０１２３４５６７８９（）－—–＠", "0123456789()---@")
 
 
 class Masks:
@@ -30,7 +29,7 @@ class Masks:
         self._masks: dict[str, str] = {}
         counts = dict.fromkeys(_WORDS, 0)
         for one in data:
-            text = _plain(one.text)
+            text = plain_number(one.text)
             if text not in self._masks:
                 counts[one.kind] += 1
                 self._masks[text] = f"〔{_WORDS[one.kind]}{counts[one.kind]}〕"
@@ -46,11 +45,7 @@ class Masks:
         return self._pattern is not None and self._pattern.search(text) is not None
 
     def _mask_of(self, found: re.Match[str]) -> str:
-        return self._masks[_plain(found.group())]
-
-
-def _plain(text: str) -> str:
-    return re.sub(_GAP, "", text).translate(_ALIKE)
+        return self._masks[plain_number(found.group())]
 
 
 def _spaced(text: str) -> str:

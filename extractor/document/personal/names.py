@@ -26,8 +26,9 @@ _TITLES: Final = (
     "女士|老师|会计|出纳|工程师"
 )
 _WHOLE: Final = re.compile(rf"(?P<name>{NAME})(?:{_TITLES})?")
-_PARTED: Final = re.compile(r"[、,，;；/\n]|\s{2,}")
-_ONE_SPACED: Final = re.compile(r"[\u4e00-\u9fff][ \u3000]+[\u4e00-\u9fff]{1,2}")
+_PARTED: Final = re.compile(r"[、,，;；/\s]+")
+_SPACED_OUT: Final = re.compile(r"[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,3}|[\u4e00-\u9fff]\s+[\u4e00-\u9fff]{2}")
+"""张 三 and 王 小 样 are one name each."""
 _NO_NAME: Final = re.compile(
     "单位|公章|签[字名章]|盖章|财务|办公|[局科处室部股组队所站院校会办委厅员社县市区镇乡村章]$|中心|公司|人员|负责|计划|方案|管理|项目|"
     "金额|成本|时间|日期|方面|数量|质量|合计|全体|相关|有关|各"
@@ -38,9 +39,10 @@ _NO_NAME: Final = re.compile(
 def names_in(text: str) -> tuple[str, ...]:
     """The names that a whole text lists (王小明、李四, 张 三), without titles and white space; none where it says
     anything else."""
-    parts = [part for part in _PARTED.split(text.strip()) if part.strip()]
-    if len(parts) == 1 and " " in parts[0].strip() and not _ONE_SPACED.fullmatch(parts[0].strip()):
-        parts = parts[0].split()
+    whole = text.strip()
+    if _SPACED_OUT.fullmatch(whole):
+        whole = without_space(whole)
+    parts = [part for part in _PARTED.split(whole) if part]
     found = tuple(name for part in parts if (name := _name_of(without_space(part))) is not None)
     return found if found and len(found) == len(parts) else ()
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from extractor.document.text import without_space
+
 PersonalKind = Literal["name", "telephone", "identity_number", "mail"]
 
 _GAP: Final = r"[-—–－ \u3000]?"
@@ -24,9 +26,17 @@ _CHECK_SIGNS: Final = "10X98765432"
 _HALF_WIDTH: Final = str.maketrans("０１２３４５６７８９（）－＠．", "0123456789()-@.")
 
 
+_ALIKE: Final = str.maketrans("０１２３４５６７８９（）－—–＠．", "0123456789()---@.")
+
+
 class FoundNumber(NamedTuple):
     kind: PersonalKind
     text: str
+
+
+def plain_number(text: str) -> str:
+    """The form in which two prints of one number, or of one name, are the same: half-width, without white space."""
+    return without_space(text).translate(_ALIKE)
 
 
 def numbers_in(text: str, *, labelled: bool = False) -> Iterator[FoundNumber]:
