@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractor.document.document import ReportingUnit
 from extractor.document.record import Department
 from extractor.document.text import folded, without_space
+from extractor.normalise.divisions import division_of_code
 from extractor.normalise.numbering import read_numbering
 
 _NAME = r"[\u4e00-\u9fff()（）·、\-0-9]{3,40}?"
@@ -30,7 +31,10 @@ _OFFICE = re.compile(
 )
 """How names of offices end; a coded caption without it (``201一般公共服务支出``) is no office."""
 _PLACE = re.compile(r"(?:[省市县旗州盟]|自治区|新区|开发区)$")
+_OWN_LEVEL = re.compile(r"[(（]?本级[)）]?$")
+"""What is added to a department's name for the unit that it is itself."""
 _CODE_LENGTH = 3
+_UNIT_CODE_LENGTH = 6
 _NAME_LENGTH = 3
 """A shorter text is no name of its own: after an office's name it is the rest of a longer one."""
 _CAPTION_LENGTH = 60
@@ -73,6 +77,32 @@ def department_of_forms(captions: Iterable[str], departments: Iterable[Departmen
         return Department(None, None)
     codes = {department.code for department in named if department.code and len(department.code) == _CODE_LENGTH}
     return Department(codes.pop() if len(codes) == 1 else None, named[0].name)
+
+
+def without_own_level(department: Department) -> Department:
+    """The department of which an office is the own unit: 某局本级 is a unit of 某局; any other office as it is."""
+    name = _OWN_LEVEL.sub("", department.name or "")
+    return Department(None, name) if name and name != department.name else department
+
+
+def department_of_own_unit(texts: Iterable[str]) -> Department:
+    """The department whose own unit (``某局（本级）``) cells name, where they name one department only."""
+    own = {text for text in map(without_space, texts) if len(text) <= _CAPTION_LENGTH and _OWN_LEVEL.search(text)}
+    coded = (_CODED.fullmatch(text) for text in own)
+    names = {found.group(2) if found else text for text, found in zip(own, coded, strict=True)}
+    bare = {folded(_OWN_LEVEL.sub("", name)): _OWN_LEVEL.sub("", name) for name in names}
+    name = bare.popitem()[1] if len(bare) == 1 else None
+    return Department(None, name if name and _OFFICE.search(name) else None)
+
+
+def department_code_of(name: str, units: Iterable[ReportingUnit]) -> str | None:
+    """The three digits that begin the codes of all units, one of which is the department's own; None where the codes
+    differ, no unit has the department's name, or the digits are those of a place."""
+    coded = [unit for unit in units if unit.code and len(unit.code) == _UNIT_CODE_LENGTH]
+    beginnings = {(unit.code or "")[:_CODE_LENGTH] for unit in coded}
+    own = any(folded(_OWN_LEVEL.sub("", unit.name or "")) == folded(name) for unit in coded)
+    is_place = any(division_of_code(unit.code or "") for unit in coded)
+    return beginnings.pop() if own and len(beginnings) == 1 and not is_place else None
 
 
 def department_in_file_name(name: str) -> Department:

@@ -1,7 +1,8 @@
 """What a document says of itself: kind, department, division, year, reporting units."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.document.document import Division, Metadata
 from extractor.document.record import Department, Project
@@ -9,18 +10,23 @@ from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.document.vocabulary import DocumentKind, FactSource, Phase
 from extractor.normalise.departments import (
+    department_code_of,
     department_in_file_name,
     department_of_forms,
+    department_of_own_unit,
     read_department,
     read_units,
     unwrap_captions,
+    without_own_level,
 )
 from extractor.normalise.divisions import common_division, division_in_name
-from extractor.normalise.fiscal_years import read_fiscal_year
+from extractor.normalise.fiscal_years import YearTexts, read_fiscal_year
 
 _TITLE_LENGTH = 40
 _TITLES_AT_MOST = 40
 """The document's own titles are among its first short paragraphs."""
+_WITH_TARGETS = frozenset(("project_targets", "project_expenditure", "contents", "other"))
+"""A list of projects goes with their targets; a budget has other statements too."""
 _BUDGET = re.compile(r"预算(?!单位|科目|法|管理|绩效)")
 _FUND_WORDS = re.compile(r"一般公共预算|政府性?基金预算|国有资本经营预算|预决算")
 
@@ -34,14 +40,26 @@ def read_metadata(
     titles = [table.title for table in tables if table.title]
     codes = [project.code for project in projects if project.code]
     offices = [project.department for project in projects]
-    department, department_source = _department(paragraphs, captions, file_name, offices)
-    year, year_source = read_fiscal_year(paragraphs, captions, titles, file_name, codes)
+    named, department_source = _department(paragraphs, captions, file_name, offices)
+    if named.name is None:
+        named, department_source = department_of_own_unit(_office_texts(tables, captions, offices)), "inferred"
+    department = without_own_level(named)
+    if department != named:
+        offices, department_source = [named, *offices], "inferred"
+    units = read_units(department, captions, offices)
+    texts = YearTexts(paragraphs, captions, titles, _headings(tables), file_name, codes, _deadlines(projects))
+    year, year_source = read_fiscal_year(texts)
     division, division_source = _division(codes, department.name, department_source)
     sources: dict[str, FactSource] = {}
     if year_source:
         sources["fiscal_year"] = year_source
-    if department_source:
+    if department_source and department.name:
         sources["department"] = department_source
+    code = department_code_of(department.name, units) if department.name and department.code is None else None
+    if code:
+        department = replace(department, code=code)
+        units = tuple(replace(unit, code=code) if unit.level == "department" else unit for unit in units)
+        sources["department_code"] = "inferred"
     if division_source:
         sources["division"] = division_source
     return Metadata(
@@ -50,7 +68,7 @@ def read_metadata(
         division=division,
         fiscal_year=year,
         sources=sources,
-        reporting_units=read_units(department, captions, offices),
+        reporting_units=units,
     )
 
 
@@ -60,6 +78,8 @@ def read_kind(paragraphs: Sequence[str], tables: Sequence[Table], file_name: str
     titles = [*short, folded(file_name or ""), *(folded(table.title or "") for table in tables)]
     targets = sum(table.kind == "project_targets" for table in tables)
     statements = sum(table.kind not in ("project_targets", "contents", "other") for table in tables)
+    if targets and all(table.kind in _WITH_TARGETS for table in tables):
+        statements = 0
     if not statements and any("自评" in title for title in titles):
         return "self_evaluation"
     if not statements and targets:
@@ -70,6 +90,22 @@ def read_kind(paragraphs: Sequence[str], tables: Sequence[Table], file_name: str
     if accounts > budgets:
         return "final_account"
     return "budget" if statements or budgets else "other"
+
+
+def _headings(tables: Sequence[Table]) -> list[str]:
+    return [heading for table in tables for heading in dict.fromkeys(part for c in table.columns for part in c.path)]
+
+
+def _deadlines(projects: Sequence[Project]) -> list[str]:
+    """The dates by which the year's targets shall be met."""
+    targets = (indicator.target for project in projects for indicator in project.indicators)
+    return [target.value for target in targets if target and target.kind == "date" and target.value]
+
+
+def _office_texts(tables: Sequence[Table], captions: Sequence[str], offices: Sequence[Department]) -> Iterator[str]:
+    yield from captions
+    yield from (office.name for office in offices if office.name)
+    yield from (value for table in tables for row in table.rows for value in row.values if value)
 
 
 def phase_of(kind: DocumentKind) -> Phase:

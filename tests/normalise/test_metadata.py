@@ -10,7 +10,7 @@ from extractor.document.record import Budget, Department, MidTerm, Project
 from extractor.document.table import Table
 from extractor.normalise.departments import read_department, reporting_unit_of, unwrap_captions
 from extractor.normalise.divisions import common_division, division_in_name, division_of_code
-from extractor.normalise.fiscal_years import read_fiscal_year
+from extractor.normalise.fiscal_years import YearTexts, read_fiscal_year
 from extractor.normalise.metadata import phase_of, read_kind, read_metadata
 
 
@@ -69,7 +69,7 @@ def test_fiscal_year(
     codes: list[str],
     expected: tuple[int | None, str | None],
 ) -> None:
-    assert read_fiscal_year(paragraphs, captions, titles, file_name, codes) == expected
+    assert read_fiscal_year(YearTexts(paragraphs, captions, titles, (), file_name, codes)) == expected
 
 
 @pytest.mark.parametrize(
@@ -122,6 +122,38 @@ def test_division_names_from_the_province_down() -> None:
     assert common_division(["13022524P", "13020224P"]) is None
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (YearTexts(headings=("2023年执行数", "2024年预算数")), (2024, "printed")),
+        (YearTexts(headings=("2023年预算数", "2024年预算数")), (2024, "printed")),
+        (YearTexts(headings=("2024年预算数比2023年执行数",)), (None, None)),
+        (YearTexts(headings=("2024年一般公共预算基本支出",), file_name="2023.pdf"), (2024, "printed")),
+        (YearTexts(deadlines=("2024年12月底", "每月15日", "2024年6月")), (2024, "inferred")),
+        (YearTexts(deadlines=("2024年12月底", "2025年6月")), (None, None)),
+    ],
+)
+def test_a_year_of_headings_and_deadlines(texts: YearTexts, expected: tuple[int | None, str | None]) -> None:
+    assert read_fiscal_year(texts) == expected
+
+
+def test_the_own_unit_of_a_department_tells_its_name(make_table: Callable[..., Table]) -> None:
+    one = make_table(
+        "部门支出总表", [("单位名称",), ("合计",)], [("某市司法局（本级）", "1.00"), ("某市公证处", "2.00")]
+    )
+    found = read_metadata([], [one], None, [])
+    assert (found.department, found.sources["department"]) == (Department(None, "某市司法局"), "inferred")
+    two = make_table("部门支出总表", [("单位名称",)], [("某市司法局（本级）",), ("某市民政局本级",)])
+    assert read_metadata([], [two], None, []).department == Department(None, None)
+
+
+def test_a_list_of_projects_goes_with_their_targets(make_table: Callable[..., Table]) -> None:
+    targets = make_table("部门整体支出绩效目标表", [(), ()], [])
+    projects = make_table("项目支出预算明细表", [("项目名称",), ("金额",)], [])
+    assert read_kind([], [targets, projects], None) == "performance_targets"
+    assert read_kind([], [projects], None) == "budget"
+
+
 def test_kinds(make_table: Callable[..., Table]) -> None:
     budget = make_table("收支预算总表", [("项目",), ("预算数",)], [])
     account = make_table("收入支出决算总表", [("项目",), ("决算数",)], [])
@@ -139,11 +171,13 @@ def test_units_of_forms_and_captions(make_table: Callable[..., Table]) -> None:
     first = Department("438001", "某区审批局本级")
     found = read_metadata([], [table], None, [project(None, first), project(None, first)])
     assert found.reporting_units == (
-        ReportingUnit("u1", "unit", "438002", "某区政务中心"),
-        ReportingUnit("u2", "unit", "438001", "某区审批局本级"),
+        ReportingUnit("u1", "department", "438", "某区审批局"),
+        ReportingUnit("u2", "unit", "438002", "某区政务中心"),
+        ReportingUnit("u3", "unit", "438001", "某区审批局本级"),
     )
-    assert found.department == Department(None, None)
-    assert reporting_unit_of(["438001某区审批局本级"], found.reporting_units) == "u2"
+    assert found.department == Department("438", "某区审批局")
+    assert found.sources == {"department": "inferred", "department_code": "inferred"}
+    assert reporting_unit_of(["438001某区审批局本级"], found.reporting_units) == "u3"
     assert reporting_unit_of(["别的"], found.reporting_units) is None
 
 
@@ -151,7 +185,7 @@ def test_units_of_forms_and_captions(make_table: Callable[..., Table]) -> None:
     ("forms", "captions", "expected"),
     [
         ([("360", "某县教育局")], (), ("360", "某县教育局", "printed")),
-        ([("360001", "某县教育局本级"), (None, None)], (), (None, "某县教育局本级", "printed")),
+        ([("360001", "某县教育局本级"), (None, None)], (), ("360", "某县教育局", "inferred")),
         ([("360001", "某县教育局本级"), ("360002", "某县某某中心")], (), (None, "某县别的局", "file_name")),
         ([("360001", "某县教育局本级")], ("360002某县某某中心",), (None, "某县别的局", "file_name")),
         ([(None, "某县某某中心")], ("部门：某县教育局",), (None, "某县教育局", "printed")),
