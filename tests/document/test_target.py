@@ -1,9 +1,13 @@
 """Target cells: operators, numbers, units, ranges, dates, words of change (guide: corpora/indicators/README.md)."""
 
+import json
+from collections.abc import Iterator, Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.corpora import MANIFEST_PATH, read_manifest
 from extractor.corpora.indicators.load import load_targets
 from extractor.corpora.indicators.model import LabelledTarget
 from extractor.document.target import compose_target, is_measured, parse_target
@@ -17,6 +21,30 @@ def test_the_written_targets(sample: LabelledTarget) -> None:
     else:
         columns = sample.columns
         assert compose_target(columns.value, columns.sign or "", columns.unit or "") == sample.target
+
+
+def _real_targets() -> Iterator[Mapping[str, str]]:
+    """The labelled targets of the real development forms; their labels leave directions of words out."""
+    for entry in read_manifest(MANIFEST_PATH).of_split("dev").sets:
+        label = json.loads((MANIFEST_PATH.parent / entry.labels).read_text(encoding="utf-8"))
+        for project in label.get("projects") or ():
+            for indicator in project.get("indicators") or ():
+                for name in ("target", "mid_term_target"):
+                    target = indicator.get(name)
+                    if target and "raw" in target:
+                        yield target
+
+
+def test_the_targets_of_the_real_forms_and_the_generated_ones() -> None:
+    targets = list(_real_targets())
+    wrong = []
+    for label in targets:
+        found = parse_target(label["raw"])
+        parts = ("kind", "operator", "value", "value_to", "unit")
+        if found is None or any(getattr(found, part) != label.get(part) for part in parts):
+            wrong.append(label["raw"])
+    assert len(targets) > 300
+    assert not wrong
 
 
 @pytest.mark.parametrize(
@@ -74,6 +102,9 @@ def test_measured(
         ("每周五前", "<=", "每周五", None),
         ("第一季度末前", "<=", "第一季度末", None),
         ("1-12月", None, "1月", "12月"),
+        ("2024年1-12月", None, "2024年1月", "12月"),
+        ("每月10-15日", None, "每月10日", "15日"),
+        ("2024年9月30日前全部支付完毕", "<=", "2024年9月30日", None),
         ("2023年至2025年", None, "2023年", "2025年"),
         ("每日6时至22时", None, "每日6时", "22时"),
     ],

@@ -32,7 +32,7 @@ _NOT_AFTER: Final = frozenset({"在", "于"})
 _AFTER: Final = re.compile("之前|以前|前|止")
 _WITHIN: Final = re.compile("(?<=[年度])(?:之|以)?内")
 _TO: Final = re.compile("[-~]+|至|到")
-_CLOSING: Final = re.compile(f"(?:{alternatives(CLOSING)})?")
+_CLOSING: Final = re.compile(f"(?:(?:全部|按时|足额|及时)?(?:{alternatives(CLOSING)}))*(?:完毕|结束)?")
 _HALF_SPAN: Final = re.compile(rf"(?P<first>{_MONTH_NUMBER}|(?:19|20)\d{{2}}|{_DAY_NUMBER})(?=[-~至到])")
 
 
@@ -80,26 +80,34 @@ class _Span(NamedTuple):
 
 
 def _read_span(plain: str, start: int) -> _Span | None:
-    """Two dates with a dash between them; the first of 5—7月 and 2023-2025年 lacks the unit that the second has."""
+    """Two dates with a dash between them, each with its own words."""
     first = _read_place(plain, start)
-    if first:
-        to = _TO.match(plain, first.end)
-        last = _read_place(plain, to.end()) if to else None
-        if not to or not last or "every" in last.elements:
-            return None
-        return _Span(plain[start : first.end], plain[to.end() : last.end], last.end)
-    half = _HALF_SPAN.match(plain, start)
+    to = _TO.match(plain, first.end) if first else None
+    if first is None or to is None:
+        return _read_short_span(plain, start, first)
+    last = _read_place(plain, to.end())
+    if last is None or "every" in last.elements:
+        return None
+    return _Span(plain[start : first.end], plain[to.end() : last.end], last.end)
+
+
+def _read_short_span(plain: str, start: int, above: _Place | None) -> _Span | None:
+    """5—7月, 2023-2025年, 2024年1-12月, 每月10-15日: the first end lacks the unit that the last one has. Bare days and
+    hours are in the calendar only below a month or a period (``above``): 10-15日 is a number of days."""
+    at = above.end if above else start
+    half = _HALF_SPAN.match(plain, at)
     to = _TO.match(plain, half.end()) if half else None
     last = _read_place(plain, to.end()) if to else None
-    if not half or not to or not last or last.elements not in ({"month"}, {"year"}):
+    if half is None or to is None or last is None or len(last.elements) != 1:
+        return None
+    if last.elements & {"day", "clock"} and above is None:
         return None
     text = plain[to.end() : last.end]
-    unit = text.lstrip("0123456789一二三四五六七八九十〇○零")
-    first_text = half["first"] + unit
+    first_text = half["first"] + text.lstrip("0123456789一二三四五六七八九十〇○零")
     whole = _read_place(first_text, 0)
     if whole is None or whole.end != len(first_text) or whole.elements != last.elements:
         return None
-    return _Span(first_text, text, last.end)
+    return _Span(plain[start:at] + first_text, text, last.end)
 
 
 def _read_place(plain: str, start: int) -> _Place | None:
