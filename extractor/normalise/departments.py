@@ -25,6 +25,9 @@ _TITLE = re.compile(
     rf"(?:第[一二三四五六]部分|{_NUMBER})?({_NAME})(?:19|20)\d{{2}}年?(?:度)?(?:部门|单位)?(?:预算|决算).*"
     rf"|(?:{_NUMBER})?({_NAME})(?:(?:19|20)\d{{2}}年?(?:度)?)?(?:部门)?整体(?:支出)?绩效.*"
 )
+_SUBJECT = re.compile(rf"(?![本我全该各贵])({_NAME})(?:19|20)\d{{2}}年(?:度)?(?!部门|单位).+")
+"""A sentence about an office's year: 某局2024年度收入、支出预算总计 …"""
+_SENTENCES_AT_LEAST = 2
 _OFFICE = re.compile(
     r"(?:[局委办厅院部会处所校社队站馆室团署行政科]|中心|政府|街道|大学|学院|法院|检察院|集团|公司|机关|本级|协会|园|台|库|场|司|联|区)"
     r"(?:[(（][^)）]*[)）])?$"
@@ -77,6 +80,14 @@ def department_of_forms(captions: Iterable[str], departments: Iterable[Departmen
         return Department(None, None)
     codes = {department.code for department in named if department.code and len(department.code) == _CODE_LENGTH}
     return Department(codes.pop() if len(codes) == 1 else None, named[0].name)
+
+
+def department_of_prose(paragraphs: Iterable[str]) -> Department:
+    """The office whose year at least two sentences begin with, where they begin with one office only."""
+    starts = (_SUBJECT.match(without_space(text)[:_CAPTION_LENGTH]) for text in paragraphs)
+    counts = Counter(found.group(1) for found in starts if found and _OFFICE.search(found.group(1)))
+    name = next(iter(counts)) if len(counts) == 1 else None
+    return Department(None, name if name and counts[name] >= _SENTENCES_AT_LEAST else None)
 
 
 def without_own_level(department: Department) -> Department:

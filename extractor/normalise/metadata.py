@@ -14,6 +14,7 @@ from extractor.normalise.departments import (
     department_in_file_name,
     department_of_forms,
     department_of_own_unit,
+    department_of_prose,
     read_department,
     read_units,
     unwrap_captions,
@@ -116,8 +117,13 @@ def phase_of(kind: DocumentKind) -> Phase:
 def _department(
     paragraphs: Sequence[str], captions: Sequence[str], file_name: str | None, offices: Sequence[Department]
 ) -> tuple[Department, FactSource | None]:
-    """Captions and titles say it, else the forms with one voice, else the file's name."""
-    for printed in (read_department(paragraphs, captions), department_of_forms(captions, offices)):
+    """Captions and titles say it, else the forms with one voice, else sentences, else the file's name."""
+    ways = (
+        read_department(paragraphs, captions),
+        department_of_forms(captions, offices),
+        department_of_prose(paragraphs),
+    )
+    for printed in ways:
         if printed.name:
             return printed, "printed"
     named = department_in_file_name(file_name or "")

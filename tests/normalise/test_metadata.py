@@ -147,6 +147,19 @@ def test_the_own_unit_of_a_department_tells_its_name(make_table: Callable[..., T
     assert read_metadata([], [two], None, []).department == Department(None, None)
 
 
+@pytest.mark.parametrize(
+    ("sentences", "name"),
+    [
+        (["某市司法局2024年度收入预算合计1.00万元。", "某市司法局2024年支出预算合计1.00万元。"], "某市司法局"),
+        (["某市司法局2024年度收入预算合计1.00万元。"], None),
+        (["某市司法局2024年收入1.00万元。", "某市民政局2024年收入1.00万元。"] * 2, None),
+        (["本街道2024年收入1.00万元。", "本街道2024年支出1.00万元。"], None),
+    ],
+)
+def test_sentences_about_one_offices_year_name_it(sentences: list[str], name: str | None) -> None:
+    assert read_metadata(sentences, [], None, []).department.name == name
+
+
 def test_a_list_of_projects_goes_with_their_targets(make_table: Callable[..., Table]) -> None:
     targets = make_table("部门整体支出绩效目标表", [(), ()], [])
     projects = make_table("项目支出预算明细表", [("项目名称",), ("金额",)], [])
