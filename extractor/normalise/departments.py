@@ -103,7 +103,8 @@ def department_of_own_unit(texts: Iterable[str]) -> Department:
     names = {found.group(2) if found else text for text, found in zip(own, coded, strict=True)}
     bare = {folded(_OWN_LEVEL.sub("", name)): _OWN_LEVEL.sub("", name) for name in names}
     name = bare.popitem()[1] if len(bare) == 1 else None
-    return Department(None, name if name and _OFFICE.search(name) else None)
+    is_office = name is not None and re.fullmatch(_NAME, name) and _OFFICE.search(name)
+    return Department(None, name if is_office else None)
 
 
 def department_code_of(name: str, units: Iterable[ReportingUnit]) -> str | None:

@@ -46,7 +46,9 @@ def read_metadata(
         named, department_source = department_of_own_unit(_office_texts(tables, captions, offices)), "inferred"
     department = without_own_level(named)
     if department != named:
-        offices, department_source = [named, *offices], "inferred"
+        department_source = "inferred"
+        if named.name not in {office.name for office in offices}:
+            offices = [named, *offices]
     units = read_units(department, captions, offices)
     texts = YearTexts(paragraphs, captions, titles, _headings(tables), file_name, codes, _deadlines(projects))
     year, year_source = read_fiscal_year(texts)

@@ -143,6 +143,8 @@ def test_the_own_unit_of_a_department_tells_its_name(make_table: Callable[..., T
     )
     found = read_metadata([], [one], None, [])
     assert (found.department, found.sources["department"]) == (Department(None, "某市司法局"), "inferred")
+    blank = make_table("部门支出总表", [("单位名称",)], [("某市XX局（本级）",)])
+    assert read_metadata([], [blank], None, []).department == Department(None, None)
     two = make_table("部门支出总表", [("单位名称",)], [("某市司法局（本级）",), ("某市民政局本级",)])
     assert read_metadata([], [two], None, []).department == Department(None, None)
 
@@ -215,6 +217,8 @@ def test_the_office_that_all_forms_name_is_the_documents(
     projects = [project(None, Department(code, name)) for code, name in forms]
     found = read_metadata([], [table], "某县别的局2024年部门预算.txt", projects)
     assert (found.department.code, found.department.name, found.sources["department"]) == expected
+    named = [unit.name for unit in found.reporting_units if unit.code is None or len(unit.code) == 6]
+    assert len(named) == len(set(named)), "no unit twice"
 
 
 def test_a_name_broken_over_captions_is_one(make_table: Callable[..., Table]) -> None:
