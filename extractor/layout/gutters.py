@@ -48,7 +48,8 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
     if not body:
         return ()
     of_body = {id(row) for row in body}
-    leaves = _leaves([row for row in rows if id(row) not in of_body and not _is_item(row)], body)
+    header = [row for row in rows if id(row) not in of_body and not _is_item(row)]
+    leaves = _leaves(header, body)
     em = median(piece.bbox.height for row in body for piece in row)
     shown = _with_labels_apart(_whole_columns(_columns(body, leaves), body, leaves), rows, body)
     columns = _with_strays(with_headings(shown, _reaches(shown, body), leaves, em), body)
@@ -56,7 +57,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutte
     wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
     reaching = [
         [Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
-    ] + [leaves]
+    ] + [leaves, _leaves([row for row in header if not is_number_row(row)], body)]
     return tuple(_at_ends(strip, ends) or _emptiest(strip, reaching) for strip in wide)
 
 

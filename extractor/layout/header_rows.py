@@ -7,12 +7,14 @@ from operator import itemgetter
 
 from extractor.document.geometry import BBox, union
 from extractor.document.page import Ruling
-from extractor.layout.headings import unwrapped
+from extractor.layout.headings import lowest, unwrapped
 from extractor.layout.pieces import Piece, begins_item, is_number_row
 from extractor.layout.text_rows import column_of
 
 Line = Sequence[Piece]
 Column = tuple[float, float]
+Reach = tuple[int, int]
+"""First and last column, inclusive."""
 
 _SAME_LEVEL_EM = 0.6
 """Headings whose middles differ by less than this part of their height stand on one level."""
@@ -153,12 +155,39 @@ def _heads(
     rest = tuple(piece for piece in pieces if piece not in heads)
     if not rest:
         return []
+    heads, groups = _with_staggered(heads, rest, _groups(heads, first, last, columns, drawn), columns)
+    rest = tuple(piece for piece in rest if piece not in heads)
     found = []
-    for head, (left, right) in zip(heads, _groups(heads, first, last, columns, drawn), strict=True):
+    for head, (left, right) in zip(heads, groups, strict=True):
         below = tuple(piece for piece in rest if left <= column_of(piece, columns) <= right)
         if below:
             found.append((head, left, right, below))
     return found
+
+
+def _with_staggered(
+    heads: Sequence[Piece], rest: Sequence[Piece], groups: Sequence[Reach], columns: Sequence[Column]
+) -> tuple[list[Piece], list[Reach]]:
+    """The highest headings with those that stand a little lower, in the middle of more rows, beside them: where the
+    highest alone are not set around the middle of their columns and all together are."""
+    worst = max(_off_middle(head, group, columns) for head, group in zip(heads, groups, strict=True))
+    leaves = lowest([piece.bbox for piece in (*heads, *rest)])
+    beside = [p for p in rest if p.bbox not in leaves and not any(_overlap(p.bbox, head.bbox) for head in heads)]
+    if not beside or worst <= min(head.bbox.height for head in heads):
+        return list(heads), list(groups)
+    together = sorted((*heads, *beside), key=lambda piece: piece.bbox.x0)
+    divided = _division(together, groups[0][0], groups[-1][1], columns)
+    fits = max(_off_middle(head, group, columns) for head, group in zip(together, divided, strict=True))
+    return (together, divided) if 2 * fits <= worst else (list(heads), list(groups))
+
+
+def _off_middle(head: Piece, group: Reach, columns: Sequence[Column]) -> float:
+    """How far, in points, a heading is set from the middle of its columns."""
+    return abs(head.bbox.x_middle - (columns[group[0]][0] + columns[group[1]][1]) / 2)
+
+
+def _overlap(a: BBox, b: BBox) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1
 
 
 def _border_below(head: Piece, below: Sequence[Piece], drawn: Sequence[Ruling]) -> float:
@@ -218,16 +247,13 @@ def _groups(
 
 def _division(heads: Sequence[Piece], first: int, last: int, columns: Sequence[Column]) -> list[tuple[int, int]]:
     """The division of a run of columns under which each heading stands nearest to the middle of its columns."""
-    best: tuple[float, list[tuple[int, int]]] | None = None
+    best: tuple[float, list[Reach]] | None = None
     for number, borders in enumerate(combinations(range(first + 1, last + 1), len(heads) - 1)):
         if number >= _MOST_GROUPINGS:
             break
         edges = [first, *borders, last + 1]
         groups = [(a, b - 1) for a, b in pairwise(edges)]
-        off = sum(
-            abs(head.bbox.x_middle - (columns[a][0] + columns[b][1]) / 2)
-            for head, (a, b) in zip(heads, groups, strict=True)
-        )
+        off = sum(_off_middle(head, group, columns) for head, group in zip(heads, groups, strict=True))
         if best is None or off < best[0]:
             best = off, groups
     return best[1] if best else [(column_of(head, columns), column_of(head, columns)) for head in heads]

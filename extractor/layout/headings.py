@@ -72,6 +72,8 @@ def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
         return False
     if gap <= _WRAPPED_EM:
         return True
+    if _is_level_of_its_own(lower, boxes):
+        return False
     neighbours = _next_to(lower, boxes)
     if not neighbours:
         # Set in the middle of its height, a text of two lines stands around the middle of one of a single line.
@@ -79,6 +81,19 @@ def _goes_on(upper: BBox, lower: BBox, boxes: Sequence[BBox]) -> bool:
         return any(abs(box.y_middle - middle) <= _SAME_MIDDLE_EM * box.height for box in boxes)
     # A neighbour on the lower line with nothing above it would stand under the upper line too: that spans both.
     return all(any(_same_level(box, upper) and _overlap(box, other) for box in boxes) for other in neighbours)
+
+
+def _is_level_of_its_own(lower: BBox, boxes: Sequence[BBox]) -> bool:
+    """Whether a heading over several levels stands in the middle between the lower line and the lowest level: the
+    lower line is its upper level then, and no part of the heading above."""
+    bottom = max(box.y_middle for box in boxes)
+    for box in boxes:
+        apart = _SAME_LEVEL_EM * box.height
+        between = lower.y_middle + apart < box.y_middle < bottom - apart
+        alone = not any(other.top >= box.y_middle and _overlap(other, box) for other in boxes)
+        if between and alone and abs(2 * box.y_middle - bottom - lower.y_middle) <= _SAME_MIDDLE_EM * box.height:
+            return True
+    return False
 
 
 def _next_to(lower: BBox, boxes: Sequence[BBox]) -> list[BBox]:

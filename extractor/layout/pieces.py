@@ -15,6 +15,12 @@ NARROW_SHARE = 0.4
 """A line of one text no wider than this share of its table is no running text: it stands in a column."""
 _CHINESE_GAP_EM = 0.5
 """The same between Chinese words, which are set without any space; single characters may be set apart."""
+_LETTER_SPACE_EM = 2.6
+"""Single Chinese characters no farther apart are one letter-spaced word (收　入, 合　　计)."""
+_EVEN_EM = 0.3
+"""The spaces between the characters of one word differ by less."""
+_CODE_LEVELS = frozenset(("类款项", "类款", "款项"))
+"""Characters that each head a column of their own: the levels of a code."""
 _NIL_WORDS = frozenset(("-", "–", "—", "*", ":", ".", "..", "x", "n.a.", "n/a", "/", "无"))
 _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 """What stands around the digits of a figure: notes, signs, currencies."""
@@ -44,7 +50,7 @@ class Piece(NamedTuple):
 
 
 def pieces_of(line: TextLine) -> tuple[Piece, ...]:
-    """Cut a line at its wide gaps; characters set one by one with wide spaces (合　计) stay apart here."""
+    """Cut a line at its wide gaps; a word whose characters are set apart (合　计) is one piece."""
     return pieces_of_words(line.words)
 
 
@@ -61,7 +67,33 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
         if gap > widest * min(before.bbox.height, word.bbox.height) or stands_apart:
             groups.append([])
         groups[-1].append(word)
-    return tuple(Piece(" ".join(word.text for word in group), union(word.bbox for word in group)) for group in groups)
+    pieces = [Piece(" ".join(word.text for word in group), union(word.bbox for word in group)) for group in groups]
+    return tuple(_letter_spaced_joined(pieces))
+
+
+def _letter_spaced_joined(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with runs of single Chinese characters at even, moderate distances as the words that they spell."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and _is_next_letter(runs[-1], piece):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    joined: list[Piece] = []
+    for run in runs:
+        word = "".join(piece.text for piece in run)
+        joined += run if len(run) == 1 or word in _CODE_LEVELS else [Piece(word, union(p.bbox for p in run))]
+    return joined
+
+
+def _is_next_letter(run: Sequence[Piece], piece: Piece) -> bool:
+    last = run[-1]
+    if any(len(p.text) != 1 or p.text < _FIRST_CHINESE for p in (last, piece)):
+        return False
+    height = min(last.bbox.height, piece.bbox.height)
+    gap = piece.bbox.x0 - last.bbox.x1
+    even = len(run) < 2 or abs(gap - (last.bbox.x0 - run[-2].bbox.x1)) <= _EVEN_EM * height
+    return gap <= _LETTER_SPACE_EM * height and even
 
 
 def _are_chinese(before: str, after: str) -> bool:
