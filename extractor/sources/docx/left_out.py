@@ -9,11 +9,12 @@ from extractor.sources.docx.styles import Styles
 from extractor.sources.docx.xml import CHARACTERS, MC, TEXTS, Node, W
 from extractor.sources.symbols import is_symbol_font, symbol_character
 
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
+_DRAWN_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
-_PICTURES = ("/picture", "/chart", "/diagram")
+_PICTURE = (_DRAWN_PICTURE, _OLD_PICTURE)
+_PICTURE_KINDS = ("/picture", "/chart", "/diagram")
 _HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,5}")
-_SYMBOL = W + "sym"
+_VANISH, _DELETED, _SYMBOL = W + "vanish", W + "delText", W + "sym"
 _DRAWINGS = (W + "drawing", W + "pict", W + "object", MC + "AlternateContent")
 _OTHER_PART = (W + "altChunk", W + "subDoc")
 
@@ -42,15 +43,17 @@ class LeftOut:
 def settle(root: Node, styles: Styles) -> LeftOut:
     """Take hidden text out of the tree of a part, write symbols as the characters that they show, count what is left
     out. Deleted text stays in the tree, where no reader takes it."""
+    marks = list(root.iter(_VANISH, _DELETED, _SYMBOL, *_PICTURE, *_OTHER_PART))
     hidden = 0
-    if styles.can_hide or next(root.iter(W + "vanish"), None) is not None:
+    if styles.can_hide or any(node.tag == _VANISH for node in marks):
         hidden = sum(_take_out(run) for run in list(root.iter(W + "r")) if styles.hides(run))
+        marks = list(root.iter(_DELETED, _SYMBOL, *_PICTURE, *_OTHER_PART))
     return LeftOut(
         hidden,
-        sum(len(node.text or "") for node in root.iter(W + "delText")),
-        sum(map(_put_character, list(root.iter(_SYMBOL)))),
-        sum(map(_is_picture, root.iter(_DRAWN, _OLD_PICTURE))),
-        sum(1 for _ in root.iter(*_OTHER_PART)),
+        sum(len(node.text or "") for node in marks if node.tag == _DELETED),
+        sum(_put_character(node) for node in marks if node.tag == _SYMBOL),
+        sum(_is_picture(node) for node in marks if node.tag in _PICTURE),
+        sum(node.tag in _OTHER_PART for node in marks),
     )
 
 
@@ -80,7 +83,7 @@ def _is_picture(node: Node) -> bool:
     """Whether it is shown and not the stand-in for programs that can not show the newer form."""
     if next(node.iterancestors(MC + "Fallback"), None) is not None:
         return False
-    return bool(node.tag == _OLD_PICTURE or node.get("uri", "").endswith(_PICTURES))
+    return bool(node.tag == _OLD_PICTURE or node.get("uri", "").endswith(_PICTURE_KINDS))
 
 
 def problems_of(left: LeftOut) -> Iterator[Problem]:
