@@ -9,24 +9,32 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.confidence.cell_evidence import EITHER, EVIDENCE, FOR
+from extractor.confidence.cell_evidence import EVIDENCE, SIGNS
 from extractor.confidence.confidence_model import READINGS, probability
+from extractor.confidence.evidence.part import Sign
 from extractor.confidence.table_evidence import TABLE_EVIDENCE, table_evidence
 from extractor.models.training.bounded_logistic import Judged, fit_pooled
 from extractor.models.training.confidence_samples import TableSample
 
+_DIRECTION: Mapping[Sign, float] = {"against": 1.0, "for": -1.0, "either": 0.0}
 Say = Callable[[str], None]
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class ConfidenceTraining:
-    """How it is fitted: ``penalty`` is the strength of the pull of the weights; one in
-    ``every`` right cells is looked at."""
+    """How it is fitted: ``penalty`` is the strength of the pull of the weights; one in ``every`` right cells is looked
+    at. A document with more than ``most_wrong`` wrong cells counts for as much less, its right cells too.
+
+    Before any data, what speaks against a cell has the weight ``believed``, what speaks for it that much less than 0:
+    faults that the train documents hardly have are believed to be faults.
+    """
 
     folds: int = 4
-    penalty: float = 1.0
+    penalty: float = 10.0
+    believed: float = 1.0
     every: int = 8
+    most_wrong: int = 30
 
 
 def fit_confidence(
@@ -35,9 +43,9 @@ def fit_confidence(
     """The arrays of the model file; UsageError where there is no right or no wrong cell."""
     unseen = [np.zeros(0)] * len(samples)
     for fold in range(training.folds):
-        weight, start = _fit_cells([s for s in samples if s.group % training.folds != fold], training)
+        weight, start = _fit_cells([s for s in samples if s.template % training.folds != fold], training)
         for place, sample in enumerate(samples):
-            if sample.group % training.folds == fold:
+            if sample.template % training.folds == fold:
                 odds = sample.evidence @ weight[sample.reading] + start[sample.reading]
                 unseen[place] = probability(-odds)
         say(f"cells, fold {fold + 1} of {training.folds}")
@@ -45,7 +53,7 @@ def fit_confidence(
     inputs = np.stack([table_evidence(s.table, told) for s, told in zip(samples, unseen, strict=True)])
     wrong = np.array([bool((s.wrong > 0).any()) for s in samples])
     free = [(None, None)] * len(TABLE_EVIDENCE)
-    weights, starts = fit_pooled([Judged(inputs, wrong, np.ones(len(wrong)))], free, training.penalty)
+    weights, starts = fit_pooled([Judged(inputs, wrong, np.ones(len(wrong)))], free, 1.0)
     say("tables")
     return {
         "readings": np.array(READINGS),
@@ -60,19 +68,34 @@ def fit_confidence(
 
 def _fit_cells(samples: Sequence[TableSample], training: ConfidenceTraining) -> tuple[Floats, Floats]:
     """Weights and starts by reading; of the right cells one in ``every`` is kept and counts for that many."""
+    counts = _counts_of_documents(samples, training.most_wrong)
     data = []
     for number in range(len(READINGS)):
         own = [sample for sample in samples if sample.reading == number]
-        evidence = np.concatenate([np.zeros((0, len(EVIDENCE))), *(s.evidence[s.wrong >= 0] for s in own)])
-        wrong = np.concatenate([np.zeros(0, dtype=np.int8), *(s.wrong[s.wrong >= 0] for s in own)]) > 0
+        known = [sample.wrong >= 0 for sample in own]
+        evidence = np.concatenate(
+            [np.zeros((0, len(EVIDENCE))), *(s.evidence[k] for s, k in zip(own, known, strict=True))]
+        )
+        wrong = np.concatenate([np.zeros(0, dtype=np.int8), *(s.wrong[k] for s, k in zip(own, known, strict=True))]) > 0
+        weight = np.concatenate(
+            [np.zeros(0), *(np.full(k.sum(), counts[s.document]) for s, k in zip(own, known, strict=True))]
+        )
         kept = wrong | (np.arange(len(wrong)) % training.every == 0)
-        counts = np.where(wrong, 1.0, float(training.every))[kept]
-        data.append(Judged(evidence[kept], wrong[kept], counts))
-    return fit_pooled(data, [_bounds(name) for name in EVIDENCE], training.penalty)
+        data.append(Judged(evidence[kept], wrong[kept], (weight * np.where(wrong, 1.0, float(training.every)))[kept]))
+    before = training.believed * np.array([_DIRECTION[SIGNS[name]] for name in EVIDENCE])
+    return fit_pooled(data, [_bounds(name) for name in EVIDENCE], training.penalty, before)
+
+
+def _counts_of_documents(samples: Sequence[TableSample], most_wrong: int) -> Mapping[str, float]:
+    """For how much a cell of each document counts, so that none has more than so many wrong ones to say."""
+    wrong: dict[str, int] = {}
+    for sample in samples:
+        wrong[sample.document] = wrong.get(sample.document, 0) + int((sample.wrong > 0).sum())
+    return {document: min(1.0, most_wrong / max(1, number)) for document, number in wrong.items()}
 
 
 def _bounds(name: str) -> tuple[float | None, float | None]:
     """The limits of the weight of a part of the evidence: what speaks against a cell never speaks for it."""
-    if name in EITHER:
+    if SIGNS[name] == "either":
         return None, None
-    return (None, 0.0) if name in FOR else (0.0, None)
+    return (None, 0.0) if SIGNS[name] == "for" else (0.0, None)
