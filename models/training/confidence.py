@@ -24,7 +24,8 @@ Floats = NDArray[np.float64]
 @dataclass(frozen=True, slots=True)
 class ConfidenceTraining:
     """How it is fitted: ``penalty`` is the strength of the pull of the weights; one in ``every`` right cells is looked
-    at. A document with more than ``most_wrong`` wrong cells counts for as much less, its right cells too.
+    at. A document with more than ``most_wrong`` wrong cells counts for as much less, its right cells too; one that was
+    made worse counts for ``worse_counts``, since such ones are rare.
 
     Before any data, what speaks against a cell has the weight ``believed``, what speaks for it that much less than 0:
     faults that the train documents hardly have are believed to be faults.
@@ -35,6 +36,7 @@ class ConfidenceTraining:
     believed: float = 1.0
     every: int = 8
     most_wrong: int = 30
+    worse_counts: float = 0.3
 
 
 def fit_confidence(
@@ -52,8 +54,9 @@ def fit_confidence(
     weight, start = _fit_cells(samples, training)
     inputs = np.stack([table_evidence(s.table, told) for s, told in zip(samples, unseen, strict=True)])
     wrong = np.array([bool((s.wrong > 0).any()) for s in samples])
+    counts = np.array([training.worse_counts if s.worse else 1.0 for s in samples])
     free = [(None, None)] * len(TABLE_EVIDENCE)
-    weights, starts = fit_pooled([Judged(inputs, wrong, np.ones(len(wrong)))], free, 1.0)
+    weights, starts = fit_pooled([Judged(inputs, wrong, counts)], free, 1.0)
     say("tables")
     return {
         "readings": np.array(READINGS),
@@ -67,31 +70,37 @@ def fit_confidence(
 
 
 def _fit_cells(samples: Sequence[TableSample], training: ConfidenceTraining) -> tuple[Floats, Floats]:
-    """Weights and starts by reading; of the right cells one in ``every`` is kept and counts for that many."""
-    counts = _counts_of_documents(samples, training.most_wrong)
-    data = []
-    for number in range(len(READINGS)):
-        own = [sample for sample in samples if sample.reading == number]
-        known = [sample.wrong >= 0 for sample in own]
-        evidence = np.concatenate(
-            [np.zeros((0, len(EVIDENCE))), *(s.evidence[k] for s, k in zip(own, known, strict=True))]
-        )
-        wrong = np.concatenate([np.zeros(0, dtype=np.int8), *(s.wrong[k] for s, k in zip(own, known, strict=True))]) > 0
-        weight = np.concatenate(
-            [np.zeros(0), *(np.full(k.sum(), counts[s.document]) for s, k in zip(own, known, strict=True))]
-        )
-        kept = wrong | (np.arange(len(wrong)) % training.every == 0)
-        data.append(Judged(evidence[kept], wrong[kept], (weight * np.where(wrong, 1.0, float(training.every)))[kept]))
+    """Weights and starts by reading."""
+    counts = _counts_of_documents(samples, training)
+    data = [_judged([s for s in samples if s.reading == number], counts, training) for number in range(len(READINGS))]
     before = training.believed * np.array([_DIRECTION[SIGNS[name]] for name in EVIDENCE])
     return fit_pooled(data, [_bounds(name) for name in EVIDENCE], training.penalty, before)
 
 
-def _counts_of_documents(samples: Sequence[TableSample], most_wrong: int) -> Mapping[str, float]:
+def _judged(samples: Sequence[TableSample], counts: Mapping[str, float], training: ConfidenceTraining) -> Judged:
+    """The cells of one reading; of the right ones one in ``every`` is kept and counts for that many."""
+    evidence, wrong, count = [np.zeros((0, len(EVIDENCE)))], [np.zeros(0, dtype=np.bool_)], [np.zeros(0)]
+    for sample in samples:
+        known = sample.wrong >= 0
+        evidence.append(sample.evidence[known])
+        wrong.append(sample.wrong[known] > 0)
+        count.append(np.full(int(known.sum()), counts[sample.document]))
+    is_wrong = np.concatenate(wrong)
+    kept = is_wrong | (np.arange(len(is_wrong)) % training.every == 0)
+    times = np.where(is_wrong, 1.0, float(training.every)) * np.concatenate(count)
+    return Judged(np.concatenate(evidence)[kept], is_wrong[kept], times[kept])
+
+
+def _counts_of_documents(samples: Sequence[TableSample], training: ConfidenceTraining) -> Mapping[str, float]:
     """For how much a cell of each document counts, so that none has more than so many wrong ones to say."""
     wrong: dict[str, int] = {}
     for sample in samples:
         wrong[sample.document] = wrong.get(sample.document, 0) + int((sample.wrong > 0).sum())
-    return {document: min(1.0, most_wrong / max(1, number)) for document, number in wrong.items()}
+    rare = {sample.document for sample in samples if sample.worse}
+    return {
+        document: min(1.0, training.most_wrong / max(1, number)) * (training.worse_counts if document in rare else 1.0)
+        for document, number in wrong.items()
+    }
 
 
 def _bounds(name: str) -> tuple[float | None, float | None]:

@@ -6,7 +6,7 @@ nothing, so each PDF is read as it is and several times with its pages set worse
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +33,7 @@ from extractor.pipeline.pdf_contents import ChangePages
 
 Floats = NDArray[np.float64]
 Say = Callable[[str], None]
-_DISTURBED = 3
+_DISTURBED = 2
 """How often each PDF is read with its pages set worse."""
 _PDF, _PLAIN_TEXT = ".pdf", "text/plain"
 
@@ -44,6 +44,7 @@ class TableSample:
 
     ``reading`` is an index of ``READINGS``. ``document`` is one reading of one document, which may count for no more
     than any other; ``template`` numbers what it was made of: what is learned of one template is told by the others.
+    ``worse``: the document was made worse than such documents mostly are.
     """
 
     table: Table
@@ -52,6 +53,7 @@ class TableSample:
     reading: int
     document: str
     template: int
+    worse: bool = False
 
 
 def confidence_samples(folder: Path, say: Say = lambda said: None) -> tuple[TableSample, ...]:
@@ -82,7 +84,9 @@ def _samples_of(entry: LabelledSet, label: Label, path: Path, template: int) -> 
             continue
         comparison = compare(label, read_prediction(to_data(document)))
         judged = {cell.id: int(not cell.right) for cell in comparison.cells if cell.right is not None}
-        yield from table_samples(document, judged, f"{entry.id} {number}", template)
+        worse = change is not None or path.suffix.lower() != _PDF
+        for sample in table_samples(document, judged, f"{entry.id} {number}", template):
+            yield replace(sample, worse=worse)
 
 
 def table_samples(document: Document, judged: Mapping[str, int], name: str, template: int) -> Iterator[TableSample]:
