@@ -14,9 +14,10 @@ from extractor.confidence.table_evidence import TABLE_EVIDENCE
 from extractor.errors import ModelError
 
 MODEL_NAME = "confidence"
-READINGS: tuple[str, ...] = ("drawn", "inferred", "torn")
-"""How a table was read: all its borders are drawn (or native, as in a workbook), some are inferred from the text, or it
-is of a text dump without any. Each has weights of its own, since what tells of a fault differs."""
+READINGS: tuple[str, ...] = ("drawn", "inferred", "spaced", "torn")
+"""How a table was read: all its borders are drawn (or native, as in a workbook), some are inferred from the text, all
+from the spaces of a text, or it is of a text dump that parts its cells by tabs and lines. Each has weights of its own,
+since what tells of a fault differs."""
 
 Floats = NDArray[np.float64]
 

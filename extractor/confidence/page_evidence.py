@@ -69,6 +69,13 @@ def with_reading_certainty(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
     return replace(grid, cells=cells)
 
 
+def with_spaced_certainty(grid: Grid) -> Grid:
+    """The grid of a text whose columns are told by spaces: all its borders are inferred, and no glyph says more."""
+    if not grid.inferred or grid.drawn:
+        return grid
+    return replace(grid, cells=tuple(_rated(cell, 1.0, grid) for cell in grid.cells))
+
+
 def _rated(cell: GridCell, placed: float, grid: Grid) -> GridCell:
     """The cell with its certainty; ``placed`` is the part that its text and its borders say."""
     certainty = cell.confidence * placed

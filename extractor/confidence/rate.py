@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from extractor.confidence.cell_evidence import Findings, cell_evidence
+from extractor.confidence.cell_evidence import cell_evidence
 from extractor.confidence.confidence_model import ConfidenceModel
+from extractor.confidence.findings import Findings
 from extractor.confidence.page_evidence import INFERRED
 from extractor.confidence.table_evidence import table_evidence
 from extractor.confidence.table_shape import TableShape
@@ -29,7 +30,9 @@ def reading_of(table: Table, torn: Collection[str]) -> str:
     if table.id in torn:
         return "torn"
     doubtful = sum(cell.confidence <= INFERRED for cell in table.cells)
-    return "inferred" if 2 * doubtful > len(table.cells) else "drawn"
+    if 2 * doubtful <= len(table.cells):
+        return "drawn"
+    return "inferred" if any(cell.boxes for cell in table.cells) else "spaced"
 
 
 def _rated(table: Table, findings: Findings, reading: str, model: ConfidenceModel) -> Table:

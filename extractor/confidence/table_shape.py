@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.confidence.text_facts import TEXT_FACTS, Facts, text_facts
+from extractor.confidence.text_facts import TEXT_FACTS, Facts, decimals_of, text_facts
 from extractor.document.table import Table
 
 Indices = NDArray[np.intp]
@@ -17,7 +17,8 @@ Flags = NDArray[np.bool_]
 @dataclass(frozen=True, slots=True)
 class TableShape:
     """One table. All arrays have one entry a cell, in the order of ``table.cells``; ``body``: below the header;
-    ``plain``: a cell of one column; ``facts`` as in ``text_facts``."""
+    ``plain``: a cell of one column; ``of_totals``: its row is a total; ``decimals`` of its text; ``facts`` as in
+    ``text_facts``."""
 
     table: Table
     row: Indices
@@ -26,6 +27,8 @@ class TableShape:
     columns: int
     body: Flags
     plain: Flags
+    of_totals: Flags
+    decimals: Indices
     facts: Facts
 
     @classmethod
@@ -33,15 +36,21 @@ class TableShape:
         """The arrays of a table."""
         places = np.array([(c.row, c.column, c.row_span, c.column_span) for c in table.cells], dtype=np.intp)
         row, column, row_span, column_span = places.reshape(len(table.cells), 4).T
+        texts = [cell.text for cell in table.cells]
+        rows = int((row + row_span).max(initial=0))
+        totals = np.zeros(max(rows, table.header_rows + len(table.rows)), dtype=np.bool_)
+        totals[table.header_rows :][: len(table.rows)] = [line.role in ("total", "subtotal") for line in table.rows]
         return cls(
             table=table,
             row=row,
             column=column,
-            rows=int((row + row_span).max(initial=0)),
+            rows=rows,
             columns=int((column + column_span).max(initial=0)),
             body=row >= table.header_rows,
             plain=column_span == 1,
-            facts=text_facts([cell.text for cell in table.cells]),
+            of_totals=totals[row],
+            decimals=decimals_of(texts),
+            facts=text_facts(texts),
         )
 
     def says(self, fact: str) -> Flags:
@@ -51,6 +60,14 @@ class TableShape:
     def in_column(self, flags: Flags) -> Floats:
         """By cell, how many cells of its column have the flag."""
         return _counted(self.column, flags, self.columns)[self.column]
+
+    def in_column_spans(self, flags: Flags) -> Floats:
+        """By cell, how many cells with the flag stand in its column or reach over it."""
+        found = np.zeros(self.columns)
+        for place in np.flatnonzero(flags):
+            first = self.column[place]
+            found[first : first + self.table.cells[place].column_span] += 1
+        return found[self.column]
 
     def in_row(self, flags: Flags) -> Floats:
         """By cell, how many cells of its row have the flag."""

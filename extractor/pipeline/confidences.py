@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cache
 
 from extractor.classify.model_file import read_model
-from extractor.confidence.cell_evidence import Findings
 from extractor.confidence.confidence_model import MODEL_NAME, ConfidenceModel
+from extractor.confidence.findings import Findings
 from extractor.confidence.rate import rate_tables
 from extractor.document.check import Check, Repair
 from extractor.document.table import Table
@@ -18,7 +18,7 @@ def rate_confidence(
     tables: Sequence[Table], checks: Sequence[Check], repairs: Sequence[Repair], torn: Collection[str]
 ) -> tuple[Table, ...]:
     """Give the cells and tables of a document their confidence; ModelError where the model is absent or was changed."""
-    return rate_tables(tables, Findings.of(checks, repairs), torn, _model())
+    return rate_tables(tables, Findings.of(checks, repairs, tables), torn, _model())
 
 
 @cache

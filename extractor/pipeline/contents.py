@@ -1,6 +1,9 @@
 """Bytes of any format → content: one reader a format."""
 
-from extractor.document.content import Content
+from dataclasses import replace
+
+from extractor.confidence.page_evidence import with_spaced_certainty
+from extractor.document.content import Content, Grid
 from extractor.options import Options
 from extractor.pipeline.pdf_contents import read_pdf_content
 from extractor.sources.delimited.reader import read_delimited
@@ -42,4 +45,6 @@ def read_content(data: bytes, media_type: str, options: Options) -> Content:
         case MediaType.CSV:
             return read_delimited(data, options.source)
         case _:
-            return read_text(data, options.source)
+            content = read_text(data, options.source)
+            elements = (with_spaced_certainty(item) if isinstance(item, Grid) else item for item in content.elements)
+            return replace(content, elements=tuple(elements))

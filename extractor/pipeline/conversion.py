@@ -18,6 +18,7 @@ from extractor.pipeline.document_problems import document_problems
 from extractor.pipeline.input_bytes import read_source
 from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.lost_tiers import infer_tiers
+from extractor.pipeline.pdf_contents import ChangePages, read_pdf_content
 from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.privacy import with_privacy
 from extractor.pipeline.readings import named_division
@@ -53,20 +54,24 @@ def extract(
     return _convert(source, options or Options(), name, rate_confidence)
 
 
-def extract_unrated(source: str | PathLike[str] | bytes | BinaryIO) -> Document:
+def extract_unrated(source: str | PathLike[str] | bytes | BinaryIO, change: ChangePages | None = None) -> Document:
     """Convert one document, its cells' ``confidence`` left as the reader's certainty: what the model of confidence is
-    fitted on."""
-    return _convert(source, Options(), None, lambda tables, *_: tuple(tables))
+    fitted on. ``change`` sets the pages of a PDF worse before they are read; no other tool reads them then."""
+    return _convert(source, Options(), None, lambda tables, *_: tuple(tables), change)
 
 
 def _convert(
-    source: str | PathLike[str] | bytes | BinaryIO, options: Options, name: str | None, rate: RateConfidence
+    source: str | PathLike[str] | bytes | BinaryIO,
+    options: Options,
+    name: str | None,
+    rate: RateConfidence,
+    change: ChangePages | None = None,
 ) -> Document:
     data, found_name = read_source(source, options)
     name = name or found_name
     media_type = sniff(data, name)
-    content = read_content(data, media_type, options)
-    again = readers_of(data, options.source.password) if media_type == MediaType.PDF else None
+    content = read_content(data, media_type, options) if change is None else read_pdf_content(data, options, change)
+    again = readers_of(data, options.source.password) if media_type == MediaType.PDF and change is None else None
     layout, reading, repairs, doubts = repair_tables(lay_out(content), options, name, again)
     metadata, verification = reading.metadata, reading.verification
     statements = tuple(mark_statement(statement, verification.states) for statement in reading.statements)

@@ -1,8 +1,10 @@
 """A PDF → content: page by page, then what repeats over the pages is furniture."""
 
+from collections.abc import Callable, Iterable
+
 from extractor.document.check import Problem
 from extractor.document.content import Content, Element, Grid, PageInfo
-from extractor.document.page import TextLine
+from extractor.document.page import RawPage, TextLine
 from extractor.errors import NoTextLayer
 from extractor.layout.open_columns import OpenColumns
 from extractor.layout.page_elements import order_elements
@@ -14,9 +16,15 @@ from extractor.pages.understand import understand_page
 from extractor.pipeline.pdf_pages import read_page
 from extractor.sources.pdf import read_pdf
 
+ChangePages = Callable[[Iterable[RawPage]], Iterable[RawPage]]
+"""Sets the text of pages elsewhere before they are read."""
 
-def read_pdf_content(data: bytes, options: Options) -> Content:
-    """PDF pages → content: page by page to lines and grids, then what repeats over the pages is furniture."""
+
+def read_pdf_content(data: bytes, options: Options, change: ChangePages = iter) -> Content:
+    """PDF pages → content: page by page to lines and grids, then what repeats over the pages is furniture.
+
+    ``change`` befalls the pages before they are read: models learn from what is then read wrongly.
+    """
     infos: list[PageInfo] = []
     problems: list[Problem] = []
     lines: dict[int, tuple[TextLine, ...]] = {}
@@ -24,7 +32,7 @@ def read_pdf_content(data: bytes, options: Options) -> Content:
     heights: dict[int, float] = {}
     turns: dict[int, int] = {}
     before: OpenColumns | None = None
-    for raw in read_pdf(data, options.source):
+    for raw in change(read_pdf(data, options.source)):
         page = understand_page(raw, options.layout)
         _, grids[raw.number], lines[raw.number], before = read_page(page, options, before)
         infos.append(page_info(raw))

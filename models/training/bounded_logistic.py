@@ -29,17 +29,21 @@ class Judged(NamedTuple):
     counts: Floats
 
 
-def fit_pooled(groups: Sequence[Judged], limits: Sequence[Limits], penalty: float) -> tuple[Floats, Floats]:
+def fit_pooled(
+    groups: Sequence[Judged], limits: Sequence[Limits], penalty: float, before: Floats | None = None
+) -> tuple[Floats, Floats]:
     """The weights (groups x evidence) and starts (one a group) of the log-odds that an item is wrong.
 
-    ``limits`` bound each weight, ``penalty`` is the strength of both pulls; starts are free. UsageError where nothing
-    or everything is wrong.
+    ``limits`` bound each weight, ``penalty`` is the strength of both pulls; starts are free. ``before`` are the weights
+    that the shared ones are pulled to, what is thought before any data (default: zeros). UsageError where nothing or
+    everything is wrong.
     """
     wrong = sum(int(group.wrong.sum()) for group in groups)
     if wrong in (0, sum(len(group.wrong) for group in groups)):
         raise UsageError("There must be right and wrong cells to learn from.")
     number, width = len(groups), len(limits)
-    share = wrong / sum(float(group.counts.sum()) for group in groups)
+    prior = np.zeros(width) if before is None else before
+    share = sum(float(g.counts[g.wrong].sum()) for g in groups) / sum(float(g.counts.sum()) for g in groups)
     first = np.zeros((number + 1) * width + number)
     first[-number:] = np.log(share / (1 - share))
 
@@ -47,7 +51,7 @@ def fit_pooled(groups: Sequence[Judged], limits: Sequence[Limits], penalty: floa
         shared, weights = flat[:width], flat[width : (number + 1) * width].reshape(number, width)
         starts = flat[-number:]
         apart = weights - shared
-        total = 0.5 * penalty * (float((apart**2).sum()) + float((shared**2).sum()))
+        total = 0.5 * penalty * (float((apart**2).sum()) + float(((shared - prior) ** 2).sum()))
         slopes, start_slopes = penalty * apart, np.zeros(number)
         for place, group in enumerate(groups):
             odds = group.evidence @ weights[place] + starts[place]
@@ -55,7 +59,7 @@ def fit_pooled(groups: Sequence[Judged], limits: Sequence[Limits], penalty: floa
             error = group.counts * (0.5 * (1.0 + np.tanh(0.5 * odds)) - group.wrong)
             slopes[place] += group.evidence.T @ error
             start_slopes[place] = error.sum()
-        shared_slope = penalty * (shared - apart.sum(axis=0))
+        shared_slope = penalty * (shared - prior - apart.sum(axis=0))
         return total, np.concatenate([shared_slope, slopes.ravel(), start_slopes])
 
     bounds = [*list(limits) * (number + 1), *[(None, None)] * number]

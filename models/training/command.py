@@ -70,7 +70,7 @@ def _fit_confidence(data: Path, say: Say) -> Arrays:
     from extractor.models.training.confidence import ConfidenceTraining, fit_confidence
     from extractor.models.training.confidence_samples import confidence_samples
 
-    return fit_confidence(confidence_samples(data), ConfidenceTraining(), say)
+    return fit_confidence(confidence_samples(data, say), ConfidenceTraining(), say)
 
 
 def _fit_indicator_tiers(data: Path, say: Say) -> Arrays:

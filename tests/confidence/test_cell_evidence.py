@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.confidence.cell_evidence import EITHER, EVIDENCE, FOR, Findings, cell_evidence
+from extractor.confidence.cell_evidence import EVIDENCE, FAMILIES, SIGNS, cell_evidence
+from extractor.confidence.findings import Findings
 from extractor.confidence.table_shape import TableShape
 from extractor.document.check import Check, Repair
 from extractor.document.content import Grid, GridCell
@@ -52,7 +53,7 @@ def told(table: Table, row: int, column: int, findings: Findings | None = None) 
 
 def test_nothing_speaks_against_a_sound_table() -> None:
     table = table_of(SOUND)
-    against = set(EVIDENCE) - EITHER - FOR
+    against = {name for name in EVIDENCE if SIGNS[name] == "against"}
     for cell in table.cells:
         assert not against & told(table, cell.row, cell.column).keys()
 
@@ -70,6 +71,17 @@ def test_nothing_speaks_against_a_sound_table() -> None:
         (3, 1, "行政运行12.00", "fused"),
         (3, 3, "4.O0", "damaged"),
         (3, 1, "行", "single_character"),
+        (3, 3, "4.00 8.00", "two_amounts"),
+        (3, 0, "2010", "no_code_in_codes"),
+        (3, 0, "201人大事务", "code_and_words"),
+        (3, 1, "人大事务（机关", "open"),
+        (3, 1, "人大事人大事务", "doubled"),
+        (3, 1, "续表2", "page_mark"),
+        (3, 1, "机关事业单位基本养老保", "part_of_name"),
+        (3, 3, "4.0", "decimals_differ"),
+        (5, 1, "行政", "name_not_known"),
+        (5, 1, "行政", "name_cut_or_grown"),
+        (0, 2, "合计基本支出", "heading_fused"),
     ],
 )
 def test_a_planted_fault_speaks_against_its_cell(row: int, column: int, text: str, part: str) -> None:
@@ -81,6 +93,30 @@ def test_a_fault_tells_on_the_cells_around_it() -> None:
     assert {"odd_beside", "row_odd"} <= told(table, 3, 2).keys()
     assert "odd_above" in told(table, 4, 3)
     assert "row_odd" not in told(table, 4, 3)
+
+
+def test_a_row_broken_in_two_tells_on_both_parts() -> None:
+    texts = [list(line) for line in SOUND]
+    texts[4:5] = [["", "一般公共", "", "", ""], ["20102", "服务", "18.00", "6.00", "12.00"]]
+    table = table_of(tuple(map(tuple, texts)))
+    assert {"in_fragment", "lone_text"} <= told(table, 4, 1).keys()
+    assert "name_at_fragment" in told(table, 5, 1) and "name_at_fragment" not in told(table, 2, 1)
+
+
+def test_a_name_agrees_with_what_is_known_or_usual() -> None:
+    table = table_of(SOUND)
+    assert "name_agrees" in told(table, 3, 1)
+    other = written(3, 1, "另一名称")
+    assert {"name_not_known", "name_not_usual"} <= told(other, 3, 1, Findings.of((), (), [table, table])).keys()
+
+
+def test_what_repeats_on_pages_tells_on_its_row() -> None:
+    assert "page_mark_in_row" in told(written(3, 1, "—12—"), 3, 2)
+
+
+def test_a_headless_table_of_amounts_is_no_form() -> None:
+    table = table_of((("甲", "1.00", "2.00"), ("乙", "3.00", "4.00")))
+    assert table.header_rows == 0 and "headless_amounts" in told(table, 1, 1)
 
 
 def test_an_amount_slid_by_a_column_is_seen_on_both_sides() -> None:
@@ -109,8 +145,8 @@ def test_arithmetic_and_repairs_are_told_of_their_cells() -> None:
 
 
 def test_every_part_has_one_sign_or_says_why_not() -> None:
-    assert len(set(EVIDENCE)) == len(EVIDENCE)
-    assert set(EVIDENCE) >= FOR | EITHER and not FOR & EITHER
+    assert len(set(EVIDENCE)) == len(EVIDENCE) == sum(map(len, FAMILIES))
+    assert set(SIGNS.values()) == {"against", "for", "either"}
 
 
 @given(

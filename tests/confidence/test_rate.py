@@ -5,11 +5,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from extractor.confidence.cell_evidence import EVIDENCE, Findings
+from extractor.confidence.cell_evidence import EVIDENCE
 from extractor.confidence.confidence_model import READINGS, ConfidenceModel, probability
+from extractor.confidence.findings import Findings
 from extractor.confidence.page_evidence import INFERRED
 from extractor.confidence.rate import rate_tables, reading_of
 from extractor.confidence.table_evidence import TABLE_EVIDENCE, table_evidence
+from extractor.document.geometry import BBox, Place
 from extractor.document.table import Cell, Column, Row, Table
 from extractor.errors import ModelError
 
@@ -18,7 +20,7 @@ ARRAYS: dict[str, np.ndarray] = {
     "evidence": np.array(EVIDENCE),
     "table_evidence": np.array(TABLE_EVIDENCE),
     "weight": np.zeros((len(READINGS), len(EVIDENCE))),
-    "start": np.array([-6.0, -3.0, -2.0]),
+    "start": np.array([-6.0, -3.0, -3.0, -2.0]),
     "table_weight": np.array([2.0, *[0.0] * (len(TABLE_EVIDENCE) - 1)]),
     "table_start": np.array(-4.0),
 }
@@ -46,7 +48,10 @@ def table_of(*texts: str, sure: float = 1.0) -> Table:
 
 def test_each_reading_has_its_own_certainty() -> None:
     assert reading_of(table_of("1.00"), {"t1"}) == "torn"
-    assert reading_of(table_of("1.00", sure=INFERRED), ()) == "inferred"
+    spaced = table_of("1.00", sure=INFERRED)
+    placed = tuple(replace(cell, boxes=(Place(1, BBox(0, 0, 9, 9)),)) for cell in spaced.cells)
+    assert reading_of(replace(spaced, cells=placed), ()) == "inferred"
+    assert reading_of(spaced, ()) == "spaced"
     assert reading_of(table_of("1.00"), ()) == "drawn"
     one_leans = table_of("1.00", "2.00")
     one_leans = replace(one_leans, cells=(replace(one_leans.cells[0], confidence=0.5), *one_leans.cells[1:]))

@@ -1,11 +1,12 @@
 """The fit of the confidence model: the same numbers again, limits kept, groups pooled, calibrated on what it saw."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from extractor.confidence.cell_evidence import EVIDENCE, FOR
+from extractor.confidence.cell_evidence import EVIDENCE, SIGNS
 from extractor.confidence.confidence_model import READINGS, ConfidenceModel
 from extractor.document.table import Cell, Column, Table
 from extractor.errors import UsageError
@@ -51,7 +52,7 @@ def test_there_must_be_right_and_wrong(wrong: np.ndarray) -> None:
 
 
 def samples() -> list[TableSample]:
-    """Tables of three readings in which cells with a failed check are mostly wrong, proved ones right."""
+    """Tables of all readings in which cells with a failed check are mostly wrong, proved ones right."""
     draw = np.random.default_rng(4)
     found = []
     for number in range(60):
@@ -65,7 +66,7 @@ def samples() -> list[TableSample]:
             notes=(), declared_empty=False, reading="native", confidence=1.0, header_rows=1,
             columns=(Column(()),), rows=(), parts=(), cells=cells,
         )  # fmt: skip
-        found.append(TableSample(table, evidence, wrong, number % len(READINGS), number))
+        found.append(TableSample(table, evidence, wrong, number % len(READINGS), f"d{number}", number))
     return found
 
 
@@ -78,8 +79,18 @@ def test_the_same_samples_give_the_same_arrays_and_failed_cells_come_last() -> N
         evidence[0, FAILED], evidence[1, PROVED] = 1.0, 1.0
         failed, proved, plain = model.cells(evidence, reading)
         assert failed < plain <= proved
-    places = [EVIDENCE.index(name) for name in FOR]
+    places = [place for place, name in enumerate(EVIDENCE) if SIGNS[name] == "for"]
     assert (first["weight"][:, places] <= 0).all()  # type: ignore[operator]
+
+
+def test_a_document_full_of_faults_counts_for_no_more_than_others() -> None:
+    told = samples()
+    full = [replace(sample, document="one", wrong=np.ones_like(sample.wrong)) for sample in told[:30]]
+    training = ConfidenceTraining(most_wrong=20)
+    with_it, without = (fit_confidence(chosen, training) for chosen in ([*full, *told[30:]], told[30:]))
+    capped = float(np.abs(with_it["start"].astype(float) - without["start"].astype(float)).max())
+    free = fit_confidence([*full, *told[30:]], ConfidenceTraining(most_wrong=100_000))
+    assert capped < float(np.abs(free["start"].astype(float) - without["start"].astype(float)).max())
 
 
 def test_a_folder_without_documents_to_learn_from_is_refused(tmp_path: Path) -> None:
