@@ -19,6 +19,10 @@ _PLAIN_FORMS = str.maketrans("０１２３４５６７８９，．（）－−�
 _SPACE_IN_NUMBER = re.compile(r"(?<![\d\s])\s+|\s+(?![\d\s])")
 """White space that has no digit on one of its sides parts no two groups of digits."""
 _SPACE_AT_POINT = re.compile(r"(?<=[.,])\s+|\s+(?=[.,])")
+_WRAPPED = re.compile(r"(?P<upper>[-+(]?[\d,]+(?:\.\d?)?)[^\S\n]*\n[^\S\n]*(?P<lower>[\d,.]+\)?)")
+_GROUPED_AMOUNT = re.compile(r"\(?[-+]?\d{1,3}(?:,\d{3})*\.\d{2}\)?|[-+]?\d+\.\d{2}")
+_SHORTEST_BROKEN = 6
+_ONE_DECIMAL = re.compile(r"[-+(]?[\d,]*\d\.\d")
 _CURRENCY = re.compile(r"(?<=^)¥|(?<=^[-+])¥")
 _LETTER_SPACED = re.compile(r"[-+]?\d(?:[ \u00a0\u3000][\d.,]){2,}")
 """Every character of one number by itself; of two digits alone nobody can tell whether they are one number."""
@@ -54,7 +58,8 @@ def read_amount(text: str) -> Reading | None:
         return Reading("blank", None)
     if _DASHES.fullmatch(compact) or compact in _NIL_WORDS:
         return Reading("dash", None)
-    joined = _joined(plain)
+    wrapped = _WRAPPED.fullmatch(plain)
+    joined = (join_wrapped(wrapped["upper"], wrapped["lower"]) if wrapped else None) or _joined(plain)
     return _read_digits(joined) if joined is not None else None
 
 
@@ -75,8 +80,26 @@ def holds_two_numbers(text: str) -> bool:
 
 
 def compact_numbers(text: str) -> str:
-    """``text`` without white space, but for one blank where white space stands between two digits."""
+    """``text`` without white space, but for one blank where white space stands between the digits of two numbers."""
+    wrapped = _WRAPPED.fullmatch(text.strip())
+    whole = join_wrapped(wrapped["upper"], wrapped["lower"]) if wrapped else None
+    if whole is not None:
+        return whole
     return re.sub(r"\s+", " ", _SPACE_IN_NUMBER.sub("", text.translate(_NO_WIDTH).strip()))
+
+
+def join_wrapped(upper: str, lower: str) -> str | None:
+    """The amount that a narrow cell breaks over two lines (``22,167,389.5`` over ``6``), or None.
+
+    Together they have two decimals and whole groups of three; the upper line has one decimal, and the lower the other
+    one, or it is no number by itself (``22,167,38``). Two whole numbers below each other stay two, and so do short
+    ones: only a long number is broken.
+    """
+    whole = upper + lower
+    if len(upper) < _SHORTEST_BROKEN or not _GROUPED_AMOUNT.fullmatch(whole):
+        return None
+    second_decimal = len(lower.rstrip(")")) == 1 and _ONE_DECIMAL.fullmatch(upper) is not None
+    return whole if second_decimal or _read_digits(upper) is None else None
 
 
 def is_number(text: str) -> bool:

@@ -134,5 +134,5 @@ def row_values(slots: Sequence[Cell | None], merged_continuation: None = None) -
         elif cell.column < column:
             values.append(merged_continuation)
         else:
-            values.append(row_text(cell.text))
+            values.append(row_text(as_printed(cell)))
     return tuple(values)

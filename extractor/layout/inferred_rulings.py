@@ -19,6 +19,7 @@ from extractor.layout.open_columns import OpenColumns
 from extractor.layout.pieces import NARROW_SHARE, Piece, begins_item
 from extractor.layout.row_search import compose_rows, label_lines_above
 from extractor.layout.text_rows import TextRow
+from extractor.layout.wrapped_figures import with_whole_figures
 
 _SAME_HEIGHT_EM = 0.25
 """Lines whose middles differ by no more than this part of their height stand side by side."""
@@ -193,7 +194,7 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _He
     """The rulings missing in one band; ``heads`` are the headings above it."""
     borders = tuple(sorted({*band.cuts, *gutters}))
     columns = list(pairwise(borders))
-    lines = _whole_lines(band)
+    lines = with_whole_figures(_whole_lines(band))
     depth = header_depth(lines, columns) if in_header else 0
     if 0 < depth < len(lines):
         depth -= label_lines_above(lines, depth, columns)

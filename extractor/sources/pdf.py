@@ -23,6 +23,9 @@ _THIN_PT = 3.0
 """A filled rectangle at most this thick is a ruling drawn as a fill (Word draws every border so)."""
 _SLANT_PT = 0.8
 """A stroke that leans by less than this from one end to the other is axis-parallel."""
+_HIGHEST, _HIGHEST_SMALL = 4.0, 8.0
+"""A font is no higher than so many times its letter's height or advance width; those of a point are smaller."""
+_SMALL_SHARE = 0.3
 _UPRIGHT_COSINE = 0.9
 """Text that leans by less than about 25 degrees is read as upright."""
 _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
@@ -222,7 +225,9 @@ def _reasonable_box(loose: BBox, tight: BBox) -> BBox:
     """The loose box (advance width, font height) unless a broken font gives one that misses its own glyph."""
     around = loose.x0 - 1 <= tight.x_middle <= loose.x1 + 1 and loose.top - 1 <= tight.y_middle <= loose.bottom + 1
     usable = loose.width > 0 and loose.height > 0
-    if usable and (around or tight.width <= 0) and loose.height <= 4 * max(tight.height, loose.width):
+    # points and commas are small and narrow in every font: they do not show that a font's height is false
+    highest = _HIGHEST_SMALL if max(tight.height, tight.width) <= _SMALL_SHARE * loose.height else _HIGHEST
+    if usable and (around or tight.width <= 0) and loose.height <= highest * max(tight.height, loose.width):
         return loose
     return tight
 

@@ -3,10 +3,18 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extractor.document.number import decimals, holds_two_numbers, is_number, read_amount, read_money
+from extractor.document.number import (
+    compact_numbers,
+    decimals,
+    holds_two_numbers,
+    is_number,
+    join_wrapped,
+    read_amount,
+    read_money,
+)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +91,31 @@ digits = st.from_regex(r"[1-9][0-9]{0,5}(\.[0-9]{1,2})?", fullmatch=True)
 
 @given(digits, digits, st.sampled_from(["\n", " ", "  ", "\u3000", "\t"]))
 def test_no_two_numbers_become_one(one: str, other: str, gap: str) -> None:
+    assume(gap != "\n" or join_wrapped(one, other) is None)
     assert read_amount(f"{one}{gap}{other}") is None
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "whole"),
+    [
+        ("22,167,389.5", "6", "22167389.56"),
+        ("22,167,38", "9.56", "22167389.56"),
+        ("1224.8", "0", "1224.80"),
+        ("(22,167,389.5", "6)", "-22167389.56"),
+    ],
+)
+def test_a_long_amount_broken_over_two_lines_is_one(upper: str, lower: str, whole: str) -> None:
+    reading = read_amount(f"{upper}\n{lower}")
+    assert reading is not None
+    assert reading.value == Decimal(whole)
+    assert compact_numbers(f"{upper}\n{lower}") == upper + lower
+    assert not holds_two_numbers(f"{upper}\n{lower}")
+
+
+@pytest.mark.parametrize(("upper", "lower"), [("12.5", "6"), ("1224.80", "5"), ("1,224", "6"), ("22,167.56", "12.00")])
+def test_two_amounts_below_each_other_are_two(upper: str, lower: str) -> None:
+    assert join_wrapped(upper, lower) is None
+    assert read_amount(f"{upper}\n{lower}") is None
 
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=2, allow_nan=False, allow_infinity=False))

@@ -1,10 +1,13 @@
 """Headings paired with columns in order, and lines divided into rows: the plainest whole."""
 
 from extractor.document.geometry import BBox
+from extractor.document.page import Word
 from extractor.layout.column_headings import Span, with_headings
-from extractor.layout.headings import lowest
-from extractor.layout.pieces import Piece
+from extractor.layout.gutters import find_gutters
+from extractor.layout.headings import lowest, unwrapped
+from extractor.layout.pieces import Piece, pieces_of_words
 from extractor.layout.row_search import compose_rows, label_lines_above
+from extractor.layout.wrapped_figures import with_whole_figures
 
 COLUMNS = [(0.0, 150.0), (150.0, 300.0)]
 
@@ -54,3 +57,46 @@ def test_a_heading_is_not_paired_over_a_column_that_stands_between() -> None:
     found = with_headings(columns, columns, leaves, 10)
     assert found[0] == columns[0]
     assert not any(span.start < 28 and span.end > 39 for span in found)
+
+
+def test_a_figure_broken_over_two_lines_is_one_in_the_middle_of_its_row() -> None:
+    name, whole = Piece("财政事务", BBox(20, 105, 60, 115)), Piece("327,683.10", BBox(150, 105, 200, 115))
+    upper = [Piece("10,999,003.0", BBox(80, 99, 140, 109)), Piece("10,671,319.9", BBox(210, 99, 270, 109))]
+    lower = [Piece("3", BBox(134, 111, 140, 121)), Piece("3", BBox(264, 111, 270, 121))]
+    (row,) = with_whole_figures([tuple(upper), (name, whole), tuple(lower)])
+    assert [piece.text for piece in row] == ["财政事务", "10,999,003.03", "327,683.10", "10,671,319.93"]
+
+
+def test_figures_of_two_rows_stay_two() -> None:
+    rows = [(Piece("12.5", BBox(80, 99, 100, 109)),), (Piece("6", BBox(94, 111, 100, 121)),)]
+    assert with_whole_figures(rows) == rows
+
+
+def test_a_letter_spaced_heading_is_one_and_levels_of_a_code_are_three() -> None:
+    def words(*texts: tuple[float, str]) -> list[Word]:
+        return [Word(text, BBox(x, 100, x + 9 * len(text), 109), 9.0) for x, text in texts]
+
+    assert [p.text for p in pieces_of_words(words((50, "项"), (68, "目"), (150, "金"), (168, "额")))] == [
+        "项目",
+        "金额",
+    ]
+    assert [p.text for p in pieces_of_words(words((50, "类"), (72, "款"), (94, "项"), (150, "名称")))] == [
+        "类", "款", "项", "名称",
+    ]  # fmt: skip
+
+
+def test_column_numbers_do_not_hide_the_words_above_them() -> None:
+    head = line((20, 100, "科目名称"), (90, 100, "上缴上级支出"))
+    numbers = line((35, 120, "1"), (115, 120, "2"))
+    body = [line((20, 140, "教育支出"), (110, 140, "12.00")), line((20, 160, "卫生支出"), (110, 160, "30.00"))]
+    (gutter,) = find_gutters([head, numbers, *body])
+    assert gutter.end <= 90
+
+
+def test_a_heading_over_several_levels_shows_that_a_line_is_a_level() -> None:
+    def head(text: str, x: float, top: float) -> Piece:
+        return Piece(text, BBox(x, top, x + 8 * len(text), top + 8))
+
+    levels = [head("预算数合计", 100, 100), head("基本支出", 104, 116), head("小计", 90, 132), head("人员", 130, 132)]
+    spanning = [head("项目支出", 180, 124), head("编码", 20, 132), head("科目", 20, 108)]
+    assert len(unwrapped([*levels, *spanning])) == 7
