@@ -8,7 +8,7 @@ from extractor.repair.statements.amount_moves import Move, amount_columns, moves
 from extractor.repair.statements.arithmetic import Arithmetic, Place
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
-from extractor.repair.statements.move_weights import OutOfSteps, Weighed, scales_of, weigh
+from extractor.repair.statements.move_weights import SHIFTS, OutOfSteps, Weighed, scales_of, weigh
 
 _LEAST_GAIN: Final = 1.6
 
@@ -101,19 +101,20 @@ def _ranked(weighed: Sequence[Weighed], asked: frozenset[int], clear: float) -> 
     """The best that mends one of the identities ``asked`` for, with the margin to its best rival.
 
     That an amount is lost instead is no rival: it fits any sum, while a move that makes one hold fits by chance in one
-    of thousands.
+    of thousands. A barred shift is a rival of shifts alone.
     """
     order = sorted(
-        (found for found in weighed if found.resolved & asked),
+        (found for found in weighed if found.resolved & asked and not found.is_barred),
         key=lambda found: (-found.gain, sum(len(m.change) for m in found.moves)),
     )
     if not order or order[0].gain < _LEAST_GAIN:
         return None
     best = order[0]
     places = best.places
+    barred = [found for found in weighed if found.is_barred] if any(m.kind in SHIFTS for m in best.moves) else []
     rivals = [
         other
-        for other in order[1:]
+        for other in sorted([*order[1:], *barred], key=lambda found: -found.gain)
         if (other.resolved & best.resolved or other.places & places) and not other.written < best.written
     ]
     margin = best.gain - rivals[0].gain if rivals else best.gain

@@ -1,6 +1,6 @@
 """The identities of a table in its columns, and what a change of some cells does to them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -59,8 +59,8 @@ class _Sum(NamedTuple):
 
 class Gain(NamedTuple):
     """What a change adds to the identities' weight: those that hold since, that fail no longer, that fail since; of
-    those whose amounts it changes, all that do not hold with it (``failing``), and of these the totals that have no
-    parts with it (``emptied``)."""
+    those whose amounts it changes, all that do not hold with it (``failing``), and of these the ones that said nothing
+    without it (``worsened``) and the totals that have no parts with it (``emptied``)."""
 
     weight: float
     mended: frozenset[int]
@@ -68,6 +68,7 @@ class Gain(NamedTuple):
     broken: frozenset[int]
     failing: frozenset[int]
     emptied: frozenset[int]
+    worsened: frozenset[int]
 
 
 @dataclass(slots=True)
@@ -117,23 +118,16 @@ class Arithmetic:
         """What a change does to the identities. ``without``: those that it was made from, which say nothing for it."""
         self.steps += 1
         since = self._sums_since(change)
-        gained, mended, resolved, broken, failing, emptied = 0.0, set(), set(), set(), set(), set()
+        gained = 0.0
+        sorts = ("mended", "resolved", "broken", "failing", "emptied", "worsened")
+        found: dict[str, set[int]] = {sort: set() for sort in sorts}
         for number in sorted(since.keys() - without):
             identity = self.identities[number]
             before, after = self.state(number), _state(identity, self.value(identity.total, change), since[number])
             gained += after - before
-            if after > 0 >= before:
-                mended.add(number)
-            if after >= 0 > before:
-                resolved.add(number)
-            if before > 0 > after:
-                broken.add(number)
-            if after < 0:
-                failing.add(number)
-            if identity.printed is None and after == _MISSING:
-                emptied.add(number)
-        told = (frozenset(numbers) for numbers in (mended, resolved, broken, failing, emptied))
-        return Gain(gained, *told)
+            for sort in _sorts(before, after, is_sum=identity.printed is None):
+                found[sort].add(number)
+        return Gain(gained, *(frozenset(found[sort]) for sort in sorts))
 
     def _sums_since(self, change: Change) -> dict[int, list[_Sum]]:
         """The sums, with the change, of the identities in which it changes an amount."""
@@ -170,6 +164,22 @@ class Arithmetic:
         for number in {number for place in change for number in self.by_place.get(place, ())}:
             self._sums.pop(number, None)
             self._states.pop(number, None)
+
+
+def _sorts(before: float, after: float, *, is_sum: bool) -> Iterator[str]:
+    """What a change does to an identity with these weights, as ``Gain`` calls it."""
+    if after > 0 >= before:
+        yield "mended"
+    if after >= 0 > before:
+        yield "resolved"
+    if before > 0 > after:
+        yield "broken"
+    if after < 0:
+        yield "failing"
+    if before == 0 > after:
+        yield "worsened"
+    if is_sum and after == _MISSING:
+        yield "emptied"
 
 
 def _state(identity: Identity, total: Decimal | None, ways: Sequence[_Sum]) -> float:

@@ -24,7 +24,7 @@ _LABELLED: Final = 0.8
 """What it weighs that an amount stands in a line with a label since."""
 _SAME_CAUSE: Final = 0.4
 """What less it costs that a second amount of the same row is lost: one cause for both."""
-_SHIFTS: Final = frozenset({"shifted_amounts", "shifted_rows"})
+SHIFTS: Final = frozenset({"shifted_amounts", "shifted_rows"})
 
 
 class OutOfSteps(Exception):
@@ -32,11 +32,14 @@ class OutOfSteps(Exception):
 
 
 class Weighed(NamedTuple):
-    """Moves together, what they gain, and the identities that fail no longer."""
+    """Moves together, what they gain, and the identities that fail no longer. ``is_barred``: it is never made, since a
+    sum of a row that it touches fails with it, or a total has no part any more; it only says that a shift like it may
+    have happened instead."""
 
     gain: float
     moves: tuple[Move, ...]
     resolved: frozenset[int]
+    is_barred: bool = False
 
     @property
     def written(self) -> frozenset[tuple[Place, str]]:
@@ -82,11 +85,13 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
     gain = arithmetic.gain(change, without)
     if not gain.mended or gain.broken:
         return []
-    is_shift = any(move.kind in _SHIFTS for move in moves)
-    if is_shift and any(arithmetic.identities[number].is_along_row for number in gain.failing):
-        return []
-    if any(_takes_its_part(move, gain, arithmetic) for move in moves):
-        return []
+    along_row = {number for number in gain.mended | gain.failing | gain.worsened if _is_along_row(arithmetic, number)}
+    if any(move.kind == "shifted_rows" for move in moves) and gain.mended <= along_row:
+        return []  # several rows at once need a witness beside their own sums, which are as true in another column
+    is_shift = any(move.kind in SHIFTS for move in moves)
+    is_barred = any(_takes_its_part(move, gain, arithmetic) for move in moves)
+    if any(move.moved for move in moves):
+        is_barred |= not along_row.isdisjoint(gain.failing if is_shift else gain.worsened)
     cost = sum(_COSTS[move.kind] for move in moves)
     if len({move.row for move in moves if move.kind == "lost_amount"}) == 1:
         cost -= _SAME_CAUSE * (len(moves) - 1)
@@ -94,7 +99,11 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
     weight += _LABELLED * scales.labelled(change)
     if is_shift:
         weight += shape_gain(arithmetic, scales.shapes, change)
-    return [Weighed(weight, moves, gain.resolved | gain.mended)]
+    return [Weighed(weight, moves, gain.resolved | gain.mended, is_barred)]
+
+
+def _is_along_row(arithmetic: Arithmetic, number: int) -> bool:
+    return arithmetic.identities[number].is_along_row
 
 
 def _takes_its_part(move: Move, gain: Gain, arithmetic: Arithmetic) -> bool:
