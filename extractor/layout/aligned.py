@@ -21,6 +21,8 @@ _FEWEST_HEADINGS = 3
 _MOST_WRAPPED = 14
 _FILLED_SHARE = 0.6
 """A column of figures holds one in this share of the rows."""
+_LINES_AROUND = 6
+"""So many lines above tables side by side can be their headers."""
 _MARGIN_PT = 2.0
 
 
@@ -37,7 +39,7 @@ def find_aligned_regions(page: int, lines: Sequence[TextLine], before: OpenColum
         above = cut[max(0, first - MOST_HEADER_LINES) : first]
         between = border_between_tables([line.pieces for line in run], [line.pieces for line in above])
         if between is not None:
-            around = [line.line for line in (*above, *cut[first : last + 1 + MOST_BETWEEN])]
+            around = [line.line for line in (*above[-_LINES_AROUND:], *cut[first : last + 1 + MOST_BETWEEN])]
             for start, end in ((float("-inf"), between), (between, float("inf"))):
                 regions += find_aligned_regions(page, clipped(around, start, end), before)
             continue

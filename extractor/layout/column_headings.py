@@ -45,8 +45,6 @@ def with_headings(columns: Sequence[Span], reaches: Sequence[Span], leaves: Sequ
     pairs = _Pairing(columns, reaches, leaves, em).cheapest()
     found = list(columns)
     for leaf, column in pairs.items():
-        if sum(leaves[leaf].touches(other) for other in columns) > 1:
-            continue  # over several columns, of which it is none's own
         found[column] = Span(min(found[column].start, leaves[leaf].start), max(found[column].end, leaves[leaf].end))
     alone = [leaf for n, leaf in enumerate(leaves) if n not in pairs and not _touches_any(leaf, found)]
     return sorted([*found, *alone])

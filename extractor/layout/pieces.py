@@ -21,6 +21,8 @@ _EVEN_EM = 0.3
 """The spaces between the characters of one word differ by less."""
 _CODE_LEVELS = frozenset(("类款项", "类款", "款项"))
 """Characters that each head a column of their own: the levels of a code."""
+_YEARS_GAP_EM = 0.35
+"""The same before a second year; between Chinese and other characters a quarter is common."""
 _NIL_WORDS = frozenset(("-", "–", "—", "*", ":", ".", "..", "x", "n.a.", "n/a", "/", "无"))
 _AROUND_NUMBERS = "*%％()（）$€£¥￥<>≤≥~"
 """What stands around the digits of a figure: notes, signs, currencies."""
@@ -62,8 +64,9 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
         gap = word.bbox.x0 - before.bbox.x1
         is_item = _ITEM.match(word.text) is not None
         stands_apart = len(groups[-1]) == 1 and (len(groups) > 1 or is_item) and _AMOUNT.fullmatch(before.text)
-        is_close = _are_chinese(before.text, word.text) or _names_another_year(groups[-1], word)
-        widest = _CHINESE_GAP_EM if is_close else _PIECE_GAP_EM
+        widest = _CHINESE_GAP_EM if _are_chinese(before.text, word.text) else _PIECE_GAP_EM
+        if _names_another_year(groups[-1], word):
+            widest = _YEARS_GAP_EM
         if gap > widest * min(before.bbox.height, word.bbox.height) or stands_apart:
             groups.append([])
         groups[-1].append(word)

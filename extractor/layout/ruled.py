@@ -9,25 +9,41 @@ from extractor.document.region import Region
 from extractor.options import LayoutOptions
 
 _SMALLEST_SIDE_PT = 8.0
+_FEWEST_OPEN = 3
+_SAME_END_PT = 3.0
 
 
 def find_ruled_regions(page: Page, options: LayoutOptions) -> tuple[Region, ...]:
     """Find the connected sets of rulings that enclose at least one cell, from top to bottom.
 
-    A set needs two horizontals and one vertical, or one horizontal and two verticals: an outer border that was not
-    drawn is put back by the grid, an underline or a lone box edge is no table.
+    A set needs two horizontals and one vertical, or one horizontal from edge to edge at the end of several verticals
+    of one length (a page break cut the table): an outer border that was not drawn is put back by the grid, an underline
+    or a lone box edge is no table.
     """
     horizontal = [r for r in page.rulings if r.horizontal]
     vertical = [r for r in page.rulings if not r.horizontal]
     regions = []
     for group in _connected(horizontal, vertical, options.ruling_gap_pt):
         rows, columns = [r for r in group if r.horizontal], [r for r in group if not r.horizontal]
-        if len(rows) < 2 or not columns:
+        if not columns or (len(rows) < 2 and not _is_open(rows, columns)):
             continue
         box = _box_of(group)
         if box.width >= _SMALLEST_SIDE_PT and box.height >= _SMALLEST_SIDE_PT:
             regions.append(Region(page.number, box, tuple(group)))
     return _without_nested(sorted(regions, key=lambda r: (r.bbox.top, r.bbox.x0)))
+
+
+def _is_open(rows: Sequence[Ruling], columns: Sequence[Ruling]) -> bool:
+    """Whether a horizontal closes several columns at one end that are open at the other."""
+    if len(rows) != 1 or len(columns) < _FEWEST_OPEN:
+        return False
+    top, bottom = min(r.start for r in columns), max(r.end for r in columns)
+    whole = [r for r in columns if r.start - top <= _SAME_END_PT and bottom - r.end <= _SAME_END_PT]
+    left, right = min(r.position for r in columns), max(r.position for r in columns)
+    outer = {left, right} <= {r.position for r in whole}
+    across = rows[0].start <= left + _SAME_END_PT and rows[0].end >= right - _SAME_END_PT
+    at_end = min(abs(rows[0].position - top), abs(rows[0].position - bottom)) <= _SAME_END_PT
+    return len(whole) >= _FEWEST_OPEN and outer and across and at_end
 
 
 def _connected(horizontal: Sequence[Ruling], vertical: Sequence[Ruling], gap: float) -> list[list[Ruling]]:

@@ -100,3 +100,37 @@ def test_a_heading_over_several_levels_shows_that_a_line_is_a_level() -> None:
     levels = [head("预算数合计", 100, 100), head("基本支出", 104, 116), head("小计", 90, 132), head("人员", 130, 132)]
     spanning = [head("项目支出", 180, 124), head("编码", 20, 132), head("科目", 20, 108)]
     assert len(unwrapped([*levels, *spanning])) == 7
+
+
+def test_rows_as_far_apart_as_their_lines_are_told_by_the_setting_of_the_others() -> None:
+    lines = [
+        line((0, 0, "机关事业单位养老保险")), line((200, 6, "1.00")), line((0, 12, "缴费支出")),
+        line((0, 30, "机关事业单位职业年金")), line((200, 36, "2.00")), line((0, 42, "缴费支出")),
+        line((0, 60, "行政运行一般行政管理"), (200, 60, "3.00")),
+        line((0, 72, "其他政府办公厅公用房")), line((0, 84, "及相关机构事务等运行"), (200, 84, "4.00")),
+        line((0, 96, "支出")),
+    ]  # fmt: skip
+    rows = compose_rows(lines, COLUMNS)
+    assert [len(row.cells[0]) for row in rows] == [2, 2, 1, 3]
+
+
+def test_labels_that_do_not_fill_their_column_are_rows_of_blanks() -> None:
+    lines = [
+        line((0, 0, "一、因公出国费用合计数"), (200, 0, "1.00")), line((0, 20, "二、接待"), (200, 20, "2.00")),
+        line((10, 40, "其中公务用车购置费")), line((10, 60, "公务用车运行费")),
+    ]  # fmt: skip
+    assert len(compose_rows(lines, COLUMNS)) == 4
+
+
+def test_the_first_heading_far_from_its_labels_heads_them() -> None:
+    columns = [Span(0, 80), Span(450, 470), Span(580, 600)]
+    leaves = [Span(165, 185), Span(390, 440), Span(520, 570)]
+    assert with_headings(columns, columns, leaves, 10)[0] == Span(0, 185)
+    assert len(with_headings(columns, columns, leaves, 10)) == 3
+
+
+def test_a_text_between_two_columns_is_of_the_one_that_its_row_leaves_free() -> None:
+    body = [line((0, y, "甲"), (100, y, "1.00"), (300, y, "乙"), (400, y, "2.00")) for y in range(0, 160, 20)]
+    last = line((0, 160, "丙"), (100, 160, "3.00"), (200, 160, "丁"), (400, 160, "4.00"))
+    gutters = find_gutters([*body, last])
+    assert len(gutters) == 3 and gutters[1].start >= 140 and gutters[1].end <= 200

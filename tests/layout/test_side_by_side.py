@@ -49,3 +49,12 @@ def test_tables_below_each_other_keep_their_order() -> None:
     below = grid(50, 350, 400, 500)
     elements: list[Element] = [line("收入表", 180, 220, 60), LEFT, line("支出表", 180, 220, 380), below]
     assert in_columns(elements) == elements
+
+
+def test_a_unit_that_leans_over_the_middle_of_a_narrow_gap_is_of_its_own_table() -> None:
+    left, right = grid(50, 250, 100, 300), grid(310, 520, 110, 320)
+    over: list[Element] = [line("收入表", 120, 160, 60), line("支出表", 390, 430, 70)]
+    units: list[Element] = [line("单位：万元", 240, 288, 85), line("单位：元", 460, 500, 95)]
+    assert [draft.unit for draft in drafts([*over, *units, left, right])] == ["万元", "元"]
+    title = line("收入支出表", 255, 306, 60)
+    assert in_columns([title, left, right])[0] is title
