@@ -17,9 +17,10 @@ A rule's finding is `pass`, `fail`, `not_applicable` (the document does not say 
 `insufficient` (an amount is blank that the rule needs). An amount is `proved` by an identity that holds exactly and
 has at least two members that are not zero, its total among them; `consistent` within the tolerance: n parts and a
 total, each rounded to the last printed place u, may differ by (n + 1) x u / 2 (XBRL Calculations 1.1); `failed` in an
-identity that does not hold, when none proves it; else `unchecked`. Blanks and zeros prove nothing, an amount never
-vouches for itself (an amount that a repair copied is not proved by what it was copied from), and a tolerance lets
-small faults through: read the share proved, not the share that passed.
+identity that does not hold, when none proves it, or when all its amounts hold elsewhere and a second sum of the table
+fails likewise (rows that slid together keep their own sums); else `unchecked`. Blanks and zeros prove nothing, an
+amount never vouches for itself (an amount that a repair copied is not proved by what it was copied from), and a
+tolerance lets small faults through: read the share proved, not the share that passed.
 
 A proof is of a number and of its place in an identity. It is not of the label or the code beside the number: an
 addition does not see two amounts swapped that stand in one and the same sum (the lines of one level, with nothing

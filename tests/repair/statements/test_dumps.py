@@ -359,3 +359,9 @@ def test_the_only_part_of_a_lost_total_stays_where_it_is(read: Read) -> None:
     lost = [SIDES[0], ["一、本年收入", "", "一、教育支出", "60.30"], *SIDES[2:]]
     (table,) = read("收支总表", "单位：万元", lost).tables
     assert table.rows[1].values[1] == "90.50"
+
+
+def test_rows_do_not_move_together_for_their_own_sums_alone(read: Read, values: Values) -> None:
+    slid = [UNITS[0], *([*row[:3], "", *row[3:5]] for row in UNITS[2:5])]
+    (table,) = read("部门收入总表", "单位：万元", slid).tables
+    assert values(table) == slid[1:]
