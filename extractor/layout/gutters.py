@@ -37,13 +37,14 @@ class Gutter(NamedTuple):
         return (self.start + self.end) / 2
 
 
-def find_gutters(rows: Sequence[Row], ends: Sequence[float] = ()) -> tuple[Gutter, ...]:
+def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: bool = True) -> tuple[Gutter, ...]:
     """Find the gutters of rows of pieces, from left to right; none where there is one column.
 
-    ``ends`` are the x at which rulings that are drawn over some of the columns end: a border where one lies.
+    ``ends`` are the x at which rulings that are drawn over some of the columns end: a border where one lies. Without a
+    stub (columns in the middle of a table) figures may stand in the first column too.
     """
     divided = [row for row in rows if len(row) > 1]
-    depth = next((n for n, row in enumerate(divided) if is_of_body(row)), 0)
+    depth = next((n for n, row in enumerate(divided) if is_of_body(row, has_stub=has_stub)), 0)
     body = divided[depth:]
     if not body:
         return ()
@@ -69,11 +70,11 @@ def _at_ends(strip: Gutter, ends: Sequence[float]) -> Gutter | None:
     return Gutter(max(strip.start, min(within)), min(strip.end, max(within)))
 
 
-def is_of_body(row: Row) -> bool:
+def is_of_body(row: Row, *, has_stub: bool = True) -> bool:
     """Whether a row of several pieces holds figures that are no column numbers and no years that head columns."""
     if is_number_row(row) or is_year_row(row):
         return False
-    return any(piece.is_figure for piece in row[1:])
+    return any(piece.is_figure for piece in (row[1:] if has_stub else row))
 
 
 def _is_item(row: Row) -> bool:

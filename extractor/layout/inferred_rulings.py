@@ -16,6 +16,7 @@ from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
 from extractor.layout.gutters import Gutter, find_gutters, is_of_body
 from extractor.layout.header_rows import Line, Spanner, header_depth, header_rulings
 from extractor.layout.open_columns import OpenColumns
+from extractor.layout.open_headers import has_open_header
 from extractor.layout.pieces import NARROW_SHARE, Piece, begins_item
 from extractor.layout.row_search import compose_rows, label_lines_above
 from extractor.layout.text_rows import TextRow
@@ -60,8 +61,13 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
         # the rest of a row that the page break cut below its text
         drawn = drawn[1:]
         region = replace(region, bbox=region.bbox._replace(top=drawn[0].top))
-    bands = _with_one_header(drawn)
-    gutters = {cuts: _gutters_of(region, bands, cuts) for cuts in {band.cuts for band in bands}}
+    bands = _with_open_header(region, _with_one_header(drawn))
+    is_open = len(bands) > 1 and len(bands[0].cuts) == 2 < len(bands[1].cuts)
+    is_open = is_open and has_open_header(region, bands[0].bottom)
+    shown = [_divided_like(bands[0], bands[1].cuts), *bands[1:]] if is_open else bands
+    gutters = {cuts: _gutters_of(region, shown, cuts, is_open=is_open) for cuts in {band.cuts for band in shown}}
+    if is_open:
+        gutters[bands[0].cuts] = tuple(sorted({*bands[1].cuts[1:-1], *gutters[bands[1].cuts]}))
     if before is not None and _goes_on(bands, before):
         cuts = min(before.borders[0], region.bbox.x0), max(before.borders[-1], region.bbox.x1)
         own = gutters[bands[0].cuts]
@@ -137,6 +143,28 @@ def _with_one_header(bands: Sequence[Band]) -> list[Band]:
     return [whole, rest, *bands[header + 1 :]]
 
 
+def _with_open_header(region: Region, bands: Sequence[Band]) -> list[Band]:
+    """The leading bands above which, and beside which, no vertical is drawn as one header: the columns of the body are
+    its columns."""
+    header = 0
+    while header < len(bands) and len(bands[header].cuts) == 2 and not _has_body(bands[header]):
+        header += 1
+    if header < 2 or header == len(bands) or not has_open_header(region, bands[header - 1].bottom):
+        return list(bands)
+    lines = tuple(line for band in bands[:header] for column in band.lines for line in column)
+    whole = Band(bands[0].top, bands[header - 1].bottom, bands[0].cuts, (lines,), has_drawn_rows=True)
+    return [whole, *bands[header:]]
+
+
+def _divided_like(header: Band, cuts: tuple[float, ...]) -> Band:
+    """A header without verticals, its texts divided by those of the body."""
+    columns: list[tuple[tuple[Piece, ...], ...]] = []
+    for left, right in pairwise(cuts):
+        parts = (tuple(p for p in line if left <= p.bbox.x_middle < right) for line in header.lines[0])
+        columns.append(tuple(part for part in parts if part))
+    return replace(header, cuts=cuts, lines=tuple(columns))
+
+
 def _headings_below(above: Sequence[Line], lines: Sequence[Line]) -> int:
     """How many lines below the first horizontals are headings still, of more columns than those above them have: a rule
     stands under the heads of groups alone."""
@@ -157,8 +185,9 @@ def _has_body(band: Band) -> bool:
     return any(is_of_body(line) for column in band.lines for line in column)
 
 
-def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) -> tuple[float, ...]:
-    """The positions of the borders that are missing between the cuts of the bands that share them."""
+def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...], *, is_open: bool) -> tuple[float, ...]:
+    """The positions of the borders that are missing between the cuts of the bands that share them; where the first
+    band is an open header (``is_open``), its headings show columns even of words."""
     drawn = [r.position for r in region.rulings if not r.horizontal]
     ends = [x for r in region.rulings if r.horizontal and not is_full(r, region) for x in (r.start, r.end)]
     found: list[float] = []
@@ -168,8 +197,10 @@ def _gutters_of(region: Region, bands: Sequence[Band], cuts: tuple[float, ...]) 
         wide = [
             row for row in rows if len(row) > 1 or row[0].bbox.width > NARROW_SHARE * (cuts[index + 1] - cuts[index])
         ]
-        if _stands_in_columns(rows if drawn else wide, fewest, drawn=bool(drawn)):
-            found += [_snapped(gutter, drawn) for gutter in find_gutters(rows, ends)]
+        headed = is_open and bands[0].cuts == cuts and any(len(line) > 1 for line in bands[0].lines[index])
+        all_drawn = bool(drawn) and not is_open
+        if headed or _stands_in_columns(rows if all_drawn else wide, fewest, drawn=all_drawn):
+            found += [_snapped(gutter, drawn) for gutter in find_gutters(rows, ends, has_stub=not is_open or not index)]
     return tuple(found)
 
 

@@ -13,7 +13,9 @@ _PIECE_GAP_EM = 0.75
 """A gap this wide, in heights of the text, may lie between two columns; between words it is narrower."""
 NARROW_SHARE = 0.4
 """A line of one text no wider than this share of its table is no running text: it stands in a column."""
-_CHINESE_GAP_EM = 0.5
+_SHORTEST_LABEL = 4
+"""A text this long close behind an amount is no unit of it, but the label of the next column."""
+_CHINESE_GAP_EM = 0.35
 """The same between Chinese words, which are set without any space; single characters may be set apart."""
 _LETTER_SPACE_EM = 2.6
 """Single Chinese characters no farther apart are one letter-spaced word (收　入, 合　　计)."""
@@ -63,7 +65,8 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
     for before, word in pairwise(words):
         gap = word.bbox.x0 - before.bbox.x1
         is_item = _ITEM.match(word.text) is not None
-        stands_apart = len(groups[-1]) == 1 and (len(groups) > 1 or is_item) and _AMOUNT.fullmatch(before.text)
+        is_label = is_item or (len(word.text) >= _SHORTEST_LABEL and _are_chinese(word.text, word.text))
+        stands_apart = len(groups[-1]) == 1 and (len(groups) > 1 or is_label) and _AMOUNT.fullmatch(before.text)
         widest = _CHINESE_GAP_EM if _are_chinese(before.text, word.text) else _PIECE_GAP_EM
         if _names_another_year(groups[-1], word):
             widest = _YEARS_GAP_EM

@@ -16,6 +16,7 @@ from extractor.layout.grown_regions import with_rows_around
 from extractor.layout.half_ruled import find_half_ruled_regions
 from extractor.layout.inferred_rulings import infer_rulings
 from extractor.layout.open_columns import OpenColumns, may_go_on, open_columns
+from extractor.layout.open_headers import with_open_headers
 from extractor.layout.ruled import find_ruled_regions
 from extractor.options import Options
 from extractor.pages.page_text import glyphs_inside, lines_outside
@@ -39,6 +40,8 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     ``before`` are the columns that the page before left open.
     """
     ruled = find_ruled_regions(page, options.layout)
+    if ruled:
+        ruled = with_open_headers(ruled, page, lines_outside(page, ruled))
     regions, grids = _grids_of(page, ruled, options)
     boxes = {region.bbox for region in regions}
     charts = [region.bbox for region in ruled if region.bbox not in boxes]
