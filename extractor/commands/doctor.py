@@ -31,6 +31,7 @@ _READERS = (
 _NOT_READ = (
     ("office", "ppt pptx xlsb ofd", "save them as DOCX, XLSX or PDF"),
     ("web", "xml", "print it to PDF"),
+    ("xml_of_office", "xml_word xml_spreadsheet flat_opendocument", "save them as DOCX, XLSX, ODT or ODS"),
     ("archives", "rar 7z", "unpack them, or pack them as ZIP"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
 )
