@@ -10,6 +10,7 @@ from extractor.sources.text.cells import is_cell_block, read_cell_section
 from extractor.sources.text.lines import Kind, split_lines
 from extractor.sources.text.lone_figures import lone_figures
 from extractor.sources.text.marked import is_marked, read_marked
+from extractor.sources.text.page_numbers import page_number_lines
 from extractor.sources.text.rows import read_paragraph, read_row_block, row_block_end
 from extractor.sources.text.spaced.reader import is_spaced, read_spaced
 
@@ -21,8 +22,8 @@ def read_text(data: bytes, options: SourceOptions) -> Content:
     after a tab with a blank line after each row, Markdown, HTML, boxes of characters. Where merges are not in the
     text the grids are ``torn``, and a row may be shorter than the table, when empty cells are added at its end. A text
     whose columns are parted by runs of spaces (pdftotext -layout) is read by the columns of its blocks; form feeds
-    part its pages. Amounts on lines of their own, which no table took, are a problem (``unruled_table``). ``options``
-    bounds HTML only; the length is bounded by ``max_bytes`` before.
+    part its pages. Amounts on lines of their own, which no table took, are a problem (``unruled_table``). Page numbers
+    are furniture. ``options`` bounds HTML only; the length is bounded by ``max_bytes`` before.
 
     Raises EmptySource, CorruptSource (no known encoding), UnsupportedFormat (binary, or nothing but white space).
     """
@@ -48,6 +49,7 @@ def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[
     has_marks = is_marked(text)
     elements: list[Element] = []
     problems: list[Problem] = []
+    page_numbers = page_number_lines(lines)
     index = 0
     while index < len(lines):
         marked = read_marked(texts, index, options) if has_marks else None
@@ -57,7 +59,7 @@ def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[
             index = marked.end
             continue
         if not lines[index].is_tabular:
-            elements.extend(read_paragraph(lines[index]))
+            elements.extend(read_paragraph(lines[index], furniture=index in page_numbers))
             index += 1
             continue
         end = row_block_end(lines, index)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extractor.document.content import Element, Grid, GridCell, Paragraph
 from extractor.sources.slots import fill_slots
-from extractor.sources.text.lines import Kind, Line, cells_of, said_by
+from extractor.sources.text.lines import Kind, Line, cells_of, plain, said_by
 
 _MAX_TEXT_LINES_INSIDE = 2
 
@@ -44,7 +44,9 @@ def read_row_block(block: Sequence[Line]) -> list[Element]:
     return [Grid(len(rows), columns, fill_slots(len(rows), columns, placed), torn=True)]
 
 
-def read_paragraph(line: Line) -> list[Element]:
-    """The line as a paragraph; nothing where only the dump's marking stood on it."""
+def read_paragraph(line: Line, *, furniture: bool = False) -> list[Element]:
+    """The line as a paragraph; nothing where only the dump's marking stood on it. Of furniture a dash is no marking."""
+    if furniture:
+        return [Paragraph(plain(line.text), line=line.number, furniture=True)]
     said = said_by(line.text)
     return [Paragraph(said.text, line=line.number, heading_level=said.heading_level)] if said.text else []

@@ -1,0 +1,57 @@
+"""Which lines of a text dump print the number of a page and nothing else."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from extractor.document.text import folded
+from extractor.sources.text.lines import Kind, Line
+
+_MARKED: Final = re.compile(
+    r"[-—–―－─·~.]+\d{1,4}[-—–―－─·~.]+|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?|共\d{1,4}页[,，/]?第\d{1,4}页|(\d{1,4})/(\d{1,4})页?"
+)
+"""— 12 —, · 3 ·, 第3页 共20页, 3/12."""
+_BARE: Final = re.compile(r"\d{1,3}")
+_FEWEST_BARE: Final = 2
+_LARGEST_STEP: Final = 3
+"""Between two printed numbers so many pages may have none."""
+
+
+def page_number_lines(lines: Sequence[Line]) -> frozenset[int]:
+    """The indices of the lines that are page numbers: they stand alone, a blank line above or below.
+
+    A bare number may be anything. It is one of a page where blank lines stand on both sides, and where all such lines
+    of the text count up, with rows of tables between each two of them.
+    """
+    marked: set[int] = set()
+    bare: list[int] = []
+    for index, line in enumerate(lines):
+        if line.kind is not Kind.TEXT:
+            continue
+        above = index == 0 or _is_blank(lines[index - 1])
+        below = index + 1 == len(lines) or _is_blank(lines[index + 1])
+        if not above and not below:
+            continue
+        text = folded(line.text)
+        if _is_marked(text):
+            marked.add(index)
+        elif above and below and _BARE.fullmatch(text):
+            bare.append(index)
+    return frozenset(marked.union(bare if _count_pages(lines, bare) else ()))
+
+
+def _is_blank(line: Line) -> bool:
+    return line.kind in (Kind.BLANK, Kind.SPACE)
+
+
+def _is_marked(text: str) -> bool:
+    found = _MARKED.fullmatch(text)
+    return found is not None and (found[1] is None or 0 < int(found[1]) <= int(found[2]))
+
+
+def _count_pages(lines: Sequence[Line], bare: Sequence[int]) -> bool:
+    numbers = [int(folded(lines[index].text)) for index in bare]
+    steps = all(0 < b - a <= _LARGEST_STEP for a, b in pairwise(numbers))
+    rows_between = all(any(line.is_tabular for line in lines[a:b]) for a, b in pairwise(bare))
+    return len(bare) >= _FEWEST_BARE and steps and rows_between
