@@ -46,11 +46,11 @@ def _check(name: str, document: Document) -> bool:
     if stored_failures != failures:
         differences.append(f"summary: the file says that {stored_failures} checks failed, it is {failures}")
     states = _states_of(document, verification.states)
-    counts = Counter(now for _, now in states.values())
+    counts = _counts(document, states)
     said = ", ".join(f"{counts[state]} {state}" for state in ("proved", "consistent", "failed", "unchecked"))
     failed = [check for check in verification.checks if check.status == "fail"]
     print(
-        f"{name}: {len(states)} amounts: {said}; {len(verification.checks)} checks, {len(failed)} failed; "
+        f"{name}: {counts.total()} amounts: {said}; {len(verification.checks)} checks, {len(failed)} failed; "
         f"{len(differences)} contradictions"
     )
     for line in differences:
@@ -61,6 +61,17 @@ def _check(name: str, document: Document) -> bool:
     for cell, (stored, now) in sorted(changed.items()):
         print(f"  {cell}: the file says {stored}, it is {now}")
     return not failed and not changed and not differences
+
+
+def _counts(document: Document, states: Mapping[str, tuple[AmountCheck, AmountCheck]]) -> Counter[AmountCheck]:
+    """What holds now of the amounts that ``summary`` counts: those that are neither blank, dash nor zero."""
+    return Counter(
+        states[amount.cell][1]
+        for statement in document.statements
+        for line in statement.lines
+        for amount in line.amounts
+        if amount.mark == "value" and amount.value is not None
+    )
 
 
 def _states_of(document: Document, states: Mapping[str, AmountCheck]) -> dict[str, tuple[AmountCheck, AmountCheck]]:

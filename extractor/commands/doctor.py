@@ -31,7 +31,7 @@ _READERS = (
 _NOT_READ = (
     ("office", "ppt pptx xlsb ofd", "save them as DOCX, XLSX or PDF"),
     ("web", "xml", "print it to PDF"),
-    ("xml_of_office", "xml_word xml_spreadsheet flat_opendocument", "save them as DOCX, XLSX, ODT or ODS"),
+    ("flat xml", "wordml spreadsheetml fodt fods", "save them as DOCX, XLSX, ODT or ODS"),
     ("archives", "rar 7z", "unpack them, or pack them as ZIP"),
     ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
 )
@@ -56,8 +56,9 @@ def run(arguments: argparse.Namespace) -> int:
     lines = [("extractor", __version__), ("python", platform.python_version()), *_readers(), *_models()]
     lines += [(name, f"not in this version ({formats}); {way_round}") for name, formats, way_round in _NOT_READ]
     lines += [(name, f"not in this version; {meaning}") for name, meaning in _NOT_BUILT]
+    width = max(len(name) for name, _ in lines) + 1
     for name, words in lines:
-        print(f"{name:<12}{words}")
+        print(f"{name:<{width}}{words}")
     return 0
 
 

@@ -26,7 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="OUT", help="the folder of the sets")
     parser.add_argument(
-        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="files converted at once (all cores)"
+        "--jobs",
+        type=positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="files converted at once (default: all cores)",
     )
     parser.add_argument("--quiet", action="store_true", help="nothing on stderr but errors")
     add_option_arguments(parser)

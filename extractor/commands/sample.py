@@ -40,14 +40,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--half-width", type=_share, metavar="SHARE", help="as many numbers as make the interval this wide to each side"
     )
     parser.add_argument(
-        "--expected", type=_share, default=0.98, metavar="SHARE", help="the accuracy to plan --half-width for (0.98)"
+        "--expected",
+        type=_share,
+        default=0.98,
+        metavar="SHARE",
+        help="the accuracy to plan --half-width for (default: 0.98)",
     )
-    parser.add_argument("--confidence", type=_share, default=0.95, metavar="SHARE", help="of the interval (0.95)")
-    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another one draws another sample (1)")
+    parser.add_argument(
+        "--confidence", type=_share, default=0.95, metavar="SHARE", help="of the interval (default: 0.95)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another one draws another sample (default: 1)"
+    )
     parser.add_argument("--answers", type=Path, metavar="CSV", help="the answers: prints the accuracy")
     parser.add_argument("--json", dest="json_file", type=Path, metavar="FILE", help="write the accuracy as JSON too")
     parser.add_argument(
-        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="files converted at once (all cores)"
+        "--jobs",
+        type=positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="files converted at once (default: all cores)",
     )
     add_option_arguments(parser)
 

@@ -62,7 +62,8 @@ def _header_depth(slots: Sequence[Sequence[GridCell]], grid: Grid) -> int:
             continue
         if _is_data(slots[depth]) or _is_data(own):
             break
-        if _opens_columns(slots, depth, grid.columns) or _complements(slots[:depth], slots[depth]):
+        goes_on = _opens_columns(slots, depth, grid.columns) or _complements(slots[:depth], slots[depth])
+        if goes_on or _is_above_numbers(slots, depth):
             depth += 1
             continue
         break
@@ -90,6 +91,11 @@ def _complements(header: Sequence[Sequence[GridCell]], row: Sequence[GridCell]) 
     heads = [above[c] and c + 1 < len(above) and not above[c + 1] for c in range(len(above))]
     fits = all(not above[c] or heads[c] for c in range(len(row)) if filled[c])
     return fits and not all(filled) and any(filled[c] and not above[c] for c in range(len(row)))
+
+
+def _is_above_numbers(slots: Sequence[Sequence[GridCell]], row: int) -> bool:
+    """Whether the row under it numbers the columns: that row closes a header, and what is above it are names."""
+    return row + 1 < len(slots) and _is_number_row(slots[row + 1])
 
 
 def _is_data(row: Sequence[GridCell]) -> bool:

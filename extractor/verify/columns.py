@@ -6,7 +6,7 @@ from extractor.document.record import Amount
 from extractor.verify.facts import COUNTED, Facts, place_of
 from extractor.verify.header_tree import Branch, ColumnSum, column_sums
 from extractor.verify.identity import Term, term_of, test_sum
-from extractor.verify.measures import DIVISIONS, FAMILIES, is_partition
+from extractor.verify.measures import BESIDE, DIVISIONS, FAMILIES, is_partition
 from extractor.verify.registry import Finding, rule
 
 _SUM_MEASURES = frozenset(("total", "subtotal", "amount"))
@@ -100,7 +100,10 @@ def _test(facts: Facts, label: str, row: _Row, found: ColumnSum) -> Finding | No
     named = [_measures_of(branch, row, _frame(total)) for branch in found.parts]
     known = [measure for measures in named for measure in measures or ()]
     whole = not found.subset and all(measures is not None for measures in named) and is_partition(known)
-    ways = [[term for term, _ in parts]]
+    beside = BESIDE.get(total.measure, frozenset[str]())
+    ways = [[term for term, measure in parts if measure not in beside]]
+    if total.value and len(ways[0]) < len(parts):
+        ways.append([term for term, _ in parts])  # a heading that names them too
     if not whole:
         ways += [[term for term, measure in parts if measure in family] for family in FAMILIES]
     return test_sum(label, term_of(total), ways, definite=whole, derived=facts.derived)

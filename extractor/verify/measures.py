@@ -46,6 +46,9 @@ _INSIDE: dict[str, frozenset[str]] = {
 }
 """What may be inside a measure: side by side with it, a sum of both would count it twice."""
 
+BESIDE: dict[str, frozenset[str]] = {"three_public": frozenset(("conference", "training"))}
+"""What forms print beside a measure that by its definition does not count it."""
+
 
 def family_of(measures: Iterable[str]) -> frozenset[str] | None:
     """The one family that holds all the measures, or None."""

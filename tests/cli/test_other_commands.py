@@ -69,6 +69,7 @@ def test_doctor_names_every_format_that_is_recognised_and_not_read(capsys: pytes
     assert main(["doctor"]) == 0
     said = set(capsys.readouterr().out.replace("(", " ").replace(")", " ").replace(",", " ").split())
     names = {"SEVEN_ZIP": "7z", "OLE": "doc", "TEXT": "text"}
+    names |= {"XML_WORD": "wordml", "XML_SPREADSHEET": "spreadsheetml", "FLAT_OPENDOCUMENT": "fodt"}
     formats = {names.get(media_type.name, media_type.name.lower()) for media_type in MediaType}
     assert formats <= said, formats - said
 

@@ -201,3 +201,16 @@ def test_column_numbers_on_both_sides_and_beside_code_words() -> None:
     )
     assert (read_header(official).header_rows, read_header(official).number_rows) == (3, (2,))
     assert paths(official)[:3] == ["项目/科目编码/类", "项目/科目编码/款", "项目/科目编码/项"]
+
+
+def test_names_right_above_the_column_numbers_are_header_without_a_merge_over_them() -> None:
+    names = ["项目", "行次", "决算数"]
+    sides: list[str | tuple[str, int, int]] = ["收入", "", "", "支出", "", ""]
+    below: list[str | tuple[str, int, int]] = [*names, *names]
+    numbers: list[str | tuple[str, int, int]] = ["栏次", "", "1", "栏次", "", "2"]
+    body: list[str | tuple[str, int, int]] = ["一、财政拨款收入", "1", "9.00", "一、公共安全支出", "13", "8.00"]
+    g = grid([sides, below, numbers, body], 6)
+    layout = read_header(g)
+    assert (layout.header_rows, layout.number_rows) == (3, (2,))
+    assert paths(g) == [f"{side}/{name}" for side in ("收入", "支出") for name in names]
+    assert read_header(grid([sides, below, body], 6)).header_rows == 1

@@ -446,6 +446,22 @@ def test_a_column_number_that_no_sum_excludes_is_a_doubt_and_one_that_a_sum_need
     assert _statuses("column_numbers_in_body", _stray("4", total="4.00")) == []
 
 
+def test_meetings_and_training_beside_the_public_expenses_are_no_part_of_them(build: "Builder") -> None:
+    paths = (("“三公”经费合计",), ("公务用车",), ("公务接待费",), ("会议费",), ("培训费",))
+    for whole, vehicle, statuses in (
+        ("3.50", "2.50", ["pass"]),
+        ("12.50", "2.50", ["pass"]),  # of all five: a heading that names them too
+        ("3.70", "2.50", ["fail"]),
+        ("0.00", "0.00", []),
+    ):
+        reception = "1.00" if vehicle == "2.50" else "0.00"
+        line = build.line(
+            "三公", three_public=whole, vehicle=vehicle, reception=reception, conference="5.00", training="4.00"
+        )
+        facts = build.facts(build.statement("three_public", line), tables=(build.table(*paths),))
+        assert _statuses("total_is_sum_of_columns", facts) == statuses
+
+
 def test_a_rate_of_another_base_is_not_held_against_the_change(build: "Builder") -> None:
     text = "2024年支出预算9.00万元，比上年增加1.00万元，{}。"
     for words, statuses in (

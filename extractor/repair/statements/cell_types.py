@@ -82,10 +82,8 @@ def misfit(text: str, kind: ColumnType, places: int | None) -> float:
         numbered = _LINE_NUMBER.fullmatch(plain) is not None and plain == text.strip()
         return 0.0 if numbered or is_sum(plain) else ALIEN  # 合计 is printed over the leading columns too
     if kind == "code":
-        whole = plain == text.strip()
-        return (
-            0.0 if whole and (read_code(plain) is not None or _CODE_PART.fullmatch(plain) or is_sum(plain)) else ALIEN
-        )
+        coded = plain == text.strip() and (read_code(plain) is not None or _CODE_PART.fullmatch(plain) is not None)
+        return 0.0 if coded or is_sum(plain) else ALIEN  # 合　计 is printed with a space within, too
     if kind == "name":
         if not any(character.isalpha() for character in plain):
             return ALIEN
