@@ -10,6 +10,8 @@ from extractor.repair.misread_numbers import LETTER_DIGITS
 from extractor.repair.statements.cell_types import ColumnType
 
 _AMOUNT: Final = re.compile(r"-?(?:(?P<grouped>\d{1,3}(?:,\d{3})+)|(?P<plain>0|[1-9]\d*))(?:\.(?P<decimals>\d+))?")
+_POINT: Final = "。"
+_COMMA: Final = "，"
 _FEWEST_DIGITS: Final = 2
 _LONGEST_NUMBER: Final = 4
 _THOUSAND: Final = 4
@@ -39,12 +41,13 @@ class Mend(NamedTuple):
 def mend_amount(text: str, style: Style) -> Mend | None:
     """An amount as it must have been printed; None where it is sound, or may be two amounts.
 
-    With a letter in it: one number in the table's style but for letters that look like digits. With white space in it:
-    in the style as a whole, and some piece is not by itself. Where a table counts things, a count may stand before its
-    amount: then nothing is put together.
+    With a letter in it: one number in the table's style but for letters that look like digits; so with a full stop for
+    the point (。), or the words' comma for the one between thousands, where the table prints that one.
+    With white space in it: in the style as a whole, and some piece is not by itself. Where a table counts things, a
+    count may stand before its amount: then nothing is put together.
     """
     plain = without_space(text)
-    digits = "".join(LETTER_DIGITS.get(character, character) for character in plain)
+    digits = _with_marks("".join(LETTER_DIGITS.get(character, character) for character in plain), style)
     pieces = text.split()
     if digits == "0" != plain and style.zeros:
         return Mend(digits, "misread_number", MISREAD)
@@ -83,6 +86,12 @@ def mend_sign(text: str, kind: ColumnType, style: Style, codes: Collection[str])
     if kind == "number":
         return mend_line_number(text)
     return mend_code(text, codes) if kind == "code" else None
+
+
+def _with_marks(digits: str, style: Style) -> str:
+    """The digits with their own point and comma for those of words; a comma where the table has that of digits."""
+    pointed = digits.replace(_POINT, ".") if digits.count(_POINT) == 1 and "." not in digits else digits
+    return pointed.replace(_COMMA, ",") if style.grouped else pointed
 
 
 def _in_style(text: str, style: Style) -> bool:

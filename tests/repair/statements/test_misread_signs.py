@@ -22,6 +22,9 @@ _YUAN = Style(None, True, False)
         ("l2,3SO", _YUAN, "12,350"),
         ("1,886.\u30000 2", _CENTS, "1,886.02"),
         ("O", Style(2, True, False, zeros=True), "0"),
+        ("1,268。31", _CENTS, "1,268.31"),
+        ("2，122.47", _CENTS, "2,122.47"),
+        ("253。26", Style(2, False, False), "253.26"),
     ],
 )
 def test_one_number_in_the_style_of_the_table_is_put_right(printed: str, style: Style, meant: str) -> None:
@@ -45,6 +48,10 @@ def test_one_number_in_the_style_of_the_table_is_put_right(printed: str, style: 
         ("12.5Z 3.00", _CENTS),
         ("4S.33 1", _CENTS),  # a letter and a gap: two doubts in one cell
         ("1O,00", _CENTS),
+        ("2，122.47", Style(2, False, False)),  # the table prints no comma of digits: this may be its own
+        ("1。268。31", _CENTS),
+        ("12。5.00", _CENTS),
+        ("12，50", _CENTS),
         ("", _CENTS),
     ],
 )
