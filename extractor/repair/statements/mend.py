@@ -22,6 +22,7 @@ from extractor.repair.statements.chain_repair import (
 )
 from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
 from extractor.repair.statements.entries import Entry
+from extractor.repair.statements.fused_headings import part_fused_headings
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
 from extractor.repair.statements.settling import named_codes, settle_rows, settle_signs
 from extractor.repair.statements.swallowed_row import UNIT_WORD
@@ -84,7 +85,7 @@ def _blocks(printed: Sequence[Printed], chain: Chain, threshold: float) -> tuple
         clear = [stray for stray in found if stray.confidence >= threshold]
         strays += found
         blocks.append(open_block(table, index, bare=bare, strays=frozenset(stray.cell.id for stray in clear)))
-    return blocks, strays
+    return part_fused_headings(blocks), strays
 
 
 def _nil_funds(printed: Sequence[Printed]) -> list[str]:
