@@ -20,6 +20,7 @@ from extractor.repair.statements.chain_repair import (
     margin_of,
     open_chain,
 )
+from extractor.repair.statements.doubled_rows import leave_out_doubled_rows
 from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
 from extractor.repair.statements.entries import Entry
 from extractor.repair.statements.fused_headings import part_fused_headings
@@ -117,6 +118,9 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         settle_rows(chain, arithmetic, known, bounds.clear)
     for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         settle_signs(chain, build_arithmetic(chain.model, chain.lines, elsewhere))
+    for number, chain in enumerate(work):
+        while not chain.gave_up and leave_out_doubled_rows(chain, _elsewhere(work)[number]):
+            pass  # one row at a time: the places of the others have changed
     for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         if chain.gave_up:
             continue

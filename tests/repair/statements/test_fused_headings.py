@@ -23,6 +23,7 @@ _LOWER = [
     ["2080502", "事业单位离退休", "12.60", "12.60", "12.60", "", ""],
     ["2080505", "机关事业单位基本养老保险缴费支出", "32.50", "32.50", "32.50", "", ""],
 ]
+_SLID = [*_LOWER[:3], ["2080505", "机关事业单位基本养老保险缴费支出", "", "32.50", "32.50", "32.50", ""]]
 Rows = Sequence[Sequence[str]]
 
 
@@ -33,9 +34,9 @@ def _text(upper: Rows, lower: Rows, lower_header: Rows) -> str:
 
 
 def test_a_continuation_joins_at_a_page_number_and_keeps_its_columns(tmp_path: Path) -> None:
-    for name, header in (("as first", _HEADER), ("fused", _FUSED)):
+    for name, header, lower in (("as first", _HEADER, _LOWER), ("fused", _FUSED, _LOWER), ("slid", _FUSED, _SLID)):
         path = tmp_path / f"{name}.txt"
-        path.write_text(_text(_UPPER, _LOWER, header), encoding="utf-8")
+        path.write_text(_text(_UPPER, lower, header), encoding="utf-8")
         (table,) = extract(path).tables
         assert table.title == "部门支出预算表"
         assert [list(row.values) for row in table.rows] == [*_UPPER, *_LOWER]
