@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from extractor.document.geometry import BBox
 from extractor.layout.column_headings import Span, with_headings
-from extractor.layout.headings import lowest, unwrapped
+from extractor.layout.headings import groups_set_left, lowest, unwrapped
 from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year, is_year_row
 
 Row = Sequence[Piece]
@@ -59,7 +59,14 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: b
     reaching = [
         [Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
     ] + [leaves, _leaves([row for row in header if not is_number_row(row)], body)]
-    return tuple(_at_ends(strip, ends) or _emptiest(strip, reaching) for strip in wide)
+    groups = groups_set_left([piece.bbox for piece in unwrapped(_above(header, body))])
+    return tuple(_at_ends(strip, ends) or _emptiest(_before(strip, groups), reaching) for strip in wide)
+
+
+def _before(strip: Gutter, groups: Sequence[BBox]) -> Gutter:
+    """The part of a strip before a heading that is set left over the columns behind it."""
+    begin = min((box.x0 for box in groups if strip.start < box.x0 < strip.end), default=strip.end)
+    return Gutter(strip.start, begin) if begin - strip.start >= _NARROWEST_PT else strip
 
 
 def _at_ends(strip: Gutter, ends: Sequence[float]) -> Gutter | None:
@@ -88,11 +95,15 @@ def _is_below_header(row: Row, body: Sequence[Row]) -> bool:
 
 def _leaves(header: Sequence[Row], body: Sequence[Row]) -> list[Span]:
     """The x intervals of the lowest headings above the body's first row."""
+    return [Span(box.x0, box.x1) for box in lowest_headings(_above(header, body))]
+
+
+def _above(header: Sequence[Row], body: Sequence[Row]) -> list[Piece]:
+    """The pieces of the header that stand above the body's first row."""
     # a lone figure between two lines of its label stands in the body too
     lone = [row for row in header if len(row) == 1 and _is_amount(row[0])]
     first = min((piece.bbox.top for row in (*body, *lone) for piece in row), default=0.0)
-    heads = lowest_headings([p for row in header for p in row if p.bbox.y_middle < first])
-    return [Span(box.x0, box.x1) for box in heads]
+    return [piece for row in header for piece in row if piece.bbox.y_middle < first]
 
 
 def lowest_headings(pieces: Sequence[Piece]) -> list[BBox]:

@@ -7,7 +7,7 @@ from operator import itemgetter
 
 from extractor.document.geometry import BBox, union
 from extractor.document.page import Ruling
-from extractor.layout.headings import lowest, unwrapped
+from extractor.layout.headings import groups_set_left, lowest, unwrapped
 from extractor.layout.pieces import Piece, begins_item, is_number_row
 from extractor.layout.text_rows import column_of
 
@@ -46,6 +46,8 @@ class _Block:
     top: float
     bottom: float
     pieces: tuple[Piece, ...]
+    is_set_left: bool = False
+    """Whether the headings of the whole header are set left over their columns, not around the middle."""
 
     def of_column(self, column: int, columns: Sequence[Column]) -> list[Piece]:
         return [piece for piece in self.pieces if column_of(piece, columns) == column]
@@ -85,7 +87,8 @@ def header_rulings(
         rulings += [Ruling(False, x, bottom, box.bottom) for x in gutters]
     pieces = tuple(unwrapped([piece for line in words for piece in line]))
     text = union(piece.bbox for piece in pieces)
-    block = _Block(0, len(columns) - 1, text.top, text.bottom, pieces)
+    is_set_left = bool(groups_set_left([piece.bbox for piece in pieces]))
+    block = _Block(0, len(columns) - 1, text.top, text.bottom, pieces, is_set_left)
     spanners = _on_levels(_spanners(block, columns, drawn), min(piece.bbox.height for piece in pieces))
     rulings += [Ruling(True, s.bottom, columns[s.first][0], columns[s.last][1]) for s in spanners]
     for x in gutters:
@@ -139,7 +142,9 @@ def _spanners(block: _Block, columns: Sequence[Column], drawn: Sequence[Ruling])
         if right > left:
             level = [y for (other, *_), y in zip(heads, borders, strict=True) if _same_level(other, head)]
             found.append(Spanner(left, right, min(level), head.bbox.x_middle))
-        inner = _Block(left, right, min(p.bbox.top for p in below), max(p.bbox.bottom for p in below), below)
+        inner = _Block(
+            left, right, min(p.bbox.top for p in below), max(p.bbox.bottom for p in below), below, block.is_set_left
+        )
         if len(below) < len(block.pieces):
             found += _spanners(inner, columns, drawn)
     return found
@@ -155,7 +160,10 @@ def _heads(
     rest = tuple(piece for piece in pieces if piece not in heads)
     if not rest:
         return []
-    heads, groups = _with_staggered(heads, rest, _groups(heads, first, last, columns, drawn), columns)
+    if block.is_set_left:
+        groups = _from_left(heads, first, last, columns)
+    else:
+        heads, groups = _with_staggered(heads, rest, _groups(heads, first, last, columns, drawn), columns)
     rest = tuple(piece for piece in rest if piece not in heads)
     found = []
     for head, (left, right) in zip(heads, groups, strict=True):
@@ -163,6 +171,13 @@ def _heads(
         if below:
             found.append((head, left, right, below))
     return found
+
+
+def _from_left(heads: Sequence[Piece], first: int, last: int, columns: Sequence[Column]) -> list[Reach]:
+    """The columns of headings that are set left: from where each begins to where the next one does."""
+    starts = [max((n for n in range(first, last + 1) if columns[n][0] <= h.bbox.x0), default=first) for h in heads]
+    starts[0] = first
+    return [(a, max(a, b - 1)) for a, b in pairwise([*starts, last + 1])]
 
 
 def _with_staggered(
@@ -203,6 +218,8 @@ def _border_below(head: Piece, below: Sequence[Piece], drawn: Sequence[Ruling]) 
 
 def _open_runs(block: _Block, columns: Sequence[Column]) -> list[tuple[int, int]]:
     """Runs of neighbouring columns that are no single cell over the whole block."""
+    if block.is_set_left and _is_set_on_top(block):
+        return [(block.first, block.last)]
     runs: list[tuple[int, int]] = []
     for column in range(block.first, block.last + 1):
         if _is_whole_cell(block.of_column(column, columns), block):
@@ -212,6 +229,14 @@ def _open_runs(block: _Block, columns: Sequence[Column]) -> list[tuple[int, int]
         else:
             runs.append((column, column))
     return [(a, b) for a, b in runs if any(a <= column_of(piece, columns) <= b for piece in block.pieces)]
+
+
+def _is_set_on_top(block: _Block) -> bool:
+    """Whether a heading of one column stands on the highest level: none stands in the middle of the height."""
+    boxes = [piece.bbox for piece in block.pieces]
+    top = min(block.pieces, key=lambda piece: piece.bbox.y_middle)
+    level = [piece.bbox for piece in block.pieces if _same_level(piece, top)]
+    return len(level) < len(boxes) and any(box in level for box in lowest(boxes))
 
 
 def _is_whole_cell(pieces: Sequence[Piece], block: _Block) -> bool:

@@ -11,12 +11,14 @@ _LOOSE_EM = 1.2
 """Lines this close may be; those of two headings stand beside others of their level."""
 _SAME_PLACE_EM = 0.5
 _SAME_LEVEL_EM = 0.3
+_SAME_EDGE_PT = 1.5
+_FEWEST_UNDER = 2
 _SAME_MIDDLE_EM = 0.25
 
 
 def unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
-    """The headings of a header, each with all its lines: below each other with the same middle or the same left edge,
-    and no other heading beside the lower line below the upper one."""
+    """The headings of a header, each with all its lines: below each other with the same middle, left or right edge, and
+    no other heading beside the lower line below the upper one."""
     boxes = [piece.bbox for piece in pieces]
     whole: list[tuple[Piece, BBox]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.bbox.top, piece.bbox.x0)):
@@ -45,6 +47,27 @@ def lowest(boxes: Sequence[BBox]) -> list[BBox]:
         else:
             leaves.append(box)
     return leaves
+
+
+def groups_set_left(boxes: Sequence[BBox]) -> list[BBox]:
+    """The headings over others, where at least one of them is surely set left; none where all may be centred."""
+    leaves = lowest(boxes)
+    groups = [box for box in boxes if box not in leaves]
+    return groups if any(_is_set_left(box, boxes, leaves) for box in groups) else []
+
+
+def _is_set_left(box: BBox, boxes: Sequence[BBox], leaves: Sequence[BBox]) -> bool:
+    """Whether a heading begins where the first of two lower ones begins, or its middle stands before that of the first
+    lower one between its neighbours: it is set around the middle of no two columns then."""
+    level = [other for other in boxes if other is not box and _same_level(other, box)]
+    before = max((other.x1 for other in level if other.x1 <= box.x0), default=float("-inf"))
+    behind = min((other.x0 for other in level if other.x0 >= box.x1), default=float("inf"))
+    lower = sorted((leaf for leaf in leaves if leaf.top >= box.y_middle), key=lambda leaf: leaf.x0)
+    own = [leaf for leaf in lower if before < leaf.x_middle < behind]
+    if len(own) < _FEWEST_UNDER or own[0].x0 < box.x0 - _SAME_EDGE_PT:
+        return False
+    begins_so = own[0].x0 - box.x0 <= _SAME_EDGE_PT and (own[0].x0 + own[1].x1) / 2 - box.x_middle > box.height
+    return begins_so or box.x_middle < own[0].x_middle
 
 
 def _on_both_sides(box: BBox, boxes: Sequence[BBox], lower: Sequence[BBox]) -> list[float]:
@@ -105,7 +128,7 @@ def _next_to(lower: BBox, boxes: Sequence[BBox]) -> list[BBox]:
 
 def _same_place(a: BBox, b: BBox) -> bool:
     slack = _SAME_PLACE_EM * b.height
-    return abs(a.x_middle - b.x_middle) <= slack or abs(a.x0 - b.x0) <= slack
+    return min(abs(a.x_middle - b.x_middle), abs(a.x0 - b.x0), abs(a.x1 - b.x1)) <= slack
 
 
 def _same_level(a: BBox, b: BBox) -> bool:
