@@ -177,10 +177,6 @@ def _headings_below(above: Sequence[Line], lines: Sequence[Line]) -> int:
     return taken if divided and taken < len(lines) else 0
 
 
-def _is_of_headings(line: Line) -> bool:
-    return not any(piece.is_figure or begins_item(piece.text) for piece in line)
-
-
 def _has_body(band: Band) -> bool:
     return any(is_of_body(line) for column in band.lines for line in column)
 

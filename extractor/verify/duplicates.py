@@ -33,7 +33,7 @@ _WITHIN: tuple[tuple[TableKind, TableKind], ...] = (
     "equal; a miss counts only where no carry-over is printed and each table is there once.",
     chinese="收支总表的收入总计、支出总计分别等于收入总表、支出总表的合计；无结转且各表唯一时才判为不符。",
 )
-def rule_summary_totalsagree(facts: Facts) -> Iterator[Finding]:
+def rule_summary_totals_agree(facts: Facts) -> Iterator[Finding]:
     summary = only_statement(facts, "revenue_expenditure_summary")
     revenue, spending = only_statement(facts, "revenue_summary"), only_statement(facts, "expenditure_summary")
     if summary is None:

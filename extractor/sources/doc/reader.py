@@ -7,6 +7,7 @@ from extractor.document.content import Content
 from extractor.options import SourceOptions
 from extractor.sources.doc.elements import read_elements
 from extractor.sources.doc.opened import WordDocument, open_document
+from extractor.sources.word_losses import losses_of_text
 
 
 def read_doc(data: bytes, options: SourceOptions) -> Content:
@@ -36,18 +37,7 @@ def _problems(document: WordDocument) -> Iterator[Problem]:
             "Part of what makes tables and headings of this Word file's text is lost; some tables may be here as "
             "prose, or without their merges: fetch the file again.",
         )
-    if left.hidden:
-        yield Problem("hidden_text", "info", f"{left.hidden} characters are formatted as hidden and were left out.")
-    if left.deleted:
-        yield Problem(
-            "deleted_text", "info", f"{left.deleted} characters were deleted by tracked changes and were left out."
-        )
-    if left.symbols:
-        yield Problem(
-            "unmapped_text",
-            "warning",
-            f"{left.symbols} characters of symbol fonts have no known Unicode character: compare with the document.",
-        )
+    yield from losses_of_text(left.hidden, left.deleted, left.symbols)
     if left.fields:
         yield Problem(
             "unclosed_field",

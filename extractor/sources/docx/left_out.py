@@ -8,6 +8,7 @@ from extractor.document.check import Problem
 from extractor.sources.docx.styles import Styles
 from extractor.sources.docx.xml import CHARACTERS, MC, TEXTS, Node, W
 from extractor.sources.symbols import is_symbol_font, symbol_character
+from extractor.sources.word_losses import losses_of_text
 
 _DRAWN_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -88,18 +89,7 @@ def _is_picture(node: Node) -> bool:
 
 def problems_of(left: LeftOut) -> Iterator[Problem]:
     """What is said of it."""
-    if left.hidden:
-        yield Problem("hidden_text", "info", f"{left.hidden} characters are formatted as hidden and were left out.")
-    if left.deleted:
-        yield Problem(
-            "deleted_text", "info", f"{left.deleted} characters were deleted by tracked changes and were left out."
-        )
-    if left.symbols:
-        yield Problem(
-            "unmapped_text",
-            "warning",
-            f"{left.symbols} characters of symbol fonts have no known Unicode character: compare with the document.",
-        )
+    yield from losses_of_text(left.hidden, left.deleted, left.symbols)
     if left.pictures:
         yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")
     if left.documents:
