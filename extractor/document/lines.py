@@ -6,7 +6,7 @@ from itertools import pairwise
 from extractor.document.geometry import overlap_ratio, union
 from extractor.document.page import Glyph, TextLine, Word
 
-_SAME_LINE_OVERLAP = 0.5
+_SAME_LINE_OVERLAP = 0.65
 """Two glyphs share a line when their heights overlap by this share of the smaller one."""
 _THIN = 1.5
 """A band is that of a thin glyph where another one of its line is so many times as high."""

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from extractor.document.geometry import BBox
 from extractor.layout.column_headings import Span, with_headings
+from extractor.layout.column_pairs import NARROWEST_PT, with_pairs_apart
 from extractor.layout.headings import groups_set_left, lowest, unwrapped
 from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year, is_year_row
 
 Row = Sequence[Piece]
 _CROSSING_SHARE = 0.2
 """At most this share of the body's rows may cross a gutter: headings within the body, long labels."""
-_NARROWEST_PT = 2.5
 _FEWEST_PIECES = 2
 """Fewer pieces than this that stand apart in a gutter are no column, unless a heading stands above them."""
 _END_SLACK_PT = 1.0
@@ -55,7 +55,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: b
     shown = _with_labels_apart(_whole_columns(_columns(body, leaves), body, leaves), rows, body)
     columns = _with_strays(with_headings(shown, _reaches(shown, body), leaves, em), body)
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
-    wide = [strip for strip in strips if strip.end - strip.start >= _NARROWEST_PT]
+    wide = [strip for strip in strips if strip.end - strip.start >= NARROWEST_PT]
     reaching = [
         [Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
     ] + [leaves, _leaves([row for row in header if not is_number_row(row)], body)]
@@ -66,7 +66,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: b
 def _before(strip: Gutter, groups: Sequence[BBox]) -> Gutter:
     """The part of a strip before a heading that is set left over the columns behind it."""
     begin = min((box.x0 for box in groups if strip.start < box.x0 < strip.end), default=strip.end)
-    return Gutter(strip.start, begin) if begin - strip.start >= _NARROWEST_PT else strip
+    return Gutter(strip.start, begin) if begin - strip.start >= NARROWEST_PT else strip
 
 
 def _at_ends(strip: Gutter, ends: Sequence[float]) -> Gutter | None:
@@ -157,6 +157,7 @@ def _columns(body: Sequence[Row], leaves: Sequence[Span]) -> list[Span]:
         elif covered <= crossing < before:
             dense.append(Span(start, x))
         before = covered
+    dense = [part for column in dense for part in with_pairs_apart(column, body)]
     if not crossing:
         return dense
     apart = sorted(
@@ -248,5 +249,5 @@ def _emptiest(strip: Gutter, rows: Sequence[Sequence[Span]]) -> Gutter:
     inside = [(strip.start, at_start), *((x, number) for x, number in steps if strip.start < x < strip.end)]
     ends = [x for x, _ in inside[1:]] + [strip.end]
     parts = [(number, Gutter(x, end)) for (x, number), end in zip(inside, ends, strict=True)]
-    wide = [(number, part) for number, part in parts if part.end - part.start >= _NARROWEST_PT]
+    wide = [(number, part) for number, part in parts if part.end - part.start >= NARROWEST_PT]
     return min(wide, key=lambda item: (item[0], item[1].start - item[1].end))[1] if wide else strip

@@ -21,6 +21,8 @@ _SAME_LEVEL_EM = 0.6
 _WRAPPED_EM = 0.5
 """Lines of one heading are no farther apart than this, in heights of the text; those of two cells are."""
 _CENTRED_EM = 0.4
+_BESIDE_EM = 0.25
+"""Lines that share so much of their height stand beside each other."""
 _SAME_EDGE_PT = 1.5
 _MOST_GROUPINGS = 2_000
 """A run of columns under several headings is divided where they fit best; more ways than this are not tried."""
@@ -62,6 +64,8 @@ def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
     depth = first_body
     while depth and first_body < len(lines):
         line, body = lines[depth - 1], lines[first_body:]
+        if _reaches_into(line, lines[: depth - 1]):
+            break
         if not _is_stub_only(line, columns) and not _is_cut_text(line, lines[: depth - 1], body, columns):
             break
         depth -= 1
@@ -112,6 +116,14 @@ def _is_stub_only(line: Line, columns: Sequence[Column]) -> bool:
     """Whether the line is a text in the first column alone, or an item that begins there and runs on."""
     inside = all(piece.bbox.x1 <= columns[0][1] + 1 for piece in line)
     return inside or (len(line) == 1 and line[0].bbox.x0 < columns[0][1] and begins_item(line[0].text))
+
+
+def _reaches_into(line: Line, above: Sequence[Line]) -> bool:
+    """Whether the line begins beside the line above it: the end of a wrapped heading, half a line lower than others."""
+    if not above:
+        return False
+    top, height = min(piece.bbox.top for piece in line), min(piece.bbox.height for piece in line)
+    return max(piece.bbox.bottom for piece in above[-1]) - top >= _BESIDE_EM * height
 
 
 def _is_cut_text(line: Line, above: Sequence[Line], body: Sequence[Line], columns: Sequence[Column]) -> bool:

@@ -76,3 +76,8 @@ def test_a_line_that_begins_with_a_thin_glyph_keeps_its_comma() -> None:
     ]
     (line,) = compose_lines(glyphs)
     assert "".join(word.text for word in line.words) == "“费0.，"
+
+
+def test_headings_half_a_line_apart_are_two_lines() -> None:
+    glyphs = typeset("科目编", 0, 0) + typeset("人员经费", 60, 4.5, order=3)
+    assert [line.text for line in compose_lines(glyphs)] == ["科目编", "人员经费"]
