@@ -1,4 +1,4 @@
-"""Numbers written in Chinese characters: ``三十二``, ``一百〇五``, ``三点五``, ``二〇二五``."""
+"""Numbers written in Chinese characters: ``三十二``, ``一百〇五``, ``三点五``, ``二〇二五``, ``叁拾``."""
 
 from decimal import Decimal
 from typing import Final
@@ -6,7 +6,9 @@ from typing import Final
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _TENS: Final = {"十": 10, "百": 100, "千": 1_000}
 _MYRIADS: Final = {"万": 10_000, "亿": 100_000_000}
-NUMERAL_SIGNS: Final = "".join([*_DIGITS, *_TENS, *_MYRIADS]) + "点"
+FORMAL: Final = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬億兩", "一二三四五六七八九十百千二三六万亿两")
+"""The signs of cheques and contracts, and the traditional forms, as plain ones."""
+NUMERAL_SIGNS: Final = "".join([*_DIGITS, *_TENS, *_MYRIADS, *map(chr, FORMAL)]) + "点"
 """Every character that may stand in a numeral."""
 _LONGEST: Final = 24
 """A longer run of such characters is no number that anybody writes."""
@@ -20,7 +22,7 @@ def read_chinese_numeral(text: str) -> Decimal | None:
     """
     if not 0 < len(text) <= _LONGEST:
         return None
-    whole, point, fraction = text.partition("点")
+    whole, point, fraction = text.translate(FORMAL).partition("点")
     if point and not (fraction and all(sign in _DIGITS for sign in fraction)):
         return None
     value = _read_digits(whole) if all(sign in _DIGITS for sign in whole) else _read_places(whole)

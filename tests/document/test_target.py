@@ -13,6 +13,9 @@ from extractor.corpora.indicators.model import LabelledTarget
 from extractor.document.target import compose_target, is_measured, parse_target
 from extractor.document.text import without_space
 
+_SIGNS = "≥≤><=0123456789.,%-~±至和[]（）()含介于间千壹拾佰万元个前月日年底以上内提升到由每半一两十百分之成零"
+"""What targets are made of."""
+
 
 @pytest.mark.parametrize("sample", load_targets("train", "dev"), ids=lambda sample: sample.id)
 def test_the_written_targets(sample: LabelledTarget) -> None:
@@ -156,6 +159,17 @@ def test_words(text: str, direction: str | None) -> None:
         "由5%",
         "≥",
         "100±",
+        "90-80%",
+        "5000-1万元",
+        "500元-1万元",
+        "(90%,100%)",
+        "[90%",
+        "10%以下20%以上",
+        "12月底前完成率",
+        "12月底前支付率100%",
+        "6月30日前后",
+        "10个工作日前",
+        "数十人",
     ],
 )
 def test_what_is_no_single_amount_is_text(text: str) -> None:
@@ -208,7 +222,7 @@ def test_a_cell_of_ten_thousand_signs_is_text(sign: str) -> None:
     assert (target.kind, target.value) == ("text", None)
 
 
-@given(st.text(alphabet="≥≤><=0123456789.,%-~±至（）()万元个前月日年底以上内提升到由每半一两十百分之成零", max_size=40))
+@given(st.text(alphabet=_SIGNS, max_size=40))
 def test_what_is_read_was_printed(text: str) -> None:
     target = parse_target(text)
     if target is None:
@@ -217,6 +231,18 @@ def test_what_is_read_was_printed(text: str) -> None:
     assert target.raw == without_space(text)
     assert (target.value is None) == (target.kind == "text")
     assert (target.unit == "%") == (target.kind == "percentage")
+
+
+@given(
+    st.integers(min_value=0, max_value=10**6),
+    st.integers(min_value=0, max_value=10**6),
+    st.sampled_from(["{0}-{1}人", "{0}人至{1}人", "[{0}人,{1}人]", "{0}人以上{1}人以下", "不少于{0}人,不超过{1}人"]),
+)
+def test_a_range_goes_upwards_or_is_text(first: int, last: int, form: str) -> None:
+    target = parse_target(form.format(first, last))
+    assert target is not None
+    expected = (str(first), str(last), "人", None) if first <= last else (None, None, None, None)
+    assert (target.value, target.value_to, target.unit, target.operator) == expected
 
 
 @given(st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(["≥", "不低于", "至少"]))

@@ -4,12 +4,16 @@ import re
 from typing import Final, NamedTuple
 
 from extractor.document.record import Target
-from extractor.document.target.words import CLOSING, alternatives
+from extractor.document.target.words import CLOSING, NAMES_A_MEASURE, alternatives
 from extractor.document.vocabulary import TargetOperator
 
 _NUMERAL: Final = "[一二三四五六七八九十]{1,3}"
 _MONTH_NUMBER: Final = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY_NUMBER: Final = f"(?:3[01]|[12]\\d|0?[1-9]|{_NUMERAL})"
+_DAY: Final = (
+    f"{_DAY_NUMBER}[日号]|[上中下]旬|[年月季]?度?[底末初]|[年月]中|周?[一二三四五六日](?=前|之前|[上下中]午|早|晚)"
+)
+_WORKING_DAY: Final = r"(?:最后一?|第[一二三四五六七八九十\d]{1,2}|首)个(?:工作日|自然日|交易日)"
 _ELEMENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "every",
@@ -20,19 +24,24 @@ _ELEMENTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     ("year", re.compile(r"(?:19|20)\d{2}年度?|[一二][〇○零一二三四五六七八九]{3}年度?")),
     ("quarter", re.compile(r"[上下]半年|第?[一二三四1-4]季度")),
     ("month", re.compile(f"{_MONTH_NUMBER}月份?|[首末]月")),
-    ("day", re.compile(f"{_DAY_NUMBER}[日号]|[上中下]旬|[年月季]?度?[底末初]|[年月]中|周?[一二三四五六日](?=前|之前)")),
-    ("clock", re.compile(r"\d{1,2}:\d{2}|\d{1,2}[时点](?:\d{1,2}分)?")),
+    ("day", re.compile(f"{_DAY}|{_WORKING_DAY}")),
+    ("clock", re.compile(r"(?:[上下中]午|早上?|晚上?)?(?:\d{1,2}:\d{2}|\d{1,2}[时点](?:\d{1,2}分)?)")),
 )
 """The elements of a date in their order; each may be left out."""
 _DIGITS_ONLY: Final = re.compile(r"(?:19|20)\d{2}([-/.])(?:1[0-2]|0?[1-9])(?:\1(?:3[01]|[12]\d|0?[1-9]))?")
 _POINTED_MONTH: Final = re.compile(r"(?:19|20)\d{2}\.\d{1,2}")
 _MONTH_WITHIN: Final = re.compile(r"\d{1,2}月(?:以|之)?内")
-_BEFORE: Final = re.compile("不晚于|不迟于|截至|截止到?|最迟|最晚|≤|<=|在|于")
-_NOT_AFTER: Final = frozenset({"在", "于"})
-_AFTER: Final = re.compile("之前|以前|前|止")
+_AIM: Final = re.compile("(?:力争|确保|务必|争取|原则上|预计|计划)+")
+_BEFORE: Final = re.compile("不晚于|不迟于|截至|截止[到至于]?|最迟[于在]?|最晚[于在]?|≤|<=|[在于到]")
+_NOT_AFTER: Final = frozenset({"在", "于", "到"})
+_AFTER: Final = re.compile(r"(?:\(含[^()]{0,4}\))?(?:之前|以前|前|止)(?:\(含[^()]{0,4}\))?")
 _WITHIN: Final = re.compile("(?<=[年度])(?:之|以)?内")
 _TO: Final = re.compile("[-~]+|至|到")
 _CLOSING: Final = re.compile(f"(?:(?:全部|按时|足额|及时)?(?:{alternatives(CLOSING)}))*(?:完毕|结束)?")
+_WHAT_IS_CLOSED: Final = re.compile(
+    rf"(?:{alternatives(CLOSING)})(?!.*(?:{alternatives(NAMES_A_MEASURE)})$)[\u4e00-\u9fff]{{1,6}}"
+)
+"""Behind a limit what is done may be named: 12月底前完成主体建设."""
 _HALF_SPAN: Final = re.compile(rf"(?P<first>{_MONTH_NUMBER}|(?:19|20)\d{{2}}|{_DAY_NUMBER})(?=[-~至到])")
 
 
@@ -47,8 +56,10 @@ def read_date(raw: str, plain: str) -> Target | None:
     ``value`` and ``value_to`` hold the words of each end; 前, 不晚于, 截至, 年内 give the operator ``<=``. A place in
     the calendar has a number, a season, or an end of a period: 每月, 当日 and 全年 alone are none.
     """
-    before = _BEFORE.match(plain)
-    start = before.end() if before else 0
+    aim = _AIM.match(plain)
+    start = aim.end() if aim else 0
+    before = _BEFORE.match(plain, start)
+    start = before.end() if before else start
     span = _read_span(plain, start)
     place = None if span else _read_place(plain, start)
     end = span.end if span else place.end if place else start
@@ -57,7 +68,8 @@ def read_date(raw: str, plain: str) -> Target | None:
     after, within = _AFTER.match(plain, end), _WITHIN.match(plain, end)
     limit = after or within
     bounded = limit is not None or (before is not None and before.group() not in _NOT_AFTER)
-    if not _CLOSING.fullmatch(plain, limit.end() if limit else end):
+    rest = plain[limit.end() if limit else end :]
+    if not (_CLOSING.fullmatch(rest) or (limit and _WHAT_IS_CLOSED.fullmatch(rest))):
         return None
     operator: TargetOperator | None = "<=" if bounded else None
     if span:

@@ -18,6 +18,7 @@ from extractor.document.target.words import (
     LEADING,
     MULTIPLES,
     SERVED,
+    SHARES_OF,
     TIME_UNITS,
     alternatives,
 )
@@ -27,7 +28,7 @@ TokenKind = Literal[
     "number",
     "numeral",
     "hundred_percent",
-    "percent_of",
+    "share_of",
     "unit",
     "some",
     "half",
@@ -46,8 +47,10 @@ TokenKind = Literal[
     "variable",
     "dash",
     "separator",
+    "and",
     "open",
     "close",
+    "bracket",
     "words",
 ]
 
@@ -70,7 +73,7 @@ _PER: Final = (
 )
 _PATTERNS: Final[tuple[tuple[TokenKind, str], ...]] = (
     ("hundred_percent", "百分之?百"),
-    ("percent_of", "百分之"),
+    ("share_of", alternatives(*SHARES_OF)),
     ("inclusive", r"\(含(?:本数)?\)"),
     ("per", _PER),
     ("before", alternatives(*BEFORE.values())),
@@ -89,14 +92,16 @@ _PATTERNS: Final[tuple[tuple[TokenKind, str], ...]] = (
     ("variable", "[xXyYnN](?=[≤≥<>=])"),
     ("dash", "-+|~+|至|到"),
     ("separator", "[,;、。且]"),
+    ("and", "[和与]"),
     ("open", r"\("),
     ("close", r"\)"),
+    ("bracket", r"[\[\]]"),
 )
 _LEXICON: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PATTERNS))
 _SOME: Final = re.compile(r"[余多](?!\d)")
 _BEFORE_UNIT: Final = frozenset({"number", "numeral", "some", "half"})
 _MULTIPLE: Final = frozenset(MULTIPLES.split())
-_NUMERAL_BEGINS: Final = frozenset("零〇○一二两三四五六七八九十")
+_NUMERAL_BEGINS: Final = frozenset("零〇○一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾貳參陸兩")
 _OPERATORS: Final = {word: operator for operator, words in (*BEFORE.items(), *AFTER.items()) for word in words.split()}
 
 
@@ -140,7 +145,7 @@ def _word_at(plain: str, at: int, before: Token | None) -> Token:
     kind, text = cast(TokenKind, found.lastgroup), found.group()
     if kind == "numeral":
         # 两万元 counts 万元, and numerals within words (统一, 万元) are words
-        text = text.rstrip("万亿点") if text[-1] in "万亿点" else text
+        text = text.rstrip("万亿萬億点")
         in_words = before is not None and before.kind == "words"
         if in_words or not text or text[0] not in _NUMERAL_BEGINS:
             return Token("words", plain[at], at, at + 1)

@@ -8,7 +8,7 @@ from extractor.document.chinese_numeral import read_chinese_numeral
 from extractor.document.target.cursor import Cursor
 from extractor.document.target.lexer import Token
 from extractor.document.target.units import SHARE, is_share
-from extractor.document.target.words import BAD_EVENTS, alternatives
+from extractor.document.target.words import BAD_EVENTS, SHARES_OF, alternatives
 
 _EVENT: Final = re.compile(f"(?:安全|责任|重大|质量|有效|责|较大)*(?:{alternatives(BAD_EVENTS)})")
 _BRACKET_UNIT: Final = re.compile(r"\((?!含)([^()\d]{1,12})\)")
@@ -35,10 +35,11 @@ def read_quantity(cursor: Cursor, *, bare: bool = False) -> Quantity | None:
     token = cursor.take("hundred_percent")
     if token:
         return Quantity("100", SHARE)
-    if cursor.take("percent_of"):
+    share = cursor.take("share_of")
+    if share:
         number = cursor.take("number", "numeral")
         value = _value_of(number) if number else None
-        return Quantity(value, SHARE) if value is not None else None
+        return Quantity(value, SHARES_OF[share.text]) if value is not None else None
     number = cursor.take("number", "numeral", "half")
     if number is None:
         return None

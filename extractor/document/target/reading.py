@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from extractor.document.chinese_numeral import NUMERAL_SIGNS
 from extractor.document.record import Target
 from extractor.document.target.amounts import read_amount
 from extractor.document.target.dates import is_date_or_amount, read_date
@@ -13,7 +14,7 @@ from extractor.document.text import without_space
 
 _IN_CALENDAR: Final = re.compile("[年月日号季旬周底末初中]|\\d[-/.:]\\d")
 """Signs without which a text names no date."""
-_COUNTED: Final = re.compile("[\\d零〇○一二两三四五六七八九十半百]")
+_COUNTED: Final = re.compile(f"[\\d半{NUMERAL_SIGNS}]")
 """Signs without which a text holds no number."""
 _LONGEST_MEASURED: Final = 60
 """A longer cell is a sentence; it is not searched for numbers."""

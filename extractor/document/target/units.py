@@ -65,9 +65,3 @@ def is_share(unit: str) -> bool:
 def is_time(unit: str) -> bool:
     """Whether the unit, in plain signs, counts time."""
     return _TIME.fullmatch(unit) is not None
-
-
-def is_known_unit(unit: str) -> bool:
-    """Whether the lists know the whole text as a unit."""
-    known = _UNIT.fullmatch(unit)
-    return known is not None and not unit.isascii()

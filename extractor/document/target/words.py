@@ -23,7 +23,7 @@ ABOUT_AFTER: Final = "左右 上下"
 LEADING: Final = (
     "确保 保证 保障 达到 达 实现 完成 保持 保持在 维持 维持在 稳定 稳定在 控制 常年 长期 始终 持续 全年 为 新增 新建 "
     "增设 出台 推出 建成 建设 举办 开展 召开 组织 提前 节约 节省 培训 购置 采购 配备 发放 更新 维修 改造 开设 编制 "
-    "印发 制定 选派 引进 招聘 检测 抽检 全部 每次 按 在 足额"
+    "印发 制定 选派 引进 招聘 检测 抽检 全部 每次 按 在 介于 足额"
 )
 """Words before a number that name no indicator: what is done, or that it shall be so."""
 INCREASE: Final = (
@@ -42,7 +42,8 @@ COMPARED: Final = (
 FROM: Final = "由 从"
 CLOSING: Final = (
     "完成 全部完成 办结 支付 发放 到位 发放到位 支付到位 完工 竣工 交付 启动 足额到账 到账 拨付 结清 验收 "
-    "实施 开工 上报 报送"
+    "实施 开工 上报 报送 投入使用 使用 投用 启用 建成 交工 提交 出具 印发 发布 公布 公开 举办 召开 开展 下达 "
+    "缴纳 上缴 上线 结项 结题 归档 建设 安装 配备 组织"
 )
 """What shall be done by a date or within a time; it changes nothing in the target."""
 
@@ -51,6 +52,8 @@ TIME_UNITS: Final = (
     "个自然日 小时 个小时 时 分钟 秒 秒钟 毫秒 h min s ms 半年 半天"
 )
 SHARE_UNITS: Final = "% 百分比"
+SHARES_OF: Final = {"百分之": "%", "千分之": "‰", "万分之": "‱"}
+"""The words before a number that say the same as the sign behind it."""
 MULTIPLES: Final = "百 千 万 亿 百万 千万 万亿 十万"
 UNITS: Final = (
     "人 人次 人天 名 位 户 户次 家 家次 个 件 件次 台 台套 台件 台次 套 套次 项 项次 次 次数 场 场次 期 批 "
@@ -61,13 +64,13 @@ UNITS: Final = (
     "港元 克 千克 公斤 斤 吨 毫克 微克 公吨 标准煤 吨标准煤 米 延米 千米 公里 里 厘米 毫米 海里 车公里 人公里 "
     "延长米 平方米 平米 平方公里 平方千米 公顷 亩 亩次 顷 立方米 立方 方 升 毫升 立升 瓦 千瓦 兆瓦 千瓦时 度 "
     "千伏 千伏安 伏 安 分贝 帕 兆帕 勒克斯 流明 摄氏度 ℃ ℉ 倍 成 百分点 个百分点 ‰ ‱ 年一遇 人年 帧 像素 兆 "
-    "比特 字节 个班 颗星 星 分数 天次 人日 人小时 台时 台班 工日 工时 例数 亿条 标准车 标箱 单位次 家庭 例/年 "
+    "岁 周岁 比特 字节 个班 颗星 星 分数 天次 人日 人小时 台时 台班 工日 工时 例数 亿条 标准车 标箱 单位次 家庭 例/年 "
     "㎡ ㎜ ㎝ ㎞ ㎎ ㎏ ㏄ ㎥ 立方厘米 平方厘米"
 )
 """Units and classifiers; a number may have another one, but only these are cut off from words that follow."""
 SERVED: Final = (
     "人 户 生 师 学生 村 社区 镇 乡 街道 县 校 学校 班 站 馆 院 所 家 企业 单位 机构 车 辆 台 床 床位 亩 公顷 "
-    "座 处 场 次 批 项目 课题 窗口 户次 人次 公里 平方米 套 件 间 栋"
+    "座 处 场 次 批 批次 班次 期 项目 课题 窗口 户次 人次 公里 平方米 立方米 吨 套 件 间 栋"
 )
 """What an amount may be counted for (每亩, 户均), beside the times."""
 NAMES_A_MEASURE: Final = "率 度 数 量 额 值 性 标准 水平 比例 比重 价 费用 期限 时间 面积 长度"
