@@ -81,7 +81,7 @@ def _rated(cell: GridCell, placed: float, grid: Grid) -> GridCell:
     certainty = cell.confidence * placed
     if grid.inferred:
         certainty *= INFERRED * _of_lines(cell.raw)
-    return replace(cell, confidence=round(certainty, 4)) if certainty != cell.confidence else cell
+    return cell._replace(confidence=round(certainty, 4)) if certainty != cell.confidence else cell
 
 
 def _of_lines(raw: str) -> float:

@@ -2,27 +2,47 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_SPACE = re.compile(r"[\s\u00a0\u2000-\u200b\u3000\ufeff]+")
 _SPACE_AT_CJK = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—]) +"
     r"| +(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—])"
 )
 
+_LONGEST_KEPT = 64
+"""Longer texts are paragraphs: said once, not worth keeping."""
+
 
 def without_space(text: str) -> str:
     """``text`` with every white space removed, the ideographic and zero-width ones too."""
-    return _SPACE.sub("", text)
+    return "".join(_spaced(text).split())
 
 
 def single_spaced(text: str) -> str:
     """``text`` on one line: runs of white space become one space, and none is left beside a CJK character."""
-    return _SPACE_AT_CJK.sub("", _SPACE.sub(" ", text)).strip()
+    line = " ".join(_spaced(text).split())
+    return _SPACE_AT_CJK.sub("", line) if " " in line else line
 
 
 def folded(text: str) -> str:
     """The form in which words are compared: NFKC (full-width forms become half-width), no white space, lower case."""
+    return _folded_label(text) if len(text) <= _LONGEST_KEPT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return without_space(unicodedata.normalize("NFKC", text)).lower()
+
+
+_folded_label = lru_cache(maxsize=1 << 14)(_folded)
+"""The same few thousand labels are compared again and again, by every stage."""
+
+
+def _spaced(text: str) -> str:
+    """The text with the zero-width characters that count as white space here turned into spaces; every other one is
+    white space to Python as well."""
+    if "\u200b" in text or "\ufeff" in text:
+        return text.replace("\u200b", " ").replace("\ufeff", " ")
+    return text
 
 
 def is_cjk(character: str) -> bool:

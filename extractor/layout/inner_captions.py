@@ -36,7 +36,7 @@ def take_inner_captions(grid: Grid) -> tuple[Grid, tuple[tuple[str, CaptionWords
         depth += 1
     if not depth:
         return grid, ()
-    rest = tuple(replace(cell, row=cell.row - depth) for cell in grid.cells if cell.row >= depth)
+    rest = tuple(cell._replace(row=cell.row - depth) for cell in grid.cells if cell.row >= depth)
     return replace(grid, rows=grid.rows - depth, cells=rest), tuple(found)
 
 

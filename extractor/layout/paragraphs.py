@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.document.content import Paragraph
 from extractor.document.draft import Draft
@@ -39,7 +38,7 @@ def compose_paragraphs(items: Sequence[Draft | Paragraph]) -> tuple[Draft | Para
             and _is_as_large(line, item)
             and _continues(before, item, left, right)
         ):
-            composed[last] = replace(before, text=before.text + item.text, places=(*before.places, *item.places))
+            composed[last] = before._replace(text=before.text + item.text, places=(*before.places, *item.places))
             line = item
             continue
         composed.append(item)

@@ -11,14 +11,14 @@ from extractor.document.geometry import BBox, Place, turn_back
 def as_displayed(item: Draft | Paragraph, turns: Mapping[int, int], pages: Mapping[int, PageInfo]) -> Draft | Paragraph:
     """The item with its places on the displayed pages; ``turns`` gives the degrees of the pages that were turned."""
     if isinstance(item, Paragraph):
-        return replace(item, places=_back(item.places, turns, pages))
+        return item._replace(places=_back(item.places, turns, pages))
     return _draft_as_displayed(item, turns, pages)
 
 
 def _draft_as_displayed(draft: Draft, turns: Mapping[int, int], pages: Mapping[int, PageInfo]) -> Draft:
     """The draft, and what takes its joins back."""
     grid: Grid = draft.grid
-    cells = tuple(replace(cell, places=_back(cell.places, turns, pages)) for cell in grid.cells)
+    cells = tuple(cell._replace(places=_back(cell.places, turns, pages)) for cell in grid.cells)
     pieces = tuple(
         replace(
             piece,

@@ -39,8 +39,8 @@ def division_in_name(name: str) -> Division | None:
     for ending in ("0000", "00", ""):
         matches = {
             code: known
-            for code, known in _names().items()
-            if code.startswith(scope) and _is_rank(code, ending) and rest.startswith(known)
+            for code, known in _by_beginning().get((ending, rest[:1]), ())
+            if code.startswith(scope) and rest.startswith(known)
         }
         longest = max(map(len, matches.values()), default=0)
         if not longest or (not scope and ending == "" and longest < _SHORTEST_BARE_NAME):
@@ -59,9 +59,11 @@ def common_division(codes: Iterable[str]) -> Division | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _is_rank(code: str, ending: str) -> bool:
-    if ending == "0000":
-        return code.endswith("0000")
-    if ending == "00":
-        return code.endswith("00") and not code.endswith("0000")
-    return not code.endswith("00")
+@cache
+def _by_beginning() -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Codes and names by their rank (how the code ends: ``0000``, ``00``, nothing) and the name's first character."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for code, name in _names().items():
+        rank = next(ending for ending in ("0000", "00", "") if code.endswith(ending))
+        found.setdefault((rank, name[:1]), []).append((code, name))
+    return found

@@ -7,40 +7,53 @@ from extractor.document.content import Content, Grid
 from extractor.options import Options
 from extractor.pipeline.pdf_contents import read_pdf_content
 from extractor.sources.delimited.reader import read_delimited
-from extractor.sources.doc.older import read_word
-from extractor.sources.docx.reader import read_docx
-from extractor.sources.html.reader import read_html, read_mhtml
-from extractor.sources.opendocument.spreadsheet import read_opendocument_spreadsheet
-from extractor.sources.opendocument.text_document import read_text_document
-from extractor.sources.rtf import read_rtf
-from extractor.sources.sheets.workbook import read_spreadsheet
-from extractor.sources.sheets.xls import read_xls
 from extractor.sources.sniff import MediaType
 from extractor.sources.text.reader import read_text
 
 
 def read_content(data: bytes, media_type: str, options: Options) -> Content:
-    """One reader a format; all give the same kind of value."""
+    """One reader a format; all give the same kind of value.
+
+    Readers with heavy libraries are imported when a file first needs them: a command on one PDF starts sooner.
+    """
     match media_type:
         case MediaType.PDF:
             return read_pdf_content(data, options)
         case MediaType.DOCX:
+            from extractor.sources.docx.reader import read_docx
+
             return read_docx(data, options.source)
         case MediaType.DOC:
+            from extractor.sources.doc.older import read_word
+
             return read_word(data, options.source)
         case MediaType.XLSX:
+            from extractor.sources.sheets.workbook import read_spreadsheet
+
             return read_spreadsheet(data, options.source)
         case MediaType.XLS:
+            from extractor.sources.sheets.xls import read_xls
+
             return read_xls(data, options.source)
         case MediaType.ODT:
+            from extractor.sources.opendocument.text_document import read_text_document
+
             return read_text_document(data, options.source)
         case MediaType.ODS:
+            from extractor.sources.opendocument.spreadsheet import read_opendocument_spreadsheet
+
             return read_opendocument_spreadsheet(data, options.source)
         case MediaType.RTF:
+            from extractor.sources.rtf import read_rtf
+
             return read_rtf(data, options.source)
         case MediaType.HTML:
+            from extractor.sources.html.reader import read_html
+
             return read_html(data, options.source)
         case MediaType.MHTML:
+            from extractor.sources.html.reader import read_mhtml
+
             return read_mhtml(data, options.source)
         case MediaType.CSV:
             return read_delimited(data, options.source)

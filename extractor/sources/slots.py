@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from extractor.document.content import GridCell
@@ -55,8 +54,7 @@ def collapse_columns(columns: int, cells: Sequence[GridCell]) -> tuple[int, tupl
         return columns, tuple(cells)
     place = [bisect_left(starts, column) for column in range(columns + 1)]
     moved = tuple(
-        replace(
-            cell,
+        cell._replace(
             column=place[cell.column],
             column_span=place[cell.column + cell.column_span] - place[cell.column],
         )
@@ -66,7 +64,7 @@ def collapse_columns(columns: int, cells: Sequence[GridCell]) -> tuple[int, tupl
 
 
 def _with_text(cell: GridCell, text: str) -> GridCell:
-    return replace(cell, raw="\n".join(part for part in (cell.raw, text) if part)) if text else cell
+    return cell._replace(raw="\n".join(part for part in (cell.raw, text) if part)) if text else cell
 
 
 def _clip(cell: GridCell, rows: int, columns: int, owner: Sequence[int]) -> GridCell:
@@ -87,4 +85,4 @@ def _clip(cell: GridCell, rows: int, columns: int, owner: Sequence[int]) -> Grid
         height += 1
     if (height, width) == (cell.row_span, cell.column_span):
         return cell
-    return replace(cell, row_span=height, column_span=width)
+    return cell._replace(row_span=height, column_span=width)

@@ -5,7 +5,7 @@ a whole text in both. What tells a cut label: its text stands on one page only, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractor.document.content import GridCell
 from extractor.document.join import CutCell
@@ -57,13 +57,12 @@ def join_cut_cells(
     gone = {(b.row, b.column) for _, b in whole.values()}
     parts = tuple(CutCell(a.row, a.column, len(a.raw), a.row_span) for a, _ in whole.values())
     kept = [_one(*whole[c.row, c.column], cut_row) if (c.row, c.column) in whole else c for c in near_old]
-    rest = [replace(c, row=c.row - cut_row) if cut_row else c for c in new if (c.row, c.column) not in gone]
+    rest = [c._replace(row=c.row - cut_row) if cut_row else c for c in new if (c.row, c.column) not in gone]
     return (*old[: len(old) - len(near_old)], *kept, *rest), parts, cut_row
 
 
 def _one(a: GridCell, b: GridCell, cut_row: bool) -> GridCell:
-    return replace(
-        a,
+    return a._replace(
         raw="\n".join(part for part in (a.raw, b.raw) if part),
         row_span=a.row_span + b.row_span - cut_row,
         places=(*a.places, *b.places),

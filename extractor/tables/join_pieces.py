@@ -90,15 +90,13 @@ def _parted(cell: GridCell, cut: CutCell, join: Join) -> tuple[GridCell, GridCel
     if upper and lower:
         lower = lower[1:]
     lines = upper.count("\n") + 1 if upper else 0
-    above = replace(
-        cell,
+    above = cell._replace(
         raw=upper,
         row_span=cut.upper_rows,
         places=_on(cell.places, join.page, False),
         line_boxes=cell.line_boxes[:lines],
     )
-    below = replace(
-        cell,
+    below = cell._replace(
         row=join.row,
         raw=lower,
         row_span=cell.row_span - cut.upper_rows + join.cut_row,
@@ -117,8 +115,7 @@ def _moved(cells: Sequence[GridCell], edges: Sequence[int], rows: int) -> tuple[
     if not rows and all(edge == index for index, edge in enumerate(edges)):
         return tuple(cells)
     return tuple(
-        replace(
-            cell,
+        cell._replace(
             row=cell.row + rows,
             column=edges[cell.column],
             column_span=edges[cell.column + cell.column_span] - edges[cell.column],

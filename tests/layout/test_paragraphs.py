@@ -1,7 +1,5 @@
 """Lines of pages → paragraphs."""
 
-from dataclasses import replace
-
 from extractor.document.content import Paragraph
 from extractor.document.geometry import BBox, Place
 from extractor.layout.paragraphs import compose_paragraphs
@@ -37,6 +35,6 @@ def test_native_paragraphs_are_left_as_they_are() -> None:
 
 def test_a_font_that_tells_a_false_height_does_not_cut_a_paragraph() -> None:
     """The characters of the second line take as much room as those of the first, or a fifth less."""
-    tall = replace(line("甲" * 40, 100), size=SIZE * 2)
+    tall = line("甲" * 40, 100)._replace(size=SIZE * 2)
     assert texts(tall, line("乙" * 20, 115, x1=LEFT + 200)) == ["甲" * 40 + "乙" * 20]
     assert texts(tall, line("乙" * 20, 115, x1=LEFT + 160)) == ["甲" * 40, "乙" * 20]

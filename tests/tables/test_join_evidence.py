@@ -197,7 +197,7 @@ def banded(text: str, rows: Sequence[Sequence[str]], page: int) -> Draft:
     """The draft with a line over its whole width above the rows."""
     plain = draft([[text, "", ""], *rows], page)
     (first, *_), rest = plain.grid.cells[:1], [cell for cell in plain.grid.cells if cell.row]
-    return replace(plain, grid=replace(plain.grid, cells=(replace(first, column_span=3), *rest)))
+    return replace(plain, grid=replace(plain.grid, cells=(first._replace(column_span=3), *rest)))
 
 
 def test_a_line_over_the_repeated_header_that_names_something_else_begins_another_table() -> None:

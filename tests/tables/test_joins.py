@@ -117,7 +117,7 @@ def with_spans(draft: Draft, spans: dict[tuple[int, int], int]) -> Draft:
     """The draft with cells merged over rows: place → row span; what they cover goes."""
     covered = {(row + n, column) for (row, column), height in spans.items() for n in range(1, height)}
     cells = tuple(
-        replace(cell, row_span=spans.get((cell.row, cell.column), 1))
+        cell._replace(row_span=spans.get((cell.row, cell.column), 1))
         for cell in draft.grid.cells
         if (cell.row, cell.column) not in covered
     )

@@ -50,7 +50,10 @@ def find_dialect(text: str) -> Dialect | None:
 
 def is_surely_delimited(text: str) -> bool:
     """Whether a text under any name is a delimited one: prose does not have the same three commas in every line."""
-    found = find_dialect(text[:_SAMPLE_CHARACTERS])
+    sample = text[:_SAMPLE_CHARACTERS]
+    if max(sample.count(","), sample.count(";")) < _SURE_ROWS * (_SURE_COLUMNS - 1) * _SURE_SHARE:
+        return False
+    found = find_dialect(sample)
     return (
         found is not None
         and found.delimiter in ",;"
@@ -74,12 +77,25 @@ def split_rows(text: str, dialect: Dialect) -> tuple[list[list[str]], bool]:
 
 
 def _measure(sample: str, delimiter: str) -> Dialect:
+    if '"' not in sample:
+        return _dialect(delimiter, _widths_of_lines(sample, delimiter))
     try:
         rows = list(islice(_parse(sample, delimiter, csv.QUOTE_MINIMAL), _SAMPLE_ROWS))
     except csv.Error:
         rows = list(islice(_parse_lines(sample, delimiter), _SAMPLE_ROWS))
-    widths = Counter(len(row) for row in rows if any(text.strip() for text in row))
-    if not widths:
+    return _dialect(delimiter, Counter(len(row) for row in rows if any(text.strip() for text in row)))
+
+
+def _widths_of_lines(sample: str, delimiter: str) -> Counter[int]:
+    """How many lines have how many cells, where no quotation mark can hide a delimiter or join two lines."""
+    lines = sample.replace("\r\n", "\n").replace("\r", "\n").split("\n", _SAMPLE_ROWS)[:_SAMPLE_ROWS]
+    if delimiter not in sample:
+        return Counter({1: sum(bool(line) and not line.isspace() for line in lines)})
+    return Counter(line.count(delimiter) + 1 for line in lines if line.replace(delimiter, "").strip())
+
+
+def _dialect(delimiter: str, widths: Counter[int]) -> Dialect:
+    if not widths.total():
         return Dialect(delimiter, 0, 0, 0, 0.0)
     columns, times = max(widths.items(), key=lambda item: (item[1], item[0]))
     return Dialect(delimiter, 0, widths.total(), columns, times / widths.total())

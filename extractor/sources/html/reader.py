@@ -1,7 +1,7 @@
 """HTML: paragraphs, headings and tables of a page in the order in which it shows them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -144,7 +144,7 @@ class _Reading:
 
 
 def _as_furniture(element: Element) -> Element:
-    return replace(element, furniture=True) if isinstance(element, Paragraph) else element
+    return element._replace(furniture=True) if isinstance(element, Paragraph) else element
 
 
 def _paragraphs(running: list[str], level: int) -> Iterator[Paragraph]:

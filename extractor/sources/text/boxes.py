@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -153,7 +153,7 @@ class _Filling:
     def _extend(self, index: int, text: str, row: int) -> None:
         known = self.cells[index]
         raw = "\n".join(part for part in (known.raw, text) if part)
-        self.cells[index] = replace(known, raw=raw, row_span=max(known.row_span, row - known.row + 1))
+        self.cells[index] = known._replace(raw=raw, row_span=max(known.row_span, row - known.row + 1))
 
 
 def _divides(line: _Line, edges: Sequence[int]) -> bool:

@@ -5,14 +5,15 @@ row. Where a table's rows mostly have one number of cells, pieces of rows that a
 """
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import Final, NamedTuple
 
 from extractor.document.check import Problem
 from extractor.document.content import Element, Grid, GridCell
-from extractor.sources.slots import fill_slots
+from extractor.sources.slots import check_slots
 from extractor.sources.text.lines import Kind, Line, cells_of, plain
-from extractor.sources.text.rows import read_paragraph
+from extractor.sources.text.rows import placed_row, read_paragraph
 
 _MIN_PREVAILING_CELLS = 3
 _MIN_TABLE_ROWS = 2
@@ -20,6 +21,11 @@ _TABLE_GAP_LINES = 2
 """So many blank lines part two tables; one parts two rows."""
 _PROSE_CELL_CHARACTERS = 60
 """Where half of the cells are longer than this, tabs indent paragraphs and the text is no table."""
+
+
+_CELL: Final = Kind.CELL
+_ROW: Final = Kind.ROW
+_TEXT: Final = Kind.TEXT
 
 
 class Cell(NamedTuple):
@@ -100,19 +106,20 @@ def _gather_piece(lines: Sequence[Line], start: int) -> tuple[tuple[Cell, ...], 
     """Cells up to a blank line; a line without a tab is a further paragraph of the cell above it, and a line
     of several tabs holds several cells."""
     cells: list[Cell] = []
-    index = start
-    while index < len(lines) and lines[index].kind in (Kind.CELL, Kind.TEXT, Kind.ROW):
+    for index in range(start, len(lines)):
         line = lines[index]
-        if line.kind is Kind.TEXT:
+        kind = line.kind
+        if kind is _CELL:
+            cells.append(Cell(line, plain(line.text)))
+        elif kind is _TEXT:
             cells[-1] = _with_line(cells[-1], line)
-        elif line.kind is Kind.ROW:
+        elif kind is _ROW:
             # a tab begins each cell: nothing stands before the first one
             texts = cells_of(line)
             cells.extend(Cell(line, text) for text in (texts[1:] if line.text.startswith("\t") else texts))
         else:
-            cells.append(Cell(line, plain(line.text)))
-        index += 1
-    return tuple(cells), index
+            return tuple(cells), index
+    return tuple(cells), len(lines)
 
 
 def _with_line(cell: Cell, line: Line) -> Cell:
@@ -181,12 +188,13 @@ def _table(rows: Sequence[Piece]) -> list[Element]:
     if not _is_table(rows):
         return [paragraph for row in rows for cell in row.cells for paragraph in _cell_paragraphs(cell)]
     columns = max(len(row.cells) for row in rows if any(cell.text for cell in row.cells))
-    placed = [
-        GridCell(number, column, cell.text, line=cell.line.number)
-        for number, row in enumerate(rows)
-        for column, cell in enumerate(_padded(row.cells, columns))
-    ]
-    return [Grid(len(rows), columns, fill_slots(len(rows), columns, placed), torn=True)]
+    check_slots(len(rows), columns)
+    placed = (_placed(number, _padded(row.cells, columns)) for number, row in enumerate(rows))
+    return [Grid(len(rows), columns, tuple(chain.from_iterable(placed)), torn=True)]
+
+
+def _placed(row: int, cells: tuple[Cell, ...]) -> Iterator[GridCell]:
+    return placed_row(row, [cell.text for cell in cells], [cell.line.number for cell in cells])
 
 
 def _padded(cells: tuple[Cell, ...], columns: int) -> tuple[Cell, ...]:

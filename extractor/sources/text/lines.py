@@ -2,7 +2,8 @@
 
 import re
 from enum import Enum
-from typing import NamedTuple
+from itertools import count
+from typing import Final, NamedTuple
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _BOOKMARK_BEGINS = "[bookmark:"
@@ -30,7 +31,13 @@ class Kind(Enum):
     TEXT = "text"
 
 
-_TABULAR = (Kind.CELL, Kind.ROW, Kind.RULE)
+_TABULAR: Final = (Kind.CELL, Kind.ROW, Kind.RULE)
+_BLANK: Final = Kind.BLANK
+_SPACE: Final = Kind.SPACE
+_CELL: Final = Kind.CELL
+_ROW: Final = Kind.ROW
+_TEXT: Final = Kind.TEXT
+"""Names of the module, because a member looked up in its class takes four times as long, once for every line."""
 
 
 class Line(NamedTuple):
@@ -55,15 +62,15 @@ class Said(NamedTuple):
 def split_lines(text: str) -> tuple[Line, ...]:
     """The lines of a text, classified; a page break (form feed) counts as a line's end within the same number."""
     raw = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "").split("\n")
-    lines = [Line(number, line, _kind(line)) for number, line in enumerate(raw, 1)]
-    return tuple(_without_numbered_prose(lines))
+    kinds = map(_kind if "\t" in text or "|" in text else _kind_of_words, raw)
+    return tuple(_without_numbered_prose(list(map(Line, count(1), raw, kinds))))
 
 
 def cells_of(line: Line) -> tuple[str, ...]:
     """The cells of a line that is a row, outer white space removed; of a text line the one cell that it is."""
     if "\t" in line.text:
         return tuple(map(str.strip, _without_bookmarks(line.text).split("\t")))
-    if line.kind is Kind.ROW:
+    if line.kind is _ROW:
         inner = re.split(r"(?<!\\)\|", line.text.strip()[1:-1])
         return tuple(plain(cell.replace("\\|", "|")) for cell in inner)
     return (plain(line.text),)
@@ -78,10 +85,15 @@ def _without_bookmarks(text: str) -> str:
     return _BOOKMARK.sub("", text) if _BOOKMARK_BEGINS in text else text
 
 
+def is_unmarked(text: str) -> bool:
+    """Whether a plain text has none of the marks that a dump adds to a paragraph."""
+    return "\t" not in text and "**" not in text and not text.startswith(_MARKS)
+
+
 def said_by(text: str) -> Said:
     """A paragraph without bookmarks, list dashes, bold marks and heading marks."""
     text = plain(text)
-    if "\t" not in text and "**" not in text and not text.startswith(_MARKS):
+    if is_unmarked(text):
         return Said(text, 0)
     heading = _HEADING.match(text)
     if heading:
@@ -91,22 +103,25 @@ def said_by(text: str) -> Said:
 
 
 def _kind(line: str) -> Kind:
-    if not line:
-        return Kind.BLANK
     if "\t" in line:
-        return Kind.CELL if line[0] == "\t" and "\t" not in line[1:].rstrip() else Kind.ROW
-    if line.isspace():
-        return Kind.SPACE
+        return _CELL if line[0] == "\t" and "\t" not in line[1:].rstrip() else _ROW
     if "|" not in line:
-        return Kind.TEXT
+        return _kind_of_words(line)
     if _PIPE_RULE.fullmatch(line):
         return Kind.RULE
-    return Kind.ROW if _PIPE_ROW.fullmatch(line) and line.count("|") > 2 else Kind.TEXT
+    return _ROW if _PIPE_ROW.fullmatch(line) and line.count("|") > 2 else _TEXT
+
+
+def _kind_of_words(line: str) -> Kind:
+    """The kind of a line without tabs and pipes."""
+    if not line:
+        return _BLANK
+    return _SPACE if line.isspace() else _TEXT
 
 
 def _without_numbered_prose(lines: list[Line]) -> list[Line]:
     """``一、<tab>Title`` is a numbered paragraph, unless it stands next to a line of a table."""
-    prose = {line.number for line in lines if line.kind is Kind.ROW and _NUMBERED_PROSE.fullmatch(line.text)}
+    prose = {line.number for line in lines if line.kind is _ROW and _NUMBERED_PROSE.fullmatch(line.text)}
     if not prose:
         return lines
 
@@ -114,4 +129,4 @@ def _without_numbered_prose(lines: list[Line]) -> list[Line]:
         neighbours = lines[max(0, line.number - 2) : line.number + 1]
         return any(other.is_tabular and other.number not in prose for other in neighbours)
 
-    return [line._replace(kind=Kind.TEXT) if line.number in prose and not in_table(line) else line for line in lines]
+    return [line._replace(kind=_TEXT) if line.number in prose and not in_table(line) else line for line in lines]

@@ -13,6 +13,10 @@ _MARKED: Final = re.compile(
 )
 """— 12 —, · 3 ·, 第3页 共20页, 3/12."""
 _BARE: Final = re.compile(r"\d{1,3}")
+_DIGIT: Final = re.compile(r"\d")
+_LONGEST: Final = 30
+_TEXT: Final = Kind.TEXT
+_BLANK: Final = (Kind.BLANK, Kind.SPACE)
 _FEWEST_BARE: Final = 2
 _LARGEST_STEP: Final = 3
 """Between two printed numbers so many pages may have none."""
@@ -27,7 +31,7 @@ def page_number_lines(lines: Sequence[Line]) -> frozenset[int]:
     marked: set[int] = set()
     bare: list[int] = []
     for index, line in enumerate(lines):
-        if line.kind is not Kind.TEXT:
+        if line.kind is not _TEXT or not _may_number(line.text):
             continue
         above = index == 0 or _is_blank(lines[index - 1])
         below = index + 1 == len(lines) or _is_blank(lines[index + 1])
@@ -41,8 +45,13 @@ def page_number_lines(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset(marked.union(bare if _count_pages(lines, bare) else ()))
 
 
+def _may_number(text: str) -> bool:
+    """Whether a text is short and has a digit: far cheaper than the patterns, and hardly any line gets beyond it."""
+    return len(text.strip()) <= _LONGEST and _DIGIT.search(text) is not None
+
+
 def _is_blank(line: Line) -> bool:
-    return line.kind in (Kind.BLANK, Kind.SPACE)
+    return line.kind in _BLANK
 
 
 def _is_marked(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Text dumps: paragraphs and torn tables, the dialect told by the shape of each region."""
 
+from typing import Final
+
 from extractor.document.check import Problem
 from extractor.document.content import Content, Element
 from extractor.errors import EmptySource, UnsupportedFormat
@@ -13,6 +15,9 @@ from extractor.sources.text.marked import is_marked, read_marked
 from extractor.sources.text.page_numbers import page_number_lines
 from extractor.sources.text.rows import read_paragraph, read_row_block, row_block_end
 from extractor.sources.text.spaced.reader import is_spaced, read_spaced
+
+_TEXT: Final = Kind.TEXT
+_BLANK: Final = (Kind.BLANK, Kind.SPACE)
 
 
 def read_text(data: bytes, options: SourceOptions) -> Content:
@@ -52,18 +57,22 @@ def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[
     page_numbers = page_number_lines(lines)
     index = 0
     while index < len(lines):
+        kind = lines[index].kind
+        if kind in _BLANK:
+            index += 1
+            continue
         marked = read_marked(texts, index, options) if has_marks else None
         if marked is not None:
             elements.extend(marked.elements)
             problems.extend(marked.problems)
             index = marked.end
             continue
-        if not lines[index].is_tabular:
+        if kind is _TEXT:
             elements.extend(read_paragraph(lines[index], furniture=index in page_numbers))
             index += 1
             continue
         end = row_block_end(lines, index)
-        if lines[index].kind is Kind.CELL and is_cell_block(lines[index:end]):
+        if kind is Kind.CELL and is_cell_block(lines[index:end]):
             section = read_cell_section(lines, index)
             elements.extend(section.elements)
             problems.extend(section.problems)

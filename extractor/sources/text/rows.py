@@ -1,10 +1,11 @@
 """Text dumps with a table row a line, its cells parted by tabs (or by the pipes of Markdown)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, count, repeat
 
 from extractor.document.content import Element, Grid, GridCell, Paragraph
-from extractor.sources.slots import fill_slots
-from extractor.sources.text.lines import Kind, Line, cells_of, plain, said_by
+from extractor.sources.slots import check_slots
+from extractor.sources.text.lines import Kind, Line, cells_of, is_unmarked, plain, said_by
 
 _MAX_TEXT_LINES_INSIDE = 2
 
@@ -36,17 +37,26 @@ def read_row_block(block: Sequence[Line]) -> list[Element]:
     columns = max(map(len, cells), default=0)
     if columns < 2 or (len(rows) == 1 and columns == 2):
         return [paragraph for line in rows for paragraph in read_paragraph(line)]
-    placed = [
-        GridCell(row, column, text, line=line.number)
+    check_slots(len(rows), columns)
+    placed = (
+        placed_row(row, (*texts, *[""] * (columns - len(texts))), repeat(line.number))
         for row, (line, texts) in enumerate(zip(rows, cells, strict=True))
-        for column, text in enumerate((*texts, *[""] * (columns - len(texts))))
-    ]
-    return [Grid(len(rows), columns, fill_slots(len(rows), columns, placed), torn=True)]
+    )
+    return [Grid(len(rows), columns, tuple(chain.from_iterable(placed)), torn=True)]
+
+
+def placed_row(row: int, texts: Iterable[str], lines: Iterable[int]) -> Iterator[GridCell]:
+    """The cells of a row without spans, one for each text; made without a loop of Python's, being most of the work."""
+    one = repeat(1)
+    return map(GridCell, repeat(row), count(), texts, one, one, repeat(()), lines)
 
 
 def read_paragraph(line: Line, *, furniture: bool = False) -> list[Element]:
     """The line as a paragraph; nothing where only the dump's marking stood on it. Of furniture a dash is no marking."""
+    text = plain(line.text)
     if furniture:
-        return [Paragraph(plain(line.text), line=line.number, furniture=True)]
-    said = said_by(line.text)
+        return [Paragraph(text, line=line.number, furniture=True)]
+    if is_unmarked(text):
+        return [Paragraph(text, line=line.number)] if text else []
+    said = said_by(text)
     return [Paragraph(said.text, line=line.number, heading_level=said.heading_level)] if said.text else []

@@ -164,3 +164,15 @@ def test_only_own_errors_escape(data: bytes) -> None:
         read_delimited(data, SourceOptions())
     except ExtractorError as error:
         assert error.code in {"corrupt_file", "unsupported_format", "too_large"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.lists(st.lists(st.text("甲乙12.,;|", max_size=5), min_size=1, max_size=4), min_size=1, max_size=8))
+def test_the_dialect_is_the_same_where_marks_are_written_that_nothing_needs(rows: list[list[str]]) -> None:
+    """Lines without quotation marks are counted, others parsed: both find the same."""
+    plain = [[text for text in row if not set(text) & set(",;|")] for row in rows]
+    bare, quoted = io.StringIO(newline=""), io.StringIO(newline="")
+    for row in plain:
+        bare.write(",".join(row) + "\n")
+        quoted.write(",".join(f'"{text}"' if text else "" for text in row) + "\n")
+    assert find_dialect(bare.getvalue()) == find_dialect(quoted.getvalue())

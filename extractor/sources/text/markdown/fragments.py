@@ -68,8 +68,8 @@ def _html(texts: Sequence[str], start: int, end: int, options: SourceOptions, *,
 
 def _with_line(element: Element, line: int) -> Element:
     if isinstance(element, Grid):
-        return replace(element, cells=tuple(replace(cell, line=line) for cell in element.cells))
-    return replace(element, line=line)
+        return replace(element, cells=tuple(cell._replace(line=line) for cell in element.cells))
+    return element._replace(line=line)
 
 
 def _otsl(texts: Sequence[str], start: int) -> Fragment:

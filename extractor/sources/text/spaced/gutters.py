@@ -44,6 +44,9 @@ def sure_pieces(line: SpacedLine) -> list[SurePiece]:
     """
     sure = []
     for piece in line.pieces:
+        if " " not in piece.text:
+            sure.append(SurePiece(*piece, followed=False))
+            continue
         tokens = tokens_of(piece)
         count = next((n for n, (a, b) in enumerate(pairwise(tokens), 1) if may_part(a.text, b.text)), len(tokens))
         end = piece.end if count == len(tokens) else tokens[count - 1].start + 1
@@ -56,6 +59,8 @@ def followers(line: SpacedLine) -> list[Piece]:
     """The words that follow an amount closely: they stand in the column after it, nobody knows where exactly."""
     found = []
     for piece in line.pieces:
+        if " " not in piece.text:
+            continue
         for before, after in pairwise(tokens_of(piece)):
             if before.is_figure and not after.is_figure and may_part(before.text, after.text):
                 found.append(after)

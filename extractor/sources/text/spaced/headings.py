@@ -21,14 +21,19 @@ class Heading:
     pieces: list[Piece]
     lines: list[int]
     below: list["Heading"] = field(default_factory=list)
+    start: int = field(init=False)
+    end: int = field(init=False)
 
-    @property
-    def start(self) -> int:
-        return min(piece.start for piece in self.pieces)
+    def __post_init__(self) -> None:
+        self.start = min(piece.start for piece in self.pieces)
+        self.end = max(piece.end for piece in self.pieces)
 
-    @property
-    def end(self) -> int:
-        return max(piece.end for piece in self.pieces)
+    def add(self, piece: Piece, line: int) -> None:
+        """Take a further line, below the others."""
+        self.pieces.append(piece)
+        self.lines.append(line)
+        self.start = min(self.start, piece.start)
+        self.end = max(self.end, piece.end)
 
     @property
     def middle(self) -> float:
@@ -58,8 +63,7 @@ def find_headings(lines: Sequence[SpacedLine]) -> list[Heading]:
             single = len(over) == 1 and sum(over[0] in others for others in above.values()) == 1
             goes_on = single and not over[0].below and _may_go_on(over[0], piece, line.number)
             if goes_on and not _stands_over_more(over[0], n, line, found, lines[index + 1 :]):
-                over[0].pieces.append(piece)
-                over[0].lines.append(line.number)
+                over[0].add(piece, line.number)
                 continue
             heading = Heading([piece], [line.number])
             for upper in over:

@@ -1,7 +1,7 @@
 """A page of spaced text → lines of pieces with their places in character columns."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +12,6 @@ _PIECE = re.compile(r"\S+(?: \S+)*")
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]"
 )
-_FILLER = "\0"
-"""Stands behind a wide character while its two columns are counted."""
 _NIL = frozenset("-－—–―*/／") | {"--", "——", "无"}
 _DECORATION = "*%％()（）￥¥<>≤≥~=＝"
 _AMOUNT = re.compile(r"[-−(（]?\d{1,3}(?:,\d{3})+(?:\.\d+)?[)）]?|[-−(（]?\d+\.\d{2}[)）]?|[-−]?\d{4,}|0|[—–－-]{1,2}")
@@ -86,10 +84,23 @@ def lines_of(texts: Sequence[str], first: int, *, wide: bool) -> Iterator[Spaced
         if not text or text.isspace():
             continue
         plain = text.replace("\u3000", "  " if wide else " ").replace("\xa0", " ").replace("\t", "    ")
-        if wide:
-            plain = _WIDE.sub(lambda found: found[0] + _FILLER, plain)
-        pieces = [Piece(m[0].replace(_FILLER, ""), m.start(), m.end()) for m in _PIECE.finditer(plain)]
-        yield SpacedLine(number, tuple(_with_whole_words(pieces)))
+        pieces = [Piece(m[0], *m.span()) for m in _PIECE.finditer(plain)]
+        yield SpacedLine(number, tuple(_with_whole_words(_widened(pieces) if wide else pieces)))
+
+
+def widened(line: SpacedLine) -> SpacedLine:
+    """A line whose Chinese characters count one column, where its pieces stand when they count two."""
+    return SpacedLine(line.number, tuple(_widened(line.pieces)))
+
+
+def _widened(pieces: Iterable[Piece]) -> list[Piece]:
+    found = []
+    before = 0
+    for text, start, end in pieces:
+        after = before if text.isascii() else before + len(_WIDE.findall(text))
+        found.append(Piece(text, start + before, end + after))
+        before = after
+    return found
 
 
 @lru_cache(maxsize=1 << 14)
@@ -142,6 +153,8 @@ def _columns_of(word: str) -> int:
 
 def _with_whole_words(pieces: Sequence[Piece]) -> list[Piece]:
     """Letters that are set apart (合　　计) put together where they make a word that heads or ends tables."""
+    if sum(len(piece.text) == 1 for piece in pieces) < 2:
+        return list(pieces)
     whole: list[Piece] = []
     for piece in pieces:
         if whole and len(piece.text) == 1 and len(whole[-1].text) == 1 and piece.start - whole[-1].end <= _LETTER_GAP:

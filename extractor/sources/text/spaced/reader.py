@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Element, Grid, PageInfo, Paragraph
 from extractor.document.text import folded
 from extractor.sources.text.lines import said_by
-from extractor.sources.text.spaced.lines import SpacedLine, lines_of
+from extractor.sources.text.spaced.lines import SpacedLine, lines_of, widened
 from extractor.sources.text.spaced.regions import Run, part_page
 from extractor.sources.text.spaced.table import part_lines, read_table
 
@@ -92,15 +92,16 @@ def _pages(text: str, *, wide: bool) -> list[tuple[int, list[SpacedLine]]]:
 
 def _counts_wide(text: str) -> bool:
     """Whether figures stand below one another only where Chinese characters count two columns each."""
-    texts = list(islice((line for line in text.replace("\f", "\n").split("\n") if _GAP.search(line)), _SAMPLE_LINES))
-    return _alignments(texts, wide=True) > _alignments(texts, wide=False)
+    sample = islice((line for line in text.replace("\f", "\n").split("\n") if _GAP.search(line)), _SAMPLE_LINES)
+    narrow = list(lines_of(list(sample), 1, wide=False))
+    return _alignments(map(widened, narrow)) > _alignments(narrow)
 
 
-def _alignments(texts: Sequence[str], *, wide: bool) -> int:
+def _alignments(lines: Iterable[SpacedLine]) -> int:
     """How many figures end where one of the line above ends."""
     found = 0
     ends: set[int] = set()
-    for line in lines_of(texts, 1, wide=wide):
+    for line in lines:
         here = {piece.end for piece in line.pieces[1:] if piece.is_figure}
         found += len(ends & here)
         ends = here
