@@ -40,7 +40,7 @@ def _asked(
     if text is not None:
         source = arithmetic.identities[number].source
         others = tuple(member for member in members if member != place)
-        yield Move(MISREAD_DIGIT, ((place, text),), made_from=others, source=source, without=number)
+        yield Move(MISREAD_DIGIT, ((place, text),), made_from=others, source=source, asked_by=number)
 
 
 def with_one_digit(text: str, value: Decimal) -> str | None:

@@ -108,10 +108,10 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
 
 def _is_told(move: Move, gain: Gain, arithmetic: Arithmetic) -> bool:
     """Whether a second identity asks for the same digit, and none that the amount stands in fails with it."""
-    if move.without is None or gain.failing:
+    if move.asked_by is None or gain.failing:
         return False
-    mended = [arithmetic.identities[number] for number in gain.mended]
-    return is_witnessed(arithmetic.identities[move.without], mended, move.change[0][0])
+    others = [arithmetic.identities[number] for number in sorted(gain.mended - {move.asked_by})]
+    return is_witnessed(arithmetic.identities[move.asked_by], others, move.change[0][0])
 
 
 def _is_along_row(arithmetic: Arithmetic, number: int) -> bool:
