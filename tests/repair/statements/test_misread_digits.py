@@ -74,6 +74,22 @@ def test_sums_that_ask_for_different_digits_change_none(tmp_path: Path) -> None:
     assert not [repair for repair in _digits(document) if repair.applied]
 
 
+def test_amounts_of_three_digits_are_no_codes_when_the_style_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "dump.txt"
+    rows = [
+        ["", "合计", "826.72", "326.72", "500.00"],
+        ["205", "教育支出", "826.72", "326.72", "500.00"],
+        ["20502", "普通教育", "826.72", "326.72", "500.00"],
+        ["2050201", "学前教育", "326.72", "3 26.72", ""],
+        ["2050202", "小学教育", "500.00", "", "500.00"],
+    ]
+    lines = "\n".join("\t".join(row) for row in (_HEADER, *rows))
+    path.write_text(f"部门支出预算表\n部门：某县教育局\n单位：万元\n{lines}\n", encoding="utf-8")
+    document = extract(path)
+    assert document.tables[0].rows[3].values[3] == "326.72"
+    assert [repair.kind for repair in document.repairs if repair.applied] == ["spaced_number"]
+
+
 @given(
     number=st.integers(min_value=0, max_value=10**9),
     place=st.integers(min_value=0, max_value=20),
