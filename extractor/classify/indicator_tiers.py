@@ -84,6 +84,11 @@ class IndicatorTierModel:
         found = self.words.log_probabilities(row_grams(rows)).argmax(axis=1)
         return tuple(_class(TIER2_STATES[place]) for place in found)
 
+    def shares_by_words(self, row: IndicatorRow) -> dict[str, float]:
+        """By tier 2 class the probability that the words of one row by themselves give it."""
+        (found,) = np.exp(self.words.log_probabilities(row_grams([row]))).tolist()
+        return {name: share for name, share in zip(TIER2_STATES, found, strict=True) if name != OWN}
+
     def _shares(self, forms: Sequence[Sequence[IndicatorRow]]) -> list[TierShares]:
         words = self.words.log_probabilities(row_grams([row for form in forms for row in form]))
         likelihoods = self.strength * (words - self.prior)

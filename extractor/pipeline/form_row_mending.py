@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from extractor.document.check import Check, Repair
 from extractor.options import Options
+from extractor.pipeline.indicator_words import tier2_shares
 from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.readings import Reading, read_tables
 from extractor.repair.guard import find_broken
@@ -36,7 +37,9 @@ def mend_rows(
     reading, repairs = before
     reasons: dict[str, str] = {}
     while True:
-        found, rows, renamed = propose_row_repairs(layout.tables, layout.torn, options.repair.threshold, reasons.keys())
+        found, rows, renamed = propose_row_repairs(
+            layout.tables, layout.torn, options.repair.threshold, reasons.keys(), tier2_shares
+        )
         if not any(repair.applied for repair in found):
             return MendedRows(layout, reading, _with_reasons(found, reasons), tuple(printed))
         mended = layout._replace(tables=tuple(rows))

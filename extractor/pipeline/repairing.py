@@ -10,6 +10,7 @@ from extractor.document.check import Check, Problem, Repair
 from extractor.document.table import Table
 from extractor.options import Options
 from extractor.pipeline.form_row_mending import mend_rows
+from extractor.pipeline.indicator_words import tier2_shares
 from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.mending import mend_tables
 from extractor.pipeline.parting import part_joins
@@ -35,7 +36,7 @@ _PROPOSERS = (
     propose_name_repairs,
     propose_form_repairs,
     propose_label_repairs,
-    propose_matrix_repairs,
+    partial(propose_matrix_repairs, tier2_shares=tier2_shares),
     propose_code_repairs,
 )
 

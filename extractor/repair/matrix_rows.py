@@ -9,11 +9,13 @@ from extractor.document.matrix_words import MatrixField
 from extractor.document.table import Table
 from extractor.document.text import without_space
 from extractor.repair.cut_cells import join_cut_cells
+from extractor.repair.fused_indicators import holds_two
 from extractor.repair.lexicon import Lexicon
 from extractor.repair.matrix_slots import matrix_slots
 from extractor.repair.row_alignment import Alignment, align_row, printed_order
 from extractor.repair.row_disturbance import is_disturbed
 from extractor.repair.row_slots import Slot
+from extractor.repair.tier_by_words import Tier2Shares
 from extractor.repair.tier_cells import restore_tiers
 from extractor.repair.torn_table import TornMatrix, close_table, find_matrices, open_table
 
@@ -29,12 +31,13 @@ _MOST_CONFIDENT = 0.99
 
 
 def propose_matrix_repairs(
-    tables: Sequence[Table], torn: AbstractSet[str], threshold: float = 0.9
+    tables: Sequence[Table], torn: AbstractSet[str], threshold: float = 0.9, tier2_shares: Tier2Shares | None = None
 ) -> tuple[list[Repair], list[Table]]:
     """Put back the rows of the indicator matrices in the tables whose ids are in ``torn``.
 
     Gives the repairs, those below ``threshold`` not applied, and all tables with the applied ones written into the
-    cells' ``text`` (``raw`` stays). A column that the dump cut off is added, blank in ``raw``.
+    cells' ``text`` (``raw`` stays). A column that the dump cut off is added, blank in ``raw``. ``tier2_shares`` tells
+    the tier 2 class of an indicator by its words.
     """
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
     matrices = [matrix for work in opened.values() for matrix in find_matrices(work)]
@@ -49,7 +52,7 @@ def propose_matrix_repairs(
         for row, (best, second) in chosen.items():
             if best is not None:
                 repairs.append(_repair_row(matrix, row, slots, (best, second), least))
-    repairs.extend(restore_tiers(completed, threshold))
+    repairs.extend(restore_tiers(completed, threshold, tier2_shares))
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
 
@@ -131,7 +134,7 @@ def _choose(
     texts: tuple[str, ...], slots: tuple[Slot, ...], lexicon: Lexicon
 ) -> tuple[Alignment | None, Alignment | None]:
     """The best placement of a row and the second; None where the row stands well as printed."""
-    if not is_disturbed(texts, slots, lexicon):
+    if not is_disturbed(texts, slots, lexicon) or holds_two(texts, slots):
         return None, None
     outcomes = align_row(texts, slots, lexicon)
     printed = printed_order(texts, slots)

@@ -1,19 +1,23 @@
 """Tier cells of a torn matrix that slid to another row or were lost, put back by the order of the tiers."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.document.check import Repair
+from extractor.document.matrix_words import MatrixField
 from extractor.document.text import without_space
 from extractor.document.tier_words import TIER1_CLASSES, is_tier2_word, parent_class, tier1_class, tier2_class
+from extractor.repair.tier_by_words import IndicatorWords, Tier2Shares
+from extractor.repair.tier_shifts import Chosen, TierReading, TierRow, read_tiers
 from extractor.repair.torn_table import TornMatrix
 
 _PRINTED_IN_MATRIX = 0.96
 _PRINTED_IN_SIBLINGS = 0.93
+_IN_DOUBT = 0.6
 
 
-def restore_tiers(matrices: Sequence[TornMatrix], threshold: float) -> list[Repair]:
-    """Write tier 1 cells where a tier 2 word stands below the wrong one, and a tier 2 cell that is the only choice.
+def restore_tiers(matrices: Sequence[TornMatrix], threshold: float, shares: Tier2Shares | None = None) -> list[Repair]:
+    """Write tier cells where a tier 2 word stands below the wrong tier 1, and a tier 2 cell that is the only choice.
 
     A word is taken from the same matrix, where it slid away, else from the document's other matrices; a word that
     the document prints nowhere is not made up.
@@ -23,8 +27,10 @@ def restore_tiers(matrices: Sequence[TornMatrix], threshold: float) -> list[Repa
     words = _words_of(matrices)
     repairs: list[Repair] = []
     for matrix in matrices:
-        repairs.extend(_restore_tier2(matrix, words))
-        repairs.extend(_restore_tier1(matrix, words))
+        found = list(_restore_tier1(matrix, words, shares))
+        if all(repair.applied for repair in found):
+            found += _restore_tier2(matrix, words)
+        repairs.extend(found)
     return repairs
 
 
@@ -48,30 +54,72 @@ def _words_of(matrices: Sequence[TornMatrix]) -> dict[str, tuple[str, str]]:
     return words
 
 
-def _restore_tier1(matrix: TornMatrix, words: dict[str, tuple[str, str]]) -> Iterator[Repair]:
-    column = matrix.columns["tier1"]
-    printed = [_text(matrix, row, "tier1") for row in matrix.rows]
+def _restore_tier1(
+    matrix: TornMatrix, words: Mapping[str, tuple[str, str]], shares: Tier2Shares | None
+) -> Iterator[Repair]:
+    """Put back the words of a tier column of which one slid or was lost; in doubt which of the two, only say so."""
+    rows = [_tier_row(matrix, row) for row in matrix.rows]
+    printed = [row.tier1 for row in rows]
+    if any(word and tier1_class(word) is None for word in printed):
+        return  # the document has a tier of its own
     wanted = _wanted_tier1(matrix, printed, {key: word for key, (word, _) in words.items()})
-    own = {word: matrix.torn.cell_id(row, column) for row, word in zip(matrix.rows, printed, strict=True)}
-    elsewhere = dict(words.values())
-    if wanted is None or wanted == printed:
-        return
-    if set(filter(None, printed)) - set(wanted):
-        return  # a printed word would be lost: leave the column as it is
-    if not _runs_once(wanted):
+    others = []
+    if wanted is not None and not set(filter(None, printed)) - set(wanted):  # a printed word would be lost
+        others.append(TierReading("tier1", tuple(wanted), tuple(row.tier2 for row in rows)))
+    chosen = read_tiers(rows, others, shares)
+    if chosen is None or not chosen.best.slid or not _runs_once(chosen.best.tier1):
         return  # 产出 between two 效益 is no slid cell but the document's own order
+    if chosen.is_clear:
+        yield from _written(matrix, rows, chosen.best, dict(words.values()))
+    else:
+        yield _in_doubt(matrix, rows, chosen)
+
+
+def _tier_row(matrix: TornMatrix, row: int) -> TierRow:
+    name, description, target = (_text(matrix, row, field) for field in ("tier3", "description", "target"))
+    return TierRow(_text(matrix, row, "tier1"), _text(matrix, row, "tier2"), IndicatorWords(name, description, target))
+
+
+def _column_of(field: str, rows: Sequence[TierRow]) -> list[str]:
+    return [row.tier1 if field == "tier1" else row.tier2 for row in rows]
+
+
+def _written(
+    matrix: TornMatrix, rows: Sequence[TierRow], best: TierReading, elsewhere: Mapping[str, str]
+) -> Iterator[Repair]:
+    field: MatrixField = "tier1" if best.slid == "tier1" else "tier2"
+    column = matrix.columns[field]
+    printed, wanted = _column_of(field, rows), best.tier1 if field == "tier1" else best.tier2
+    own = {word: matrix.torn.cell_id(row, column) for row, word in zip(matrix.rows, printed, strict=True)}
     for row, old, new in zip(matrix.rows, printed, wanted, strict=True):
         cell = matrix.torn.write(row, column, new) if new != old else None
         if cell is None:
             continue
         slid = not new or new in printed
-        evidence = [f"{_text(matrix, row, 'tier2')} stands below {new or 'the tier 1 word above'}"]
-        evidence.append(
-            "the word stands in another row of this matrix" if slid else "the other matrices print the word"
-        )
+        if field == "tier1":
+            said = f"{_text(matrix, row, 'tier2')} stands below {new or 'the tier 1 word above'}"
+        else:
+            said = "the words of tier 2 stand below their tier 1 so, and fit the names beside them"
+        where = "the word stands in another row of this matrix" if slid else "the other matrices print the word"
         confidence = _PRINTED_IN_MATRIX if slid else _PRINTED_IN_SIBLINGS
         made_from = (own.get(new) or elsewhere[new],) if new else ()
-        yield Repair("", "tier_restored", (cell,), old, new, tuple(evidence), (), confidence, True, made_from)
+        yield Repair("", "tier_restored", (cell,), old, new, (said, where), (), confidence, True, made_from)
+
+
+def _in_doubt(matrix: TornMatrix, rows: Sequence[TierRow], chosen: Chosen) -> Repair:
+    """That a tier column slid, where nothing says which of the two, or how far."""
+    best = chosen.best
+    printed = TierReading("", tuple(_column_of("tier1", rows)), tuple(_column_of("tier2", rows)))
+    pairs = enumerate(zip(zip(*printed[1:], strict=True), zip(*best[1:], strict=True), strict=True))
+    moved = [matrix.rows[place] for place, (old, new) in pairs if old != new]
+    cells = tuple(matrix.torn.cell_id(row, matrix.columns[name]) for row in moved for name in ("tier1", "tier2"))
+    evidence = ("tier 2 words stand below another tier 1", "nothing says which of the two columns slid")
+    before, after, second = (_shown(reading) for reading in (printed, best, chosen.second))
+    return Repair("", "tier_restored", cells, before, after, evidence, (second,), _IN_DOUBT, False)
+
+
+def _shown(reading: TierReading) -> str:
+    return " || ".join(f"{one} | {other}" for one, other in zip(*reading[1:], strict=True))
 
 
 def _wanted_tier1(matrix: TornMatrix, printed: list[str], words: dict[str, str]) -> list[str] | None:

@@ -15,6 +15,7 @@ from extractor.pipeline.form_row_mending import MendedRows, mend_rows
 from extractor.pipeline.laying_out import Layout, lay_out
 from extractor.pipeline.readings import Reading, read_tables
 from extractor.repair.row_breaks import RowRepairs, propose_row_repairs
+from extractor.repair.tier_by_words import Tier2Shares
 from extractor.sources.sniff import sniff
 
 _NAME = "a.txt"
@@ -59,9 +60,13 @@ def _spoil(monkeypatch: pytest.MonkeyPatch, *spoiled: str) -> None:
         return "≤77.00万元" if text.startswith("≤") and text.endswith("万元") else text
 
     def propose(
-        tables: Sequence[Table], torn: AbstractSet[str], threshold: float, kept: AbstractSet[str]
+        tables: Sequence[Table],
+        torn: AbstractSet[str],
+        threshold: float,
+        kept: AbstractSet[str],
+        shares: Tier2Shares | None,
     ) -> RowRepairs:
-        repairs, made, renamed = propose_row_repairs(tables, torn, threshold, kept)
+        repairs, made, renamed = propose_row_repairs(tables, torn, threshold, kept, shares)
         made = [
             replace(
                 table,

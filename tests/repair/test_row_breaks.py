@@ -8,6 +8,7 @@ from extractor.document.check import Repair
 from extractor.document.table import Table
 from extractor.document.text import without_space
 from extractor.repair.row_breaks import propose_row_repairs
+from extractor.repair.tier_by_words import IndicatorWords
 
 MakeTable = Callable[..., Table]
 _HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
@@ -68,3 +69,46 @@ def test_a_table_that_is_not_torn_is_left_alone(make_table: MakeTable) -> None:
     fused = [" ".join(filter(None, pair)) for pair in zip(_FIRST, _SECOND, strict=True)]
     table = make_table([_HEADER, fused])
     assert propose_row_repairs([table], frozenset())[:2] == ([], [table])
+
+
+def _fused(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+    return [" ".join(filter(None, pair)) for pair in zip(upper, lower, strict=True)]
+
+
+def test_a_lone_cell_that_may_be_of_either_row_leaves_the_row_as_printed(make_table: MakeTable) -> None:
+    second = [*_SECOND[:5], ""]
+    rows = [_HEADER, ["产出指标", "数量指标", "业务量", "业务总量", "≥5000件", ""], _THIRD, _fused(_FIRST, second)]
+    repairs, texts, _ = _repair(make_table, rows)
+    assert texts == [[without_space(text) for text in row] for row in rows]
+    assert [(repair.kind, repair.applied, len(repair.alternatives)) for repair in repairs] == [("row_split", False, 1)]
+
+
+def test_a_lone_description_goes_to_the_row_whose_name_it_repeats(make_table: MakeTable) -> None:
+    upper = ["", "质量指标", "档案归档率", "", "≥98%", "年度计划"]
+    lower = ["", "时效指标", "资产清查按期完成率", "按期完成清查的资产所占比例", "=100%", "年度计划"]
+    _, texts, _ = _repair(make_table, [_HEADER, _FIRST, _fused(upper, lower), _THIRD])
+    assert texts == [_HEADER, _FIRST, upper, lower, _THIRD]
+
+
+def test_a_lone_tier_goes_to_the_row_whose_words_are_of_it(make_table: MakeTable) -> None:
+    upper = ["", "", "设备合格率", "设备验收合格的比例", "≥98%", "年度计划"]
+    lower = ["", "时效指标", "设备到货时间", "设备按期到货", "≤30天", "年度计划"]
+    table = make_table([_HEADER, _FIRST, _SECOND, _fused(upper, lower), _THIRD])
+
+    def shares(words: IndicatorWords) -> dict[str, float]:
+        late = "时间" in words.name
+        return {"质量指标": 0.1 if late else 0.8, "时效指标": 0.8 if late else 0.1}
+
+    unsure, _, _ = propose_row_repairs([table], {table.id})
+    assert [repair.applied for repair in unsure] == [False]
+    sure, (repaired,), _ = propose_row_repairs([table], {table.id}, tier2_shares=shares)
+    assert [repair.applied for repair in sure] == [True]
+    tiers = {cell.row: cell.text for cell in repaired.cells if cell.column == 1}
+    assert (tiers[3], tiers[4]) == ("", "时效指标")
+
+
+def test_a_quantity_and_a_target_in_words_in_one_cell_are_two(make_table: MakeTable) -> None:
+    upper = ["", "成本指标", "单件成本", "平均每件的成本", "≤14.62元", "年度计划"]
+    lower = ["效益指标", "社会效益指标", "示范作用", "示范引领的作用", "显著提高", "年度计划"]
+    _, texts, _ = _repair(make_table, [_HEADER, _FIRST, _fused(upper, lower), _THIRD])
+    assert texts == [_HEADER, _FIRST, upper, lower, _THIRD]

@@ -1,7 +1,7 @@
 """Where amounts may have stood before they slid, shifted or were lost: the moves that are weighed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations, islice, product
 from typing import Final
@@ -9,8 +9,10 @@ from typing import Final
 from extractor.repair.statements.arithmetic import Arithmetic, Place
 from extractor.repair.statements.cell_types import common_places
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.digit_moves import misread_digits
 from extractor.repair.statements.entries import Line
 from extractor.repair.statements.header_sums import row_sums
+from extractor.repair.statements.move import Move
 from extractor.repair.statements.outline import code_of, sides_of
 
 _LONGEST_SLIDE: Final = 4
@@ -24,27 +26,6 @@ _MOST_ROWS: Final = 16
 """So many rows below each other may stand a column off together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A change of some cells: place → text, and what it was made from (places of ``moved`` texts; ``made_from`` for
-    an amount that arithmetic gives, ``source`` for one that another table prints)."""
-
-    kind: str
-    change: tuple[tuple[Place, str], ...]
-    moved: tuple[tuple[Place, Place], ...] = ()
-    made_from: tuple[Place, ...] = ()
-    source: str = ""
-    without: int | None = None
-
-    @property
-    def key(self) -> frozenset[tuple[Place, str]]:
-        return frozenset(self.change)
-
-    @property
-    def row(self) -> int:
-        return self.change[0][0][0]
-
-
 def moves_near(model: Model, lines: Sequence[Line], arithmetic: Arithmetic, failing: Sequence[int]) -> Iterator[Move]:
     """Moves that touch a cell of a failing identity."""
     near = sorted({place for number in failing for place in arithmetic.identities[number].places})
@@ -54,6 +35,7 @@ def moves_near(model: Model, lines: Sequence[Line], arithmetic: Arithmetic, fail
         yield from _shifts(arithmetic, (row, column), amounts)
     for number in failing:
         yield from _fills(arithmetic, number)
+        yield from misread_digits(arithmetic, number)
     yield from _group_moves(model, lines, arithmetic)
 
 

@@ -1,16 +1,20 @@
 """Amounts that stand a row or a column off, or are lost: moves weighed by the identities that they mend and break."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from extractor.repair.statements.amount_moves import Move, amount_columns, moves_near, pairs_of, row_runs
+from extractor.repair.statements.amount_moves import amount_columns, moves_near, pairs_of, row_runs
 from extractor.repair.statements.arithmetic import Arithmetic, Place
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.digit_moves import MISREAD_DIGIT
 from extractor.repair.statements.entries import Line
+from extractor.repair.statements.move import Move
 from extractor.repair.statements.move_weights import SHIFTS, OutOfSteps, Weighed, scales_of, weigh
 
 _LEAST_GAIN: Final = 1.6
+_UNMISREAD: Final = 0.75
+"""What is left of the margin of a misread digit in a document without other misread signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +30,12 @@ class Found:
 
 
 class Bounds(NamedTuple):
-    """How many evaluations a search may take, and how far ahead of its rivals a move must stand to be applied."""
+    """How many evaluations a search may take, how far ahead of its rivals a move must stand to be applied, and whether
+    the document has other misread signs: only there is a digit misread rather than printed so."""
 
     most_steps: int
     clear: float
+    misread: bool = False
 
 
 def search_amounts(
@@ -47,6 +53,8 @@ def search_amounts(
             if best is None:
                 break
             settled |= best.resolved
+            if any(move.kind == MISREAD_DIGIT for move in best.moves) and not bounds.misread:
+                best = replace(best, is_clear=False, margin=min(best.margin, _UNMISREAD * bounds.clear))
             if not best.is_clear:
                 doubts.append(best)
                 continue

@@ -150,7 +150,7 @@ def open_chain(
 def _style_of(model: Model, blocks: Sequence[Block]) -> tuple[Style, frozenset[str]]:
     """How the table prints its amounts, and the codes that it prints."""
     texts = [entry.text.strip() for block in blocks for line in block.lines for entry in line.entries]
-    codes = frozenset(text for text in texts if read_code(text))
+    codes = frozenset(text for text in texts if read_code(text) and (text.isdigit() or value_of(text) is None))
     grouped = sum("," in text and value_of(text) is not None for text in texts)
     plain = sum(_PLAIN.fullmatch(text) is not None and text not in codes for text in texts)
     counts = any(model.leaf(column).startswith("数量") for column in range(model.width))

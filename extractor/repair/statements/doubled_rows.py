@@ -12,6 +12,8 @@ from extractor.repair.statements.entries import Line
 _FEWEST_TEXTS: Final = 2
 """A row of a label alone says too little to be another one's double."""
 
+_TWO: Final = 2
+
 
 def leave_out_doubled_rows(chain: ChainRepair, elsewhere: Mapping[Place, Sequence[Said]]) -> bool:
     """Leave out each row that says the same as the one above it, where every sum that has its amounts fails with both
@@ -38,7 +40,8 @@ def _says_the_same(upper: Line, lower: Line) -> bool:
 
 
 def _is_too_many(arithmetic: Arithmetic, row: int, width: int) -> bool:
-    """Whether the sums in which the row's amounts are parts all hold without the row, and one fails with it."""
+    """Whether the sums in which the row's amounts are parts hold without the row and fail with it: all of them, or two
+    and more where fewer fail either way, as with a misread amount in their column."""
     change = {(row, column): "" for column in range(width) if (row, column) in arithmetic.texts}
     gain = arithmetic.gain(change)
     over = {
@@ -48,7 +51,10 @@ def _is_too_many(arithmetic: Arithmetic, row: int, width: int) -> bool:
         if arithmetic.identities[number].total[0] != row and arithmetic.identities[number].printed is None
     }
     resolved = {number for number in over & gain.mended if arithmetic.state(number) < 0}
-    return bool(resolved) and not over & (gain.failing | gain.broken)
+    failing = over & gain.failing
+    if any(arithmetic.state(number) >= 0 for number in failing):
+        return False
+    return len(resolved) >= _TWO and len(resolved) > len(failing) if failing else bool(resolved)
 
 
 def _finding(line: Line) -> Finding:

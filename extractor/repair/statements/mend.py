@@ -20,6 +20,7 @@ from extractor.repair.statements.chain_repair import (
     margin_of,
     open_chain,
 )
+from extractor.repair.statements.digit_moves import MISREAD_DIGIT
 from extractor.repair.statements.doubled_rows import leave_out_doubled_rows
 from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
 from extractor.repair.statements.entries import Entry
@@ -118,6 +119,7 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         settle_rows(chain, arithmetic, known, bounds.clear)
     for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
         settle_signs(chain, build_arithmetic(chain.model, chain.lines, elsewhere))
+    bounds = bounds._replace(misread=any(_has_misread_signs(chain) for chain in work))
     for number, chain in enumerate(work):
         while not chain.gave_up and leave_out_doubled_rows(chain, _elsewhere(work)[number]):
             pass  # one row at a time: the places of the others have changed
@@ -129,6 +131,10 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         chain.gave_up |= out
         for one in found:
             _record(chain, one, arithmetic)
+
+
+def _has_misread_signs(chain: ChainRepair) -> bool:
+    return any(finding.kind == "misread_number" and finding.applied for _, finding in chain.row_findings)
 
 
 def _elsewhere(work: Sequence[ChainRepair]) -> list[dict[tuple[int, int], list[Said]]]:
@@ -145,6 +151,8 @@ def _record(chain: ChainRepair, found: Found, arithmetic: Arithmetic) -> None:
             for (row, column), text in move.change:
                 source = sources.get((row, column))
                 kept = entries[source] if source is not None else Entry(text, ())
+                if move.kind == MISREAD_DIGIT:
+                    kept = chain.lines[row].entries[column]._replace(text=text)
                 chain.lines[row].entries[column] = kept if text else Entry("", ())
         places = tuple(place for place, text in move.change if text)
         evidence = tuple(

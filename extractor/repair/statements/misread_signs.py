@@ -13,6 +13,7 @@ _AMOUNT: Final = re.compile(r"-?(?:(?P<grouped>\d{1,3}(?:,\d{3})+)|(?P<plain>0|[
 _POINT: Final = "。"
 _COMMA: Final = "，"
 _FEWEST_DIGITS: Final = 2
+_PART_DIGITS: Final = 2
 _LONGEST_NUMBER: Final = 4
 _THOUSAND: Final = 4
 """Digits of a number that is printed in groups where a table does so."""
@@ -61,11 +62,16 @@ def mend_amount(text: str, style: Style) -> Mend | None:
 
 
 def mend_code(text: str, others: Collection[str]) -> Mend | None:
-    """A code with digits for the letters in it; None where it has none, or another line has that code."""
+    """A code with digits for the letters in it; None where it has none, or another line has that code.
+
+    A 款 or 项 in a column of its own has two digits, and many lines have the same.
+    """
     plain = without_space(text)
     digits = "".join(LETTER_DIGITS.get(character, character) for character in plain)
     code = read_code(digits)
-    if digits == plain or not digits.isdigit() or code is None or digits in others:
+    if digits == plain or not digits.isdigit() or plain.isalpha():
+        return None
+    if len(digits) != _PART_DIGITS and (code is None or digits in others):
         return None
     return Mend(digits, "misread_number", MISREAD)
 

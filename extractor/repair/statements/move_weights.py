@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from extractor.repair.statements.amount_moves import Move
 from extractor.repair.statements.arithmetic import Arithmetic, Change, Gain, Place
 from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.digit_moves import MISREAD_DIGIT, is_witnessed
 from extractor.repair.statements.entries import Line
+from extractor.repair.statements.move import Move
 from extractor.repair.statements.outline import code_of, labels_of, sides_of
 from extractor.repair.statements.row_shapes import Shapes, row_shapes, shape_gain
 
@@ -17,6 +18,7 @@ _COSTS: Final = {
     "shifted_rows": 1.0,
     "amounts_under_wrong_heading": 1.0,
     "lost_amount": 0.8,
+    MISREAD_DIGIT: 0.8,
 }
 _PULLED_BACK: Final = 1.6
 """What it weighs that a text behind the last column has a place in the table since."""
@@ -88,6 +90,8 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
     along_row = {number for number in gain.mended | gain.failing | gain.worsened if _is_along_row(arithmetic, number)}
     if any(move.kind == "shifted_rows" for move in moves) and gain.mended <= along_row:
         return []  # several rows at once need a witness beside their own sums, which are as true in another column
+    if any(move.kind == MISREAD_DIGIT and not _is_told(move, gain, arithmetic) for move in moves):
+        return []
     is_shift = any(move.kind in SHIFTS for move in moves)
     is_barred = any(_takes_its_part(move, gain, arithmetic) for move in moves)
     if any(move.moved for move in moves):
@@ -100,6 +104,14 @@ def weigh(moves: tuple[Move, ...], scales: Scales) -> list[Weighed]:
     if is_shift:
         weight += shape_gain(arithmetic, scales.shapes, change)
     return [Weighed(weight, moves, gain.resolved | gain.mended, is_barred)]
+
+
+def _is_told(move: Move, gain: Gain, arithmetic: Arithmetic) -> bool:
+    """Whether a second identity asks for the same digit, and none that the amount stands in fails with it."""
+    if move.asked_by is None or gain.failing:
+        return False
+    others = [arithmetic.identities[number] for number in sorted(gain.mended - {move.asked_by})]
+    return is_witnessed(arithmetic.identities[move.asked_by], others, move.change[0][0])
 
 
 def _is_along_row(arithmetic: Arithmetic, number: int) -> bool:

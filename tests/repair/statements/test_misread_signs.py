@@ -73,6 +73,12 @@ def test_codes_of_every_level_are_put_right(printed: str) -> None:
     assert (mend.kind, mend.confidence >= 0.9) == ("misread_number", True)
 
 
+def test_a_part_of_a_code_in_a_column_of_its_own_is_put_right_though_others_have_it() -> None:
+    mend = mend_code("O7", {"07", "01"})
+    assert mend is not None and mend.text == "07"
+    assert mend_code("07", {"07"}) is None
+
+
 @pytest.mark.parametrize("printed", ["30213", "302 13", "IO", "30213X", "类", "合计"])
 def test_what_is_no_code_but_for_letters_stays(printed: str) -> None:
     assert mend_code(printed, ()) is None
