@@ -11,6 +11,7 @@ PACKAGE = ROOT / "extractor"
 STAGES = {
     "sources",
     "pages",
+    "pictures",
     "layout",
     "tables",
     "classify",
