@@ -78,10 +78,11 @@ def _readers() -> Iterator[tuple[str, str]]:
 
 def _recogniser() -> Iterator[tuple[str, str]]:
     engine = ocr_engine()
-    if engine is None:
-        yield "ocr", f"no; {OcrUnavailable.remedy}"
-        return
-    yield "ocr", f"yes (rapidocr {version('rapidocr')} by {engine} {version(engine)}; scanned pages, png jpeg tiff)"
+    try:
+        said = f"rapidocr {version('rapidocr')} by {engine} {version(engine)}" if engine else None
+    except PackageNotFoundError:
+        said = None
+    yield "ocr", f"yes ({said}; scanned pages, png jpeg tiff)" if said else f"no; {OcrUnavailable.remedy}"
     for name, sha256 in ocr_model_hashes().items():
         yield f"model {name}", f"sha256 {sha256}"
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 HEIGHT = 48
 """Pixels: the height of a line that PP-OCR's recognisers were trained on."""
 _WIDTH_STEP = 32
-_LEAST_WIDTH, _MOST_WIDTH = 96, 3200
+_LEAST_WIDTH, _MOST_WIDTH = 64, 3200
 _TALL, _TALL_LINES = 1.5, 2.0
 """What is so much higher than wide, and than the page's lines are, holds characters one above the other."""
 _INK_SHARE = 0.35
