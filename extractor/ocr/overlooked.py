@@ -82,9 +82,11 @@ def _runs(blobs: Sequence[BBox], usual: float) -> list[BBox]:
 
 def _goes_on(run: BBox, blob: BBox, usual: float) -> bool:
     level = abs(run.y_middle - blob.y_middle) <= 0.5 * usual
-    return level and blob.x0 - run.x1 <= _GAP_SHARE * usual and max(run.bottom, blob.bottom) - min(
-        run.top, blob.top
-    ) <= 2 * usual
+    return (
+        level
+        and blob.x0 - run.x1 <= _GAP_SHARE * usual
+        and max(run.bottom, blob.bottom) - min(run.top, blob.top) <= 2 * usual
+    )
 
 
 def _grown(box: BBox, usual: float, margin: float, width: int, height: int) -> BBox:

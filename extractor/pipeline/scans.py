@@ -3,34 +3,14 @@
 from dataclasses import replace
 
 from extractor.document.check import Problem
-from extractor.document.geometry import BBox
-from extractor.document.page import Glyph, RawPage
-from extractor.document.picture import POINTS_PER_INCH, PagePicture
-from extractor.document.recognised import RecognisedLine
+from extractor.document.page import RawPage
 from extractor.errors import OcrFailed, OcrUnavailable, SourceError, TooLarge
-from extractor.ocr.recogniser import Recogniser, recogniser_of
+from extractor.ocr.recogniser import recogniser_of
 from extractor.options import Options
 from extractor.sources.pdf_picture import PdfPictures
 
 _PICTURE_SHARE = 0.05
 """A page without text that pictures cover by less shows a seal or a logo."""
-_USUAL_DPI = 200.0
-
-
-def read_picture(picture: PagePicture, recogniser: Recogniser) -> RawPage:
-    """What is drawn on the page that a picture shows, in points of it."""
-    lines = recogniser.read(picture, recogniser.detect(picture))
-    scale = POINTS_PER_INCH / (picture.dpi or _USUAL_DPI)
-    return RawPage(
-        number=picture.number,
-        width=round(picture.pixel_width * scale, 2),
-        height=round(picture.pixel_height * scale, 2),
-        rotation=0,
-        glyphs=_glyphs(lines, scale),
-        segments=(),
-        picture_share=1.0,
-        text_layer="ocr",
-    )
 
 
 class PdfScans:
@@ -80,9 +60,12 @@ class PdfScans:
         picture = self._pictures.of_page(raw.number, ocr.dpi, ocr.max_pixels)
         if picture is None:
             raise OcrFailed("It can not be drawn.")
+        from extractor.pipeline.picture_pages import read_picture  # OpenCV: only where a page is a picture
+
         page = read_picture(picture, recogniser)
         # rounded pixels make the page a trifle larger or smaller than it is
-        return replace(page, width=raw.width, height=raw.height, rotation=raw.rotation)
+        width, height = (raw.height, raw.width) if page.turn in (90, 270) else (raw.width, raw.height)
+        return replace(page, width=width, height=height, rotation=raw.rotation)
 
 
 def _problem(error: SourceError, page: int) -> Problem:
@@ -92,12 +75,3 @@ def _problem(error: SourceError, page: int) -> Problem:
     if isinstance(error, TooLarge):
         return Problem("picture_too_large", "error", text, page)
     return Problem("ocr_failed", "error", text, page)
-
-
-def _glyphs(lines: tuple[RecognisedLine, ...], scale: float) -> tuple[Glyph, ...]:
-    glyphs: list[Glyph] = []
-    for line in lines:
-        for character in line.characters:
-            box = BBox(*(round(value * scale, 2) for value in character.bbox))
-            glyphs.append(Glyph(character.text, box, round(box.height, 2), len(glyphs)))
-    return tuple(glyphs)

@@ -13,7 +13,6 @@ STAGES = {
     "pictures",
     "ocr",
     "pages",
-    "pictures",
     "layout",
     "tables",
     "classify",
