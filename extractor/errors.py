@@ -11,7 +11,9 @@ ExtractorError
       │    └── NoDocument      program code, data, or bytes of no known format
       ├── CorruptSource        the file says one thing and holds another, or breaks off
       ├── EncryptedSource      a password is needed, or the one given is wrong
-      ├── NoTextLayer          only pictures, and no OCR at hand
+      ├── NoTextLayer          only pictures, and they are not to be read
+      ├── OcrUnavailable       only pictures, and no recogniser is installed
+      ├── OcrFailed            the recogniser died, or was not done in time
       ├── NeedsLibreOffice     only LibreOffice reads it, and it is not installed
       ├── LibreOfficeFailed    LibreOffice gave nothing, or not in time
       ├── TooLarge             over a documented limit
@@ -123,7 +125,22 @@ class NoTextLayer(SourceError):
     """The document holds only pictures of text."""
 
     code = "no_text_layer"
-    remedy = "Run it through OCR first; this installation reads text layers only."
+    remedy = "Let its pictures be read (--ocr auto), or look at it: a picture of no text has nothing to read."
+
+
+class OcrUnavailable(SourceError):
+    """The document holds only pictures of text, and no recogniser is installed."""
+
+    code = "ocr_unavailable"
+    http_status = 501
+    remedy = "Install one: pip install 'extractor[ocr]'."
+
+
+class OcrFailed(SourceError):
+    """The recogniser died over the pictures of this document, or was not done with them in time."""
+
+    code = "ocr_failed"
+    remedy = "Convert it alone with more memory, or raise the limit that the message names."
 
 
 class NeedsLibreOffice(SourceError):

@@ -22,6 +22,36 @@ class SourceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class OcrOptions:
+    """Which pages are read from their pictures, and what that may take."""
+
+    mode: Literal["auto", "off", "force"] = "auto"
+    """``auto``: pages without text that a picture shows; ``off``: none; ``force``: all, their text layer left aside."""
+    engine: Literal["auto", "openvino", "onnxruntime"] = "auto"
+    """``auto``: OpenVINO where it is installed, else ONNX Runtime."""
+    dpi: int = 200
+    """Dots an inch at which a page of a PDF is drawn to be read; a scan of fewer is read as it is."""
+    detection_side: int = 960
+    """Pixels of the longer side of the picture in which lines of text are looked for."""
+    max_pixels: int = 50_000_000
+    """A picture with more is refused before it is unpacked."""
+    max_page_seconds: float = 120.0
+    """A page that takes longer is left out."""
+    max_worker_pages: int = 200
+    """The recogniser's process is started anew after so many pages,"""
+    max_worker_megabytes: int = 1_200
+    """and once it has held so much memory."""
+
+    def __post_init__(self) -> None:
+        if self.mode not in ("auto", "off", "force"):
+            raise OptionsError(f"OCR has no mode {self.mode!r}; there is: auto, off, force.")
+        if self.engine not in ("auto", "openvino", "onnxruntime"):
+            raise OptionsError(f"OCR has no engine {self.engine!r}; there is: auto, openvino, onnxruntime.")
+        if not 72 <= self.dpi <= 600:
+            raise OptionsError(f"OCR reads at 72 to 600 dots an inch, not at {self.dpi}.")
+
+
+@dataclass(frozen=True, slots=True)
 class LayoutOptions:
     """Tolerances of page understanding, in points unless the name says otherwise."""
 
@@ -62,6 +92,7 @@ class Options:
     """Everything a conversion can be told; the defaults are what the command line uses."""
 
     source: SourceOptions = field(default_factory=SourceOptions)
+    ocr: OcrOptions = field(default_factory=OcrOptions)
     layout: LayoutOptions = field(default_factory=LayoutOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     privacy: PrivacyOptions = field(default_factory=PrivacyOptions)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from extractor.errors import NeedsLibreOffice
-from extractor.pipeline.installation import libreoffice_program
+from extractor.errors import NeedsLibreOffice, OcrUnavailable
+from extractor.pipeline.installation import libreoffice_program, ocr_engine, ocr_model_hashes
 from extractor.version import __version__
 
 HELP = "say what this installation can do"
@@ -33,11 +33,10 @@ _NOT_READ = (
     ("web", "xml", "print it to PDF"),
     ("flat xml", "wordml spreadsheetml fodt fods", "save them as DOCX, XLSX, ODT or ODS"),
     ("archives", "rar 7z", "unpack them, or pack them as ZIP"),
-    ("pictures", "png jpeg gif bmp tiff webp, and scanned pages", "run OCR on them and save a PDF with text"),
+    ("other pictures", "gif bmp webp", "save them as PNG or TIFF"),
 )
 """What is recognised and refused, and the way round."""
 _NOT_BUILT = (
-    ("ocr", "pages without a text layer fail or are left out with a problem"),
     ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
     ("service", "no serve, no worker"),
     ("exports", "JSON and Markdown only"),
@@ -71,9 +70,21 @@ def _readers() -> Iterator[tuple[str, str]]:
             yield name, f"yes ({distribution} {version(distribution)})"
         except PackageNotFoundError:
             yield name, f"no; {remedy}"
+    yield from _recogniser()
     program = libreoffice_program()
     yield "libreoffice", f"yes ({program})" if program else f"no; {NeedsLibreOffice.remedy}"
     yield "rtf", "yes (by LibreOffice)" if program else "no; it needs LibreOffice"
+
+
+def _recogniser() -> Iterator[tuple[str, str]]:
+    engine = ocr_engine()
+    try:
+        said = f"rapidocr {version('rapidocr')} by {engine} {version(engine)}" if engine else None
+    except PackageNotFoundError:
+        said = None
+    yield "ocr", f"yes ({said}; scanned pages, png jpeg tiff)" if said else f"no; {OcrUnavailable.remedy}"
+    for name, sha256 in ocr_model_hashes().items():
+        yield f"model {name}", f"sha256 {sha256}"
 
 
 def _models() -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from extractor.options import Options, RepairOptions
+from extractor.options import OcrOptions, Options, RepairOptions
 
 
 def add_option_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,6 +14,14 @@ def add_option_arguments(parser: argparse.ArgumentParser) -> None:
         help="repairs below this confidence are recorded, not applied (0 to 1, default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
+        "--ocr", choices=("auto", "off", "force"), default=OcrOptions().mode,
+        help="read pictures of text where a page has no other (auto), nowhere (off), on every page (force)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--ocr-dpi", type=positive, metavar="N", default=OcrOptions().dpi,
+        help="dots an inch at which pages are drawn to be read (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
         "--mask", choices=("personal",), help="personal: write over names and numbers of private persons, everywhere"
     )
 
@@ -22,7 +30,12 @@ def options_of(arguments: argparse.Namespace) -> Options:
     """The options that the parsed words ask for."""
     repair = {"enabled": not arguments.no_repair, "threshold": arguments.repair_threshold}
     return Options.from_dict(
-        {"source": {"password": arguments.password}, "repair": repair, "privacy": {"mask": arguments.mask}}
+        {
+            "source": {"password": arguments.password},
+            "ocr": {"mode": arguments.ocr, "dpi": arguments.ocr_dpi},
+            "repair": repair,
+            "privacy": {"mask": arguments.mask},
+        }
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox
+from extractor.document.vocabulary import TextLayer
 
 
 class Glyph(NamedTuple):
@@ -56,6 +57,8 @@ class RawPage:
     """Whether the page could not be loaded at all."""
     capped: bool = False
     """Whether drawn objects were left out because there were too many."""
+    text_layer: TextLayer = "native"
+    """``ocr`` where the glyphs were recognised in the page's picture, ``mixed`` where some were."""
 
 
 @dataclass(frozen=True, slots=True)

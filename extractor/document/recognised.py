@@ -5,6 +5,23 @@ from typing import NamedTuple
 from extractor.document.geometry import BBox
 
 
+class TextQuad(NamedTuple):
+    """Four corners around a run of text, clockwise from its top left, as ``x, y`` in pixels of the picture."""
+
+    corners: tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+
+    @property
+    def bbox(self) -> BBox:
+        """The box around it."""
+        xs, ys = [x for x, _ in self.corners], [y for _, y in self.corners]
+        return BBox(min(xs), min(ys), max(xs), max(ys))
+
+    @classmethod
+    def of_box(cls, box: BBox) -> "TextQuad":
+        """The corners of a box."""
+        return cls(((box.x0, box.top), (box.x1, box.top), (box.x1, box.bottom), (box.x0, box.bottom)))
+
+
 class Alternative(NamedTuple):
     """Another character that the recogniser held possible at a place, with its probability (0 to 1)."""
 

@@ -13,9 +13,10 @@ _FEW_TURNED_SHARE = 0.2
 
 def page_info(raw: RawPage) -> PageInfo:
     """The page as the result lists it."""
-    layer = "native" if raw.glyphs else "none"
+    layer = raw.text_layer if raw.glyphs else "none"
     width, height = (raw.height, raw.width) if raw.turn in (90, 270) else (raw.width, raw.height)
-    return PageInfo(raw.number, width, height, raw.rotation, layer, "native" if raw.glyphs else "none")
+    reading = "ocr" if layer in ("ocr", "mixed") else layer
+    return PageInfo(raw.number, width, height, raw.rotation, layer, reading)
 
 
 def page_problems(raw: RawPage, page: Page) -> list[Problem]:
@@ -39,6 +40,6 @@ def page_problems(raw: RawPage, page: Page) -> list[Problem]:
         severity: Severity = "error" if raw.turned > _FEW_TURNED_SHARE * (raw.turned + len(raw.glyphs)) else "info"
         problems.append(Problem("turned_text", severity, text, raw.number))
     if not raw.glyphs and raw.picture_share >= _PICTURE_PAGE_SHARE:
-        text = "This page is a picture without text; run OCR on it to read it."
+        text = "This page is a picture in which no text was read."
         problems.append(Problem("picture_without_text", "error", text, raw.number))
     return problems

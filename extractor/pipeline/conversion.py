@@ -6,7 +6,6 @@ from dataclasses import replace
 from os import PathLike
 from typing import BinaryIO
 
-from extractor.classify.model_file import model_hashes
 from extractor.document.document import SCHEMA_VERSION, Document, Producer, SourceInfo
 from extractor.document.trace import PageTrace
 from extractor.layout.open_columns import OpenColumns
@@ -18,7 +17,8 @@ from extractor.pipeline.document_problems import document_problems
 from extractor.pipeline.input_bytes import read_source
 from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.lost_tiers import infer_tiers
-from extractor.pipeline.pdf_contents import ChangePages, read_pdf_content
+from extractor.pipeline.models_used import models_used
+from extractor.pipeline.pdf_contents import ChangePages, pages_as_read, read_pdf_content
 from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.privacy import with_privacy
 from extractor.pipeline.readings import named_division
@@ -26,7 +26,6 @@ from extractor.pipeline.repairing import repair_tables
 from extractor.pipeline.second_readings import pages_read
 from extractor.readings.ask import readers_of
 from extractor.repair.torn_doubts import find_doubts
-from extractor.sources.pdf import read_pdf
 from extractor.sources.sniff import MediaType, sniff
 from extractor.verify.facts import Facts, derived_from
 from extractor.verify.marks import mark_mentions, mark_statement, mark_table, summarise
@@ -82,7 +81,7 @@ def _convert(
     document = Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
-        producer=Producer(__version__, options.echo(), {}, dict(model_hashes())),
+        producer=Producer(__version__, options.echo(), {}, models_used(content.pages)),
         status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
         kind=metadata.kind,
         department=metadata.department,
@@ -123,7 +122,7 @@ def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
     It is the reading that ``extract`` does, done again. Raises SourceError as ``extract`` does.
     """
     before: OpenColumns | None = None
-    for raw in read_pdf(data, options.source):
+    for raw in pages_as_read(data, options):
         page = understand_page(raw, options.layout)
         reading = read_page(page, options, before)
         before = reading.open

@@ -1,19 +1,13 @@
-"""A PDF → content: page by page, then what repeats over the pages is furniture."""
+"""A PDF → content: its pages as drawn, those that are pictures as recognised."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from extractor.document.check import Problem
-from extractor.document.content import Content, Element, Grid, PageInfo
-from extractor.document.page import RawPage, TextLine
-from extractor.errors import NoTextLayer
-from extractor.layout.open_columns import OpenColumns
-from extractor.layout.page_elements import order_elements
-from extractor.layout.unruled import has_unruled_table
+from extractor.document.content import Content
+from extractor.document.page import RawPage
 from extractor.options import Options
-from extractor.pages.furniture import find_furniture
-from extractor.pages.losses import page_info, page_problems
-from extractor.pages.understand import understand_page
-from extractor.pipeline.pdf_pages import read_page
+from extractor.pipeline.page_contents import content_of_pages
+from extractor.pipeline.scans import PdfScans
 from extractor.sources.pdf import read_pdf
 
 ChangePages = Callable[[Iterable[RawPage]], Iterable[RawPage]]
@@ -21,35 +15,17 @@ ChangePages = Callable[[Iterable[RawPage]], Iterable[RawPage]]
 
 
 def read_pdf_content(data: bytes, options: Options, change: ChangePages = iter) -> Content:
-    """PDF pages → content: page by page to lines and grids, then what repeats over the pages is furniture.
+    """PDF pages → content. ``change`` befalls the pages before they are read: models learn from what is then read
+    wrongly."""
+    with PdfScans(data, options) as scans:
+        pages = change(map(scans.read_where_needed, read_pdf(data, options.source)))
+        content = content_of_pages(pages, options, "pdfium")
+        if scans.problems and not content.elements:
+            raise scans.first_error
+        return replace(content, problems=(*scans.problems, *content.problems))
 
-    ``change`` befalls the pages before they are read: models learn from what is then read wrongly.
-    """
-    infos: list[PageInfo] = []
-    problems: list[Problem] = []
-    lines: dict[int, tuple[TextLine, ...]] = {}
-    grids: dict[int, tuple[Grid, ...]] = {}
-    heights: dict[int, float] = {}
-    turns: dict[int, int] = {}
-    before: OpenColumns | None = None
-    for raw in change(read_pdf(data, options.source)):
-        page = understand_page(raw, options.layout)
-        _, grids[raw.number], lines[raw.number], before = read_page(page, options, before)
-        infos.append(page_info(raw))
-        heights[raw.number] = raw.height
-        if raw.turn:
-            turns[raw.number] = raw.turn
-        problems += page_problems(raw, page)
-        if has_unruled_table(lines[raw.number]):
-            text = "Numbers stand in columns without rulings: this table is here as lines of text only."
-            problems.append(Problem("unruled_table", "error", text, raw.number))
-    if not any(lines.values()) and not any(grids.values()):
-        if any(problem.code == "picture_without_text" for problem in problems):
-            raise NoTextLayer(f"None of the {len(infos)} pages has text; they hold pictures.")
-        problems.append(Problem("no_text", "warning", "The PDF shows no text at all: look at it in a viewer."))
-    furniture = find_furniture(lines, heights)
-    elements: list[Element] = []
-    for info in infos:
-        flags = [(info.number, index) in furniture for index in range(len(lines[info.number]))]
-        elements += order_elements(info.number, lines[info.number], flags, grids[info.number])
-    return Content(tuple(elements), tuple(infos), "pdfium", tuple(problems), turns)
+
+def pages_as_read(data: bytes, options: Options) -> Iterator[RawPage]:
+    """The pages that ``read_pdf_content`` reads, one in memory at a time."""
+    with PdfScans(data, options) as scans:
+        yield from map(scans.read_where_needed, read_pdf(data, options.source))

@@ -47,6 +47,8 @@ class MediaType(StrEnum):
     WEBP = "image/webp"
 
 
+PICTURES = frozenset({MediaType.PNG, MediaType.JPEG, MediaType.TIFF})
+"""Pictures that may be of pages; a recogniser reads them."""
 READABLE = frozenset(
     {
         MediaType.PDF,
@@ -61,6 +63,7 @@ READABLE = frozenset(
         MediaType.MHTML,
         MediaType.CSV,
         MediaType.TEXT,
+        *PICTURES,
     }
 )
 

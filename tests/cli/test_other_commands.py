@@ -41,8 +41,8 @@ def test_show_refuses_a_table_that_is_not_there(demo: Path, capsys: pytest.Captu
 
 
 def test_show_of_a_bad_file_fails_with_its_remedy(odd_files: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["show", str(odd_files / "picture-only.pdf")]) == 1
-    assert "OCR" in capsys.readouterr().err
+    assert main(["show", str(odd_files / "picture-only.pdf"), "--ocr", "off"]) == 1
+    assert "--ocr auto" in capsys.readouterr().err
 
 
 def test_show_of_a_file_that_is_not_there_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,7 +62,7 @@ def test_doctor_says_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:
     lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert lines["extractor"] == __version__
     assert all(lines[name].startswith("yes") for name in ("pdf", "docx", "xlsx", "text", "pdfplumber", "camelot"))
-    assert lines["ocr"].startswith("not in this version")
+    assert lines["ocr"].startswith("yes (rapidocr 3.10")
 
 
 def test_doctor_names_every_format_that_is_recognised_and_not_read(capsys: pytest.CaptureFixture[str]) -> None:

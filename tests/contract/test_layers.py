@@ -10,6 +10,8 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "extractor"
 STAGES = {
     "sources",
+    "pictures",
+    "ocr",
     "pages",
     "layout",
     "tables",

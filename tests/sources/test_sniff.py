@@ -60,8 +60,8 @@ def test_content_decides(data: bytes, name: str | None, expected: MediaType) -> 
     [
         (compound_file("PowerPoint Document"), "PowerPoint 97"),
         (compound_file("Something"), "OLE compound file"),
-        (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
-        (b"\xff\xd8\xff\xe0", "JPEG"),
+        (b"GIF89a\0\0", "GIF"),
+        (b"RIFF\0\0\0\0WEBPVP8 ", "WebP"),
         (zipped("a.txt"), "ZIP archive"),
         (zipped("OFD.xml", "Doc_0/Document.xml"), "OFD"),
         (bytes(range(256)) * 4, "binary data"),

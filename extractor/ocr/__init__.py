@@ -1,0 +1,1 @@
+"""The recogniser: a picture of a page → what is read in it, by RapidOCR in a process of its own."""

@@ -1,0 +1,88 @@
+"""Strokes → the rulings among them: even, alone, and joined to others unless they are long."""
+
+from collections.abc import Iterable, Sequence
+
+from extractor.document.page import Segment
+from extractor.pictures.stroke_marks import StrokeMarks, marks_of
+from extractor.pictures.strokes import Stroke, Strokes
+
+_LEAST_EVEN = 0.88
+_MOST_CLEAR, _MOST_BESIDE = 0.15, 0.4
+_LONG_PT = 40.0
+"""A stroke as long as this may stand free: no character is so large, but in a title."""
+_MEETS_PT = 2.5
+"""A ruling ends this near to the one that it meets."""
+_SAME_PLACE_PT = 1.0
+_WIDEST_BREAK_PT = 9.0
+"""Pieces in one line with no more between them are one ruling, if both are much longer than the break."""
+_TIMES_THE_BREAK = 2.5
+
+
+def choose_rulings(strokes: Strokes) -> tuple[Segment, ...]:
+    """The rulings as segments in points, horizontals first, in a fixed order."""
+    marked = [(stroke, marks_of(stroke, strokes.grey, strokes.scale)) for stroke in strokes.pieces]
+    even = [stroke._replace(start=marks.start, end=marks.end) for stroke, marks in marked if _is_even(marks)]
+    horizontal = _closed(stroke for stroke in even if stroke.horizontal)
+    vertical = _closed(stroke for stroke in even if not stroke.horizontal)
+    lasting = [stroke for stroke in horizontal if stroke.length >= _LONG_PT]
+    vertical = [stroke for stroke in vertical if _is_joined(stroke, lasting)]
+    horizontal = [stroke for stroke in horizontal if _is_joined(stroke, vertical)]
+    return tuple(_segment(stroke) for stroke in (*horizontal, *vertical))
+
+
+def _is_even(marks: StrokeMarks) -> bool:
+    return marks.even >= _LEAST_EVEN and marks.clear_side <= _MOST_CLEAR and marks.other_side <= _MOST_BESIDE
+
+
+def _is_joined(stroke: Stroke, crossing: Sequence[Stroke]) -> bool:
+    """Whether both ends of a short stroke meet strokes of the other direction, or reach beyond them."""
+    if stroke.length >= _LONG_PT:
+        return True
+    meeting = [
+        other.position
+        for other in crossing
+        if other.start - _MEETS_PT <= stroke.position <= other.end + _MEETS_PT
+        and stroke.start - _MEETS_PT <= other.position <= stroke.end + _MEETS_PT
+    ]
+    return bool(meeting) and min(meeting) - stroke.start <= _MEETS_PT and stroke.end - max(meeting) <= _MEETS_PT
+
+
+def _closed(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """Strokes of one direction with their breaks closed, in order of position."""
+    closed: list[Stroke] = []
+    for stroke in sorted(strokes, key=lambda s: (s.start, s.position)):
+        before = next((i for i in reversed(range(len(closed))) if _goes_on(closed[i], stroke)), None)
+        if before is None:
+            closed.append(stroke)
+        else:
+            closed[before] = _one(closed[before], stroke)
+    return sorted(closed, key=lambda s: (s.position, s.start))
+
+
+def _goes_on(before: Stroke, stroke: Stroke) -> bool:
+    gap = stroke.start - before.end
+    return (
+        abs(stroke.position - before.position) <= _SAME_PLACE_PT
+        and gap <= _WIDEST_BREAK_PT
+        and gap * _TIMES_THE_BREAK <= min(before.length, stroke.length)
+    )
+
+
+def _one(before: Stroke, stroke: Stroke) -> Stroke:
+    """Both pieces as one, at the middle of both weighed by their lengths."""
+    share = stroke.length / (before.length + stroke.length)
+    return Stroke(
+        before.horizontal,
+        before.position + share * (stroke.position - before.position),
+        before.start,
+        max(before.end, stroke.end),
+        before.thickness + share * (stroke.thickness - before.thickness),
+    )
+
+
+def _segment(stroke: Stroke) -> Segment:
+    start, end, position = round(stroke.start, 2), round(stroke.end, 2), round(stroke.position, 2)
+    width = round(stroke.thickness, 2)
+    if stroke.horizontal:
+        return Segment(start, position, end, position, width)
+    return Segment(position, start, position, end, width)

@@ -1,0 +1,100 @@
+"""Straightened grey picture → the long straight strokes in it, as pieces with their place and thickness."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from extractor.document.picture import POINTS_PER_INCH, Pixels
+from extractor.pictures.scaling import no_finer
+
+_FINEST_DPI = 200.0
+"""A finer picture is looked at in this resolution."""
+_FAINTEST = 34
+"""A stroke is darker than the ground by so many grey levels, once smoothed along its direction."""
+_SMOOTH_PT = 2.5
+"""Along its direction a stroke is smoothed over this length, which evens noise and closes dots of print."""
+_LENGTH_PT = (22.0, 13.0)
+"""Horizontals and verticals are at least this long: longer than a stroke of a character, and than a row is high."""
+_UNBROKEN = 0.9
+"""This share of a window of that length is dark, wherever along a stroke it is laid."""
+_THICKEST_PT = 4.5
+"""What is thicker is a filled area."""
+
+_Mask = npt.NDArray[np.uint8]
+
+
+class Stroke(NamedTuple):
+    """A straight piece, in points: at ``position`` across its direction, ``start`` to ``end`` along it."""
+
+    horizontal: bool
+    position: float
+    start: float
+    end: float
+    thickness: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """What is straight in ``grey``, the picture as it was looked at, which has ``scale`` pixels a point."""
+
+    pieces: tuple[Stroke, ...]
+    grey: Pixels
+    scale: float
+
+
+def find_strokes(grey: Pixels, dpi: float) -> Strokes:
+    """Find the horizontal and vertical strokes of a picture whose ground is even."""
+    grey, dpi = no_finer(grey, dpi, _FINEST_DPI)
+    scale = dpi / POINTS_PER_INCH
+    pieces = [*_pieces(grey, scale, horizontal=True), *_pieces(grey.T, scale, horizontal=False)]
+    return Strokes(tuple(pieces), grey, scale)
+
+
+def _pieces(grey: Pixels, scale: float, *, horizontal: bool) -> list[Stroke]:
+    """The strokes that run along the rows of ``grey``."""
+    smooth = 2 * round(_SMOOTH_PT * scale / 2) + 1
+    along = cv2.blur(np.ascontiguousarray(grey), (smooth, 1))
+    dark = (along < 255 - _FAINTEST).astype(np.uint8)
+    length = max(3, round(_LENGTH_PT[0 if horizontal else 1] * scale))
+    mask = _long_runs(dark, length)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    pieces = []
+    for index in range(1, count):
+        x, y, width, height, area = (int(value) for value in stats[index])
+        if area / width > _THICKEST_PT * scale or width < length:
+            continue
+        inside = labels[y : y + height, x : x + width] == index
+        weights = (255.0 - along[y : y + height, x : x + width]) * inside
+        pieces += _straight_parts(inside, weights, (x, y), scale, horizontal=horizontal)
+    return pieces
+
+
+def _long_runs(dark: _Mask, length: int) -> _Mask:
+    """The dark pixels of rows where, over some window of ``length`` around them, nearly all is dark."""
+    share = cv2.boxFilter(dark, cv2.CV_32F, (length, 1), normalize=True, borderType=cv2.BORDER_CONSTANT)
+    centres = (share >= _UNBROKEN).astype(np.uint8)
+    grown = cv2.dilate(centres, np.ones((1, length), np.uint8))
+    return np.asarray(cv2.bitwise_and(grown, dark), np.uint8)
+
+
+def _straight_parts(
+    inside: npt.NDArray[np.bool_],
+    weights: npt.NDArray[np.float64],
+    corner: tuple[int, int],
+    scale: float,
+    *,
+    horizontal: bool,
+) -> list[Stroke]:
+    """One stroke of a component, at its middle by ink."""
+    total = weights.sum()
+    position = float((weights.sum(axis=1) * (np.arange(len(weights)) + 0.5)).sum() / total) + corner[1]
+    thickness = inside.sum() / inside.shape[1]
+    start, end = corner[0], corner[0] + inside.shape[1]
+    return [Stroke(horizontal, position / scale, start / scale, end / scale, float(thickness) / scale)]

@@ -1,0 +1,54 @@
+"""Pages as drawn or recognised → content: page by page, then what repeats over the pages is furniture."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from extractor.document.check import Problem
+from extractor.document.content import Content, Element, Grid, PageInfo
+from extractor.document.page import RawPage, TextLine
+from extractor.errors import NoTextLayer
+from extractor.layout.open_columns import OpenColumns
+from extractor.layout.page_elements import order_elements
+from extractor.layout.unruled import has_unruled_table
+from extractor.options import Options
+from extractor.pages.furniture import find_furniture
+from extractor.pages.losses import page_info, page_problems
+from extractor.pages.understand import understand_page
+from extractor.pipeline.pdf_pages import read_page
+
+
+def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) -> Content:
+    """Pages → lines and grids, one page in memory at a time, then what repeats over the pages is furniture.
+
+    Raises NoTextLayer where pictures are all that the pages have, and none of them was to be read.
+    """
+    infos: list[PageInfo] = []
+    problems: list[Problem] = []
+    lines: dict[int, tuple[TextLine, ...]] = {}
+    grids: dict[int, tuple[Grid, ...]] = {}
+    heights: dict[int, float] = {}
+    turns: dict[int, int] = {}
+    before: OpenColumns | None = None
+    for raw in pages:
+        page = understand_page(raw, options.layout)
+        _, found, lines[raw.number], before = read_page(page, options, before)
+        infos.append(page_info(raw))
+        reading = infos[-1].reading
+        grids[raw.number] = found if reading == "native" else tuple(replace(grid, reading=reading) for grid in found)
+        heights[raw.number] = raw.height
+        if raw.turn:
+            turns[raw.number] = raw.turn
+        problems += page_problems(raw, page)
+        if has_unruled_table(lines[raw.number]):
+            text = "Numbers stand in columns without rulings: this table is here as lines of text only."
+            problems.append(Problem("unruled_table", "error", text, raw.number))
+    if not any(lines.values()) and not any(grids.values()):
+        if any(problem.code == "picture_without_text" for problem in problems):
+            raise NoTextLayer(f"None of the {len(infos)} pages has text; they hold pictures.")
+        problems.append(Problem("no_text", "warning", "The PDF shows no text at all: look at it in a viewer."))
+    furniture = find_furniture(lines, heights)
+    elements: list[Element] = []
+    for info in infos:
+        flags = [(info.number, index) in furniture for index in range(len(lines[info.number]))]
+        elements += order_elements(info.number, lines[info.number], flags, grids[info.number])
+    return Content(tuple(elements), tuple(infos), reader, tuple(problems), turns)

@@ -1,0 +1,93 @@
+"""A picture of a page → the page: set straight, its lines found and recognised, its characters placed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from extractor.document.geometry import BBox
+from extractor.document.page import RawPage
+from extractor.document.picture import POINTS_PER_INCH, PagePicture
+from extractor.document.recognised import RecognisedLine, TextQuad
+from extractor.ocr.between_rulings import part_at_rulings
+from extractor.ocr.dashes import with_dashes
+from extractor.ocr.overlooked import find_overlooked
+from extractor.pictures.glyphs import without_rulings
+from extractor.pictures.prepare import PreparedPicture, prepare_picture, upside_down
+from extractor.pictures.raw_page import compose_page
+
+_SURE = 0.9
+"""Text that stands upright is read with more certainty than this, nearly always."""
+_SURER = 0.05
+"""A page stands on its head where it is read with so much more certainty when turned."""
+_TRIED = 8
+"""Lines that are read the other way round to find that out."""
+_LEAST_CERTAINTY = 0.6
+"""Ink that no line was found in is text where it is read with as much certainty."""
+
+
+class ReadsPictures(Protocol):
+    """A recogniser: it finds lines in a picture and reads them."""
+
+    def detect(self, picture: PagePicture) -> tuple[TextQuad, ...]: ...
+
+    def read(self, picture: PagePicture, quads: Sequence[TextQuad]) -> tuple[RecognisedLine, ...]: ...
+
+
+def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
+    """What is drawn on the page that a picture shows, in points of it.
+
+    A page set sideways or on its head is turned to be read (``turn``), one that leans is set straight.
+    """
+    prepared = prepare_picture(picture)
+    quads = _quads(prepared, recogniser)
+    lines = recogniser.read(prepared.picture, quads)
+    if lines and _certainty(lines) < _SURE:
+        prepared, quads, lines = _the_right_way_up(prepared, quads, lines, recogniser)
+    cleaned = without_rulings(prepared.picture.pixels, prepared.segments, prepared.dpi)
+    more = recogniser.read(prepared.picture, find_overlooked(cleaned, quads)) if quads else ()
+    lines = with_dashes((*lines, *(line for line in more if line.confidence >= _LEAST_CERTAINTY)), cleaned)
+    page = replace(compose_page(prepared, lines).raw, text_layer="ocr")
+    stated = picture.dpi or prepared.dpi
+    return page if stated == prepared.dpi else _scaled(page, prepared.dpi / stated)
+
+
+def _quads(prepared: PreparedPicture, recogniser: ReadsPictures) -> tuple[TextQuad, ...]:
+    found = recogniser.detect(prepared.picture)
+    return part_at_rulings(found, prepared.segments, prepared.dpi / POINTS_PER_INCH)
+
+
+def _the_right_way_up(
+    prepared: PreparedPicture,
+    quads: tuple[TextQuad, ...],
+    lines: tuple[RecognisedLine, ...],
+    recogniser: ReadsPictures,
+) -> tuple[PreparedPicture, tuple[TextQuad, ...], tuple[RecognisedLine, ...]]:
+    """The page as it is, or turned by a half turn where that is read with more certainty."""
+    turned = upside_down(prepared)
+    others = _quads(turned, recogniser)
+    longest = sorted(others, key=lambda quad: -quad.bbox.width)[:_TRIED]
+    tried = recogniser.read(turned.picture, longest)
+    if not tried or _certainty(tried) < _certainty(lines) + _SURER:
+        return prepared, quads, lines
+    return turned, others, recogniser.read(turned.picture, others)
+
+
+def _certainty(lines: Sequence[RecognisedLine]) -> float:
+    """Mean probability of all characters."""
+    said = [character.probability for line in lines for character in line.characters]
+    return sum(said) / len(said) if said else 0.0
+
+
+def _scaled(page: RawPage, factor: float) -> RawPage:
+    """The page in points of the resolution that its file states, where another one was found likelier."""
+
+    def box(of: BBox) -> BBox:
+        return BBox(*(round(value * factor, 2) for value in of))
+
+    return replace(
+        page,
+        width=round(page.width * factor, 2),
+        height=round(page.height * factor, 2),
+        glyphs=tuple(g._replace(bbox=box(g.bbox), size=round(g.size * factor, 2)) for g in page.glyphs),
+        segments=tuple(type(s)(*(value * factor for value in s)) for s in page.segments),
+    )
