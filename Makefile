@@ -10,7 +10,7 @@ PEERS_STAMP = .venv-peers/.installed
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml uv.lock tools/setup
+$(STAMP): pyproject.toml uv.lock tools/setup hatch_build.py extractor/sources/pdf/batch_reader.c
 	PYTHON=$(PYTHON) tools/setup
 	touch $@
 

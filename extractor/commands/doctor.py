@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from extractor.errors import NeedsLibreOffice, OcrUnavailable
-from extractor.pipeline.installation import libreoffice_program, ocr_engine, ocr_model_hashes
+from extractor.pipeline.installation import has_batch_reader, libreoffice_program, ocr_engine, ocr_model_hashes
 from extractor.version import __version__
 
 HELP = "say what this installation can do"
@@ -71,6 +71,8 @@ def _readers() -> Iterator[tuple[str, str]]:
         except PackageNotFoundError:
             yield name, f"no; {remedy}"
     yield from _recogniser()
+    slower = "no; PDF is read call by call, more slowly: install the package where a C compiler is (cc)"
+    yield "batch reader", "yes (compiled)" if has_batch_reader() else slower
     program = libreoffice_program()
     yield "libreoffice", f"yes ({program})" if program else f"no; {NeedsLibreOffice.remedy}"
     yield "rtf", "yes (by LibreOffice)" if program else "no; it needs LibreOffice"

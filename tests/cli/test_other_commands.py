@@ -86,6 +86,15 @@ def test_doctor_says_how_to_get_what_is_missing(
     assert lines["pdf"] == "no; pip install pypdfium2"
 
 
+@pytest.mark.parametrize(("compiled", "said"), [(True, "yes (compiled)"), (False, "no; PDF is read call by call")])
+def test_doctor_says_whether_pages_are_read_at_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, compiled: bool, said: str
+) -> None:
+    monkeypatch.setattr(doctor, "has_batch_reader", lambda: compiled)
+    assert main(["doctor"]) == 0
+    assert any(line.startswith("batch reader") and said in line for line in capsys.readouterr().out.splitlines())
+
+
 def test_eval_has_its_words_only_when_it_is_called(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main(["eval", "--help"])

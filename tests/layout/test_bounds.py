@@ -12,7 +12,8 @@ from extractor.document.page import Glyph, RawPage, Segment
 from extractor.options import LayoutOptions, Options
 from extractor.pages.losses import page_problems
 from extractor.pages.understand import understand_page
-from extractor.sources import pdf
+from extractor.sources.pdf import read_pdf, rules
+from extractor.sources.pdf.reader import CallReader
 
 Write = Callable[..., bytes]
 
@@ -83,10 +84,11 @@ def test_a_page_of_100_000_strokes_is_read_without_its_tables(write: Write) -> N
 
 
 def test_strokes_beyond_their_bound_are_left_out_and_said(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "_MAX_STROKES", 20)
+    monkeypatch.setattr(rules, "MAX_STROKES", 20)
     content = "0.5 w " + " ".join(f"50 {700 - 5 * n} m 350 {700 - 5 * n} l" for n in range(60)) + " S"
-    (raw,) = pdf.read_pdf(write([content]), Options().source)
-    assert raw.capped and len(raw.segments) == 20
+    for reader in (None, CallReader()):
+        (raw,) = read_pdf(write([content]), Options().source, reader)
+        assert raw.capped and len(raw.segments) == 20
 
 
 def test_many_short_strokes_are_no_table(write: Write) -> None:

@@ -1,5 +1,7 @@
 """PDF pages: coordinates as displayed, text at an angle, rulings; on a PDF written here by hand."""
 
+from collections.abc import Callable
+
 import pytest
 
 from extractor.document.geometry import turn_back
@@ -8,28 +10,10 @@ from extractor.options import SourceOptions
 from extractor.sources.pdf import read_pdf
 
 OPTIONS = SourceOptions()
+Write = Callable[..., bytes]
 
 
-def pdf(content: bytes, rotate: int = 0, box: str = "0 0 200 100") -> bytes:
-    """A one-page PDF with Helvetica as F1."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Rotate {rotate} /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>".encode(),
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-    ]
-    out, offsets = b"%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    start = len(out)
-    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % start
-
-
-def test_glyphs_and_strokes_from_the_top_left() -> None:
+def test_glyphs_and_strokes_from_the_top_left(pdf: Write) -> None:
     (page,) = read_pdf(pdf(b"BT /F1 10 Tf 20 70 Td (12) Tj ET 0.5 w 10 60 m 110 60 l S"), OPTIONS)
     assert [glyph.text for glyph in page.glyphs] == ["1", "2"]
     assert page.glyphs[0].bbox.x0 == pytest.approx(20, abs=1)
@@ -39,7 +23,7 @@ def test_glyphs_and_strokes_from_the_top_left() -> None:
 
 
 @pytest.mark.parametrize("rotate", [90, 180, 270])
-def test_a_page_turned_by_rotate_and_drawn_for_it_is_upright(rotate: int) -> None:
+def test_a_page_turned_by_rotate_and_drawn_for_it_is_upright(pdf: Write, rotate: int) -> None:
     matrix = {90: "0 1 -1 0 100 20", 180: "-1 0 0 -1 100 50", 270: "0 -1 1 0 100 80"}[rotate]
     (page,) = read_pdf(pdf(f"BT /F1 10 Tf {matrix} Tm (12) Tj ET".encode(), rotate), OPTIONS)
     assert [glyph.text for glyph in page.glyphs] == ["1", "2"] and page.turned == 0
@@ -47,7 +31,7 @@ def test_a_page_turned_by_rotate_and_drawn_for_it_is_upright(rotate: int) -> Non
     assert first.bbox.x0 < second.bbox.x0 and abs(first.bbox.top - second.bbox.top) < 1
 
 
-def test_sideways_text_is_counted_and_not_read_as_upright() -> None:
+def test_sideways_text_is_counted_and_not_read_as_upright(pdf: Write) -> None:
     (page,) = read_pdf(pdf(b"BT /F1 10 Tf 0 1 -1 0 50 20 Tm (12) Tj ET BT /F1 10 Tf 100 50 Td (3) Tj ET"), OPTIONS)
     assert [glyph.text for glyph in page.glyphs] == ["3"] and page.turned == 2
 
@@ -55,7 +39,7 @@ def test_sideways_text_is_counted_and_not_read_as_upright() -> None:
 @pytest.mark.parametrize(
     ("matrix", "turn"), [("0 1 -1 0 100 20", 90), ("-1 0 0 -1 100 50", 180), ("0 -1 1 0 50 80", 270)]
 )
-def test_a_page_whose_text_is_set_sideways_is_turned_to_be_read(matrix: str, turn: int) -> None:
+def test_a_page_whose_text_is_set_sideways_is_turned_to_be_read(pdf: Write, matrix: str, turn: int) -> None:
     (page,) = read_pdf(pdf(f"BT /F1 10 Tf {matrix} Tm (12) Tj ET".encode()), OPTIONS)
     assert (page.turn, page.turned, [glyph.text for glyph in page.glyphs]) == (turn, 0, ["1", "2"])
     assert (page.width, page.height) == ((100, 200) if turn in (90, 270) else (200, 100))
@@ -69,12 +53,12 @@ def test_a_page_whose_text_is_set_sideways_is_turned_to_be_read(matrix: str, tur
     assert back.x0 - 1 <= x <= back.x1 + 1 and back.top - 1 <= y <= back.bottom + 1
 
 
-def test_the_crop_box_moves_the_origin() -> None:
+def test_the_crop_box_moves_the_origin(pdf: Write) -> None:
     (page,) = read_pdf(pdf(b"0.5 w 110 60 m 150 60 l S", box="100 0 200 100"), OPTIONS)
     assert (page.width, page.segments[0].x0) == pytest.approx((100, 10))
 
 
-def test_a_thin_fill_is_a_ruling_and_a_white_one_is_none() -> None:
+def test_a_thin_fill_is_a_ruling_and_a_white_one_is_none(pdf: Write) -> None:
     (page,) = read_pdf(pdf(b"10 60 100 0.5 re f 1 g 10 20 100 0.5 re f 0.8 g 10 70 50 20 re f"), OPTIONS)
     assert [round(segment.top) for segment in page.segments] == [40]
     assert len(page.fills) == 1

@@ -1,0 +1,122 @@
+"""PDF → pages: PDFium answers in user space; every point goes through the page's own device transform, so that crop
+box and rotation are applied once, here, and nowhere later."""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Protocol
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from extractor.document.page import RawPage
+from extractor.errors import CorruptSource, EncryptedSource, TooLarge
+from extractor.options import SourceOptions
+from extractor.sources.pdf.batch import batch_reader
+from extractor.sources.pdf.drawing import read_drawing
+from extractor.sources.pdf.text_page import read_text
+from extractor.sources.pdf.transform import TURNS, Transform
+from extractor.sources.pdf.values import PageDrawing, PageText
+
+_DEVICE_UNITS_PER_PT = 1000
+
+
+class PageReader(Protocol):
+    """A way to read what a page draws."""
+
+    def text(self, text_page: object, shown: Transform, *, visible_only: bool = False) -> PageText:
+        """The upright glyphs of a text page of PDFium; only those that are drawn to be seen, if asked for."""
+
+    def drawing(self, page: object, shown: Transform) -> PageDrawing:
+        """Strokes, fills and pictures of a page of PDFium."""
+
+
+class CallReader:
+    """Reads by one call a fact, which needs nothing but pypdfium2."""
+
+    def text(self, text_page: object, shown: Transform, *, visible_only: bool = False) -> PageText:
+        return read_text(text_page, shown, visible_only=visible_only)
+
+    def drawing(self, page: object, shown: Transform) -> PageDrawing:
+        return read_drawing(page, shown)
+
+
+def read_pdf(data: bytes, options: SourceOptions, reader: PageReader | None = None) -> Iterator[RawPage]:
+    """Yield the pages of a PDF in order, one in memory at a time.
+
+    ``reader`` reads what they draw: the compiled one where this installation has it, which gives the same pages.
+
+    Raises EncryptedSource, CorruptSource or TooLarge before the first page. A page that PDFium cannot load
+    comes without glyphs; the pipeline says so.
+    """
+    with closing(_open(data, options)) as document:
+        count = len(document)
+        if count == 0:
+            raise CorruptSource("The PDF has no pages.")
+        if count > options.max_pages:
+            raise TooLarge(f"The PDF has {count} pages; the limit max_pages is {options.max_pages}.")
+        reader = reader or batch_reader() or CallReader()
+        for index in range(count):
+            yield _read_page(document, index, reader)
+
+
+def _open(data: bytes, options: SourceOptions) -> pdfium.PdfDocument:
+    try:
+        return pdfium.PdfDocument(data, password=options.password)
+    except pdfium.PdfiumError as error:
+        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            given = "The password does not open" if options.password else "A password is needed for"
+            raise EncryptedSource(f"{given} this PDF.") from error
+        raise CorruptSource("The PDF can not be opened: it is cut off or damaged.") from error
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> RawPage:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        return RawPage(index + 1, 0.0, 0.0, 0, (), (), broken=True)
+    with closing(page), closing(page.get_textpage()) as text_page:
+        width, height = page.get_width(), page.get_height()
+        shown = _device_transform(page, width, height)
+        text = reader.text(text_page.raw, shown)
+        turn = text.majority_turn()
+        if turn:
+            shown = TURNS[turn](width, height).after(shown)
+            width, height = (height, width) if turn in (90, 270) else (width, height)
+            text = reader.text(text_page.raw, shown)
+        drawing = reader.drawing(page.raw, shown)
+        glyphs = text.glyphs
+        if drawing.has_invisible_text:
+            visible = reader.text(text_page.raw, shown, visible_only=True).glyphs
+            # where most are not drawn to be seen, they are the text of a scan
+            glyphs = visible if 2 * len(visible) > len(glyphs) else glyphs
+        return RawPage(
+            number=index + 1,
+            width=round(width, 2),
+            height=round(height, 2),
+            rotation=page.get_rotation(),
+            glyphs=glyphs,
+            segments=drawing.segments,
+            fills=drawing.fills,
+            slants=drawing.slants,
+            picture_share=drawing.picture_share(width, height),
+            undecodable=text.undecodable,
+            unmapped=text.unmapped,
+            turned=text.turned,
+            turn=turn,
+            capped=drawing.capped,
+        )
+
+
+def _device_transform(page: pdfium.PdfPage, width: float, height: float) -> Transform:
+    """The map from user space to the displayed page (origin top left), measured from PDFium itself."""
+    scale = _DEVICE_UNITS_PER_PT
+
+    def device(x: float, y: float) -> tuple[float, float]:
+        out_x, out_y = ctypes.c_int(), ctypes.c_int()
+        size_x, size_y = round(width * scale), round(height * scale)
+        pdfium_c.FPDF_PageToDevice(page.raw, 0, 0, size_x, size_y, 0, x, y, out_x, out_y)
+        return out_x.value / scale, out_y.value / scale
+
+    (e, f), (ax, ay), (cx, cy) = device(0, 0), device(1000, 0), device(0, 1000)
+    return Transform((ax - e) / 1000, (ay - f) / 1000, (cx - e) / 1000, (cy - f) / 1000, e, f)

@@ -1,0 +1,79 @@
+"""The characters of a page, one ctypes call a fact: what works wherever pypdfium2 does (``batch_reader.c`` does the
+same at once)."""
+
+import ctypes
+import math
+
+import pypdfium2.raw as pdfium_c
+
+from extractor.document.geometry import BBox
+from extractor.document.page import Glyph
+from extractor.sources.pdf import rules
+from extractor.sources.pdf.transform import Transform
+from extractor.sources.pdf.values import PageText
+
+_WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
+"""The way in which a text runs (across, down) that a clockwise turn by so many degrees makes upright."""
+_LAST_CODE = 0x10FFFF
+
+
+def read_text(text_page: object, shown: Transform, *, visible_only: bool = False) -> PageText:
+    """The upright glyphs, and how many characters were left out or are doubtful. ``visible_only`` leaves out those
+    that are drawn in an invisible mode, which takes longer to ask."""
+    glyphs: list[Glyph] = []
+    undecodable = unmapped = turned = 0
+    turns: dict[int, int] = {}
+    loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    for index in range(pdfium_c.FPDFText_CountChars(text_page)):
+        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
+        if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
+            continue
+        is_unmapped = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1
+        if code in rules.UNDECODABLE or code > _LAST_CODE or (is_unmapped and not chr(code).isprintable()):
+            undecodable += 1
+            continue
+        character = chr(code)
+        if character.isspace() or not character.isprintable():
+            continue
+        if visible_only and is_invisible_text(pdfium_c.FPDFText_GetTextObject(text_page, index)):
+            continue
+        unmapped += is_unmapped
+        angle = pdfium_c.FPDFText_GetCharAngle(text_page, index)
+        across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
+        if across < rules.UPRIGHT_COSINE:
+            turned += 1
+            ways = _WAYS.items()
+            turn = next((t for t, way in ways if across * way[0] + down * way[1] > rules.UPRIGHT_COSINE), 0)
+            turns[turn] = turns.get(turn, 0) + bool(turn)
+            continue
+        pdfium_c.FPDFText_GetCharBox(text_page, index, *tight)
+        tight_box = shown.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
+        pdfium_c.FPDFText_GetLooseCharBox(text_page, index, loose)
+        box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
+        glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
+    return PageText(tuple(glyphs), undecodable, unmapped, turned, turns)
+
+
+def is_invisible_text(handle: object) -> bool:
+    """Whether a text object is neither filled nor stroked (rendering mode 3 of ISO 32000, 9.3.6)."""
+    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _direction(shown: Transform, angle: float) -> tuple[float, float]:
+    """The unit vector in which a text runs as displayed; PDFium counts a character's angle clockwise in user space."""
+    x, y = math.cos(angle), -math.sin(angle)
+    across, down = shown.a * x + shown.c * y, shown.b * x + shown.d * y
+    length = math.sqrt(across * across + down * down) or 1.0
+    return across / length, down / length
+
+
+def _reasonable_box(loose: BBox, tight: BBox) -> BBox:
+    """The loose box (advance width, font height) unless a broken font gives one that misses its own glyph."""
+    around = loose.x0 - 1 <= tight.x_middle <= loose.x1 + 1 and loose.top - 1 <= tight.y_middle <= loose.bottom + 1
+    usable = loose.width > 0 and loose.height > 0
+    # points and commas are small and narrow in every font: they do not show that a font's height is false
+    is_small = max(tight.height, tight.width) <= rules.SMALL_SHARE * loose.height
+    highest = rules.HIGHEST_SMALL if is_small else rules.HIGHEST
+    if usable and (around or tight.width <= 0) and loose.height <= highest * max(tight.height, loose.width):
+        return loose
+    return tight
