@@ -3,22 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line, Statement
 from extractor.document.text import folded
 from extractor.document.total_words import is_grand_total
 from extractor.document.vocabulary import TableKind
 from extractor.verify.facts import Facts, amounts_by_key, place_of
 from extractor.verify.identity import Term, term_of, test_equal, test_sum
+from extractor.verify.income_words import source_of
 from extractor.verify.lookups import both_statements, has_carry_over, only_statement, side_of, test_same
 from extractor.verify.registry import Finding, rule
 
-_FUNDS: dict[str, tuple[str, ...]] = {
-    "general_public": ("一般公共预算",),
-    "government_fund": ("政府性基金预算", "政府性基金"),
-    "state_capital": ("国有资本经营预算", "国有资本经营"),
-}
-_ENDINGS = ("", "收入", "拨款", "拨款收入", "财政拨款", "财政拨款收入", "资金")
 _TABLE_OF_FUND: dict[str, TableKind] = {
     "general_public": "general_public_expenditure",
     "government_fund": "government_fund",
@@ -153,9 +147,8 @@ def _income_by_fund(statement: Statement) -> dict[str, Amount]:
     """The income line of each budget, where it stands once and has one amount."""
     found: dict[str, list[Amount]] = {}
     for line in side_of(statement, "revenue"):
-        name = without_numbering(line.label).removeprefix("其中:")
-        fund = next((f for f, words in _FUNDS.items() if name in {w + e for w in words for e in _ENDINGS}), None)
-        if fund is not None and line.role != "carry_over":
+        fund = source_of(line.label)
+        if fund in _TABLE_OF_FUND and line.role != "carry_over":
             found.setdefault(fund, []).extend(line.amounts)
     return {fund: amounts[0] for fund, amounts in found.items() if len(amounts) == 1}
 

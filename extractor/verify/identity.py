@@ -46,17 +46,18 @@ def test_sum(
     ``definite``: the document says that these parts are the whole, so that a miss is a fault and a near miss is
     rounding. Where it does not say so, only an exact sum passes and a miss is ``not_applicable``.
     """
-    sums = [[part for part in parts if part.value is not None] for parts in alternatives if parts]
+    sums = [parts for parts in alternatives if parts]
     if not sums:
         return None
     if total.value is None:
-        return _missing_total(label, total, sums[0])
+        return _missing_total(label, total, [part for part in sums[0] if part.value is not None])
     nonzero = [parts for parts in sums if any(part.value for part in parts)]
     if not nonzero:
         return _missing_parts(label, total, alternatives[0]) if total.value else None
     if len(nonzero) > 1:
         nonzero.sort(key=lambda parts: abs(_residual(total, parts)))
-    parts = nonzero[0]
+    parts = [part for part in nonzero[0] if part.value is not None]
+    blanks = tuple(part.cell for part in nonzero[0] if part.value is None)
     members = (total, *parts)
     values = [member.value for member in members if member.value is not None]
     expected, residual, tolerance = sum(values[1:], Decimal(0)), _residual(total, parts), tolerance_of(values)
@@ -68,9 +69,9 @@ def test_sum(
     if residual == 0 and total.value == 0:
         return None
     if residual == 0 or (definite and abs(residual) <= tolerance):
-        return Finding("pass", cells, told, expected, total.value, residual, tolerance, cells)
+        return Finding("pass", cells, told, expected, total.value, residual, tolerance, cells, blanks=blanks)
     if definite:
-        return Finding("fail", cells, told, expected, total.value, residual, tolerance, cells)
+        return Finding("fail", cells, told, expected, total.value, residual, tolerance, cells, blanks=blanks)
     told = f"{told} Nothing says that these parts are the whole."
     return Finding("not_applicable", cells, told, expected, total.value, residual, tolerance)
 

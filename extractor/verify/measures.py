@@ -37,7 +37,7 @@ DIVISIONS: dict[str, tuple[str, ...]] = {
 }
 """What a measure is made of by its definition: all of its parts, and nothing else."""
 
-_INSIDE: dict[str, frozenset[str]] = {
+INSIDE: dict[str, frozenset[str]] = {
     **{whole: frozenset(parts) for whole, parts in DIVISIONS.items()},
     "three_public": frozenset(("abroad", "vehicle", "reception", "vehicle_purchase", "vehicle_operation")),
     "unit_funds": frozenset(
@@ -61,4 +61,4 @@ def is_partition(measures: Iterable[str]) -> bool:
     listed = list(measures)
     if len(listed) < 2 or len(set(listed)) < len(listed) or family_of(listed) is None:
         return False
-    return not any(_INSIDE.get(measure, frozenset()) & set(listed) for measure in listed)
+    return not any(INSIDE.get(measure, frozenset()) & set(listed) for measure in listed)

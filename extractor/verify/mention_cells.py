@@ -7,9 +7,10 @@ from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line, Mention, Statement
 from extractor.document.text import folded
 from extractor.document.total_words import is_grand_total
-from extractor.document.vocabulary import MentionConcept, Side, TableKind
+from extractor.document.vocabulary import Measure, MentionConcept, Side, TableKind
 from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts, amounts_by_key
+from extractor.verify.income_words import FUND_NAMES
 from extractor.verify.mention_projects import budgets_of_projects, says_the_same
 from extractor.verify.outline import is_coded
 
@@ -44,19 +45,12 @@ _APPROPRIATED = (
     _totals("fiscal_appropriation_summary", "expenditure"),
     _totals("fiscal_appropriation_expenditure", "expenditure"),
 )
-_FUND_WORDS = {
-    "general_public": ("一般公共预算",),
-    "government_fund": ("政府性基金", "政府性基金预算"),
-    "state_capital": ("国有资本经营预算",),
-}
-_FUND_ENDINGS = ("", "收入", "拨款", "拨款收入", "财政拨款", "财政拨款收入", "资金")
 
 
-def _fund_income(fund: str) -> tuple[Source, ...]:
-    labels = tuple(word + ending for word in _FUND_WORDS[fund] for ending in _FUND_ENDINGS)
+def _fund_income(fund: Measure) -> tuple[Source, ...]:
     return (
-        _lines("revenue_expenditure_summary", "revenue", *labels),
-        _lines("fiscal_appropriation_summary", "revenue", *labels),
+        _lines("revenue_expenditure_summary", "revenue", *FUND_NAMES[fund]),
+        _lines("fiscal_appropriation_summary", "revenue", *FUND_NAMES[fund]),
         _totals("revenue_summary", "revenue", fund),
     )
 

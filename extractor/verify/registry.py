@@ -15,7 +15,8 @@ class Finding:
     ``members`` are the cells whose amounts the finding speaks for: where it passes with residual 0 they are proved,
     within the tolerance they are consistent, where it fails they are doubtful. No members: it says nothing of any
     single amount (an inequality, a text). ``displaced``: it finds them at the wrong place (``fail``) or in doubt
-    of it (``insufficient``), so that no sum proves them: an addition is as true in the wrong column.
+    of it (``insufficient``), so that no sum proves them: an addition is as true in the wrong column. ``blanks`` are
+    the terms of the sum that hold nothing: an amount of it could stand there as well.
     """
 
     status: CheckStatus
@@ -27,6 +28,7 @@ class Finding:
     tolerance: Decimal | None = None
     members: tuple[str, ...] = ()
     displaced: bool = False
+    blanks: tuple[str, ...] = ()
 
 
 RuleFunction = Callable[[Facts], Iterator[Finding]]

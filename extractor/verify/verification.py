@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extractor.document.check import Check
 from extractor.document.vocabulary import AmountCheck
+from extractor.verify.exchanges import find_misplaced
 from extractor.verify.facts import Facts
 from extractor.verify.registry import Finding, Rule
 from extractor.verify.rules import RULES
@@ -35,6 +37,7 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
     others proves none of them. Rows that slid by a column keep their sums while the sums of the columns fail: where
     every amount of a failed identity holds elsewhere, none of them is the culprit, so one that stands in no more
     identities that hold than in such ones is ``failed``, and an identity with it proves nothing (``_without_culprit``).
+    Nor is an amount proved that could as well stand elsewhere, where a failed identity needs it (``exchanges``).
     Blanks and dashes have no state.
     """
     checks: list[Check] = []
@@ -63,8 +66,9 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
                     states[cell] = state
     kept = [finding for finding in proofs if not contradicted.issuperset(finding.members)]
     proved = {cell for finding in kept for cell in finding.members}
-    doubted = _without_culprit(kept, refuted, proved)
-    proved = {cell for finding in kept if doubted.isdisjoint(finding.members) for cell in finding.members}
+    moved, unexplained = find_misplaced(kept, refuted, _values(facts))
+    doubted = _without_culprit(kept, unexplained, proved)
+    proved = {cell for finding in kept if doubted.isdisjoint(finding.members) for cell in finding.members} - moved
     states |= {cell: "proved" for cell in proved if cell in states}
     states |= {cell: "failed" for cell in doubted if cell in states}
     states |= {cell: state for cell, state in displaced.items() if cell in states}
@@ -84,6 +88,11 @@ def _without_culprit(proofs: Sequence[Finding], refuted: Sequence[Finding], prov
     told = (finding for finding in proofs if not fails.keys().isdisjoint(finding.members))
     holds = Counter(cell for finding in told for cell in finding.members)
     return {cell for cell, count in fails.items() if count >= holds[cell]}
+
+
+def _values(facts: Facts) -> dict[str, Decimal | None]:
+    """What each cell of an amount holds."""
+    return {amount.cell: amount.value for s in facts.statements for line in s.lines for amount in line.amounts}
 
 
 def _table_of(finding: Finding) -> str:

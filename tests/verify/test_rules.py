@@ -16,6 +16,7 @@ from extractor.verify.facts import Facts
 from extractor.verify.registry import Finding, rule
 from extractor.verify.rules import RULES
 from extractor.verify.verification import verify
+from tests.verify.sibling_cases import doubled_line, fund_balance, two_incomes, two_lists
 
 if TYPE_CHECKING:
     from tests.verify.conftest import Builder
@@ -411,6 +412,16 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda b: _spending_said(b, "2024年支出预算9.00万元，比上年增加1.00万元，增长12.5%。"),
     ),
     "share_agrees_with_levels": (lambda b: _shares(b, "65.67"), lambda b: _shares(b, "66.67")),
+    "line_stands_once": (lambda b: doubled_line(b, "5.00"), lambda b: doubled_line(b, "8.00")),
+    "same_list_in_two_tables": (
+        lambda b: two_lists(b, "1.00", "", "7.00"),
+        lambda b: two_lists(b, "2.00", "5.00", "8.00", "1.00"),
+    ),
+    "income_source_agrees_with_table": (
+        lambda b: two_incomes(b, "3.00", "", "general_public", "business_income", "other"),
+        lambda b: two_incomes(b, "3.00", "", "general_public", "other"),
+    ),
+    "fund_balances_in_summary": (lambda b: fund_balance(b, "1.00", ""), lambda b: fund_balance(b, "", "1.00")),
 }
 FIRES_BY_PASSING = {"projects_sum_to_project_expenditure"}
 """A rule that never fails fires where it confirms."""
