@@ -30,12 +30,13 @@ class Found:
 
 
 class Bounds(NamedTuple):
-    """How many evaluations a search may take, how far ahead of its rivals a move must stand to be applied, and whether
-    the document has other misread signs: only there is a digit misread rather than printed so."""
+    """How many evaluations a search may take, how far ahead of its rivals a move must stand to be applied, whether the
+    document has other misread signs (only there is a digit misread rather than printed so), rows that stay."""
 
     most_steps: int
     clear: float
     misread: bool = False
+    kept_rows: frozenset[int] = frozenset()
 
 
 def search_amounts(
@@ -87,7 +88,7 @@ def _best(
     for move in moves_near(model, lines, arithmetic, failing):
         if move.key not in first or (move.source and not first[move.key].source):
             first[move.key] = move  # of one amount: what another table prints rather than what a sum asks for
-    moves = list(first.values())
+    moves = [move for move in first.values() if _may_be_made(move, bounds)]
     for move in moves:
         weighed += weigh((move,), scales)
     single = _ranked(weighed, asked, bounds.clear)
@@ -101,8 +102,12 @@ def _best(
     amounts = amount_columns(model, lines)
     for row in sorted({row for number in failing for row, _ in arithmetic.identities[number].places}):
         for move in row_runs(arithmetic, row, amounts, len(lines)):
-            weighed += weigh((move,), scales)
+            weighed += weigh((move,), scales) if _may_be_made(move, bounds) else []
     return _ranked(weighed, asked, bounds.clear)
+
+
+def _may_be_made(move: Move, bounds: Bounds) -> bool:
+    return not bounds.kept_rows or bounds.kept_rows.isdisjoint(row for (row, _), _ in move.change)
 
 
 def _ranked(weighed: Sequence[Weighed], asked: frozenset[int], clear: float) -> Found | None:

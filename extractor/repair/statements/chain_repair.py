@@ -111,10 +111,12 @@ def open_chain(
     blocks: Sequence[Block],
     context: tuple[Sequence[Table], Collection[str], Collection[str]],
     numbered: int | None,
+    kept: Collection[str] = frozenset(),
 ) -> ChainRepair | None:
     """Find the model of a chain's blocks and put each line into its columns; None where nothing tells the columns.
 
-    ``context``: other tables of the document, words of funds that it declares empty, names that it prints.
+    ``context``: other tables of the document, words of funds that it declares empty, names that it prints. A line with
+    one of the printed cells ``kept`` stays as it is.
     """
     siblings, nil, known = context
     model = find_model(blocks, siblings, numbered)
@@ -141,10 +143,22 @@ def open_chain(
             if is_header_echo(line.entries, mapping.columns, model, headings):
                 repair.table_findings.append(_echo_finding(line))
                 continue
+            if has_cell_of(line, kept):
+                repair.lines.append(_kept_line(line, mapping.columns, model))
+                continue
             _put_line(repair, _mend_signs(repair, line, mapping.columns, style), mapping.columns, known)
-    _join_tails(repair, known)
+    _join_tails(repair, known, kept)
     widen(repair)
     return repair
+
+
+def has_cell_of(line: Line, cells: Collection[str]) -> bool:
+    """Whether a line was made from one of these printed cells."""
+    return bool(cells) and any(cell in cells for entry in line.entries for cell in entry.cells)
+
+
+def _kept_line(line: Line, columns: Sequence[int | None], model: Model) -> Line:
+    return Line(_left_as_printed(line.entries, columns, model.width), line.number, line.block)
 
 
 def _style_of(model: Model, blocks: Sequence[Block]) -> tuple[Style, frozenset[str]]:
@@ -271,11 +285,11 @@ def _left_as_printed(entries: Sequence[Entry], columns: Sequence[int | None], wi
     return row + rest
 
 
-def _join_tails(repair: ChainRepair, known: Collection[str]) -> None:
+def _join_tails(repair: ChainRepair, known: Collection[str], stay: Collection[str]) -> None:
     kept: list[Line] = []
     for line in repair.lines:
         column = tail_column(line, kept[-1], repair.model, repair.lines, known) if kept else None
-        if column is None:
+        if column is None or has_cell_of(line, stay) or has_cell_of(kept[-1], stay):
             kept.append(line)
             continue
         above = kept[-1].entries[column]

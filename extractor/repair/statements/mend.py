@@ -17,6 +17,7 @@ from extractor.repair.statements.chain_repair import (
     ChainRepair,
     Finding,
     confidence_of,
+    has_cell_of,
     margin_of,
     open_chain,
 )
@@ -50,11 +51,16 @@ class Mended:
 
 
 def mend_statements(
-    printed: Sequence[Printed], threshold: float, kept: AbstractSet[str] = frozenset(), most_steps: int = MOST_STEPS
+    printed: Sequence[Printed],
+    threshold: float,
+    kept: AbstractSet[str] = frozenset(),
+    most_steps: int = MOST_STEPS,
+    kept_cells: AbstractSet[str] = frozenset(),
 ) -> Mended:
     """Put the torn statement tables of a document right.
 
-    ``kept`` are ids of tables that stay as printed. A table with nothing to mend comes back as it is, but for its id.
+    ``kept`` are ids of tables that stay as printed, ``kept_cells`` cells of rows that do. A table with nothing to mend
+    comes back as it is, but for its id.
     """
     found_chains = find_chains(printed) if threshold <= STRUCTURAL else []
     chains = [c for c in found_chains if not any(printed[n].table.id in kept for n in c.places)]
@@ -69,11 +75,11 @@ def mend_statements(
         numbered = max([*numbers, *strays], default=None) if numbers else None
         tables = [printed[n].table for n in chain.places]
         context = siblings, nil, _known_names(printed, chain.places)
-        opened = open_chain(tables, own, context, numbered)
+        opened = open_chain(tables, own, context, numbered, kept_cells)
         if opened is not None:
             opened.strays = [stray for stray in found if stray.confidence >= threshold]
             work[chain.places[0]] = opened
-    _settle(list(work.values()), Bounds(most_steps, margin_of(threshold)))
+    _settle(list(work.values()), Bounds(most_steps, margin_of(threshold)), kept_cells)
     return _put_together(printed, {c.places[0]: c for c in chains}, work, threshold)
 
 
@@ -108,7 +114,7 @@ def _known_names(printed: Sequence[Printed], without: Collection[int]) -> set[st
     }
 
 
-def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
+def _settle(work: Sequence[ChainRepair], bounds: Bounds, kept_cells: AbstractSet[str]) -> None:
     """Choose among the ways of the rows of all tables by arithmetic; then, with the rows in their places, search the
     amounts of each table."""
     for chain, elsewhere in zip(work, _elsewhere(work), strict=True):
@@ -127,7 +133,8 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds) -> None:
         if chain.gave_up:
             continue
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
-        found, out = search_amounts(chain.model, chain.lines, arithmetic, bounds)
+        stay = frozenset(row for row, line in enumerate(chain.lines) if has_cell_of(line, kept_cells))
+        found, out = search_amounts(chain.model, chain.lines, arithmetic, bounds._replace(kept_rows=stay))
         chain.gave_up |= out
         for one in found:
             _record(chain, one, arithmetic)
