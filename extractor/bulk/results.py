@@ -1,8 +1,9 @@
 """Results on disk: found in a folder, read back one at a time."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import ValidationError
 
@@ -11,6 +12,8 @@ from extractor.bulk.own_outputs import is_result_file
 from extractor.document.document import Document
 from extractor.document.wire import from_json
 from extractor.errors import CorruptSource, UnreadableSource
+
+_Output = TypeVar("_Output")
 
 
 def find_results(folder: Path) -> Iterator[str]:
@@ -24,8 +27,13 @@ def find_results(folder: Path) -> Iterator[str]:
 
 def read_result(path: Path) -> Document:
     """The document of a result; UnreadableSource, CorruptSource where it does not keep the contract."""
+    return read_output(path, from_json)
+
+
+def read_output(path: Path, parse: Callable[[bytes], _Output]) -> _Output:
+    """What a file of ours says; UnreadableSource, CorruptSource where it does not keep the contract."""
     try:
-        return from_json(path.read_bytes())
+        return parse(path.read_bytes())
     except OSError as error:
         raise UnreadableSource(f"{path} can not be read: {error.strerror}.") from error
     except ValidationError as error:

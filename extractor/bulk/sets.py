@@ -6,11 +6,22 @@ from pathlib import Path
 
 from extractor.bulk.files import write_atomically
 from extractor.bulk.own_outputs import LINKS_NAME, is_set_file
+from extractor.bulk.results import read_output
 from extractor.document.document_set import DocumentSet
-from extractor.document.wire import set_to_json
+from extractor.document.wire import set_from_json, set_to_json
 from extractor.errors import UnwritableOutput
 
 _ENDING = ".set.json"
+
+
+def find_sets(folder: Path) -> list[Path]:
+    """The sets that lie in the folder itself."""
+    return sorted(path for path in folder.glob(f"*{_ENDING}") if is_set_file(path))
+
+
+def read_set(path: Path) -> DocumentSet:
+    """The set that a file says; UnreadableSource, CorruptSource where it does not keep the contract."""
+    return read_output(path, set_from_json)
 
 
 def write_sets(folder: Path, sets: Sequence[DocumentSet], alone: Sequence[tuple[str, str]]) -> None:
@@ -31,8 +42,8 @@ def write_sets(folder: Path, sets: Sequence[DocumentSet], alone: Sequence[tuple[
             write_atomically(folder / f"{one.id}{_ENDING}", set_to_json(one))
         text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
         write_atomically(folder / LINKS_NAME, text.encode())
-        for path in folder.glob(f"*{_ENDING}"):
-            if path.name not in names and is_set_file(path):
+        for path in find_sets(folder):
+            if path.name not in names:
                 path.unlink()
     except OSError as error:
         raise UnwritableOutput(f"The sets can not be written to {folder}: {error.strerror}.") from error

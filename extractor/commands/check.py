@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from extractor.bulk.results import read_result
+from extractor.bulk.own_outputs import is_set_file
+from extractor.bulk.results import find_results, read_result
+from extractor.bulk.sets import find_sets
+from extractor.commands.check_sets import check_set
 from extractor.commands.consistency import find_broken_references, find_differences
 from extractor.document.document import Document
 from extractor.document.vocabulary import AmountCheck
-from extractor.errors import SourceError
+from extractor.errors import SourceError, UsageError
 from extractor.pipeline import verify_again
 
 HELP = "hold output files against themselves and verify them again"
@@ -18,7 +21,12 @@ HELP = "hold output files against themselves and verify them again"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command."""
-    parser.add_argument("files", nargs="+", metavar="FILE.json", help="an output of extractor convert")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="a result of convert, a set of link, or a folder of them"
+    )
+    parser.add_argument(
+        "--results", type=Path, metavar="DIR", help="the results that the sets speak of (default: beside each set)"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -26,12 +34,27 @@ def run(arguments: argparse.Namespace) -> int:
     longer hold."""
     held = True
     for words in arguments.files:
-        try:
-            held &= _check(words, read_result(Path(words)))
-        except SourceError as error:
-            print(f"extractor: {error}", file=sys.stderr)
-            held = False
+        for path in _outputs_of(Path(words)):
+            try:
+                held &= (
+                    check_set(path, arguments.results) if is_set_file(path) else _check(str(path), read_result(path))
+                )
+            except SourceError as error:
+                print(f"extractor: {error}", file=sys.stderr)
+                held = False
     return 0 if held else 1
+
+
+def _outputs_of(path: Path) -> list[Path]:
+    """The results and sets that a word of the call means; UsageError where it means a document, or nothing."""
+    if path.is_dir():
+        found = [path / result for result in sorted(find_results(path))] + find_sets(path)
+        if not found:
+            raise UsageError(f"{path} holds no results: convert the documents first (extractor convert {path} -o DIR).")
+        return found
+    if path.is_file() and path.suffix != ".json":
+        raise UsageError(f"{path} is no result: convert it first (extractor convert {path} -o DIR).")
+    return [path]
 
 
 def _check(name: str, document: Document) -> bool:

@@ -139,4 +139,5 @@ def _say(console: Console, outcome: Outcome, verbose: bool) -> None:
 def _counted(outcomes: list[Outcome]) -> str:
     counts = {status: sum(o.status == status for o in outcomes) for status in ("ok", "partial", "failed", "skipped")}
     said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-    return f"{len(outcomes)} inputs: {said}" if said else "no input"
+    inputs = "1 input" if len(outcomes) == 1 else f"{len(outcomes)} inputs"
+    return f"{inputs}: {said}" if said else "no input"

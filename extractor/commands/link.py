@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from extractor.commands import convert
 from extractor.commands.options import add_option_arguments, positive
 from extractor.document.document import Document
 from extractor.errors import SourceError, UsageError
-from extractor.pipeline import draw_card, link_cards
+from extractor.pipeline import Linked, draw_card, link_cards
 
 HELP = "join the files of one department and year into sets and check them against each other"
 _KEPT_DOCUMENTS = 16
@@ -61,6 +62,24 @@ def _convert(arguments: argparse.Namespace) -> int:
 
 
 def _link(folder: Path, results: list[str], output: Path, *, quiet: bool) -> int:
+    linked, read, status = link_results(folder, results)
+    write_sets(output, linked.sets, [(card.path, reason) for card, reason in linked.unlinked])
+    if not quiet:
+        joined = sum(len(one.members) > 1 for one in linked.sets)
+        failed = sum(one.summary.failed for one in linked.sets)
+        passed = sum(one.summary.passed for one in linked.sets)
+        print(
+            f"documents: {read}; sets: {len(linked.sets)}, {joined} of several files; {len(linked.unlinked)} in "
+            f"no set; {passed} checks between files passed, {failed} failed; see {output}",
+            file=sys.stderr,
+        )
+    return status
+
+
+def link_results(folder: Path, results: Iterable[str]) -> tuple[Linked, int, int]:
+    """Link results by their paths below a folder: what came of it, how many could be read, and 1 where one could not,
+    which is said on stderr."""
+
     @lru_cache(maxsize=_KEPT_DOCUMENTS)
     def load(path: str) -> Document:
         return read_result(folder / path)
@@ -72,15 +91,4 @@ def _link(folder: Path, results: list[str], output: Path, *, quiet: bool) -> int
         except SourceError as error:
             print(f"extractor: {error}", file=sys.stderr)
             status = 1
-    linked = link_cards(cards, load)
-    write_sets(output, linked.sets, [(card.path, reason) for card, reason in linked.unlinked])
-    if not quiet:
-        joined = sum(len(one.members) > 1 for one in linked.sets)
-        failed = sum(one.summary.failed for one in linked.sets)
-        passed = sum(one.summary.passed for one in linked.sets)
-        print(
-            f"documents: {len(cards)}; sets: {len(linked.sets)}, {joined} of several files; {len(linked.unlinked)} in "
-            f"no set; {passed} checks between files passed, {failed} failed; see {output}",
-            file=sys.stderr,
-        )
-    return status
+    return link_cards(cards, load), len(cards), status

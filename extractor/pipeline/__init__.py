@@ -2,6 +2,6 @@
 
 from extractor.pipeline.conversion import extract, trace_pages, verify_again
 from extractor.pipeline.labelling import label_table
-from extractor.pipeline.linking import draw_card, link_cards
+from extractor.pipeline.linking import Linked, draw_card, link_cards
 
-__all__ = ["draw_card", "extract", "label_table", "link_cards", "trace_pages", "verify_again"]
+__all__ = ["Linked", "draw_card", "extract", "label_table", "link_cards", "trace_pages", "verify_again"]

@@ -126,3 +126,9 @@ def test_what_is_no_output_is_refused(
     assert main(["check", str(path), str(tmp_path / "gone.json")]) == 1
     err = capsys.readouterr().err
     assert code in err and "can not be read" in err
+
+
+def test_words_that_mean_no_result_are_refused(tmp_path: Path, demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (tmp_path, next(demo.glob("*.pdf"))):
+        assert main(["check", str(words)]) == 2
+        assert "extractor convert" in capsys.readouterr().err

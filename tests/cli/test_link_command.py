@@ -32,6 +32,37 @@ def test_a_folder_of_documents_is_converted_and_linked(
     assert capsys.readouterr().err == ""
     assert (again / "links.jsonl").read_bytes() == (out / "links.jsonl").read_bytes()
     assert (again / f"{budget}.set.json").read_bytes() == (out / f"{budget}.set.json").read_bytes()
+    _check_and_show(out, again / f"{budget}.set.json", capsys)
+
+
+def _check_and_show(results: Path, stored: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(results)]) == 0, "the folder's results and its set"
+    said = capsys.readouterr().out
+    assert said.count(".json: ") == 5 and "0 failed; 0 contradictions" in said
+    assert main(["check", str(stored)]) == 1, "its documents are elsewhere"
+    assert "not verified again" in capsys.readouterr().out
+    assert main(["check", str(stored), "--results", str(results)]) == 0
+    capsys.readouterr()
+    one = json.loads(stored.read_bytes())
+    one["members"][0]["sha256"] = "0" * 64
+    document = one["members"][0]["document"]
+    subject = {"document": document, "cell": "t1.r1c1", "mention": None}
+    invented = {"id": "x1", "rule": "same_line_in_two_files", "relation": "same_set", "status": "fail"}
+    one["checks"].append({**invented, "subjects": [subject], "message": "not so"})
+    stored.write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
+    assert main(["check", str(stored), "--results", str(results)]) == 1
+    said = capsys.readouterr().out
+    assert f"{document}: is another file" in said
+    assert f"same_line_in_two_files {document}#t1.r1c1: the file says fail, it is gone" in said
+    assert main(["show", str(stored), "--no-color"]) == 0
+    shown = capsys.readouterr().out
+    assert all(member["document"] in shown for member in one["members"])
+    assert "Failed checks between files" in shown and f"{document}#t1.r1c1: not so" in shown
+    assert main(["show", str(stored), "--table", "t1"]) == 2
+    assert main(["show", str(results)]) == 2
+    assert "show draws one document" in capsys.readouterr().err
+    assert main(["show", str(results / document), "--no-color"]) == 0
+    assert "amounts: " in capsys.readouterr().out
 
 
 def test_what_an_earlier_run_wrote_is_replaced_and_a_broken_result_costs_no_other(
