@@ -10,6 +10,7 @@ from extractor.verify.facts import Facts, place_of
 from extractor.verify.identity import Term, test_sum
 from extractor.verify.lookups import has_carry_over
 from extractor.verify.mention_cells import cells_of
+from extractor.verify.mention_lines import lines_called_alike
 from extractor.verify.registry import Finding, rule
 
 _HALF = Decimal("0.5")
@@ -61,6 +62,7 @@ def rule_mention_agrees_with_table(facts: Facts) -> Iterator[Finding]:
 
 def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
     printed = [amount for amount in cells_of(facts, mention) if amount.value is not None]
+    printed = printed or list(lines_called_alike(facts, mention))
     said = mention.label or (mention.name if mention.concept == "other" else mention.concept)
     told = f"{said}: {mention.value}{mention.unit} in the text ({mention.block})"
     if not printed:

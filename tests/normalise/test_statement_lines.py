@@ -182,7 +182,8 @@ def test_one_row_three_public_of_a_ministry(make_table: Callable[..., Table]) ->
     assert [found.level for found in statement.lines] == [0, 1, 1, 2, 2, 1]
     total = statement.lines[0]
     assert [(amount.period, amount.raw) for amount in total.amounts] == [("2023", "9.00"), ("2024", "8.00")]
-    assert [found.amounts[0].measure for found in statement.lines[1:]] == [
+    assert [found.amounts[0].measure for found in statement.lines] == [
+        "three_public",
         "abroad",
         "vehicle",
         "vehicle_purchase",
@@ -190,6 +191,14 @@ def test_one_row_three_public_of_a_ministry(make_table: Callable[..., Table]) ->
         "reception",
     ]
     assert parent(statement, "公务用车运行费") == "小计"
+
+
+def test_a_total_that_counts_meetings_in_is_not_the_three_public_expenses(make_table: Callable[..., Table]) -> None:
+    names = ["合计", "因公出国（境）费", "公务用车购置及运行费", "公务接待费", "会议费"]
+    statement = only(
+        make_table("“三公”经费、会议费支出表", [(name,) for name in names], [["8.00", "1.00", "4.00", "2.00", "1.00"]])
+    )
+    assert statement.lines[0].amounts[0].measure == "total"
 
 
 def test_budget_and_account_of_one_concept(make_table: Callable[..., Table]) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from extractor.document.document import Block
 from extractor.document.personal.labels import LabelKind, announced, label_kinds
-from extractor.document.personal.names import name_before, names_in
+from extractor.document.personal.names import names_before, names_in
 from extractor.document.personal.numbers import PersonalKind, numbers_in, plain_number
 from extractor.document.table import Cell, Table, slots_of
 
+_LONGEST_LIST = 200
+"""So much of what stands behind a label is looked at for the names of a list."""
 _LONGEST_LINE = 2_000
 """Of a longer text only the beginning is searched for labels."""
 
@@ -57,9 +59,8 @@ def _in_line(text: str) -> Iterator[tuple[PersonalKind, str]]:
     yield from numbers_in(text)
     for kind, rest in announced(line):
         if kind == "name":
-            first = name_before(rest.lstrip())
-            if first is not None:
-                yield "name", first
+            for name in names_before(rest[:_LONGEST_LIST]):
+                yield "name", name
         else:
             number = next(numbers_in(rest, labelled=True), None)
             if number is not None and rest.lstrip().startswith(number.text):
@@ -103,7 +104,5 @@ def _read_value(text: str, kind: LabelKind) -> list[tuple[PersonalKind, str]]:
     """What a cell that a label announces holds: names only, a name and its number, or numbers."""
     found: list[tuple[PersonalKind, str]] = [*numbers_in(text, labelled=kind == "telephone")]
     if kind == "name":
-        listed = names_in(text)
-        first = None if listed else name_before(text.strip())
-        found += [("name", name) for name in (*listed, *([first] if first else []))]
+        found += [("name", name) for name in names_in(text) or names_before(text)]
     return found

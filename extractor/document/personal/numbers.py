@@ -11,7 +11,7 @@ PersonalKind = Literal["name", "telephone", "identity_number", "mail"]
 
 _GAP: Final = r"[-—–－ \u3000]?"
 _MOBILE: Final = rf"(?:\+?86{_GAP})?1[3-9]\d(?:{_GAP}\d{{4}}){{2}}"
-_FIXED: Final = r"(?:[(（]0\d{2,3}[)）]|0\d{2,3}[-—–－ ])\s?[2-9]\d{6,7}(?:[-—–－转]\d{1,6})?"
+_FIXED: Final = r"(?:[(（]0\d{2,3}[)）]|0\d{2,3}[-—–－ ])\s?[2-9]\d{2,3}[ ]?\d{4}(?:[-—–－转]\d{1,6})?"
 _LOCAL: Final = r"[2-9]\d{6,7}(?:[-—–－转]\d{1,6})?"
 _NOT_IN_NUMBER: Final = r"(?<![\d.,A-Za-z])"
 _NOT_AN_AMOUNT: Final = r"(?![\d.,]*\d|[A-Za-z]|\s*(?:[万亿]?元|[万亿]))"

@@ -12,6 +12,7 @@ _DOWN = "减少|下降|降低|压减|压缩|缩减|减|少"
 _CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|额|幅|率)?(?:为|约|达)?$")
 _SHARE = re.compile(r"占(?P<whole>[^,，;；。]{0,30}?)(?:的比重|的比例|比重|比例|的)?(?:为|约)?$")
 _DONE = re.compile(r"完成(?P<whole>[^,，;；。]{0,14}?预算)?(?:数)?的?$")
+_RATE = re.compile(r"(?P<rate>[\u4e00-\u9fff]{0,8}(?:执行率|执行进度|支出进度))(?:为|约|达到?)?$")
 _COMPARED = re.compile(
     r"(?:比|较|与|同)[^,，]{0,24}?(?:相比|年度?(?:当年)?(?:预算|决算)?(?:执行)?(?:数)?)|相比|(?:增减)?相抵后|[,，]|各|分别|同比|均"
 )
@@ -53,6 +54,9 @@ def relative_of(head: str) -> Relative | None:
     share = _SHARE.search(plain) or _DONE.search(plain)
     if share is not None:
         return Relative("share", None, "", (share["whole"] or "").strip("的") or None)
+    rate = _RATE.search(plain)
+    if rate is not None:
+        return Relative("share", None, rate["rate"])
     change = _CHANGE.search(plain)
     if change is None:
         return None

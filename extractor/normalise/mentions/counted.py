@@ -4,11 +4,11 @@ import re
 from typing import NamedTuple
 
 _THINGS = (
-    "预算单位|单位|机关|机构|处室|科室|项目|问题|整改的|车辆|用车|公车|汽车|车|设备|仪器|编制|编制数|人员|人数|职工|干部|在职|离休|退休"
+    "团组|出国(?:[(（]境[)）])?|教学班|班级|床位|保有量|公务用车购置|公务接待|外事接待|接待|预算单位|单位|机关|机构|处室|科室|项目|问题|整改的|车辆|用车|公车|汽车|车|设备|仪器|编制|编制数|人员|人数|职工|干部|在职|离休|退休"
     "|遗属|学生|面积|房屋|用房|得分|评分|总分|自评分"
 )
 _ENDS_WITH_THING = re.compile(
-    rf"(?:{_THINGS})(?:[(（][^()（）]{{0,12}}[)）])?(?:数|总数|数量|共|共计|合计|约|为|是|约为|有|:|：)*$"
+    rf"(?:{_THINGS})(?:[(（][^()（）]{{0,12}}[)）])?(?:批次|人次|批数|人数|数|总数|数量|实有|共|共计|合计|约|为|是|约为|有|:|：)*$"
 )
 _THING_AFTER = re.compile(
     r"^(?P<thing>[\u4e00-\u9fff]{0,6}?(?:公务用车购置|预算单位|事业单位|行政单位|机关|单位|机构|处室|科室|项目|公务用车|车辆|用车|编制|问题))"
@@ -17,14 +17,16 @@ _PEOPLE_AFTER = re.compile(
     r"^(?P<thing>(?:在职|在编|离休|退休|离退休|编外|聘用|公益性岗位|劳务派遣|财政供养|事业编制|行政编制|公务员)(?:人员|职工|干部)?)"
 )
 _OWNER_ONLY = re.compile(
-    r"(?:(?:本|我|全|该)(?:部门|单位|局|厅|委|办)|下属|所属|及|和|与|等|共|共有|有|包括|纳入|新增|购置|其中|在|年|年度|[:：,，、。；;])$"
+    r"(?:(?:本|我|全|该)(?:部门|单位|局|厅|委|办)|下属|所属|及|和|与|等|共|共有|有|包括|纳入|组织|对|新增|购置|其中|在|年|年度|[:：,，、。；;])$"
 )
 _AS_OF = re.compile(
-    r"截[至止](?:到)?(?P<year>(?:19|20)\d\d)年(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|[底末])"
+    r"截[至止](?:到)?(?P<year>(?:19|20)\d\d)年度?"
+    r"(?:[底末]|(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|[底末]))"
 )
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _VEHICLES = re.compile(r"(?:共有|现有|拥有|保有|实有)(?:公务)?(?:用车|车辆)(?:共|总数|数)?$")
-_VEHICLES_OF_A_KIND = re.compile(r"[\u4e00-\u9fff]{2,12}用车$|其他车辆$")
+_VEHICLES_OF_A_KIND = re.compile(r"(?:其中|包括|包含|以及|有|和|及|与)*(?P<kind>[\u4e00-\u9fff]{2,12}?用车|其他车辆)$")
+_GOES_ON = re.compile(r"[、,，和及与]?\s*(?:共计|合计|累计|共)?")
 
 
 class Counted(NamedTuple):
@@ -51,10 +53,10 @@ def counted_after(head: str, tail: str) -> Counted | None:
 
 
 def date_as_of(text: str) -> str | None:
-    """The last date of ``截至2024年12月31日`` in the text, ISO 8601; a month's end where only that is said."""
+    """The last date of ``截至2024年12月31日`` in the text, ISO 8601; a month or a year alone ends with its last day."""
     found = None
     for match in _AS_OF.finditer(text):
-        month = int(match["month"])
+        month = int(match["month"] or len(_LAST_DAY))
         found = f"{match['year']}-{month:02d}-{int(match['day'] or _LAST_DAY[month - 1]):02d}"
     return found
 
@@ -67,4 +69,9 @@ def are_all_vehicles(head: str) -> bool:
 def vehicle_kind(head: str) -> str | None:
     """The kind of vehicles that the words name (应急保障用车)."""
     match = _VEHICLES_OF_A_KIND.search(head)
-    return match.group() if match is not None else None
+    return match["kind"] if match is not None else None
+
+
+def goes_on(head: str) -> bool:
+    """Whether the words only go on counting the same thing in another unit: 公务接待85批次、640人次."""
+    return _GOES_ON.fullmatch(head) is not None

@@ -10,11 +10,13 @@ _OPENING = re.compile(rf"^(?:[\s、,，。;；:：)）(（\]】的]|{_LINKS}|在
 _VERBS = re.compile(
     r"^(?:(?:(?:部门|单位)?(?:预算|年初|全年)?(?:共计|总共|合计|共)?(?:安排)(?!数|的))|(?:总共|合计|共计|共|现|拥|保)有|实有(?!人)|核定|"
     r"(?:[\u4e00-\u9fff]{2,8}中)?(?:总共|共计|共)?(?:发现|涉及|产生|收到|取得|(?:支付|使用|实现|完成)(?!率|的|数|[年预]))|共计|总共|(?:总)?共(?!同|享|建|产)|"
-    r"预计|计划(?=安排)|包含|因业务需要|年初(?!结)|全年|当年(?!结)|实际)+"
+    r"预计|计划(?=安排)|年[末初](?=实有|现有|共有|在职|在编|在册|公务|车辆)|包含|因业务需要|年初(?!结)|全年|当年(?!结)|实际)+"
 )
 """Verbs that stand before the thing; 实现率 and 安排数 are things."""
 _ADDED = re.compile(r"^.{0,16}?新增(?!长)")
-_YEAR = re.compile(r"(?:(?:19|20)\d{2}|上|去|本|当|今)年(?:度)?(?:当年)?(?!结转|结余)末?初?")
+_YEAR = re.compile(
+    r"(?:19|20)\d{2}(?=年[末初](?:结转|结余))|(?:(?:19|20)\d{2}|上|去|本|当|今)年(?:度)?(?:当年)?(?!结转|结余)末?初?"
+)
 _THIS_YEAR_TERM = re.compile(r"^(?:收入|支出|收支)(?:预算|决算)?(?:合计|总计|[为共]|$)")
 _QUARTER = re.compile(r"^第(?P<quarter>[一二三四1-4])季度")
 _SELF = re.compile(r"^(?:本|我|全|该)(?:部门|单位|局|厅|委|办|院|所|馆|校|街道|镇|乡|区|县|市|系统|工程|项目)(?!长)")
@@ -30,6 +32,12 @@ _SOURCE = re.compile(r"^[^的,，]{0,60}(?:拨款|资金|预算)(?:安排|补助
 _ENDING = re.compile(
     r"(?:(?:年初|全年|调整后?)(?:预算|决算)数?|(?:预算)?安排|列支|共计|共|各|均|分别|为|是|达到?|即|约|至|有|:|：)+$"
 )
+_SCOPE = re.compile(r"^.{2,40}(?:编制|填报|汇总|公开|核算)范围的(?=\S)")
+"""What is within a scope: 纳入部门预算编制范围的预算单位 is 预算单位."""
+_EXAMPLES = re.compile(r"^[^等]{2,60}等(?=(?:内设|下属|直属|所属)?(?:机构|处室|科室|股室|单位|部门|项目|方面))")
+"""What is told by examples: 党政办、财政所等内设机构 is 内设机构."""
+_LEVEL = re.compile(r"^(?:全|本)?(?:省|市|县|区|镇|乡|街道)本?级?(?=(?:财政|预算)拨款|一般公共预算|政府性基金)")
+"""Whose budget it is, by its level alone: 镇财政拨款收支总预算."""
 _REMARK = re.compile(r"[(（][^()（）]{0,12}以[^()（）]{0,12}为(?:准|口径)[)）]|[(（]按[^()（）]{0,16}[)）]$")
 _SAYS_NOTHING = re.compile(
     r"^(?:总?预算|决算|执行|支出|收入|年初预算|调整预算|预算执行|数|资金|金额|合计|总计|小计|其中|当年|的|[a-z\d])*$"
@@ -64,8 +72,8 @@ def known_name(head: str, department: str | None = None) -> str | None:
 
 
 def _noun_phrase(head: str, department: str | None) -> str:
-    text = _without_year(_OPENING.sub("", head.strip()))
-    text = _without_owner(_OPENING.sub("", text), department)
+    text = _EXAMPLES.sub("", _SCOPE.sub("", _without_year(_OPENING.sub("", head.strip()))))
+    text = _LEVEL.sub("", _without_owner(_OPENING.sub("", text), department))
     text = _ADDED.sub("", _QUARTER.sub("", text))
     text = _VERBS.sub("", _OPENING.sub("", text))
     text = _SOURCE.sub("", _without_owner(text, department))

@@ -9,9 +9,9 @@ from typing import Literal
 Sort = Literal["money", "percent", "count", "unchanged"]
 
 _QUANTITY = re.compile(
-    r"(?<![\d.,，．a-zA-Z第])(?P<number>-?(?:[1-9]\d{0,2}(?:[,，]\d{3})+|0(?!\d)|[1-9]\d*)(?:[.．]\d+)?)\s*"
+    r"(?<!\d[,，])(?<![\d.．a-zA-Z第])(?P<number>-?(?:[1-9]\d{0,2}(?:[,，]\d{3})+|0(?!\d)|[1-9]\d*)(?:[.．]\d+)?)\s*"
     r"(?:(?P<money>亿元|万元|千元|元)|(?P<percent>%|％)"
-    r"|(?P<count>台\s*[(（]\s*[套辆]\s*[)）]|台[/／]?套|[家个辆台套人名分]|平方米|㎡))"
+    r"|(?P<count>台\s*[(（]\s*[套辆]\s*[)）]|台[/／]?套|批次|人次|[家个辆台套人名分批户次]|平方米|㎡))"
     r"(?P<limit>\s*[(（]含[)）]?|\s*以[上下内]|\s*[/／每]|百分点|工作日|[月年日天])?"
 )
 """A number with its unit. A threshold (单价20万元（含）以上), a price (元/人) and a time are no amounts of the budget,

@@ -14,6 +14,7 @@ from extractor.normalise.mentions.counted import (
     are_all_vehicles,
     counted_after,
     date_as_of,
+    goes_on,
     is_counted_before,
     vehicle_kind,
 )
@@ -222,7 +223,8 @@ class _Reader:
     def _count(self, clause: _Clause, tail: str) -> int:
         """Read a count; the end of the words that name what is counted."""
         head, parent, end = clause.head, self._parent(), clause.quantity.end
-        kind = vehicle_kind(head)
+        kind, level = vehicle_kind(head), self._state.level
+        before = level if level is not None and level.kind == "count" else None
         named: Named | None = None
         if are_all_vehicles(head):
             named = Named("vehicles", name="车辆" if "车辆" in head else "公务用车")
@@ -235,6 +237,8 @@ class _Reader:
             named = self._naming.other(head)
         elif (after := counted_after(head, tail)) is not None:
             named, end = Named("other", name=after.name), end + after.end
+        elif before is not None and before.unit != clause.quantity.unit and goes_on(head):
+            named = _named(before)
         if named is not None:
             self._state.level = self._mention(named, "count", clause)
             self._lists.add_item()

@@ -12,6 +12,7 @@ from extractor.document.vocabulary import Measure, Phase, TableKind
 from extractor.normalise.cell_text import printed_text
 from extractor.normalise.statements.groups import Group, divide_columns
 from extractor.normalise.statements.measures import ColumnMeaning, Defaults, phase_in, read_column
+from extractor.normalise.statements.public_expenses import with_whole
 from extractor.normalise.units import as_unit, in_yuan
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -95,6 +96,8 @@ def open_table(table: Table, context: StatementContext) -> StatementSource:
             elif column.role == "unit_price":
                 meaning = replace(meaning, measure="unit_price")
             meanings[index] = meaning
+    if table.kind == "three_public":
+        meanings = with_whole(meanings)
     slots = slots_of(table.cells, table.header_rows + len(table.rows), len(table.columns))
     return StatementSource(table, groups, meanings, slots)
 

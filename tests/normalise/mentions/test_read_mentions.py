@@ -255,3 +255,52 @@ def test_a_long_paragraph_is_read() -> None:
     found = _read("网络维护费12.5万元，比上年增加2万元，增长19.05%；" * 400)
     assert len(found) == 1200
     assert _read("占完成比与同年度" * 4000) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "国内公务接待85批次、640人次，因公出国（境）团组0次。",
+            [("国内公务接待", "85", "批次"), ("国内公务接待", "640", "人次"), ("因公出国（境）团组", "0", "次")],
+        ),
+        (
+            "国内公务接待31批次，242人次（不含陪同）。",
+            [("国内公务接待", "31", "批次"), ("国内公务接待", "242", "人次")],
+        ),
+        ("年末公务用车保有量12辆。", [("公务用车保有量", "12", "辆")]),
+        (
+            "我单位下设办公室、财务科等内设机构8个，年末实有在职人员43人。",
+            [("内设机构", "8", "个"), ("在职人员", "43", "人")],
+        ),
+        ("纳入2024年部门预算编制范围的预算单位共计3家。", [("预算单位", "3", "家")]),
+        ("组织对5个项目开展了绩效自评。", [("项目", "5", "个")]),
+        ("会场可容纳3人，路上2次。", []),
+    ],
+)
+def test_what_is_counted(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(m.name, str(m.value), m.unit) for m in _read(text) if m.kind == "count"] == found
+
+
+def test_a_count_is_of_the_day_that_is_said() -> None:
+    vehicles, of_a_kind = _read("截至2023年底，共有公务用车5辆，其中一般公务用车2辆。")
+    assert (vehicles.period, of_a_kind.period) == ("2023-12-31", "2023-12-31")
+    assert (of_a_kind.name, of_a_kind.parent) == ("一般公务用车", vehicles.id)
+
+
+def test_a_rate_of_execution_is_a_share() -> None:
+    *_, rate = _read("2024年项目支出100万元，预算执行率98.10%。")
+    assert (rate.kind, rate.name, str(rate.value)) == ("share", "预算执行率", "98.10")
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("2024年末结转结余", "年末结转结余"),
+        ("2024年，镇财政拨款收支总预算", "财政拨款收支总预算"),
+        ("镇卫生院建设经费", "镇卫生院建设经费"),
+        ("优等品奖励资金", "优等品奖励资金"),
+    ],
+)
+def test_what_belongs_to_a_name(head: str, name: str) -> None:
+    assert _read(f"{head}3万元。")[0].name == name
