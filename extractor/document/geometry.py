@@ -40,12 +40,13 @@ class Place:
 
 def union(boxes: Iterable[BBox]) -> BBox:
     """The smallest box around all of ``boxes``; ValueError when there is none."""
-    items = list(boxes)
+    items = tuple(boxes)
+    if len(items) == 1:
+        return items[0]
     if not items:
         raise ValueError("the union of no boxes is not a box")
-    return BBox(
-        min(b.x0 for b in items), min(b.top for b in items), max(b.x1 for b in items), max(b.bottom for b in items)
-    )
+    x0, top, x1, bottom = zip(*items, strict=True)
+    return BBox(min(x0), min(top), max(x1), max(bottom))
 
 
 def intersection(a: BBox, b: BBox) -> BBox | None:

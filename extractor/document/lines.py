@@ -1,9 +1,8 @@
 """Glyphs → words → text lines, by geometry alone: the drawing order of a PDF says nothing about reading."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
-from extractor.document.geometry import overlap_ratio, union
+from extractor.document.geometry import union
 from extractor.document.page import Glyph, TextLine, Word
 
 _SAME_LINE_OVERLAP = 0.65
@@ -18,15 +17,20 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """Group glyphs into lines from top to bottom, each with its words from left to right."""
     lines: list[list[Glyph]] = []
     bands: list[tuple[float, float]] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.bbox.y_middle, g.bbox.x0)):
-        box = glyph.bbox
-        place = _line_of(bands, box.top, box.bottom)
+    ordered = [
+        ((top + bottom) / 2, x0, number, top, bottom, glyph)
+        for number, glyph in enumerate(glyphs)
+        for x0, top, _, bottom in (glyph.bbox,)
+    ]
+    ordered.sort()
+    for _, _, _, top, bottom, glyph in ordered:
+        place = _line_of(bands, top, bottom)
         if place is None:
             lines.append([glyph])
-            bands.append((box.top, box.bottom))
+            bands.append((top, bottom))
         else:
             lines[place].append(glyph)
-            bands[place] = _grown(bands[place], box.top, box.bottom)
+            bands[place] = _grown(bands[place], top, bottom)
     composed = [_compose_line(line) for line in lines]
     return tuple(sorted(composed, key=lambda line: (line.bbox.top, line.bbox.x0)))
 
@@ -34,7 +38,11 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
 def _line_of(bands: Sequence[tuple[float, float]], top: float, bottom: float) -> int | None:
     """The newest of the last bands that the glyph overlaps enough; the middles come in sorted order."""
     for index in range(len(bands) - 1, max(-1, len(bands) - 4), -1):
-        if overlap_ratio(top, bottom, *bands[index]) >= _SAME_LINE_OVERLAP:
+        low, high = bands[index]
+        # overlap_ratio, written out: it is asked of every glyph
+        shared = (bottom if bottom < high else high) - (top if top > low else low)
+        shorter = bottom - top if bottom - top < high - low else high - low
+        if shared >= 0 and (shorter <= 0 or shared / shorter >= _SAME_LINE_OVERLAP):
             return index
     return None
 
@@ -48,15 +56,27 @@ def _grown(band: tuple[float, float], top: float, bottom: float) -> tuple[float,
 
 
 def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:
-    ordered = sorted(glyphs, key=lambda g: (g.bbox.x0, g.order))
-    groups: list[list[Glyph]] = [[ordered[0]]]
-    for before, glyph in pairwise(ordered):
-        size = max(before.bbox.height, glyph.bbox.height) * 0.9
-        if glyph.bbox.x0 - before.bbox.x1 > _WORD_GAP_EM * size:
-            groups.append([])
-        groups[-1].append(glyph)
-    words = tuple(
-        Word("".join(g.text for g in group), union(g.bbox for g in group), max(g.size for g in group))
-        for group in groups
-    )
-    return TextLine(words, union(word.bbox for word in words))
+    ordered = sorted(glyphs, key=_from_the_left)
+    words: list[Word] = []
+    start = 0
+    _, top, end, bottom = ordered[0].bbox
+    height = bottom - top
+    for place in range(1, len(ordered)):
+        x0, top, x1, bottom = ordered[place].bbox
+        height_before, height = height, bottom - top
+        size = (height_before if height_before > height else height) * 0.9
+        if x0 - end > _WORD_GAP_EM * size:
+            words.append(_word(ordered[start:place]))
+            start = place
+        end = x1
+    words.append(_word(ordered[start:]))
+    return TextLine(tuple(words), union(word.bbox for word in words))
+
+
+def _from_the_left(glyph: Glyph) -> tuple[float, int]:
+    return glyph.bbox.x0, glyph.order
+
+
+def _word(glyphs: Sequence[Glyph]) -> Word:
+    texts, boxes, sizes, _ = zip(*glyphs, strict=True)
+    return Word("".join(texts), union(boxes), max(sizes))

@@ -13,17 +13,24 @@ _LONGEST_KEPT = 64
 """Longer texts are paragraphs: said once, not worth keeping."""
 
 
+_CACHED = 1 << 14
+"""Texts whose forms are kept: the labels of a document are compared again and again."""
+
+
+@lru_cache(_CACHED)
 def without_space(text: str) -> str:
     """``text`` with every white space removed, the ideographic and zero-width ones too."""
     return "".join(_spaced(text).split())
 
 
+@lru_cache(_CACHED)
 def single_spaced(text: str) -> str:
     """``text`` on one line: runs of white space become one space, and none is left beside a CJK character."""
     line = " ".join(_spaced(text).split())
     return _SPACE_AT_CJK.sub("", line) if " " in line else line
 
 
+@lru_cache(_CACHED)
 def folded(text: str) -> str:
     """The form in which words are compared: NFKC (full-width forms become half-width), no white space, lower case."""
     return _folded_label(text) if len(text) <= _LONGEST_KEPT else _folded(text)

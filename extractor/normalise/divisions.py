@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from extractor.document.document import Division
@@ -29,6 +29,7 @@ def division_of_code(code: str) -> Division | None:
     return Division(code, "".join(names[part] for part in above if part in names))
 
 
+@lru_cache(maxsize=1 << 10)
 def division_in_name(name: str) -> Division | None:
     """The division that an office's name begins with, as in ``江苏省政协办公厅`` and ``乐亭县行政审批局``.
 

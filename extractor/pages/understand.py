@@ -1,7 +1,10 @@
 """RawPage → Page: glyphs kept once and only where they can be seen, rulings put together."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
 
 from extractor.document.page import Glyph, Page, RawPage, Ruling
 from extractor.options import LayoutOptions
@@ -9,6 +12,7 @@ from extractor.pages.rulings import compose_rulings
 
 _OVERPRINT_EM = 0.2
 """The same character again within this part of its size is one character printed twice (poor man's bold)."""
+_LEAST_REACH = 0.1
 
 _OVERPRINT_WIDTH = 0.6
 """Printed twice, a character covers this part of its own width; two narrow ones side by side (ll, 11) do not."""
@@ -39,14 +43,22 @@ def _is_hatched(rulings: Sequence[Ruling], options: LayoutOptions) -> bool:
 
 
 def _is_on_page(glyph: Glyph, width: float, height: float) -> bool:
-    return 0 <= glyph.bbox.x_middle <= width and 0 <= glyph.bbox.y_middle <= height
+    x0, top, x1, bottom = glyph.bbox
+    return 0 <= (x0 + x1) / 2 <= width and 0 <= (top + bottom) / 2 <= height
 
 
-def _without_overprint(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
+def _without_overprint(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs without those printed twice. Few pages have any, and few texts: the others are not looked at."""
+    suspects = _suspects(glyphs)
+    if not suspects:
+        return tuple(glyphs)
     kept: list[Glyph] = []
     cells: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        reach = max(0.1, _OVERPRINT_EM * glyph.bbox.height)
+        if glyph.text not in suspects:
+            kept.append(glyph)
+            continue
+        reach = max(_LEAST_REACH, _OVERPRINT_EM * glyph.bbox.height)
         column, row = int(glyph.bbox.x_middle // reach), int(glyph.bbox.y_middle // reach)
         near = (
             other
@@ -59,6 +71,25 @@ def _without_overprint(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
         cells[glyph.text, column, row].append(glyph)
         kept.append(glyph)
     return tuple(kept)
+
+
+def _suspects(glyphs: Sequence[Glyph]) -> set[str]:
+    """The characters of which two stand so near each other that one may be printed twice; never too few."""
+    if not glyphs:
+        return set()
+    boxes = np.fromiter(chain.from_iterable(glyph.bbox for glyph in glyphs), float, 4 * len(glyphs)).reshape(-1, 4)
+    texts = [glyph.text for glyph in glyphs]
+    codes = np.fromiter(map(hash, texts), np.int64, len(texts))
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    reach = 1.01 * max(_LEAST_REACH, _OVERPRINT_EM * float((boxes[:, 3] - boxes[:, 1]).max()))
+    found: set[str] = set()
+    # two that are no farther apart than the reach share one of two sets of bands that are twice as high
+    for shift in (0.0, reach):
+        band = np.floor((y + shift) / (2 * reach))
+        order = np.lexsort((x, band, codes))
+        same = (np.diff(codes[order]) == 0) & (np.diff(band[order]) == 0) & (np.diff(x[order]) <= reach)
+        found.update(texts[index] for index in order[1:][same])
+    return found
 
 
 def _coincide(a: Glyph, b: Glyph, reach: float) -> bool:

@@ -4,6 +4,7 @@ Positions of rulings become grid lines; two neighbouring slots belong to one cel
 (the idea of pdfplumber's and camelot's lattice, turned round: borders divide, gaps merge).
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -222,7 +223,4 @@ def _runs_over(
 
 def _slot_at(lines: Sequence[float], position: float) -> int:
     """The slot that the position lies in; outside the grid it is the nearest one."""
-    for index in range(1, len(lines) - 1):
-        if position < lines[index]:
-            return index - 1
-    return len(lines) - 2
+    return max(0, min(bisect_right(lines, position), len(lines) - 1) - 1)

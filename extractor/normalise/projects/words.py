@@ -1,6 +1,7 @@
 """The label words of performance-target forms and what each of them says."""
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from extractor.document.text import folded
@@ -114,6 +115,7 @@ class Label(NamedTuple):
     unit: str | None
 
 
+@lru_cache(maxsize=1 << 14)
 def read_label(text: str) -> Label | None:
     """Read a whole cell as a label; None where it is none."""
     plain = folded(text)
