@@ -87,3 +87,5 @@ class Content:
     turns: Mapping[int, int] = field(default_factory=dict)
     """Pages that were turned clockwise to be read, with their degrees: places on them are those of the turned page
     until the layout is done."""
+    skews: Mapping[int, float] = field(default_factory=dict)
+    """Pages of scans that were set straight before, with their degrees clockwise."""

@@ -1,5 +1,6 @@
 """Boxes on a page: PDF points, origin top left, y grows downwards, page as displayed (crop box, rotation applied)."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -77,3 +78,15 @@ def turn_back(box: BBox, turn: int, width: float, height: float) -> BBox:
             return BBox(width - bottom, x0, width - top, x1)
         case _:
             return box
+
+
+def lean_back(box: BBox, degrees: float, width: float, height: float) -> BBox:
+    """Where a box of a page that was turned clockwise about its middle by a small angle, to be straight, stands on the
+    leaning page, which is ``width`` x ``height`` points: its middle there, its size kept."""
+    if degrees == 0:
+        return box
+    angle = math.radians(degrees)
+    x, y = box.x_middle - width / 2, box.y_middle - height / 2
+    across = x * math.cos(angle) + y * math.sin(angle) - x
+    down = y * math.cos(angle) - x * math.sin(angle) - y
+    return BBox(box.x0 + across, box.top + down, box.x1 + across, box.bottom + down)

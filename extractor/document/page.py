@@ -53,6 +53,8 @@ class RawPage:
     turned: int = 0
     """How many characters are set at an angle to the others; they are not among the glyphs."""
     turn: int = 0
+    skew: float = 0.0
+    """Degrees by which the page of a scan was turned clockwise about its middle to be straight, before ``turn``."""
     broken: bool = False
     """Whether the page could not be loaded at all."""
     capped: bool = False

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.document.geometry import BBox, turn_back
+from extractor.document.geometry import BBox, lean_back, turn_back
 from extractor.document.page import Page, Ruling
 from extractor.document.region import Region
 
@@ -15,6 +15,8 @@ class PageTrace:
     page: Page
     regions: tuple[Region, ...]
     turn: int = 0
+    skew: float = 0.0
+    """Degrees by which a scan was turned clockwise about its middle to be straight, before ``turn``."""
 
     @property
     def displayed_size(self) -> tuple[float, float]:
@@ -30,7 +32,7 @@ class PageTrace:
 
     def displayed(self, box: BBox) -> BBox:
         """A box of this page on the page as displayed."""
-        return turn_back(box, self.turn, *self.displayed_size)
+        return lean_back(turn_back(box, self.turn, *self.displayed_size), self.skew, *self.displayed_size)
 
 
 def ruling_box(ruling: Ruling) -> BBox:

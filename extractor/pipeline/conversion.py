@@ -126,4 +126,4 @@ def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
         page = understand_page(raw, options.layout)
         reading = read_page(page, options, before)
         before = reading.open
-        yield PageTrace(page, reading.regions, raw.turn)
+        yield PageTrace(page, reading.regions, raw.turn, raw.skew)

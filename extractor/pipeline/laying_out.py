@@ -33,9 +33,9 @@ def lay_out(content: Content) -> Layout:
     headers = [read_header(item.grid) if isinstance(item, Draft) else None for item in bound]
     joined = join_drafts(bound, headers, _heights_as_read(content))
     items = compose_paragraphs([item for item in joined if isinstance(item, Paragraph) or has_text(item.grid)])
-    if content.turns:
+    if content.turns or content.skews:
         pages = {page.number: page for page in content.pages}
-        items = tuple(as_displayed(item, content.turns, pages) for item in items)
+        items = tuple(as_displayed(item, content.turns, pages, content.skews) for item in items)
     return label_items(items)
 
 

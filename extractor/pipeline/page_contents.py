@@ -28,6 +28,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
     grids: dict[int, tuple[Grid, ...]] = {}
     heights: dict[int, float] = {}
     turns: dict[int, int] = {}
+    skews: dict[int, float] = {}
     before: OpenColumns | None = None
     for raw in pages:
         page = understand_page(raw, options.layout)
@@ -38,6 +39,8 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
         heights[raw.number] = raw.height
         if raw.turn:
             turns[raw.number] = raw.turn
+        if raw.skew:
+            skews[raw.number] = raw.skew
         problems += page_problems(raw, page)
         if has_unruled_table(lines[raw.number]):
             text = "Numbers stand in columns without rulings: this table is here as lines of text only."
@@ -51,4 +54,4 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
     for info in infos:
         flags = [(info.number, index) in furniture for index in range(len(lines[info.number]))]
         elements += order_elements(info.number, lines[info.number], flags, grids[info.number])
-    return Content(tuple(elements), tuple(infos), reader, tuple(problems), turns)
+    return Content(tuple(elements), tuple(infos), reader, tuple(problems), turns, skews)

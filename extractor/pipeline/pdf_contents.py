@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.document.content import Content
 from extractor.document.page import RawPage
+from extractor.errors import NoTextLayer
 from extractor.options import Options
 from extractor.pipeline.page_contents import content_of_pages
 from extractor.pipeline.scans import PdfScans
@@ -19,9 +20,10 @@ def read_pdf_content(data: bytes, options: Options, change: ChangePages = iter) 
     wrongly."""
     with PdfScans(data, options) as scans:
         pages = change(map(scans.read_where_needed, read_pdf(data, options.source)))
-        content = content_of_pages(pages, options, "pdfium")
-        if scans.problems and not content.elements:
-            raise scans.first_error
+        try:
+            content = content_of_pages(pages, options, "pdfium")
+        except NoTextLayer as error:
+            raise (scans.first_error or error) from None
         return replace(content, problems=(*scans.problems, *content.problems))
 
 

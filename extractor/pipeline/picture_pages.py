@@ -46,7 +46,7 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     cleaned = without_rulings(prepared.picture.pixels, prepared.segments, prepared.dpi)
     more = recogniser.read(prepared.picture, find_overlooked(cleaned, quads)) if quads else ()
     lines = with_dashes((*lines, *(line for line in more if line.confidence >= _LEAST_CERTAINTY)), cleaned)
-    page = replace(compose_page(prepared, lines).raw, text_layer="ocr")
+    page = replace(compose_page(prepared, lines).raw, text_layer="ocr", skew=prepared.skew)
     stated = picture.dpi or prepared.dpi
     return page if stated == prepared.dpi else _scaled(page, prepared.dpi / stated)
 

@@ -30,9 +30,9 @@ class PdfScans:
             self._pictures.close()
 
     @property
-    def first_error(self) -> SourceError:
+    def first_error(self) -> SourceError | None:
         """Why the first page that could not be read was not."""
-        return self._errors[0]
+        return self._errors[0] if self._errors else None
 
     def read_where_needed(self, raw: RawPage) -> RawPage:
         """The page as it is where it has text of its own, else as recognised in its picture."""

@@ -6,7 +6,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from extractor import extract
-from extractor.document.geometry import BBox, turn_back
+from extractor.document.geometry import BBox, lean_back, turn_back
 
 TURNS = {90: (0, 1, -1, 0), 270: (0, -1, 1, 0)}
 
@@ -51,3 +51,11 @@ def test_a_document_set_sideways_is_read_like_the_upright_one(demo: Path, tmp_pa
 def test_a_box_is_turned_back(turn: int, box: tuple[float, ...]) -> None:
     """On a displayed page of 200 x 100: turned by 90 or 270 degrees it was read as one of 100 x 200."""
     assert turn_back(BBox(10, 20, 30, 60), turn, 200, 100) == box
+
+
+def test_a_box_of_a_page_set_straight_leans_back() -> None:
+    """A page that leaned to the left by 90 degrees would have been turned clockwise to be straight."""
+    assert lean_back(BBox(95, 10, 105, 20), 90, 200, 100) == pytest.approx((60, 45, 70, 55))
+    assert lean_back(BBox(95, 10, 105, 20), 0, 200, 100) == (95, 10, 105, 20)
+    right_end = lean_back(BBox(180, 45, 200, 55), 1, 200, 100)
+    assert right_end.y_middle == pytest.approx(50 - 90 * 0.01745, abs=0.01), "it stood higher"

@@ -1,0 +1,81 @@
+"""What the detector overlooks, what it draws over rulings, and which ones are dashes."""
+
+import numpy as np
+import pytest
+
+from extractor.document.geometry import BBox
+from extractor.document.page import Segment
+from extractor.document.recognised import RecognisedCharacter, RecognisedLine, TextQuad
+from extractor.ocr.between_rulings import part_at_rulings
+from extractor.ocr.dashes import with_dashes
+from extractor.ocr.overlooked import find_overlooked
+
+Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
+LINES = [TextQuad.of_box(BBox(50, top, 350, top + 35)) for top in (20, 70, 120)]
+"""Lines of 35 pixels, whose ink is about 25 high."""
+
+
+def paper(*blocks: tuple[int, int, int, int]) -> Pixels:
+    picture = np.full((300, 600), 255, dtype=np.uint8)
+    for x0, top, x1, bottom in blocks:
+        picture[top:bottom, x0:x1] = 40
+    return picture
+
+
+def test_a_lone_figure_and_a_dash_are_found() -> None:
+    figure, dash = (400, 25, 410, 48), (400, 85, 420, 88)
+    found = find_overlooked(paper(figure, dash), LINES)
+    assert [quad.bbox.x_middle for quad in found] == pytest.approx([405, 410], abs=1)
+    assert all(quad.bbox.height >= 25 for quad in found), "as high as a line, so that a dash is not blown up"
+
+
+def test_characters_beside_each_other_are_one_run() -> None:
+    found = find_overlooked(paper((400, 25, 412, 48), (418, 25, 430, 48), (520, 25, 532, 48)), LINES)
+    assert [(round(quad.bbox.x0 / 10), round(quad.bbox.x1 / 10)) for quad in found] == [(39, 44), (51, 54)]
+
+
+@pytest.mark.parametrize(
+    "block", [(60, 25, 80, 48), (400, 30, 403, 33), (400, 20, 500, 200), (390, 30, 560, 33)],
+    ids=["in a line", "a speck", "a drawing", "a ruling"],
+)  # fmt: skip
+def test_what_is_no_overlooked_character(block: tuple[int, int, int, int]) -> None:
+    assert find_overlooked(paper(block), LINES) == ()
+
+
+def test_a_page_of_dots_or_without_lines_has_none() -> None:
+    dots = paper(*((x, y, x + 14, y + 14) for x in range(0, 600, 45) for y in range(0, 300, 20)))
+    assert len(find_overlooked(dots, LINES)) <= 400
+    assert find_overlooked(paper((400, 25, 410, 48)), []) == ()
+
+
+def test_a_line_over_a_ruling_is_parted_there() -> None:
+    (left, right) = part_at_rulings(LINES[:1], [Segment(100, 0, 100, 300, 1)], 2.0)
+    assert (left.bbox.x0, left.bbox.x1, right.bbox.x0, right.bbox.x1) == (50, 198, 202, 350)
+
+
+@pytest.mark.parametrize(
+    "segment", [Segment(100, 0, 100, 14, 1), Segment(0, 18, 300, 18, 1), Segment(200, 0, 200, 300, 1)],
+    ids=["ends above", "runs across", "beside"],
+)  # fmt: skip
+def test_other_rulings_part_nothing(segment: Segment) -> None:
+    assert part_at_rulings(LINES[:1], [segment], 2.0) == (LINES[0],)
+
+
+def test_a_ruling_at_the_end_is_cut_off() -> None:
+    (part,) = part_at_rulings(LINES[:1], [Segment(26, 0, 26, 300, 1)], 2.0)
+    assert part.bbox.x0 == 54
+
+
+def line(text: str) -> RecognisedLine:
+    box = BBox(100, 100, 140, 140)
+    return RecognisedLine(tuple(RecognisedCharacter(c, box, 0.9) for c in text), box)
+
+
+def test_an_even_stroke_alone_is_a_dash_and_the_numeral_stays() -> None:
+    bar, numeral = paper((105, 118, 130, 121)), paper((105, 118, 130, 121), (124, 115, 129, 118))
+    (dash,) = with_dashes([line("一")], bar)
+    assert dash.text == "—"
+    assert dash.characters[0].alternatives == (("一", 0.9),)
+    assert with_dashes([line("一")], numeral)[0].text == "一"
+    assert with_dashes([line("一般")], bar)[0].text == "一般"
+    assert with_dashes([line("一")], paper())[0].text == "一"
