@@ -14,8 +14,10 @@ _FINE_DEGREES = 0.02
 _MOST_EDGES = 60_000
 """Edge pixels looked at: enough for a page, evenly chosen where there are more."""
 _FEWEST_EDGES = 200
-_EDGE = 60
-"""A step of so many grey levels between neighbouring pixels is an edge."""
+_EDGE = 16
+"""A step of so many grey levels at least, from one side of a pixel to the other, is an edge."""
+_EDGE_SHARE = 0.04
+"""No more of a page are edges: the clearest are taken, so that noise is none where print is."""
 _CLEAR_PEAK = 1.15
 """The best angle lines edges up so many times better than a middling one; else nothing on the page is straight."""
 
@@ -34,11 +36,11 @@ def estimate_skew(grey: Pixels, dpi: float) -> float:
     The angle is the one under which the edges of strokes fall into the fewest rows and columns (projection profiles,
     W. Postl, 1986: the sum of squares is largest).
     """
-    values = no_finer(grey, dpi, _LOOK_DPI)[0].astype(np.int16)
-    if min(values.shape) < 3:
+    values = np.asarray(cv2.blur(no_finer(grey, dpi, _LOOK_DPI)[0], (3, 3)), np.int16)
+    if min(values.shape) < 5:
         return 0.0
-    across = _points(values[:-1] - values[1:] > _EDGE)
-    down = _points(values[:, :-1] - values[:, 1:] > _EDGE)
+    across = _points(_edges(values[:-2] - values[2:]))
+    down = _points(_edges(values[:, :-2] - values[:, 2:]))
     if len(across[0]) + len(down[0]) < _FEWEST_EDGES:
         return 0.0
     coarse = np.arange(-_LARGEST_DEGREES, _LARGEST_DEGREES + _COARSE_DEGREES / 2, _COARSE_DEGREES)
@@ -61,6 +63,11 @@ def rotate(pixels: Pixels, degrees: float) -> Pixels:
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -degrees, 1.0)
     turned = cv2.warpAffine(pixels, matrix, (width, height), flags=cv2.INTER_LINEAR, borderValue=(255, 255, 255))
     return np.asarray(turned, dtype=np.uint8)
+
+
+def _edges(steps: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
+    clear = np.partition(steps.ravel(), -max(1, int(_EDGE_SHARE * steps.size)))[-max(1, int(_EDGE_SHARE * steps.size))]
+    return steps > max(_EDGE, int(clear))
 
 
 def _points(mask: npt.NDArray[np.bool_]) -> _Points:

@@ -9,7 +9,7 @@ from extractor.pictures.scaling import no_finer
 
 _LOOK_DPI = 75.0
 """A stamp is looked for in a picture no finer than this."""
-_RED = 40
+_RED = 25
 """Red exceeds the other channels by this where it is the ink of a stamp."""
 _RED_BENEATH = 12
 """The same for a pixel within a stamp, where the red may be thin or over black."""
@@ -18,7 +18,7 @@ _MOST_OBLONG = 2.2
 """Official stamps are round, oval or squarish; what is more oblong is a heading or a line."""
 _FEWEST_INKED = 0.05
 """Share of a stamp's box that is inked at least."""
-_GAP_MM = 2.0
+_GAP_MM = 3.0
 """Characters and rim of one stamp stand no farther apart."""
 _LIFT = 0.45
 """How much of its redness a pixel of a stamp is lightened by, on top of being seen through red light."""
