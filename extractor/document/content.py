@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.document.check import Problem
 from extractor.document.geometry import BBox, Place
+from extractor.document.uncertain import UncertainCharacter
 
 
 class Paragraph(NamedTuple):
@@ -38,6 +39,8 @@ class GridCell(NamedTuple):
     confidence: float = 1.0
     line_boxes: tuple[BBox, ...] = ()
     """Where each line of the text stands on its page as read: whether a line is full tells whether it runs on."""
+    uncertain: tuple[UncertainCharacter, ...] = ()
+    """What a recogniser was not sure of, where the page was read from its picture."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,18 @@ _WORD_GAP_EM = 0.28
 
 def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """Group glyphs into lines from top to bottom, each with its words from left to right."""
+    composed = [_compose_line(line) for line in _lines_of(glyphs)]
+    return tuple(sorted(composed, key=lambda line: (line.bbox.top, line.bbox.x0)))
+
+
+def glyphs_in_order(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs in the order in which the words of ``compose_lines`` print them."""
+    lines = [sorted(line, key=_across) for line in _lines_of(glyphs)]
+    lines.sort(key=lambda line: (min(glyph.bbox.top for glyph in line), min(glyph.bbox.x0 for glyph in line)))
+    return tuple(glyph for line in lines for glyph in line)
+
+
+def _lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     bands: list[tuple[float, float]] = []
     for glyph in sorted(glyphs, key=lambda g: (g.bbox.y_middle, g.bbox.x0)):
@@ -27,8 +39,11 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
         else:
             lines[place].append(glyph)
             bands[place] = _grown(bands[place], box.top, box.bottom)
-    composed = [_compose_line(line) for line in lines]
-    return tuple(sorted(composed, key=lambda line: (line.bbox.top, line.bbox.x0)))
+    return lines
+
+
+def _across(glyph: Glyph) -> tuple[float, int]:
+    return glyph.bbox.x0, glyph.order
 
 
 def _line_of(bands: Sequence[tuple[float, float]], top: float, bottom: float) -> int | None:
@@ -48,7 +63,7 @@ def _grown(band: tuple[float, float], top: float, bottom: float) -> tuple[float,
 
 
 def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:
-    ordered = sorted(glyphs, key=lambda g: (g.bbox.x0, g.order))
+    ordered = sorted(glyphs, key=_across)
     groups: list[list[Glyph]] = [[ordered[0]]]
     for before, glyph in pairwise(ordered):
         size = max(before.bbox.height, glyph.bbox.height) * 0.9

@@ -4,17 +4,24 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox
+from extractor.document.recognised import Alternative
 from extractor.document.vocabulary import TextLayer
 
 
 class Glyph(NamedTuple):
     """One drawn character; ``size`` is its height in points as displayed (ascent and descent), ``order`` counts the
-    visible characters in the order in which they are drawn."""
+    visible characters in the order in which they are drawn.
+
+    One that was recognised in a picture has the recogniser's ``probability`` (0 to 1) and the ``alternatives`` that it
+    held possible, the best first.
+    """
 
     text: str
     bbox: BBox
     size: float
     order: int
+    probability: float = 1.0
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Segment(NamedTuple):

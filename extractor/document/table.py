@@ -9,6 +9,7 @@ from extractor.document.geometry import Place
 from extractor.document.join import Join
 from extractor.document.number import compact_numbers
 from extractor.document.text import single_spaced, without_space
+from extractor.document.uncertain import UncertainCharacter
 from extractor.document.vocabulary import AmountCheck, CellRole, ColumnRole, RowRole, TableKind
 
 _BLANK_NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) +| +(?!\d)")
@@ -82,6 +83,8 @@ class Table:
     cells: tuple[Cell, ...]
     joins: tuple[Join, ...] = ()
     """Where and why the pieces of pages were joined; last the joins that were taken back."""
+    uncertain: tuple[UncertainCharacter, ...] = ()
+    """The characters of its cells that a recogniser was not sure of, where a page was read from its picture."""
 
 
 class SpanningCell(Protocol):

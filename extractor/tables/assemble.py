@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.number import read_amount
@@ -55,6 +56,11 @@ def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
         parts=header.parts,
         cells=cells,
         joins=(*(piece.join for piece in draft.pieces), *draft.parted),
+        uncertain=tuple(
+            replace(character, cell=f"{identity}.r{cell.row}c{cell.column}")
+            for cell in draft.grid.cells
+            for character in cell.uncertain
+        ),
     )
 
 
