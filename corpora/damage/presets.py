@@ -32,6 +32,23 @@ class ScanSettings:
     grey: bool = False
 
 
+_DESK_BLUR_PT = (0.16, 0.3)
+"""What a desk scanner's lens does to a line, whatever its dots an inch (points)."""
+
+
+def desk_scan(dpi: int) -> ScanSettings:
+    """What an office's scanner makes at so many dots an inch: skewed by up to 2 degrees, stamped now and then."""
+    return ScanSettings(
+        dpi=dpi, skew_degrees=2.0, shift_pt=5.0, blur_px=_in_pixels(_DESK_BLUR_PT, dpi), noise=(3.0, 6.0), specks=12,
+        jpeg_quality=75, paper=(232, 248), shading=0.12, ink=(0.82, 0.97), fading=0.35, stamp_chance=0.4,
+        edge_chance=0.35,
+    )  # fmt: skip
+
+
+def _in_pixels(points: tuple[float, float], dpi: int) -> tuple[float, float]:
+    return round(points[0] * dpi / 72, 3), round(points[1] * dpi / 72, 3)
+
+
 PRESETS: dict[str, ScanSettings] = {
     "clean200": ScanSettings(noise=(1.0, 2.0), paper=(250, 254), ink=(0.95, 1.0), blur_px=(0.3, 0.5)),
     "fine300": ScanSettings(
@@ -51,5 +68,9 @@ PRESETS: dict[str, ScanSettings] = {
         skew_degrees=0.5, shift_pt=3.0, blur_px=(0.4, 0.8), noise=(2.0, 5.0), specks=6, jpeg_quality=80,
         paper=(238, 250), shading=0.05, ink=(0.85, 0.97), turn_chance=1.0,
     ),
+    "desk150": desk_scan(150),
+    "desk200": desk_scan(200),
+    "desk300": desk_scan(300),
 }  # fmt: skip
-"""A flat scanner's careful copy; a fine one; what an office makes; a copy of a copy; pages that lie wrong."""
+"""A flat scanner's careful copy; a fine one; what an office makes; a copy of a copy; pages that lie wrong; the same
+desk scanner at three resolutions."""

@@ -36,8 +36,11 @@ class Scan:
     record: ScanRecord
 
 
-def scan_pdf(data: bytes, preset: tuple[str, ScanSettings], seed: int, source: Source) -> Scan:
-    """Scan every page of a PDF; the same bytes, preset, seed and source give the same pictures.
+def scan_pdf(
+    data: bytes, preset: tuple[str, ScanSettings], seed: int, source: Source, wanted: range | None = None
+) -> Scan:
+    """Scan the pages of a PDF (those ``wanted``, from 1, or all); the same bytes, preset, seed and source give the
+    same pictures.
 
     ``preset`` is its name and its settings. A place of the source page is found on the scanned one by the record's
     transform of that page.
@@ -47,6 +50,8 @@ def scan_pdf(data: bytes, preset: tuple[str, ScanSettings], seed: int, source: S
     records: list[ScannedPage] = []
     with pypdfium2.PdfDocument(data) as pdf:
         for number in range(1, len(pdf) + 1):
+            if wanted is not None and number not in wanted:
+                continue
             random = np.random.default_rng([seed, zlib.crc32(f"{source.id} {name}".encode()), number])
             page = pdf[number - 1]
             printed = page.render(scale=settings.dpi / 72, rev_byteorder=True).to_numpy()[:, :, :3]

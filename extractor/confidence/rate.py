@@ -3,13 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from extractor.confidence.cell_evidence import cell_evidence
-from extractor.confidence.confidence_model import ConfidenceModel
+from extractor.confidence.confidence_model import ConfidenceModel, Floats
 from extractor.confidence.findings import Findings
 from extractor.confidence.page_evidence import INFERRED
 from extractor.confidence.table_evidence import table_evidence
 from extractor.confidence.table_shape import TableShape
 from extractor.document.table import Cell, Table
+from extractor.document.text import without_space
 
 _DECIMALS = 4
 
@@ -39,10 +42,26 @@ def _rated(table: Table, findings: Findings, reading: str, model: ConfidenceMode
     if not table.cells:
         return table
     found = model.cells(cell_evidence(TableShape.of(table), findings), reading)
+    found = found * _recognised(table)
     values = [round(float(value), _DECIMALS) for value in found]
     cells = tuple(_with_confidence(cell, value) for cell, value in zip(table.cells, values, strict=True))
     whole = round(model.table(table_evidence(table, found)), _DECIMALS)
     return replace(table, cells=cells, confidence=whole)
+
+
+def _recognised(table: Table) -> Floats:
+    """For each cell how surely its characters were recognised, by the recogniser's own probabilities; 1 for a cell
+    that an identity proves or a repair wrote, which tell more than they."""
+    places = {cell.id: number for number, cell in enumerate(table.cells) if not _is_told_otherwise(cell)}
+    certainty = np.ones(len(table.cells))
+    for character in table.uncertain:
+        if character.cell in places:
+            certainty[places[character.cell]] *= character.probability
+    return certainty
+
+
+def _is_told_otherwise(cell: Cell) -> bool:
+    return cell.check == "proved" or without_space(cell.text) != without_space(cell.raw)
 
 
 def _with_confidence(cell: Cell, confidence: float) -> Cell:

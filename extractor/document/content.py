@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.document.check import Problem
 from extractor.document.geometry import BBox, Place
+from extractor.document.uncertain import UncertainCharacter
 
 
 class Paragraph(NamedTuple):
@@ -38,6 +39,10 @@ class GridCell(NamedTuple):
     confidence: float = 1.0
     line_boxes: tuple[BBox, ...] = ()
     """Where each line of the text stands on its page as read: whether a line is full tells whether it runs on."""
+    uncertain: tuple[UncertainCharacter, ...] = ()
+    """What a recogniser was not sure of, where the page was read from its picture."""
+    other: str | None = None
+    """What the file's own text layer has here, where the page was read from its picture and that differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,9 @@ class PageInfo:
     rotation: int = 0
     text_layer: str = "native"
     reading: str = "native"
+    layer_agreement: float | None = None
+    """Share of the characters of some words (0 to 1) that the text layer and a recogniser read alike; None where the
+    layer was not doubted."""
 
 
 @dataclass(frozen=True, slots=True)

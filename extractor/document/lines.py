@@ -15,6 +15,18 @@ _WORD_GAP_EM = 0.28
 
 def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
     """Group glyphs into lines from top to bottom, each with its words from left to right."""
+    composed = [_compose_line(line) for line in _lines_of(glyphs)]
+    return tuple(sorted(composed, key=lambda line: (line.bbox.top, line.bbox.x0)))
+
+
+def glyphs_in_order(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
+    """The glyphs in the order in which the words of ``compose_lines`` print them."""
+    lines = [sorted(line, key=_from_the_left) for line in _lines_of(glyphs)]
+    lines.sort(key=lambda line: (min(glyph.bbox.top for glyph in line), min(glyph.bbox.x0 for glyph in line)))
+    return tuple(glyph for line in lines for glyph in line)
+
+
+def _lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     lines: list[list[Glyph]] = []
     bands: list[tuple[float, float]] = []
     ordered = [
@@ -31,8 +43,7 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
         else:
             lines[place].append(glyph)
             bands[place] = _grown(bands[place], top, bottom)
-    composed = [_compose_line(line) for line in lines]
-    return tuple(sorted(composed, key=lambda line: (line.bbox.top, line.bbox.x0)))
+    return lines
 
 
 def _line_of(bands: Sequence[tuple[float, float]], top: float, bottom: float) -> int | None:
@@ -78,5 +89,5 @@ def _from_the_left(glyph: Glyph) -> tuple[float, int]:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
-    texts, boxes, sizes, _ = zip(*glyphs, strict=True)
+    texts, boxes, sizes, *_ = zip(*glyphs, strict=True)
     return Word("".join(texts), union(boxes), max(sizes))

@@ -4,17 +4,24 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox
+from extractor.document.recognised import Alternative
 from extractor.document.vocabulary import TextLayer
 
 
 class Glyph(NamedTuple):
     """One drawn character; ``size`` is its height in points as displayed (ascent and descent), ``order`` counts the
-    visible characters in the order in which they are drawn."""
+    visible characters in the order in which they are drawn.
+
+    One that was recognised in a picture has the recogniser's ``probability`` (0 to 1) and the ``alternatives`` that it
+    held possible, the best first.
+    """
 
     text: str
     bbox: BBox
     size: float
     order: int
+    probability: float = 1.0
+    alternatives: tuple[Alternative, ...] = ()
 
 
 class Segment(NamedTuple):
@@ -46,6 +53,14 @@ class RawPage:
     """Boxes of strokes that are neither horizontal nor vertical: curves of a chart, the slash of a corner."""
     picture_share: float = 0.0
     """Share of the page's area that pictures cover, 0 to 1."""
+    pictures: tuple[BBox, ...] = ()
+    """Where they are; those beyond the page's edge too."""
+    outlines: int = 0
+    """How many filled areas with curved borders are as large as characters: text may be drawn by its outlines."""
+    invisible: int = 0
+    """How many of the glyphs are not drawn to be seen: the text that a recogniser put below a scan."""
+    private: int = 0
+    """How many characters have only a value of private use, which says nothing; they are not among the glyphs."""
     undecodable: int = 0
     """How many drawn characters have no Unicode value."""
     unmapped: int = 0
@@ -61,6 +76,11 @@ class RawPage:
     """Whether drawn objects were left out because there were too many."""
     text_layer: TextLayer = "native"
     """``ocr`` where the glyphs were recognised in the page's picture, ``mixed`` where some were."""
+    layer_agreement: float | None = None
+    """Share of the characters of some words (0 to 1) that the file's text layer and a recogniser read alike; None
+    where the layer was not doubted."""
+    other_glyphs: tuple[Glyph, ...] = ()
+    """The file's own text where the page was read from its picture instead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import Protocol, TypeVar
 from extractor.document.geometry import Place
 from extractor.document.join import Join
 from extractor.document.number import compact_numbers
+from extractor.document.other_text import OtherText
 from extractor.document.text import single_spaced, without_space
+from extractor.document.uncertain import UncertainCharacter
 from extractor.document.vocabulary import AmountCheck, CellRole, ColumnRole, RowRole, TableKind
 
 _BLANK_NOT_BETWEEN_DIGITS = re.compile(r"(?<!\d) +| +(?!\d)")
@@ -82,6 +84,10 @@ class Table:
     cells: tuple[Cell, ...]
     joins: tuple[Join, ...] = ()
     """Where and why the pieces of pages were joined; last the joins that were taken back."""
+    uncertain: tuple[UncertainCharacter, ...] = ()
+    """The characters of its cells that a recogniser was not sure of, where a page was read from its picture."""
+    other_texts: tuple[OtherText, ...] = ()
+    """What the file's own text layer has in its cells, where the page was read from its picture and that differs."""
 
 
 class SpanningCell(Protocol):

@@ -16,7 +16,7 @@ def page_info(raw: RawPage) -> PageInfo:
     layer = raw.text_layer if raw.glyphs else "none"
     width, height = (raw.height, raw.width) if raw.turn in (90, 270) else (raw.width, raw.height)
     reading = "ocr" if layer in ("ocr", "mixed") else layer
-    return PageInfo(raw.number, width, height, raw.rotation, layer, reading)
+    return PageInfo(raw.number, width, height, raw.rotation, layer, reading, raw.layer_agreement)
 
 
 def page_problems(raw: RawPage, page: Page) -> list[Problem]:

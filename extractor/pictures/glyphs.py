@@ -59,7 +59,7 @@ def place_characters(
     for line in lines:
         before: Glyph | None = None
         for box, size, read in _set_line(line, text_only, verticals, scale):
-            glyph = Glyph(read.text, box, size, order)
+            glyph = Glyph(read.text, box, size, order, read.probability, read.alternatives)
             if before is not None and _crossed(before.bbox, box, verticals) is not None:
                 glyph = glyph._replace(order=order + 1)
             placed.append(PlacedCharacter(glyph, read))

@@ -15,6 +15,7 @@ from extractor.pages.furniture import find_furniture
 from extractor.pages.losses import page_info, page_problems
 from extractor.pages.understand import understand_page
 from extractor.pipeline.pdf_pages import read_page
+from extractor.tables.other_texts import with_other_texts
 
 
 def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) -> Content:
@@ -35,6 +36,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
         _, found, lines[raw.number], before = read_page(page, options, before)
         infos.append(page_info(raw))
         reading = infos[-1].reading
+        found = with_other_texts(found, raw.other_glyphs)
         grids[raw.number] = found if reading == "native" else tuple(replace(grid, reading=reading) for grid in found)
         heights[raw.number] = raw.height
         if raw.turn:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.confidence.page_evidence import with_reading_certainty
+from extractor.confidence.recognised_cells import with_uncertain_characters
 from extractor.document.content import Grid
 from extractor.document.geometry import intersection
 from extractor.document.page import Page, TextLine
@@ -103,5 +104,5 @@ def _grids_of(
         if is_lone_box(grid, whole):
             continue
         kept.append(whole)
-        grids.append(with_reading_certainty(grid, glyphs))
+        grids.append(with_uncertain_characters(with_reading_certainty(grid, glyphs), glyphs))
     return kept, grids

@@ -15,6 +15,7 @@ from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.mending import mend_tables
 from extractor.pipeline.parting import part_joins
 from extractor.pipeline.readings import Reading, read_tables
+from extractor.pipeline.recognised_digits import find_digit_repairs, recognised_tables
 from extractor.pipeline.second_readings import ask_again, second_reading_problems, write_texts
 from extractor.readings.reading import ReadAgain
 from extractor.repair.form_rows import propose_form_repairs
@@ -39,6 +40,9 @@ _PROPOSERS = (
     partial(propose_matrix_repairs, tier2_shares=tier2_shares),
     propose_code_repairs,
 )
+
+_OF_CHARACTERS = (propose_name_repairs,)
+"""What a recogniser misreads like a dump: its tables are mended by these too. Rows and cells it does not tear."""
 
 
 class Repaired(NamedTuple):
@@ -73,8 +77,14 @@ def repair_tables(layout: Layout, options: Options, name: str | None, read_again
         layout, reading, printed = rows.layout, rows.reading, rows.printed_checks
         repairs += rows.repairs
     tables: Sequence[Table] = layout.tables
+    misread = layout.torn | recognised_tables(tables)
     for propose in _PROPOSERS:
-        proposed = propose(tables, layout.torn, options.repair.threshold)
+        doubtful = misread if propose in _OF_CHARACTERS else layout.torn
+        proposed = propose(tables, doubtful, options.repair.threshold)
+        reading, tables, found = _apply((layout, name), (reading, tables, repairs), proposed)
+        repairs += found
+    if misread > layout.torn:
+        proposed = find_digit_repairs(reading, partial(_checks, layout, repairs, name), options.repair.threshold)
         reading, tables, found = _apply((layout, name), (reading, tables, repairs), proposed)
         repairs += found
     if read_again is not None:

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 from extractor.document.check import Problem
 from extractor.document.page import RawPage
+from extractor.document.picture import PagePicture
 from extractor.errors import OcrFailed, OcrUnavailable, SourceError, TooLarge
-from extractor.ocr.recogniser import recogniser_of
+from extractor.ocr.recogniser import Recogniser, recogniser_of
 from extractor.options import Options
+from extractor.pages.picture_kind import looks_printed
+from extractor.pages.trust import Doubt, find_doubts, is_picture, picture_regions
+from extractor.pipeline.layer_trust import cropped, judge_layer, layer_problem, unread_layer_problem, with_region
 from extractor.sources.pdf_picture import PdfPictures
-
-_PICTURE_SHARE = 0.05
-"""A page without text that pictures cover by less shows a seal or a logo."""
 
 
 class PdfScans:
@@ -20,6 +21,7 @@ class PdfScans:
         self._data, self._options = data, options
         self._pictures: PdfPictures | None = None
         self._errors: list[SourceError] = []
+        self._doubts_before: tuple[Doubt, ...] = ()
         self.problems: list[Problem] = []
 
     def __enter__(self) -> "PdfScans":
@@ -36,11 +38,15 @@ class PdfScans:
 
     def read_where_needed(self, raw: RawPage) -> RawPage:
         """The page as it is where it has text of its own, else as recognised in its picture."""
-        if not self._is_needed(raw):
-            return raw
+        doubts = () if self._options.ocr.mode == "off" or raw.broken else find_doubts(raw) or self._doubts_before
         try:
-            return self._read(raw)
+            if self._is_needed(raw):
+                return self._read(raw)
+            return self._with_better_layer(raw, doubts) if doubts else self._with_regions(raw)
         except (OcrUnavailable, OcrFailed, TooLarge) as error:
+            if doubts and not self._is_needed(raw):
+                self.problems.append(unread_layer_problem(doubts, raw.number))
+                return raw
             self._errors.append(error)
             self.problems.append(_problem(error, raw.number))
             return raw
@@ -49,23 +55,59 @@ class PdfScans:
         mode = self._options.ocr.mode
         if mode == "off" or raw.broken:
             return False
-        return mode == "force" or (not raw.glyphs and raw.picture_share >= _PICTURE_SHARE)
+        return mode == "force" or is_picture(raw)
+
+    def _with_better_layer(self, raw: RawPage, doubts: tuple[Doubt, ...]) -> RawPage:
+        """The page with its doubted text where the picture says the same, else as recognised."""
+        judgement = judge_layer(raw, doubts, self._picture(raw), self._recogniser())
+        problem = layer_problem(judgement, raw.number)
+        if problem is not None:
+            self.problems.append(problem)
+        if judgement.verdict == "replaced":
+            # fonts go through a document: where one page's maps are wrong, those of others may be
+            self._doubts_before = doubts
+            page = self._read(raw)
+            other = raw.glyphs if page.turn == raw.turn else ()
+            return replace(page, other_glyphs=other, layer_agreement=judgement.agreement)
+        # what the picture confirms is mapped rightly
+        unmapped = 0 if judgement.verdict == "trusted" else raw.unmapped
+        return replace(raw, unmapped=unmapped, layer_agreement=judgement.agreement)
+
+    def _with_regions(self, raw: RawPage) -> RawPage:
+        """The page with what is printed in pictures on it, where it has any that look so."""
+        regions = () if self._options.ocr.mode == "off" or raw.broken or raw.turn else picture_regions(raw)
+        parts = [cropped(self._picture(raw), region) for region in regions]
+        for part, place in parts:
+            if looks_printed(part.pixels):
+                raw = with_region(raw, _read_picture(part, self._recogniser()), place)
+        return raw
 
     def _read(self, raw: RawPage) -> RawPage:
-        ocr = self._options.ocr
-        recogniser = recogniser_of(ocr)
+        recogniser = self._recogniser()
+        page = _read_picture(self._picture(raw), recogniser)
+        # rounded pixels make the page a trifle larger or smaller than it is
+        width, height = (raw.height, raw.width) if (page.turn - raw.turn) % 180 else (raw.width, raw.height)
+        return replace(page, width=width, height=height, rotation=raw.rotation)
+
+    def _recogniser(self) -> Recogniser:
+        recogniser = recogniser_of(self._options.ocr)
         recogniser.require()
+        return recogniser
+
+    def _picture(self, raw: RawPage) -> PagePicture:
         if self._pictures is None:
             self._pictures = PdfPictures(self._data, self._options.source.password)
+        ocr = self._options.ocr
         picture = self._pictures.of_page(raw.number, ocr.dpi, ocr.max_pixels)
         if picture is None:
             raise OcrFailed("It can not be drawn.")
-        from extractor.pipeline.picture_pages import read_picture  # OpenCV: only where a page is a picture
+        return picture
 
-        page = read_picture(picture, recogniser)
-        # rounded pixels make the page a trifle larger or smaller than it is
-        width, height = (raw.height, raw.width) if page.turn in (90, 270) else (raw.width, raw.height)
-        return replace(page, width=width, height=height, rotation=raw.rotation)
+
+def _read_picture(picture: PagePicture, recogniser: Recogniser) -> RawPage:
+    from extractor.pipeline.picture_pages import read_picture  # OpenCV: only where a page is a picture
+
+    return read_picture(picture, recogniser)
 
 
 def _problem(error: SourceError, page: int) -> Problem:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.number import read_amount
+from extractor.document.other_text import OtherText
 from extractor.document.table import Cell, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced
 from extractor.document.total_words import is_sum
@@ -55,6 +57,16 @@ def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
         parts=header.parts,
         cells=cells,
         joins=(*(piece.join for piece in draft.pieces), *draft.parted),
+        uncertain=tuple(
+            replace(character, cell=f"{identity}.r{cell.row}c{cell.column}")
+            for cell in draft.grid.cells
+            for character in cell.uncertain
+        ),
+        other_texts=tuple(
+            OtherText(f"{identity}.r{cell.row}c{cell.column}", "native", cell.other)
+            for cell in draft.grid.cells
+            if cell.other is not None
+        ),
     )
 
 

@@ -12,6 +12,7 @@ from extractor.document.join import CutCell
 from extractor.document.number import is_number
 from extractor.document.text import without_space
 from extractor.document.tier_words import tier1_class, tier2_class
+from extractor.document.uncertain import shifted
 from extractor.tables.running_text import begins_anew, runs_on, touches_break
 
 _NEAR_CELLS = 1_000
@@ -67,6 +68,7 @@ def _one(a: GridCell, b: GridCell, cut_row: bool) -> GridCell:
         row_span=a.row_span + b.row_span - cut_row,
         places=(*a.places, *b.places),
         line_boxes=(*a.line_boxes, *b.line_boxes),
+        uncertain=(*a.uncertain, *shifted(b.uncertain, len(without_space(a.raw)))),
     )
 
 

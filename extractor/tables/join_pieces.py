@@ -7,6 +7,8 @@ from extractor.document.content import GridCell
 from extractor.document.draft import Draft, JoinedPiece
 from extractor.document.geometry import Place
 from extractor.document.join import CutCell, Join
+from extractor.document.text import without_space
+from extractor.document.uncertain import shifted
 from extractor.tables.cut_cells import join_cut_cells
 from extractor.tables.join_score import Weighed
 
@@ -90,11 +92,13 @@ def _parted(cell: GridCell, cut: CutCell, join: Join) -> tuple[GridCell, GridCel
     if upper and lower:
         lower = lower[1:]
     lines = upper.count("\n") + 1 if upper else 0
+    first = len(without_space(upper))
     above = cell._replace(
         raw=upper,
         row_span=cut.upper_rows,
         places=_on(cell.places, join.page, False),
         line_boxes=cell.line_boxes[:lines],
+        uncertain=tuple(one for one in cell.uncertain if one.place < first),
     )
     below = cell._replace(
         row=join.row,
@@ -102,6 +106,7 @@ def _parted(cell: GridCell, cut: CutCell, join: Join) -> tuple[GridCell, GridCel
         row_span=cell.row_span - cut.upper_rows + join.cut_row,
         places=_on(cell.places, join.page, True),
         line_boxes=cell.line_boxes[lines:],
+        uncertain=shifted((one for one in cell.uncertain if one.place >= first), -first),
     )
     return above, below
 

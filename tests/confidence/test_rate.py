@@ -13,6 +13,7 @@ from extractor.confidence.rate import rate_tables, reading_of
 from extractor.confidence.table_evidence import TABLE_EVIDENCE, table_evidence
 from extractor.document.geometry import BBox, Place
 from extractor.document.table import Cell, Column, Row, Table
+from extractor.document.uncertain import UncertainCharacter
 from extractor.errors import ModelError
 
 ARRAYS: dict[str, np.ndarray] = {
@@ -89,3 +90,14 @@ def test_a_model_of_other_evidence_is_refused() -> None:
 def test_extreme_odds_stay_probabilities() -> None:
     assert probability(np.array([-1e4, 0.0, 1e4])).tolist() == [0.0, 0.5, 1.0]
     assert np.isfinite(table_evidence(table_of("1.00"), np.array([0.0, 1.0]))).all()
+
+
+def test_a_recognised_character_in_doubt_lowers_the_confidence_of_its_cell() -> None:
+    table = table_of("38.00", "12.00", "5.00")
+    doubt = [UncertainCharacter(1, "8", 0.8, cell=f"t1.r{row}c0") for row in (1, 2, 3)]
+    proved = replace(table.cells[2], check="proved")
+    mended = replace(table.cells[3], text="6.00")
+    table = replace(table, cells=(*table.cells[:2], proved, mended), uncertain=(*doubt, doubt[0]))
+    (rated,) = rate_tables([table], Findings.of((), (), [table]), (), model())
+    sure = float(probability(np.array(6.0)))
+    assert [cell.confidence for cell in rated.cells] == pytest.approx([sure, sure * 0.64, sure, sure], abs=1e-4)

@@ -7,6 +7,7 @@ from extractor.document.content import Grid, GridCell, PageInfo
 from extractor.document.draft import Draft
 from extractor.document.geometry import BBox, Place
 from extractor.document.table import slots_of
+from extractor.document.uncertain import UncertainCharacter
 from extractor.layout.headers import read_header
 from extractor.layout.turned_pages import as_displayed
 from extractor.tables.join_pieces import split_last
@@ -44,7 +45,8 @@ def page_of(rows: list[list[str]], page: int, edges: tuple[float, ...], label_ro
             height = label_rows if c == 0 and r == first else 1
             box = BBox(edges[c], 20.0 * r, edges[c + 1], 20.0 * (r + height))
             lines = tuple(BBox(box.x0, box.top, box.x1, box.top + 9) for _ in text.split("\n")) if text else ()
-            cells.append(GridCell(r, c, text, height, 1, (Place(page, box),), line_boxes=lines))
+            doubt = (UncertainCharacter(len("".join(text.split())) - 1, text[-1], 0.5),) if text else ()
+            cells.append(GridCell(r, c, text, height, 1, (Place(page, box),), line_boxes=lines, uncertain=doubt))
     place = Place(page, BBox(edges[0], 0, edges[-1], 20.0 * len(rows)))
     return Draft(Grid(len(rows), len(edges) - 1, tuple(cells), (place,), column_edges=edges), notes=())
 

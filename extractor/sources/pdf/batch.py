@@ -21,7 +21,7 @@ from extractor.sources.pdf.transform import Transform
 from extractor.sources.pdf.values import PageDrawing, PageText
 
 LIBRARY = Path(__file__).with_name("_batch_reader.so")
-_INTERFACE = 1
+_INTERFACE = 2
 _FUNCTIONS = (
     "FPDFText_CountChars",
     "FPDFText_GetUnicode",
@@ -58,15 +58,18 @@ class _Rules(ctypes.Structure):
     _fields_ = [
         *((name, ctypes.c_double) for name in ("thin", "slant", "highest", "small", "small_share", "upright")),
         *((name, ctypes.c_int64) for name in ("white", "depth", "objects", "strokes")),
+        *((name, ctypes.c_double) for name in ("least_letter", "largest_letter")),
     ]
 
 
 class _Page(ctypes.Structure):
     _fields_ = [
-        *((name, ctypes.c_int64) for name in ("glyphs", "unrounded", "undecodable", "unmapped", "turned")),
+        *((name, ctypes.c_int64) for name in ("glyphs", "unrounded", "undecodable", "private_use")),
+        *((name, ctypes.c_int64) for name in ("unmapped", "turned")),
         ("turns", ctypes.c_int64 * len(_TURNS)),
         *((name, ctypes.c_void_p) for name in ("codes", "boxes", "sizes")),
-        *((name, ctypes.c_int64) for name in ("segments", "fills", "slants", "pictures", "capped", "invisible_text")),
+        *((name, ctypes.c_int64) for name in ("segments", "fills", "slants", "pictures", "capped")),
+        *((name, ctypes.c_int64) for name in ("invisible_text", "outlines")),
         *((name, ctypes.c_void_p) for name in ("segment_values", "fill_values", "slant_values", "picture_values")),
     ]
 
@@ -83,6 +86,7 @@ class BatchReader:
         values = _Rules(
             *(rules.THIN_PT, rules.SLANT_PT, rules.HIGHEST, rules.HIGHEST_SMALL, rules.SMALL_SHARE),
             *(rules.UPRIGHT_COSINE, rules.WHITE, rules.MAX_FORM_DEPTH, rules.MAX_PATH_OBJECTS, rules.MAX_STROKES),
+            *(rules.LEAST_LETTER_PT, rules.LARGEST_LETTER_PT),
         )
         self._reader = library.new_reader(functions, ctypes.byref(values), self._kept[1], self._kept[0])
         if not self._reader:
@@ -102,9 +106,11 @@ class BatchReader:
         boxes = list(_boxes(page.boxes, found))
         rounded = _floats(page.sizes, found)
         sizes = [round(box.height, 2) for box in boxes] if page.unrounded else rounded
-        glyphs = tuple(map(tuple.__new__, repeat(Glyph), zip(text, boxes, sizes, count(), strict=False)))
+        native = repeat(1.0), repeat(())
+        values = zip(text, boxes, sizes, count(), *native, strict=False)
+        glyphs = tuple(map(tuple.__new__, repeat(Glyph), values))
         turns = {turn: number for turn, number in zip(_TURNS, page.turns, strict=True) if turn and number}
-        return PageText(glyphs, page.undecodable, page.unmapped, page.turned, turns)
+        return PageText(glyphs, page.undecodable, page.unmapped, page.turned, turns, page.private_use)
 
     def drawing(self, page: object, shown: Transform) -> PageDrawing:
         if self._library.read_drawing(self._reader, page, _matrix(shown)) < 0:
@@ -118,6 +124,7 @@ class BatchReader:
             tuple(_boxes(found.picture_values, found.pictures)),
             bool(found.capped),
             bool(found.invisible_text),
+            found.outlines,
         )
 
 

@@ -23,7 +23,7 @@
 #define EXPORTED __attribute__((visibility("default")))
 #endif
 
-#define INTERFACE 1 /* raised with every change of the structures or of what is read; batch.py has the same number */
+#define INTERFACE 2 /* raised with every change of the structures or of what is read; batch.py has the same number */
 
 typedef void *Handle;
 typedef struct { double a, b, c, d, e, f; } Transform;
@@ -64,15 +64,16 @@ typedef struct {
 typedef struct {
     double thin, slant, highest, highest_small, small_share, upright_cosine;
     int64_t white, max_form_depth, max_objects, max_strokes;
+    double least_letter, largest_letter;
 } Rules;
 
 /* What batch.py reads. */
 typedef struct {
-    int64_t glyphs, unrounded, undecodable, unmapped, turned, turns[4]; /* turns: by 0 (none), 90, 180, 270 degrees */
+    int64_t glyphs, unrounded, undecodable, private_use, unmapped, turned, turns[4]; /* turns: by 0 (none), 90, 180, 270 degrees */
     uint32_t *codes;
     Box *boxes;
     double *sizes;
-    int64_t segments, fills, slants, pictures, capped, has_invisible_text;
+    int64_t segments, fills, slants, pictures, capped, has_invisible_text, outlines;
     Segment *segment_values;
     Box *fill_values, *slant_values, *picture_values;
 } Page;
@@ -202,7 +203,7 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
     FloatRect loose = {0, 0, 0, 0};
     int index, count = pdfium->count_chars(text_page);
     reader->shown = *shown;
-    page->glyphs = page->unrounded = page->undecodable = page->unmapped = page->turned = 0;
+    page->glyphs = page->unrounded = page->undecodable = page->private_use = page->unmapped = page->turned = 0;
     page->turns[0] = page->turns[1] = page->turns[2] = page->turns[3] = 0;
     for (index = 0; index < count; index++) {
         unsigned code = pdfium->unicode(text_page, index);
@@ -219,6 +220,7 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
             page->undecodable++;
             continue;
         }
+        page->private_use += (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;
         if (code == ' ' || !printable) continue;
         if (visible_only && pdfium->render_mode(pdfium->text_object(text_page, index)) == TEXT_INVISIBLE) continue;
         page->unmapped += unmapped;
@@ -272,11 +274,9 @@ static void add_strokes(Reader *reader, size_t count, int closed, double width) 
     }
 }
 
-static void add_fill(Reader *reader, size_t count) {
-    Page *page = &reader->page;
+static Box box_around(const Reader *reader, size_t count) {
     Point first = reader->points[0];
     Box box = {first.x, first.y, first.x, first.y};
-    double width, height;
     size_t index;
     for (index = 1; index < count; index++) {
         Point p = reader->points[index];
@@ -285,8 +285,19 @@ static void add_fill(Reader *reader, size_t count) {
         box.x1 = most(box.x1, p.x);
         box.bottom = most(box.bottom, p.y);
     }
-    width = box.x1 - box.x0;
-    height = box.bottom - box.top;
+    return box;
+}
+
+static void add_outline(Reader *reader, size_t count) {
+    Box box = box_around(reader, count);
+    double height = box.bottom - box.top;
+    reader->page.outlines += reader->rules.least_letter <= height && height <= reader->rules.largest_letter;
+}
+
+static void add_fill(Reader *reader, size_t count) {
+    Page *page = &reader->page;
+    Box box = box_around(reader, count);
+    double width = box.x1 - box.x0, height = box.bottom - box.top;
     if (least(width, height) > reader->rules.thin) {
         add_box(reader, &page->fill_values, &reader->room_fills, &page->fills, box);
     } else if (width >= height) {
@@ -310,6 +321,8 @@ static int end_subpath(Reader *reader, size_t count, int straight, int closed, i
         add_strokes(reader, count, closed, width);
     else if (filled && straight)
         add_fill(reader, count);
+    else if (filled)
+        add_outline(reader, count);
     return !reader->failed;
 }
 
@@ -413,7 +426,7 @@ static void walk(Reader *reader, Handle container, int is_form, const Transform 
 EXPORTED int64_t read_drawing(Reader *reader, Handle pdf_page, const Transform *shown) {
     const Transform identity = {1, 0, 0, 1, 0, 0};
     Page *page = &reader->page;
-    page->segments = page->fills = page->slants = page->pictures = page->capped = page->has_invisible_text = 0;
+    page->segments = page->fills = page->slants = page->pictures = page->capped = page->has_invisible_text = page->outlines = 0;
     reader->shown = *shown;
     reader->seen = 0;
     reader->failed = 0;

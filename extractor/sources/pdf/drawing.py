@@ -25,6 +25,7 @@ def read_drawing(page: object, shown: Transform) -> PageDrawing:
         tuple(drawing.pictures),
         drawing.capped,
         drawing.has_invisible_text,
+        drawing.outlines,
     )
 
 
@@ -37,6 +38,7 @@ class _Drawing:
         self.fills: list[BBox] = []
         self.slants: list[BBox] = []
         self.pictures: list[BBox] = []
+        self.outlines = 0
         self.capped = False
         self.has_invisible_text = False
         self._seen = 0
@@ -84,6 +86,8 @@ class _Drawing:
                 self._strokes(points, closed, width.value)
             elif filled and straight:
                 self._fill(points)
+            elif filled:
+                self.outlines += rules.LEAST_LETTER_PT <= _box_around(points).height <= rules.LARGEST_LETTER_PT
 
     def _strokes(self, points: list[tuple[float, float]], closed: bool, width: float) -> None:
         ends = points[1:] + points[:1] if closed else points[1:]

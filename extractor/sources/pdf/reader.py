@@ -85,11 +85,12 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             width, height = (height, width) if turn in (90, 270) else (width, height)
             text = reader.text(text_page.raw, shown)
         drawing = reader.drawing(page.raw, shown)
-        glyphs = text.glyphs
+        glyphs, invisible = text.glyphs, 0
         if drawing.has_invisible_text:
             visible = reader.text(text_page.raw, shown, visible_only=True).glyphs
             # where most are not drawn to be seen, they are the text of a scan
-            glyphs = visible if 2 * len(visible) > len(glyphs) else glyphs
+            invisible = 0 if 2 * len(visible) > len(glyphs) else len(glyphs) - len(visible)
+            glyphs = glyphs if invisible else visible
         return RawPage(
             number=index + 1,
             width=round(width, 2),
@@ -100,6 +101,10 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             fills=drawing.fills,
             slants=drawing.slants,
             picture_share=drawing.picture_share(width, height),
+            pictures=drawing.pictures,
+            outlines=drawing.outlines,
+            invisible=invisible,
+            private=text.private,
             undecodable=text.undecodable,
             unmapped=text.unmapped,
             turned=text.turned,

@@ -10,6 +10,8 @@ SMALL_SHARE = 0.3
 UPRIGHT_COSINE = 0.9
 """Text that leans by less than about 25 degrees is read as upright."""
 WHITE = 250
+LEAST_LETTER_PT, LARGEST_LETTER_PT = 1.5, 40.0
+"""A stroke of a character that is drawn by its outline is as high as this, and not higher than that."""
 MAX_FORM_DEPTH = 8
 MAX_PATH_OBJECTS = 200_000
 """Drawn objects of a page that are looked at; a full page of text and a table of 2,000 rows have some 10,000."""

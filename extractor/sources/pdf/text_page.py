@@ -3,6 +3,7 @@ same at once)."""
 
 import ctypes
 import math
+import unicodedata
 
 import pypdfium2.raw as pdfium_c
 
@@ -21,7 +22,7 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
     """The upright glyphs, and how many characters were left out or are doubtful. ``visible_only`` leaves out those
     that are drawn in an invisible mode, which takes longer to ask."""
     glyphs: list[Glyph] = []
-    undecodable = unmapped = turned = 0
+    undecodable = unmapped = turned = private = 0
     turns: dict[int, int] = {}
     loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
@@ -33,6 +34,7 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
             undecodable += 1
             continue
         character = chr(code)
+        private += unicodedata.category(character) == "Co"
         if character.isspace() or not character.isprintable():
             continue
         if visible_only and is_invisible_text(pdfium_c.FPDFText_GetTextObject(text_page, index)):
@@ -51,7 +53,7 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
         pdfium_c.FPDFText_GetLooseCharBox(text_page, index, loose)
         box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
         glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
-    return PageText(tuple(glyphs), undecodable, unmapped, turned, turns)
+    return PageText(tuple(glyphs), undecodable, unmapped, turned, turns, private)
 
 
 def is_invisible_text(handle: object) -> bool:

@@ -17,6 +17,8 @@ class PageText:
     turned: int = 0
     turns: Mapping[int, int] = field(default_factory=dict)
     """How many of the turned characters would be upright on a page turned clockwise by so many degrees."""
+    private: int = 0
+    """How many characters have only a value of private use; they are not among the glyphs."""
 
     def majority_turn(self) -> int:
         """The turn by which most characters of the page become upright; 0 where most are."""
@@ -34,6 +36,8 @@ class PageDrawing:
     pictures: tuple[BBox, ...]
     capped: bool
     has_invisible_text: bool
+    outlines: int = 0
+    """How many filled areas with curved borders are as large as characters."""
 
     def picture_share(self, width: float, height: float) -> float:
         """The share of the page's area that pictures cover, 0 to 1."""

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pypdfium2
@@ -14,9 +15,10 @@ from PIL import Image, ImageDraw
 from extractor.corpora.damage import picture as damage
 from extractor.corpora.damage.picture_pdf import picture_pdf
 from extractor.corpora.damage.placing import Placing, Turn, inverse, moved_box, moved_place
-from extractor.corpora.damage.presets import PRESETS, ScanSettings
-from extractor.corpora.damage.record import ScannedPage, Source
+from extractor.corpora.damage.presets import PRESETS, ScanSettings, desk_scan
+from extractor.corpora.damage.record import ScannedPage, ScanRecord, Source
 from extractor.corpora.damage.scan import Scan, page_picture, scan_pdf
+from extractor.corpora.damage.scan_file import main
 
 WIDTH, HEIGHT = 160.0, 200.0
 BOX = (40.0, 60.0, 70.0, 90.0)
@@ -170,6 +172,31 @@ def test_edges_dust_noise_and_blur_do_what_they_say() -> None:
     picture[:, 60:] = 0
     blurred = damage.blur(picture, 2.0)
     assert 50 < blurred[50, 59, 0] < 150
+
+
+def test_some_pages_are_scanned_as_they_are_among_all(sheet: bytes, source: Source) -> None:
+    settings = desk_scan(100)
+    every = scan_pdf(sheet, ("desk", settings), 3, source)
+    second = scan_pdf(sheet, ("desk", settings), 3, source, range(2, 9))
+    assert second.pages == every.pages[1:] and [page.number for page in second.record.pages] == [2]
+
+
+@pytest.mark.parametrize("dpi", [150, 200, 300])
+def test_a_desk_scanner_blurs_the_same_on_paper_at_every_resolution(dpi: int) -> None:
+    settings = desk_scan(dpi)
+    assert settings == PRESETS[f"desk{dpi}"] and settings.skew_degrees <= 2
+    assert settings.blur_px[1] * 72 / dpi == pytest.approx(0.3, abs=0.01)
+
+
+def test_a_file_is_scanned_by_the_command(sheet: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, target = tmp_path / "in.pdf", tmp_path / "out.pdf"
+    source.write_bytes(sheet)
+    assert main([str(source), str(target), "--dpi", "80", "--seed", "3", "--pages", "1"]) == 0
+    with pypdfium2.PdfDocument(target.read_bytes()) as pdf:
+        assert len(pdf) == 1
+    record = ScanRecord.model_validate_json(target.with_suffix(".json").read_bytes())
+    assert (record.preset, record.seed, record.settings["dpi"]) == ("desk80", 3, 80)
+    assert "1 pages" in capsys.readouterr().out
 
 
 def test_a_page_is_also_a_picture_of_its_own(sheet: bytes, source: Source) -> None:
