@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from extractor.document.record import Amount
-from extractor.verify.facts import COUNTED, Facts, place_of
+from extractor.verify.facts import COUNTED, Facts, made_once, place_of
 from extractor.verify.header_tree import Branch, ColumnSum, column_sums
 from extractor.verify.identity import Term, term_of, test_sum
 from extractor.verify.measures import BESIDE, DIVISIONS, FAMILIES, is_partition
@@ -62,6 +62,10 @@ def rule_measure_is_sum_of_its_parts(facts: Facts) -> Iterator[Finding]:
 
 def rows_of(facts: Facts) -> dict[str, dict[int, _Row]]:
     """All amounts that add up, by table, grid row and grid column; a cell read twice stands once."""
+    return made_once(facts, "rows", _rows)
+
+
+def _rows(facts: Facts) -> dict[str, dict[int, _Row]]:
     tables: dict[str, dict[int, _Row]] = {}
     for statement in facts.statements:
         for line in statement.lines:

@@ -1,9 +1,9 @@
 """What the rules look at: tables, statements and projects, with what is looked up often prepared once."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar
 
 from extractor.document.check import Repair
 from extractor.document.record import Amount, Department, Line, Mention, Project, Statement
@@ -37,7 +37,8 @@ class AmountKey(NamedTuple):
 class Facts:
     """One document's records. ``derived`` names, for a cell whose amount was inferred, the cells it was made from:
     an identity of only those proves nothing. ``division`` is the six-digit code of GB/T 2260 of the
-    office that the document names."""
+    office that the document names. ``made`` keeps what several rules make of the same facts (``made_once``); a changed
+    copy begins with nothing."""
 
     tables: Mapping[str, Table]
     statements: tuple[Statement, ...]
@@ -47,6 +48,7 @@ class Facts:
     derived: Mapping[str, frozenset[str]]
     mentions: tuple[Mention, ...] = ()
     division: str | None = None
+    made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def gather(
@@ -67,6 +69,17 @@ class Facts:
             department or Department(None, None),
             {},
         )
+
+
+_Made = TypeVar("_Made")
+
+
+def made_once(facts: Facts, name: str, make: Callable[[Facts], _Made]) -> _Made:
+    """What ``make`` makes of the facts, made once for all rules that ask for it by ``name``."""
+    if name not in facts.made:
+        facts.made[name] = make(facts)
+    found: _Made = facts.made[name]
+    return found
 
 
 def derived_from(repairs: Sequence[Repair]) -> dict[str, frozenset[str]]:

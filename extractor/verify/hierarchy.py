@@ -5,10 +5,11 @@ from decimal import Decimal
 
 from extractor.document.label_numbering import numbering_style
 from extractor.document.record import Amount, Line
-from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
+from extractor.verify.facts import AmountKey, Facts, amounts_by_key
 from extractor.verify.identity import Term, term_of, test_sum, tolerance_of
-from extractor.verify.outline import SUMS, Outline, outline_of
+from extractor.verify.outline import SUMS, Outline
 from extractor.verify.registry import Finding, rule
+from extractor.verify.trees import trees_of
 
 
 @rule(
@@ -19,23 +20,20 @@ from extractor.verify.registry import Finding, rule
     chinese="下一级科目（编码3/5/7位或编号层级）之和等于上级，逐列核对；层级缺失或“其中”不适用。",
 )
 def rule_children_sum_to_parent(facts: Facts) -> Iterator[Finding]:
-    for statement in facts.statements:
-        for lines in sides_of(statement).values():
-            outline = outline_of(lines)
-            amounts = [amounts_by_key(line) for line in lines]
-            for place, line in enumerate(lines):
-                below = [lines[child] for child in outline.children[place]]
-                own = {"item", line.role} if line.role == "carry_over" else {"item"}
-                if not below or line.role in SUMS or any(child.role not in own for child in below):
-                    continue
-                definite = place not in outline.doubtful and not _is_partial(outline, place)
-                for key, total in amounts[place].items():
-                    parts = [amounts[child][key] for child in outline.children[place] if key in amounts[child]]
-                    label = f"{line.label} ({key.measure})"
-                    terms = [[term_of(part) for part in parts]]
-                    found = test_sum(label, term_of(total), terms, definite=definite, derived=facts.derived)
-                    if found is not None:
-                        yield found
+    for tree in trees_of(facts):
+        outline, amounts = tree.outline, tree.amounts
+        for place, line in enumerate(outline.lines):
+            children = outline.children[place]
+            own = {"item", line.role} if line.role == "carry_over" else {"item"}
+            if not children or line.role in SUMS or any(outline.lines[child].role not in own for child in children):
+                continue
+            definite = place not in outline.doubtful and not _is_partial(outline, place)
+            for key, total in amounts[place].items():
+                terms = [[term_of(amounts[child][key]) for child in children if key in amounts[child]]]
+                label = f"{line.label} ({key.measure})"
+                found = test_sum(label, term_of(total), terms, definite=definite, derived=facts.derived)
+                if found is not None:
+                    yield found
 
 
 @rule(
@@ -45,13 +43,11 @@ def rule_children_sum_to_parent(facts: Facts) -> Iterator[Finding]:
     chinese="“其中”各项之和不超过所属项目（子集而非完整划分）。",
 )
 def rule_of_which_within_total(facts: Facts) -> Iterator[Finding]:
-    for statement in facts.statements:
-        for lines in sides_of(statement).values():
-            outline = outline_of(lines)
-            for place, line in enumerate(lines):
-                subset = [lines[child] for child in outline.children[place] if lines[child].role == "of_which"]
-                for group in _subset_groups(subset):
-                    yield from _test_within(line, group)
+    for outline in (tree.outline for tree in trees_of(facts)):
+        for place, line in enumerate(outline.lines):
+            below = (outline.lines[child] for child in outline.children[place])
+            for group in _subset_groups([child for child in below if child.role == "of_which"]):
+                yield from _test_within(line, group)
 
 
 def _is_partial(outline: Outline, place: int) -> bool:

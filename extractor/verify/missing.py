@@ -7,7 +7,7 @@ from extractor.verify.balance import grand_total, main_amounts
 from extractor.verify.columns import rule_total_is_sum_of_columns
 from extractor.verify.facts import CellPlace, Facts, place_of, sides_of
 from extractor.verify.hierarchy import rule_children_sum_to_parent
-from extractor.verify.registry import Finding, rule
+from extractor.verify.registry import Finding, findings_of, rule
 from extractor.verify.totals import rule_total_is_sum_of_parts
 
 _BALANCED = frozenset(("revenue_expenditure_summary", "fiscal_appropriation_summary"))
@@ -52,7 +52,7 @@ def _test_both(income: Line, spending: Line) -> Iterator[Finding]:
 def rule_amount_beside_its_place(facts: Facts) -> Iterator[Finding]:
     slid: dict[str, list[Finding]] = {}
     for find in _SUMS:
-        found = [finding for finding in find(facts) if finding.status == "insufficient"]
+        found = [finding for finding in findings_of(facts, find) if finding.status == "insufficient"]
         childless = _by_place(finding for finding in found if finding.actual is not None)
         for finding in found:
             place = place_of(finding.subjects[0])
@@ -83,7 +83,7 @@ def _sums_at_carry_over(facts: Facts) -> Iterator[tuple[str, Finding]]:
         for amount in line.amounts
         if amount.value and (place := place_of(amount.cell)) is not None
     }
-    for finding in rule_total_is_sum_of_parts(facts):
+    for finding in findings_of(facts, rule_total_is_sum_of_parts):
         place = place_of(finding.subjects[0])
         if place is None or finding.status != "insufficient" or finding.actual is not None:
             continue

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line
-from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
-from extractor.verify.outline import Outline, outline_of
+from extractor.verify.facts import AmountKey, Facts
 from extractor.verify.registry import Finding, rule
+from extractor.verify.trees import trees_of
 
 _Amounts = Mapping[AmountKey, Amount]
 
@@ -21,21 +21,15 @@ _Amounts = Mapping[AmountKey, Amount]
     chinese="同一编码、名称、金额的行不得上下重复：其上级合计恰差一行之数时，判为重复。",
 )
 def rule_line_stands_once(facts: Facts) -> Iterator[Finding]:
-    for statement in facts.statements:
-        for lines in sides_of(statement).values():
-            twice = [place for place, pair in enumerate(pairwise(lines)) if _is_same(*pair)]
-            if twice:
-                yield from _test(outline_of(lines), twice)
-
-
-def _test(outline: Outline, twice: list[int]) -> Iterator[Finding]:
-    for place in twice:
-        first, second, parent = outline.lines[place], outline.lines[place + 1], outline.parents[place]
-        if parent is None or parent != outline.parents[place + 1]:
-            continue
-        below = [amounts_by_key(outline.lines[child]) for child in outline.children[parent]]
-        if _is_too_much(amounts_by_key(outline.lines[parent]), below, amounts_by_key(second)):
-            yield _finding(first, second, outline.lines[parent])
+    for tree in trees_of(facts):
+        outline = tree.outline
+        for place, (first, second) in enumerate(pairwise(outline.lines)):
+            parent = outline.parents[place]
+            if parent is None or parent != outline.parents[place + 1] or not _is_same(first, second):
+                continue
+            below = [tree.amounts[child] for child in outline.children[parent]]
+            if _is_too_much(tree.amounts[parent], below, tree.amounts[place]):
+                yield _finding(first, second, outline.lines[parent])
 
 
 def _is_same(one: Line, other: Line) -> bool:

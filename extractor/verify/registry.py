@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.document.vocabulary import CheckStatus, Severity
-from extractor.verify.facts import Facts
+from extractor.verify.facts import Facts, made_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class Rule:
     english: str
     chinese: str
     find: RuleFunction
+
+
+def findings_of(facts: Facts, find: RuleFunction) -> tuple[Finding, ...]:
+    """What a rule finds, applied once to the same facts: rules that build on others ask for it again."""
+    return made_once(facts, find.__name__, lambda given: tuple(find(given)))
 
 
 _RULES: dict[str, Rule] = {}

@@ -1,6 +1,6 @@
 """Rule between any two tables: columns that list the same lines with the same amounts do so throughout."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -8,11 +8,12 @@ from itertools import combinations
 from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line, Statement
 from extractor.document.total_words import is_grand_total
-from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
+from extractor.verify.facts import AmountKey, Facts
 from extractor.verify.identity import Term, term_of, test_sum
 from extractor.verify.lookups import CLASS_LENGTH, fundless, same_reporter, test_same
 from extractor.verify.outline import is_coded
 from extractor.verify.registry import Finding, rule
+from extractor.verify.trees import Tree, trees_of
 
 _FEWEST_ALIKE = 3
 """Different amounts that two columns must share, line by line, before one that differs is a fault of either."""
@@ -47,8 +48,8 @@ class _Column:
 )
 def rule_same_list_in_two_tables(facts: Facts) -> Iterator[Finding]:
     by_total: dict[tuple[object, ...], list[_Column]] = {}
-    for statement in facts.statements:
-        for column in _columns_of(statement):
+    for tree in trees_of(facts):
+        for column in _columns_of(tree):
             frame = (column.key.period, column.key.phase, column.total.unit, column.total.value)
             by_total.setdefault(frame, []).append(column)
     for columns in by_total.values():
@@ -119,24 +120,25 @@ def _test_together(facts: Facts, label: str, here: Sequence[Amount], there: Sequ
     return test_sum(label, term_of(whole[0]), [terms], definite=True, derived=facts.derived)
 
 
-def _columns_of(statement: Statement) -> Iterator[_Column]:
-    """The columns of each side that has a grand total above or below lines that bear a code or the name of a 类; one
+def _columns_of(tree: Tree) -> Iterator[_Column]:
+    """The columns of a side that has a grand total above or below lines that bear a code or the name of a 类; one
     with 本年合计 and 总计 stands once for each amount."""
-    for lines in sides_of(statement).values():
-        totals = [amounts_by_key(line) for line in lines if line.role == "total" and is_grand_total(line.label)]
-        columns = _amounts_by_line(lines) if totals else {}
-        for key, cells in columns.items():
-            printed = {amounts[key].value: amounts[key] for amounts in totals if key in amounts and amounts[key].value}
-            if len(cells) >= _FEWEST_ALIKE:
-                yield from (_Column(statement, fundless(key), total, cells) for total in printed.values())
+    pairs = list(zip(tree.outline.lines, tree.amounts, strict=True))
+    totals = [amounts for line, amounts in pairs if line.role == "total" and is_grand_total(line.label)]
+    for key, cells in _amounts_by_line(pairs).items() if totals else ():
+        printed = {amounts[key].value: amounts[key] for amounts in totals if key in amounts and amounts[key].value}
+        if len(cells) >= _FEWEST_ALIKE:
+            yield from (_Column(tree.statement, fundless(key), total, cells) for total in printed.values())
 
 
-def _amounts_by_line(lines: Sequence[Line]) -> dict[AmountKey, dict[str, tuple[Amount, ...]]]:
+def _amounts_by_line(
+    pairs: Iterable[tuple[Line, Mapping[AmountKey, Amount]]],
+) -> dict[AmountKey, dict[str, tuple[Amount, ...]]]:
     """By column and line; what bears one code in several blocks (a block a unit) or projects counts together."""
     columns: dict[AmountKey, dict[str, tuple[Amount, ...]]] = {}
-    for line in lines:
+    for line, amounts in pairs:
         for name in _names_of(line):
-            for key, amount in amounts_by_key(line).items():
+            for key, amount in amounts.items():
                 column = columns.setdefault(key, {})
                 column[name] = (*column.get(name, ()), amount)
     return columns

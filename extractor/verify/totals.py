@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from extractor.document.label_numbering import numbering_style
 from extractor.document.record import Amount, Line
-from extractor.verify.facts import AmountKey, Facts, amounts_by_key, sides_of
+from extractor.verify.facts import AmountKey, Facts
 from extractor.verify.identity import Term, term_of, test_sum
-from extractor.verify.outline import SUMS, Outline, is_coded, outline_of
+from extractor.verify.outline import SUMS, Outline, is_coded
 from extractor.verify.registry import Finding, rule
+from extractor.verify.trees import trees_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,9 @@ class _Sum:
     chinese="合计、总计、小计等于本方各一级项目之和（有结转的含结转），逐列核对。",
 )
 def rule_total_is_sum_of_parts(facts: Facts) -> Iterator[Finding]:
-    for statement in facts.statements:
-        for lines in sides_of(statement).values():
-            outline = outline_of(lines)
-            amounts = [amounts_by_key(line) for line in lines]
-            for found in _sums_of(outline):
-                yield from _test(facts, lines[found.total], found, amounts)
+    for tree in trees_of(facts):
+        for found in _sums_of(tree.outline):
+            yield from _test(facts, tree.outline.lines[found.total], found, tree.amounts)
 
 
 def _test(facts: Facts, line: Line, found: _Sum, amounts: Sequence[dict[AmountKey, Amount]]) -> Iterator[Finding]:

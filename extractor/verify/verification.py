@@ -10,7 +10,7 @@ from extractor.document.check import Check
 from extractor.document.vocabulary import AmountCheck
 from extractor.verify.exchanges import find_misplaced
 from extractor.verify.facts import Facts
-from extractor.verify.registry import Finding, Rule
+from extractor.verify.registry import Finding, Rule, findings_of
 from extractor.verify.rules import RULES
 
 _STRENGTH: dict[AmountCheck, int] = {"unchecked": 0, "consistent": 1, "failed": 2, "proved": 3}
@@ -48,7 +48,7 @@ def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
     displaced: dict[str, AmountCheck] = {}
     states = _amount_cells(facts)
     for rule in rules:
-        for finding in rule.find(facts):
+        for finding in findings_of(facts, rule.find):
             checks.append(_check(f"k{len(checks) + 1}", rule, finding))
             failed += finding.status == "fail" and rule.severity == "error"
             state = _state_of(finding)
