@@ -16,6 +16,7 @@ FEWEST_FORMS: Final = 2
 _LABEL_SHARE: Final = Fraction(1, 2)
 """A text that so many of the forms print in one column is a label of theirs."""
 _VALUE_KINDS: Final[tuple[SlotKind, ...]] = ("deadline", "code", "amount", "share", "words")
+
 Signature = tuple[str, ...]
 """The labels of a row in their order."""
 
@@ -45,6 +46,8 @@ Key = tuple[Signature, int]
 
 @dataclass(slots=True)
 class Models:
+    """The models of the rows that enough forms print alike."""
+
     by_key: dict[Key, RowModel] = field(default_factory=dict)
 
 
