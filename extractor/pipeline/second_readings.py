@@ -1,4 +1,4 @@
-"""Failed identities → the same pages read by other tools: who agrees, who is right, and who only differs."""
+"""Failed identities and unread amounts → the same pages by other tools: who agrees, who is right, who only differs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -8,9 +8,10 @@ from extractor.document.check import Check, Problem, Repair
 from extractor.document.content import PageInfo
 from extractor.document.draft import Draft
 from extractor.document.table import Row, Table, row_values, slots_of
+from extractor.normalise.unread import unread_amounts
 from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.readings import Reading
-from extractor.readings.judge import Doubt, Opinion, find_doubts, find_winners, weigh
+from extractor.readings.judge import UNREAD, Doubt, Opinion, find_doubts, find_winners, unread_doubts, weigh
 from extractor.readings.reading import ReadAgain, ReaderName
 from extractor.repair.guard import find_broken
 
@@ -35,9 +36,10 @@ class SecondReadings(NamedTuple):
 def ask_again(
     layout: Layout, reading: Reading, verify: Verify, read_again: ReadAgain, threshold: float
 ) -> SecondReadings:
-    """Ask one tool after another about the failed identities that no tool before has settled: it read every amount of
-    them as we did, or found the amount that mends them."""
-    doubts = find_doubts(reading.tables, reading.verification.checks)
+    """Ask one tool after another about the failed identities and the unread amounts that no tool before has settled: it
+    read every amount of them as we did, or found the amount that mends them."""
+    unread = {cell for problem in unread_amounts(reading.tables) for cell in problem.subjects}
+    doubts = find_doubts(reading.tables, reading.verification.checks) + unread_doubts(reading.tables, unread)
     pages = sorted({page for doubt in doubts for page in doubt.pages})
     known, left_out = set(pages[:_MAX_PAGES]), tuple(pages[_MAX_PAGES:])
     open_doubts = [doubt for doubt in doubts if doubt.pages <= known]
@@ -57,9 +59,13 @@ def ask_again(
         repairs += [repair for repair in won if not written & set(repair.subjects)]
         mended = {cell for repair in repairs for cell in repair.subjects}
         opinions += said
-        settled = {doubt.check.id for doubt, opinion in said if opinion.agrees or mended & opinion.other.keys()}
-        open_doubts = [doubt for doubt in open_doubts if doubt.check.id not in settled]
+        settled = {_key(doubt) for doubt, opinion in said if opinion.agrees or mended & opinion.other.keys()}
+        open_doubts = [doubt for doubt in open_doubts if _key(doubt) not in settled]
     return SecondReadings(tuple(opinions), tuple(repairs), tuple(failures), left_out)
+
+
+def _key(doubt: Doubt) -> tuple[str, tuple[str, ...]]:
+    return doubt.check.rule, doubt.check.subjects
 
 
 def write_texts(tables: Sequence[Table], repairs: Sequence[Repair]) -> tuple[Table, ...]:
@@ -85,6 +91,7 @@ def second_reading_problems(found: SecondReadings, repairs: Sequence[Repair], re
     """What a reader of the result should know of it; ``reading`` is the final one, whose check ids count."""
     mended = {repair.subjects[0] for repair in repairs if repair.applied}
     final = {(c.rule, c.subjects): c.id for c in reading.verification.checks if c.status == "fail"}
+    final |= {_key(doubt): "" for doubt, _ in found.opinions if doubt.check.rule == UNREAD}
     still = [(d, o, final[d.check.rule, d.check.subjects]) for d, o in found.opinions
              if (d.check.rule, d.check.subjects) in final]  # fmt: skip
     agreed = {identity: (doubt, opinion.reader) for doubt, opinion, identity in still if opinion.agrees}
@@ -92,7 +99,7 @@ def second_reading_problems(found: SecondReadings, repairs: Sequence[Repair], re
     differ: dict[tuple[str, str], tuple[Doubt, list[ReaderName]]] = {}
     for doubt, opinion, identity in still:
         for cell, text in opinion.other.items():
-            if identity not in agreed and cell not in mended:
+            if (not identity or identity not in agreed) and cell not in mended:
                 readers = differ.setdefault((cell, text), (doubt, []))[1]
                 readers += [opinion.reader] if opinion.reader not in readers else []
     problems += [_difference(doubt, cell, text, readers) for (cell, text), (doubt, readers) in differ.items()]
@@ -118,7 +125,10 @@ class _Trials:
         self._left -= 1
         tables = tuple(_written(table, texts, {}) for table in self._reading.tables)
         after = self._verify(tables)
-        same = [c for c in after if (c.rule, c.subjects) == (check.rule, check.subjects)]
+        if check.rule == UNREAD:
+            same = [c for c in after if check.subjects[0] in c.subjects]
+        else:
+            same = [c for c in after if (c.rule, c.subjects) == (check.rule, check.subjects)]
         exact = any(c.status == "pass" and c.residual == 0 for c in same)
         return exact and not find_broken(self._reading.verification.checks, after)
 
@@ -156,8 +166,9 @@ def _agreement(doubt: Doubt, reader: str, identity: str) -> Problem:
 
 def _difference(doubt: Doubt, cell_id: str, text: str, readers: Sequence[str]) -> Problem:
     cell = next(cell for cell in doubt.cells if cell.id == cell_id)
+    of = "in a column of amounts" if doubt.check.rule == UNREAD else f"of a failed check ({doubt.check.rule})"
     message = (
-        f"An amount of a failed check ({doubt.check.rule}) is {cell.text!r} here and {text!r} by {', '.join(readers)};"
+        f"An amount {of} is {cell.text!r} here and {text!r} by {', '.join(readers)};"
         " neither is proved: look at the page."
     )
     return Problem("readings_differ", "warning", message, cell.boxes[0].page, (cell_id,))

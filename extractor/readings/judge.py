@@ -1,8 +1,8 @@
 """What other readings of a page say of a failed identity: the same, another amount that proves it, or only another."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from extractor.document.check import Check, Repair
 from extractor.document.geometry import BBox, intersection
@@ -15,8 +15,12 @@ _SAME_PLACE = 0.5
 _PROVED = 0.95
 """Confidence of an amount that one reading prints and that makes a failed identity hold exactly."""
 
+UNREAD: Final = "unread_amount"
+"""Stands for the rule of a doubt of which no check failed: a cell of a column of amounts holds none."""
+
 Proves = Callable[[Check, Mapping[str, str]], bool]
-"""Whether the failed check holds exactly, and nothing breaks, with these texts in these cells."""
+"""Whether the failed check holds exactly (of an unread amount: one that counts it), and nothing breaks, with these
+texts in these cells."""
 
 
 class Doubt(NamedTuple):
@@ -56,6 +60,17 @@ def find_doubts(tables: Sequence[Table], checks: Sequence[Check]) -> list[Doubt]
     return doubts
 
 
+def unread_doubts(tables: Sequence[Table], unread: Collection[str]) -> list[Doubt]:
+    """The cells ``unread`` (ids) that stand on pages and hold digits but no amount where one belongs, each as a doubt
+    of its own: no identity counts them yet."""
+    return [
+        Doubt(Check("", UNREAD, "insufficient", (cell.id,), ""), (cell,))
+        for table in tables
+        for cell in table.cells
+        if cell.id in unread and cell.boxes and any(character.isdigit() for character in cell.text)
+    ]
+
+
 def weigh(doubt: Doubt, reading: OtherReading) -> Opinion:
     """Hold each amount of the doubt against the cell of the other reading at its place; a text that is no amount (two
     cells read as one) says nothing."""
@@ -91,10 +106,12 @@ def _trials(other: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
 
 
 def _repair(doubt: Doubt, reader: ReaderName, cell: Cell, text: str, threshold: float) -> Repair:
-    evidence = (
-        f"{reader} reads {text!r} at the same place",
-        f"{doubt.check.rule} of {doubt.check.subjects[0]} holds so",
+    said = (
+        "an identity that counts it"
+        if doubt.check.rule == UNREAD
+        else f"{doubt.check.rule} of {doubt.check.subjects[0]}"
     )
+    evidence = (f"{reader} reads {text!r} at the same place", f"{said} holds so")
     return Repair("", "other_reading", (cell.id,), cell.text, text, evidence, (), _PROVED, threshold <= _PROVED)
 
 
@@ -129,5 +146,5 @@ def _value(text: str) -> Decimal | None:
 
 
 def _differ(text: str, other: str) -> bool:
-    """Whether they are two amounts; a blank, a dash and zero are one."""
-    return (_value(text) or 0) != (_value(other) or 0)
+    """Whether they are two amounts; a blank, a dash and zero are one, and what is no amount is another."""
+    return not _is_amount(text) or (_value(text) or 0) != (_value(other) or 0)

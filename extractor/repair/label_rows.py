@@ -1,53 +1,37 @@
 """Torn label rows of project forms: labels and values that fused, split or slid, put where the sibling forms print
 them."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import Final
 
 from extractor.document.check import Repair
 from extractor.document.number import is_number
 from extractor.document.table import Table
 from extractor.document.text import folded, is_cjk, without_space
+from extractor.repair.label_models import (
+    FEWEST_FORMS,
+    Form,
+    Key,
+    Models,
+    RowModel,
+    Signature,
+    common_labels,
+    keyed,
+    row_models,
+    signature,
+)
 from extractor.repair.lexicon import Lexicon
 from extractor.repair.row_alignment import align_row, printed_order
 from extractor.repair.row_slots import MISFIT, Slot, SlotKind, fit
-from extractor.repair.torn_table import TornTable, close_table, label_rows, open_table
+from extractor.repair.torn_table import close_table, label_rows, open_table
 
-_FEWEST_FORMS: Final = 2
-_LABEL_SHARE: Final = Fraction(1, 2)
-"""A text that so many of the forms print in one column is a label of theirs."""
-_VALUE_KINDS: Final[tuple[SlotKind, ...]] = ("deadline", "code", "amount", "share", "words")
 _MOST_PIECES: Final = 2
 _CLEAR_GAIN: Final = 2.0
 _LABELLED: Final = 0.95
 _ALONE: Final = 0.92
 _UNCLEAR: Final = 0.7
-
-Signature = tuple[str, ...]
-"""The labels of a row in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """The label rows of one form, ``rows`` grid rows of its table."""
-
-    torn: TornTable
-    rows: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _RowModel:
-    """How the forms print one row: columns of the labels, what the columns between them hold, which of these all
-    forms fill (but for one, where there are three or more)."""
-
-    labels: tuple[tuple[int, str], ...]
-    values: Mapping[int, SlotKind]
-    required: AbstractSet[int]
-    forms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +40,6 @@ class _Found:
 
     texts: Mapping[int, str]
     confidence: float
-
-
-_Key = tuple[Signature, int]
-"""The signature of the nearest labelled row (its own, where it has labels), and the rows since."""
-
-
-@dataclass(slots=True)
-class _Models:
-    by_key: dict[_Key, _RowModel] = field(default_factory=dict)
 
 
 def propose_label_repairs(
@@ -78,11 +53,11 @@ def propose_label_repairs(
     Gives the repairs and all tables, the applied ones written.
     """
     opened = {table.id: open_table(table) for table in tables if table.id in torn}
-    forms = [_Form(work, rows) for work, rows in label_rows(list(opened.values()))]
-    if len(forms) < _FEWEST_FORMS:
+    forms = [Form(work, rows) for work, rows in label_rows(list(opened.values()))]
+    if len(forms) < FEWEST_FORMS:
         return [], list(tables)
-    labels = _common_labels(forms)
-    models = _models(forms, labels)
+    labels = common_labels(forms)
+    models = row_models(forms, labels)
     lexicon = Lexicon(text for form in forms for row in form.rows for text in form.torn.texts[row])
     repairs = [repair for form in forms for repair in _repair_form(form, labels, models, lexicon, threshold)]
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
@@ -91,101 +66,28 @@ def propose_label_repairs(
 def blank_values(tables: Sequence[Table], torn: AbstractSet[str]) -> list[str]:
     """The cells of label rows that are blank although every other form of the document has a value there."""
     opened = [open_table(table) for table in tables if table.id in torn]
-    forms = [_Form(work, rows) for work, rows in label_rows(opened)]
-    labels = _common_labels(forms)
-    models = _models(forms, labels)
+    forms = [Form(work, rows) for work, rows in label_rows(opened)]
+    labels = common_labels(forms)
+    models = row_models(forms, labels)
     return [
         form.torn.cell_id(row, column)
         for form in forms
-        for row, key in _keyed(form, labels)
-        if (model := models.by_key.get(key)) is not None and model.forms >= _FEWEST_FORMS
+        for row, key in keyed(form, labels)
+        if (model := models.by_key.get(key)) is not None and model.forms >= FEWEST_FORMS
         for column in sorted(model.required)
         if column < len(form.torn.texts[row]) and not without_space(form.torn.texts[row][column])
     ]
 
 
-def _common_labels(forms: Sequence[_Form]) -> dict[str, int]:
-    """The texts that many forms print in the same column, by their folded form, with that column."""
-    counts: Counter[tuple[str, int]] = Counter()
-    lines = []
-    for form in forms:
-        cells = ((column, text) for row in form.rows for column, text in enumerate(form.torn.texts[row]))
-        counts.update({(folded(text), column) for column, text in cells if _is_words(text)})
-        lines.append("\n".join("".join(map(folded, form.torn.texts[row])) for row in form.rows))
-    least = max(_FEWEST_FORMS, -(-len(forms) * _LABEL_SHARE.numerator // _LABEL_SHARE.denominator))
-    found: dict[str, int] = {}
-    for (word, column), count in counts.most_common():
-        known = 2 * count >= least and sum(word in line for line in lines) >= least
-        if known and len(word) > 1:
-            found.setdefault(word, column)
-    return found
-
-
-def _is_words(text: str) -> bool:
-    compact = without_space(text)
-    return any(is_cjk(character) for character in compact) and not is_number(compact)
-
-
-def _signature(texts: Sequence[str], labels: Mapping[str, int]) -> Signature:
-    return tuple(word for text in texts if (word := folded(text)) in labels)
-
-
-def _keyed(form: _Form, labels: Mapping[str, int]) -> Iterator[tuple[int, _Key]]:
-    above: Signature = ()
-    offset = 0
-    for row in form.rows:
-        own = _signature(form.torn.texts[row], labels)
-        above, offset = (own, 0) if own else (above, offset + 1)
-        yield row, (above, offset)
-
-
-def _models(forms: Sequence[_Form], labels: Mapping[str, int]) -> _Models:
-    """The row models that at least two forms print with the same layout; where there are two forms, one is enough."""
-    rows: dict[_Key, list[list[str]]] = {}
-    for form in forms:
-        for row, key in _keyed(form, labels):
-            rows.setdefault(key, []).append(form.torn.texts[row])
-    models = _Models()
-    for key, printed in rows.items():
-        layouts = Counter(_layout(texts, labels) for texts in printed)
-        layout, count = layouts.most_common(1)[0]
-        if count < min(_FEWEST_FORMS, len(forms) - 1):
-            continue
-        alike = [texts for texts in printed if _layout(texts, labels) == layout]
-        models.by_key[key] = _model(layout, alike)
-    return models
-
-
-def _layout(texts: Sequence[str], labels: Mapping[str, int]) -> tuple[tuple[int, str], ...]:
-    return tuple((column, folded(text)) for column, text in enumerate(texts) if folded(text) in labels)
-
-
-def _model(layout: tuple[tuple[int, str], ...], alike: Sequence[Sequence[str]]) -> _RowModel:
-    taken = {column for column, _ in layout}
-    width = min(len(texts) for texts in alike)
-    values: dict[int, SlotKind] = {}
-    required = set()
-    for column in range(width):
-        own = [text for texts in alike if (text := without_space(texts[column]))]
-        if column in taken or 2 * len(own) <= len(alike):
-            continue
-        strange = int(len(own) > _FEWEST_FORMS)  # one of the forms may be the torn one
-        kind = next((k for k in _VALUE_KINDS if sum(fit(Slot(k, column), t) <= 0 for t in own) <= strange), None)
-        if kind is not None:
-            values[column] = kind
-            required |= {column} if len(own) >= len(alike) - int(len(alike) > _FEWEST_FORMS) else set()
-    return _RowModel(layout, values, required, len(alike))
-
-
 def _repair_form(
-    form: _Form, labels: Mapping[str, int], models: _Models, lexicon: Lexicon, threshold: float
+    form: Form, labels: Mapping[str, int], models: Models, lexicon: Lexicon, threshold: float
 ) -> Iterator[Repair]:
-    present = {key for _, key in _keyed(form, labels) if key in models.by_key}
+    present = {key for _, key in keyed(form, labels) if key in models.by_key}
     above: Signature = ()
     offset = 0
     for row in form.rows:
         texts = form.torn.texts[row]
-        own = _signature(texts, labels)
+        own = signature(texts, labels)
         key = _fitting(texts, own, present, models)
         above, offset = (key[0], 0) if key is not None else (own, 0) if own else (above, offset + 1)
         model = models.by_key.get((above, offset))
@@ -196,7 +98,7 @@ def _repair_form(
             yield _write(form, row, found, model, threshold)
 
 
-def _fitting(texts: Sequence[str], own: Signature, present: AbstractSet[_Key], models: _Models) -> _Key | None:
+def _fitting(texts: Sequence[str], own: Signature, present: AbstractSet[Key], models: Models) -> Key | None:
     """The labelled row that these texts are: the one whose labels they hold, in order, the most of them."""
     if (own, 0) in models.by_key:
         return own, 0
@@ -221,7 +123,7 @@ def _cut_by(line: str, words: Sequence[str]) -> list[str] | None:
     return [line[place + len(word) : end] for place, word, end in zip(places, words, ends, strict=True)]
 
 
-def _by_labels(texts: Sequence[str], model: _RowModel, lexicon: Lexicon) -> _Found | None:
+def _by_labels(texts: Sequence[str], model: RowModel, lexicon: Lexicon) -> _Found | None:
     """The row as its model prints it, where a label is not in a cell of its own or a value is not in its place."""
     words = [word for _, word in model.labels]
     line = "".join(without_space(text) for text in texts)
@@ -284,13 +186,13 @@ def _is_one_value(pieces: Sequence[str], kind: SlotKind, lexicon: Lexicon) -> bo
     return goes_on or lexicon.spans_cut(*pieces)
 
 
-def _between(texts: Sequence[str], label: int, model: _RowModel) -> list[bool]:
+def _between(texts: Sequence[str], label: int, model: RowModel) -> list[bool]:
     """Which columns right of a label, up to the next one, hold a value in the sibling forms."""
     end = min((column for column, _ in model.labels if column > label), default=len(texts))
     return [column in model.values for column in range(label + 1, end)]
 
 
-def _value_column(label: int, model: _RowModel, width: int) -> int | None:
+def _value_column(label: int, model: RowModel, width: int) -> int | None:
     """The column of a label's value: where the siblings have one, else right beside it; None where none is free."""
     end = min((column for column, _ in model.labels if column > label), default=width)
     known = [column for column in range(label + 1, end) if column in model.values]
@@ -299,7 +201,7 @@ def _value_column(label: int, model: _RowModel, width: int) -> int | None:
     return label + 1 if label + 1 < end else None
 
 
-def _by_kinds(texts: Sequence[str], model: _RowModel, lexicon: Lexicon) -> _Found | None:
+def _by_kinds(texts: Sequence[str], model: RowModel, lexicon: Lexicon) -> _Found | None:
     """A row of values placed by what each column holds in the sibling forms."""
     columns = sorted(model.values.items())
     slots = tuple(Slot(kind, column, required=column in model.required) for column, kind in columns)
@@ -329,7 +231,7 @@ def _misfits(slots: Sequence[Slot], values: Sequence[str]) -> bool:
     return any(value and fit(slot, value) <= 0 for slot, value in zip(slots, values, strict=True))
 
 
-def _write(form: _Form, row: int, found: _Found, model: _RowModel, threshold: float) -> Repair:
+def _write(form: Form, row: int, found: _Found, model: RowModel, threshold: float) -> Repair:
     torn = form.torn
     texts = list(torn.texts[row])
     wanted = [found.texts.get(column, "") for column in range(len(texts))]

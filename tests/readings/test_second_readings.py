@@ -8,6 +8,7 @@ import pytest
 from extractor import Document, Options, extract
 from extractor.pipeline import conversion
 from extractor.readings.ask import readers_of
+from extractor.readings.judge import unread_doubts
 from extractor.readings.reading import OtherCell, OtherReading, ReadAgain, ReaderName
 
 Asked = list[tuple[ReaderName, tuple[int, ...]]]
@@ -122,6 +123,35 @@ def test_an_amount_that_mends_one_identity_and_breaks_another_is_not_taken(
     )
     assert not [repair for repair in document.repairs if repair.applied]
     assert "readings_differ" in codes(document)
+
+
+def test_an_amount_that_we_cannot_read_is_asked_for_and_taken_where_an_identity_counts_it(
+    budget_page: MakePage, convert: Convert, asked: Asked
+) -> None:
+    document = convert(budget_page("1?", "1.25"), {"pdfplumber": lambda text: text.replace("?", "")})
+    (repair,) = document.repairs
+    assert (repair.kind, repair.before, repair.after, repair.applied) == ("other_reading", "1?1.25", "11.25", True)
+    assert document.tables[0].rows[0].values[2] == "11.25"
+    assert asked == [("pdfplumber", (1,))]
+    assert "unread_amount" not in {problem.code for problem in document.problems}
+
+
+def test_an_unread_amount_that_no_identity_proves_stays_and_is_said(budget_page: MakePage, convert: Convert) -> None:
+    tools: dict[ReaderName, Callable[[str], str | None]] = {
+        "pdfplumber": lambda text: text.replace("1?", "9"),
+        "camelot-lattice": nothing,
+    }
+    document = convert(budget_page("1?", "1.25"), tools)
+    assert document.tables[0].rows[0].values[2] == "1?1.25"
+    assert not [repair for repair in document.repairs if repair.applied]
+    assert {"unread_amount", "readings_differ"} <= {problem.code for problem in document.problems}
+
+
+def test_words_in_a_column_of_amounts_are_no_amount_to_ask_for(budget_page: MakePage) -> None:
+    tables = extract(budget_page("见附注", "")).tables
+    cells = {cell.text: cell.id for cell in tables[0].cells if cell.text in ("见附注", "2.25")}
+    assert not unread_doubts(tables, {cells["见附注"]})
+    assert [doubt.cells[0].text for doubt in unread_doubts(tables, set(cells.values()))] == ["2.25"]
 
 
 def test_a_real_account_whose_prose_and_table_differ_is_no_slip_of_reading(shared: Path) -> None:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 from extractor.document.text import folded
 from extractor.repair.statements.blocks import Block
 from extractor.repair.statements.cell_types import misfit, value_of
-from extractor.repair.statements.column_model import Model, content_columns
+from extractor.repair.statements.column_model import Model
+from extractor.repair.statements.header_faults import content_columns
 from extractor.repair.statements.header_sums import RowSum, row_sums
 
 _BEST: Final = 12

@@ -1,52 +1,29 @@
 """One torn table on its way: its printed grids, its model, its rows as they are placed, and what was changed."""
 
-import math
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractor.document.budget_code import read_code
 from extractor.document.column_numbers import StrayNumber
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.repair.statements.block_mapping import CLEAR, Mapping, map_block
 from extractor.repair.statements.blocks import Block, numbering
-from extractor.repair.statements.cell_types import common_places, value_of
 from extractor.repair.statements.column_model import Model, find_model
 from extractor.repair.statements.entries import BLANK, Entry, Line
+from extractor.repair.statements.findings import Finding, confidence_of, echo_finding, header_finding, page_finding
 from extractor.repair.statements.misread_signs import Mend, Style, mend_sign
+from extractor.repair.statements.printed_rows import as_printed, expected_columns, left_as_printed
 from extractor.repair.statements.row_placement import Placing, Words, place_row
 from extractor.repair.statements.row_structure import FusedRow, is_header_echo, is_page_line, part_row, tail_column
+from extractor.repair.statements.table_style import style_of
 
-_STEEPNESS: Final = 0.7
-STRUCTURAL: Final = 0.95
-"""How sure joins, headers and rows put together or parted are: beyond this threshold none of them is made."""
 _UNCLEAN: Final = 1.0
-_PLAIN: Final = re.compile(r"-?\d{4,}(?:\.\d+)?")
 _ROWS_ABOVE: Final = 12
 """So far above a row the numbering that it goes on from may stand."""
 _SOUND_HEADER: Final = 1.5
 _MOST_UNCLEAN_ROWS: Final = 500
 """More ill-fitting rows of one table than this are not placed anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A hypothesis about some cells that was taken (``applied``) or is in doubt. ``places`` are rows and columns of
-    the table as it is now; ``made_from`` likewise."""
-
-    kind: str
-    places: tuple[tuple[int, int], ...]
-    before: str
-    after: str
-    evidence: tuple[str, ...]
-    confidence: float
-    applied: bool
-    alternatives: tuple[str, ...] = ()
-    made_from: tuple[tuple[int, int], ...] = ()
-    sources: tuple[str, ...] = ()
-    """Printed cells of other tables that an amount was taken from."""
 
 
 @dataclass(slots=True)
@@ -125,11 +102,11 @@ def open_chain(
     captions = tuple(caption for block in blocks for caption in block.captions)
     repair = ChainRepair(tuple(printed), model, numbered, [], captions=captions)
     if model.printed is None:
-        repair.table_findings.append(_header_finding(printed[0], model, blocks[0].late))
+        repair.table_findings.append(header_finding(printed[0], model, blocks[0].late))
     headings = {folded(word) for path in model.paths for word in path} | {
         folded(word) for block in blocks for row in block.words for word in row if word
     }
-    style = _style_of(model, blocks)
+    style = style_of(model, blocks)
     for block in blocks:
         mapping = map_block(block, model, nil)
         if mapping.moved:
@@ -138,10 +115,10 @@ def open_chain(
             mapping = Mapping(tuple(n if n < model.width else None for n in range(block.width)), 0.0, False, ())
         for line in block.lines:
             if is_page_line(line.entries):
-                repair.table_findings.append(_page_finding(line))
+                repair.table_findings.append(page_finding(line))
                 continue
             if is_header_echo(line.entries, mapping.columns, model, headings):
-                repair.table_findings.append(_echo_finding(line))
+                repair.table_findings.append(echo_finding(line))
                 continue
             if has_cell_of(line, kept):
                 repair.lines.append(_kept_line(line, mapping.columns, model))
@@ -158,18 +135,7 @@ def has_cell_of(line: Line, cells: Collection[str]) -> bool:
 
 
 def _kept_line(line: Line, columns: Sequence[int | None], model: Model) -> Line:
-    return Line(_left_as_printed(line.entries, columns, model.width), line.number, line.block)
-
-
-def _style_of(model: Model, blocks: Sequence[Block]) -> tuple[Style, frozenset[str]]:
-    """How the table prints its amounts, and the codes that it prints."""
-    texts = [entry.text.strip() for block in blocks for line in block.lines for entry in line.entries]
-    codes = frozenset(text for text in texts if read_code(text) and (text.isdigit() or value_of(text) is None))
-    grouped = sum("," in text and value_of(text) is not None for text in texts)
-    plain = sum(_PLAIN.fullmatch(text) is not None and text not in codes for text in texts)
-    counts = any(model.leaf(column).startswith("数量") for column in range(model.width))
-    places = common_places(text for text in texts if text not in codes)
-    return Style(places, grouped > plain, counts, "0" in texts), codes
+    return Line(left_as_printed(line.entries, columns, model.width), line.number, line.block)
 
 
 def _mend_signs(
@@ -189,16 +155,16 @@ def _mend_signs(
 
 def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], known: Collection[str]) -> None:
     model = repair.model
-    expected = _expected(columns)
+    expected = expected_columns(columns)
     fused = part_row(line.entries, expected, model)
     if fused is not None:
         upper = Line(list(fused.sure[0]), line.number, line.block)
         lower = Line(list(fused.sure[1]), line.number, line.block)
-        whole = tuple(_left_as_printed(line.entries, columns, model.width))
+        whole = tuple(left_as_printed(line.entries, columns, model.width))
         repair.open_pairs.append(OpenPair(upper, lower, fused, tuple(line.entries), whole))
         repair.lines += [upper, lower]
         return
-    printed = _as_printed(line.entries, columns, model)
+    printed = as_printed(line.entries, columns, model)
     line_now = Line(list(line.entries), line.number, line.block)
     repair.lines.append(line_now)
     if printed is not None:
@@ -211,7 +177,7 @@ def _put_line(repair: ChainRepair, line: Line, columns: Sequence[int | None], kn
     else:
         ways = place_row(line.entries, expected, model, Words(_next_number(repair), known, _next_numbering(repair)))
     if printed is None:
-        line_now.entries = _left_as_printed(line.entries, columns, model.width)
+        line_now.entries = left_as_printed(line.entries, columns, model.width)
     else:
         ways = [way for way in ways if way.key != printed.key] + [_with_least_cost(printed, ways)]
     if len(ways) > 1 or (ways and printed is None):
@@ -243,48 +209,6 @@ def _next_numbering(repair: ChainRepair) -> dict[int, int]:
     return found
 
 
-def _expected(columns: Sequence[int | None]) -> list[float]:
-    """The model's column of each printed one; one without is half a column behind the one before, or a whole one
-    where none follows: there a row was pushed over the edge."""
-    last = max((place for place, column in enumerate(columns) if column is not None), default=-1)
-    expected: list[float] = []
-    for place, column in enumerate(columns):
-        before = expected[-1] if expected else -1.0
-        if column is not None:
-            expected.append(float(column))
-        else:
-            expected.append(before + (0.5 if place < last and before % 1 == 0 else 1.0 if place > last else 0.0))
-    return expected
-
-
-def _as_printed(entries: Sequence[Entry], columns: Sequence[int | None], model: Model) -> Placing | None:
-    """The row where the block's map puts it; None where an entry stands in no column."""
-    row = [BLANK] * model.width
-    cost = 0.0
-    for entry, column in zip(entries, columns, strict=True):
-        if entry.is_blank:
-            continue
-        if column is None or not row[column].is_blank:
-            return None
-        row[column] = entry
-        cost += model.misfit(entry.text, column)
-    return Placing(cost, tuple(row))
-
-
-def _left_as_printed(entries: Sequence[Entry], columns: Sequence[int | None], width: int) -> list[Entry]:
-    """The entries in their columns, what has none behind the last one."""
-    row = [BLANK] * width
-    rest: list[Entry] = []
-    for entry, column in zip(entries, columns, strict=True):
-        if entry.is_blank:
-            continue
-        if column is None or not row[column].is_blank:
-            rest.append(entry)
-        else:
-            row[column] = entry
-    return row + rest
-
-
 def _join_tails(repair: ChainRepair, known: Collection[str], stay: Collection[str]) -> None:
     kept: list[Line] = []
     for line in repair.lines:
@@ -314,13 +238,6 @@ def widen(repair: ChainRepair) -> None:
         line.entries = [*line.entries[:width], *[BLANK] * (width - len(line.entries))]
 
 
-def _header_finding(head: Table, model: Model, late: int) -> Finding:
-    before = " | ".join("/".join(column.path) for column in head.columns)
-    after = " | ".join("/".join(path) for path in model.paths)
-    kind = "header_row_in_body" if late else "torn_header"
-    return Finding(kind, ((-1, 0),), before, after, (f"columns after {model.source}",), 0.95, True)
-
-
 def _bar(model: Model) -> float:
     """How far ahead a map must stand to be taken: farther where the header has no fault."""
     return CLEAR if model.printed is None else _SOUND_HEADER * CLEAR
@@ -334,27 +251,3 @@ def _block_finding(block: Block, mapping: Mapping, model: Model) -> Finding:
         "slid_block", ((-1, 0),), f"columns of {first}", f"columns {said}", mapping.evidence,
         confidence_of(mapping.margin), clear,
     )  # fmt: skip
-
-
-def _echo_finding(line: Line) -> Finding:
-    return _left_out("header_in_body", line, "the line prints words of the header alone")
-
-
-def _page_finding(line: Line) -> Finding:
-    return _left_out("page_line", line, "the line prints a page number or that the table goes on, and nothing else")
-
-
-def _left_out(kind: str, line: Line, reason: str) -> Finding:
-    text = " ".join(entry.text for entry in line.entries if not entry.is_blank)
-    return Finding(kind, ((-1, 0),), text, "", (reason,), STRUCTURAL, True)
-
-
-def margin_of(confidence: float) -> float:
-    """How far ahead a way must stand to be so sure."""
-    sure = min(max(confidence, 0.5), 0.999)
-    return math.log10(sure / (1 - sure)) / _STEEPNESS
-
-
-def confidence_of(margin: float) -> float:
-    """How sure a way is that stands so far ahead of the next one."""
-    return min(0.99, round(1 / (1 + 10 ** (-_STEEPNESS * max(0.0, min(margin, 6.0)))), 2))

@@ -1,30 +1,32 @@
 """The columns that a torn table must have had, from all that the document says of them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from extractor.document.table import Column, Table
+from extractor.document.table import Table
 from extractor.document.text import folded
-from extractor.document.vocabulary import ColumnRole
 from extractor.repair.statements.blocks import Block
 from extractor.repair.statements.cell_types import (
     ALIEN,
     ColumnType,
-    column_type,
     common_places,
     misfit,
     type_of_role,
 )
+from extractor.repair.statements.header_faults import (
+    CODE_PART_DIGITS,
+    content_columns,
+    header_faults,
+    is_code_column,
+    is_name_word,
+    type_of_column,
+)
 
 Path = tuple[str, ...]
-_NAME_WORDS: Final = frozenset({"项目", "科目名称", "名称", "科目", "项目名称", "功能分类科目", "经济分类科目"})
 _FUNDS: Final = ("一般公共预算", "基金预算", "国有资本经营")
 _OVERLAP: Final = 0.75
-_CODE_PART_DIGITS: Final = 2
-_CODE_WORDS: Final = re.compile("科目编[码号]|科目代码|^(?:编码|代码|类|款|项)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,63 +53,10 @@ class Model:
     def misfit(self, text: str, column: int) -> float:
         """How ill a text fits a column; of a code in one column two digits are no whole code."""
         kind = self.types[column]
-        if kind == "code" and len(text.strip()) <= _CODE_PART_DIGITS and text.strip().isdigit():
+        if kind == "code" and len(text.strip()) <= CODE_PART_DIGITS and text.strip().isdigit():
             beside = [self.types[n] for n in (column - 1, column + 1) if 0 <= n < self.width]
             return misfit(text, kind, self.places) if "code" in beside else ALIEN
         return misfit(text, kind, self.places)
-
-
-def content_columns(block: Block) -> list[int]:
-    """The printed columns of a block that hold something in more than a stray row or two."""
-    filled = [sum(not line.entries[column].is_blank for line in block.lines) for column in range(block.width)]
-    rows = len(block.lines)
-    return [
-        c for c, count in enumerate(filled) if count > max(1, 0.1 * rows) or (count and (block.leaf(c) or rows < 3))
-    ]
-
-
-def header_faults(block: Block) -> list[str]:
-    """What is wrong with the header that a block prints; nothing for a sound one.
-
-    A dump leaves the cells blank that a merged heading covers, so that a column of texts without a name of its own is
-    no fault; one that stands over a stray text or two is.
-    """
-    faults = ["it swallowed the first row"] if block.captions else []
-    content = set(content_columns(block))
-    rows = len(block.lines)
-    last = max((column for column in range(block.width) if block.paths[column] or column in content), default=0)
-    for column in range(last):
-        filled = sum(not line.entries[column].is_blank for line in block.lines)
-        if not block.paths[column] and filled and column not in content and rows > 2:
-            faults.append(f"column {column} has no name and holds a stray text")
-        twin = column + 1 < block.width and _is_twin(block, column) and len({column, column + 1} & content) == 1
-        if twin and rows > 2:
-            faults.append(f"columns {column} and {column + 1} have one name, and one is blank")
-        path = block.paths[column]
-        if len(path) > 1 and column in content and (len(set(path)) < len(path) or _is_misplaced(block, column)):
-            faults.append(f"a name of rows stands over column {column}")
-        if len(path) > 1 and path in block.paths[:column] and _is_name_word(path[-1]):
-            faults.append(f"column {column} is headed as one before it")
-    return faults
-
-
-def _is_twin(block: Block, column: int) -> bool:
-    one, other = block.leaf(column), block.leaf(column + 1)
-    return bool(one) and folded(one) == folded(other)
-
-
-def _is_misplaced(block: Block, column: int) -> bool:
-    """Whether a column of amounts stands under a name of rows (项目)."""
-    kind = _type(block, column, block.table.columns[column].role)
-    return kind == "amount" and _is_name_word(block.paths[column][0])
-
-
-def _is_code(column: Column) -> bool:
-    return type_of_role(column.role) == "code"
-
-
-def _is_name_word(word: str) -> bool:
-    return folded(word) in _NAME_WORDS
 
 
 def find_model(blocks: Sequence[Block], siblings: Sequence[Table], numbered: int | None) -> Model | None:
@@ -153,19 +102,10 @@ def own_model(block: Block) -> Model:
     last = max((c for c in range(block.width) if block.paths[c] or c in content), default=block.width - 1)
     kept = tuple(range(last + 1))
     columns = [block.table.columns[column] for column in kept]
-    types = tuple(_type(block, column, columns[column].role) for column in kept)
+    types = tuple(type_of_column(block, column, columns[column].role) for column in kept)
     paths = tuple(block.paths[column] for column in kept)
     clean = not block.late and all(path == column.path for path, column in zip(paths, columns, strict=True))
     return Model(paths, types, _places([block]), "its own header", kept if clean else None)
-
-
-def _type(block: Block, column: int, role: ColumnRole) -> ColumnType:
-    texts = [line.entries[column].text for line in block.lines if not line.entries[column].is_blank]
-    if not texts and role == "name" and column and not _is_name_word(block.leaf(column)):
-        role = "amount"  # a column that nothing stands in is no column of names behind the amounts
-    if _CODE_WORDS.search(block.leaf(column)) and type_of_role(role) != "name":
-        role = "function_code"  # any of the codes: what counts is that it holds codes
-    return column_type(texts, role)
 
 
 def _places(blocks: Sequence[Block]) -> int | None:
@@ -202,10 +142,8 @@ def _leafs_of(block: Block, blocks: Sequence[Block]) -> Model:
         named = [c for c in named if c <= last or folded(block.leaf(c)) not in seen]
         if len(seen) > max(block.numbers.values()) + 1:
             named = _without_phantoms(block, named)
-    types = tuple(_type(block, column, block.table.columns[column].role) for column in named)
-    types = tuple(
-        "name" if folded(block.leaf(c)) in _NAME_WORDS else kind for c, kind in zip(named, types, strict=True)
-    )
+    types = tuple(type_of_column(block, column, block.table.columns[column].role) for column in named)
+    types = tuple("name" if is_name_word(block.leaf(c)) else kind for c, kind in zip(named, types, strict=True))
     if header_faults(block) or len(named) < sum(bool(block.leaf(column)) for column in range(block.width)):
         paths = _regrouped(block, named, types, blocks)
     else:
@@ -331,7 +269,7 @@ def _with_codes_together(model: Model, head: Block, siblings: Sequence[Table]) -
         one.path[:-1]: (one.path, other.path)
         for table in siblings
         for one, other in pairwise(table.columns)
-        if len(one.path) == 2 and one.path[:-1] == other.path[:-1] and _is_code(one) and other.role == "name"
+        if len(one.path) == 2 and one.path[:-1] == other.path[:-1] and is_code_column(one) and other.role == "name"
     }
     for left, right in pairwise(range(model.width)):
         if (model.types[left], model.types[right]) != ("code", "name") or not head.words:

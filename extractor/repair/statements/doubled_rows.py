@@ -5,9 +5,10 @@ from typing import Final
 
 from extractor.document.text import without_space
 from extractor.repair.statements.arithmetic import Arithmetic, Place, build_arithmetic
-from extractor.repair.statements.chain_repair import STRUCTURAL, ChainRepair, Finding
+from extractor.repair.statements.chain_repair import ChainRepair
 from extractor.repair.statements.elsewhere import Said
 from extractor.repair.statements.entries import Line
+from extractor.repair.statements.findings import STRUCTURAL, Finding
 
 _FEWEST_TEXTS: Final = 2
 """A row of a label alone says too little to be another one's double."""

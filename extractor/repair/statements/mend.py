@@ -12,19 +12,12 @@ from extractor.document.text import folded
 from extractor.repair.statements.amount_search import Bounds, Found, search_amounts
 from extractor.repair.statements.arithmetic import Arithmetic, build_arithmetic
 from extractor.repair.statements.blocks import Block, Chain, Printed, find_chains, open_block
-from extractor.repair.statements.chain_repair import (
-    STRUCTURAL,
-    ChainRepair,
-    Finding,
-    confidence_of,
-    has_cell_of,
-    margin_of,
-    open_chain,
-)
+from extractor.repair.statements.chain_repair import ChainRepair, has_cell_of, open_chain
 from extractor.repair.statements.digit_moves import MISREAD_DIGIT
 from extractor.repair.statements.doubled_rows import leave_out_doubled_rows
 from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
 from extractor.repair.statements.entries import Entry
+from extractor.repair.statements.findings import STRUCTURAL, Finding, confidence_of, margin_of
 from extractor.repair.statements.fused_headings import part_fused_headings
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
 from extractor.repair.statements.settling import named_codes, settle_rows, settle_signs

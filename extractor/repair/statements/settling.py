@@ -8,8 +8,9 @@ from typing import Final, NamedTuple
 from extractor.document.total_words import is_sum
 from extractor.repair.statements.arithmetic import Arithmetic, Change
 from extractor.repair.statements.block_mapping import CLEAR
-from extractor.repair.statements.chain_repair import ChainRepair, Finding, OpenPair, OpenRow, confidence_of, widen
+from extractor.repair.statements.chain_repair import ChainRepair, OpenPair, OpenRow, widen
 from extractor.repair.statements.entries import BLANK, Entry, Line
+from extractor.repair.statements.findings import Finding, confidence_of
 from extractor.repair.statements.outline import Side, code_of, name_of, sides_of
 
 _NAMED: Final = 1.5

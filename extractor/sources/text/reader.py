@@ -9,6 +9,7 @@ from extractor.options import SourceOptions
 from extractor.sources.decoding import Decoded, decode, is_binary
 from extractor.sources.text.breaks import matrix_goes_on_at
 from extractor.sources.text.cells import is_cell_block, read_cell_section
+from extractor.sources.text.column_blocks import find_column_tables
 from extractor.sources.text.lines import Kind, split_lines
 from extractor.sources.text.lone_figures import lone_figures
 from extractor.sources.text.marked import is_marked, read_marked
@@ -27,8 +28,9 @@ def read_text(data: bytes, options: SourceOptions) -> Content:
     after a tab with a blank line after each row, Markdown, HTML, boxes of characters. Where merges are not in the
     text the grids are ``torn``, and a row may be shorter than the table, when empty cells are added at its end. A text
     whose columns are parted by runs of spaces (pdftotext -layout) is read by the columns of its blocks; form feeds
-    part its pages. Amounts on lines of their own, which no table took, are a problem (``unruled_table``). Page numbers
-    are furniture. ``options`` bounds HTML only; the length is bounded by ``max_bytes`` before.
+    part its pages. Columns that stand one below the other (pdftotext without it) are a table where sums prove it.
+    Amounts on lines of their own, which no table took, are a problem (``unruled_table``). Page numbers are furniture.
+    ``options`` bounds HTML only; the length is bounded by ``max_bytes`` before.
 
     Raises EmptySource, CorruptSource (no known encoding), UnsupportedFormat (binary, or nothing but white space).
     """
@@ -55,6 +57,7 @@ def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[
     elements: list[Element] = []
     problems: list[Problem] = []
     page_numbers = page_number_lines(lines)
+    columns = find_column_tables(lines, page_numbers)
     index = 0
     while index < len(lines):
         kind = lines[index].kind
@@ -66,6 +69,10 @@ def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[
             elements.extend(marked.elements)
             problems.extend(marked.problems)
             index = marked.end
+            continue
+        if (by_column := columns.get(index)) is not None:
+            elements.extend(by_column.elements)
+            index = by_column.end
             continue
         if kind is _TEXT:
             elements.extend(read_paragraph(lines[index], furniture=index in page_numbers))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from extractor.repair.statements.arithmetic import Arithmetic, Identity, build_arithmetic
 from extractor.repair.statements.block_mapping import CLEAR
-from extractor.repair.statements.chain_repair import ChainRepair, Finding, OpenPair, OpenRow
+from extractor.repair.statements.chain_repair import ChainRepair, OpenPair, OpenRow
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import BLANK, Entry, Line
+from extractor.repair.statements.findings import Finding
 from extractor.repair.statements.misread_signs import Mend
 from extractor.repair.statements.row_placement import Placing
 from extractor.repair.statements.row_structure import FusedRow
