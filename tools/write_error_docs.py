@@ -49,7 +49,7 @@ def _with_children(error: type[ExtractorError]) -> Iterator[type[ExtractorError]
 
 
 def _row(error: type[ExtractorError]) -> str:
-    meaning = (error.__doc__ or "").split("\n")[0]
+    meaning = (error.__doc__ or "").split("\n")[0].replace("``", "`")
     cells = (f"`{error.code}`", f"`{error.__name__}`", meaning, error.exit_status, error.http_status, error.remedy)
     return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |\n"
 

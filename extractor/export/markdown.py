@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractor.document.document import Block, Document
+from extractor.export.markdown_flow import flowing
 from extractor.export.markdown_table import render_table
 from extractor.export.markdown_text import escape_line
 from extractor.version import __version__
@@ -16,7 +17,8 @@ _FIRST_LINE = f"<!-- extractor {__version__} -->"
 def render_markdown(document: Document) -> bytes:
     """The whole document as CommonMark with the table extension, UTF-8; the same document gives the same bytes.
 
-    Running heads and page numbers are left out. The JSON beside it says more; this is for reading.
+    Running heads and page numbers are left out, a contents page is a list, a paragraph over a page break is one. The
+    JSON beside it says more; this is for reading.
     """
     parts = [_FIRST_LINE, *_head(document), *_body(document)]
     gaps = ["\n" if upper[:2] == lower[:2] == "- " else "\n\n" for upper, lower in pairwise(parts)]
@@ -41,11 +43,11 @@ def _body(document: Document) -> Iterator[str]:
     mended = {subject for repair in document.repairs if repair.applied for subject in repair.subjects}
     told: set[str] = set()
     in_parts = any(_opens_part(block) for block in document.blocks)
-    for block in document.blocks:
+    for block in flowing(document.blocks):
         if block.table in tables:
             told.add(block.table or "")
             yield from render_table(tables[block.table or ""], mended)
-        elif block.kind != "furniture":
+        else:
             yield _line(block, in_parts)
     for table in document.tables:
         if table.id not in told:

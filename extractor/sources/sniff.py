@@ -168,8 +168,8 @@ def sniff(data: bytes, name: str | None) -> str:
     which names what the file is.
     """
     media_type = recognise(data, name)
-    if media_type is MediaType.OLE and not _claims_document(name):
-        raise NoDocument(f"This is {_NAMES[media_type]}.")
+    if media_type is MediaType.OLE:
+        raise _unknown_ole(name)
     if media_type not in READABLE:
         raise UnsupportedFormat(f"This is {_NAMES[media_type]}.")
     return media_type
@@ -233,6 +233,17 @@ def _recognise_ole(data: bytes) -> MediaType:
     if _has_ole_stream(data, "EncryptedPackage"):
         raise EncryptedSource("This Office file is encrypted with a password, which can not be opened here.")
     return next((media_type for stream, media_type in _OLE_STREAMS if _has_ole_stream(data, stream)), MediaType.OLE)
+
+
+def _unknown_ole(name: str | None) -> SourceError:
+    """A compound file in which no document's stream is found: a damaged one where the ending says what it was."""
+    ending = PurePath(name or "").suffix.lower()
+    kind = next((kind for _, kind in _OLE_STREAMS if ending in _ENDINGS[kind]), None)
+    if kind is not None:
+        return CorruptSource(f"The ending says {_NAMES[kind]}, but its container holds none: it is cut off or damaged.")
+    if _claims_document(name):
+        return UnsupportedFormat(f"This is {_NAMES[MediaType.OLE]}.")
+    return NoDocument(f"This is {_NAMES[MediaType.OLE]}.")
 
 
 def _has_ole_stream(data: bytes, name: str) -> bool:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 
 from extractor import extract
 from extractor.document.document import Block, Document
+from extractor.document.geometry import BBox, Place
 from extractor.document.record import Department
 from extractor.document.table import Cell, Column, Table, slots_of
 from extractor.export.markdown import render_markdown
@@ -147,3 +148,42 @@ def test_numbers_of_headings_and_lists_are_printed_again(documents: list[Documen
     text = render_markdown(document).decode()
     body = text[text.index("# ") :]
     assert body == ("# 第一部分 概况\n\n## 一、职能\n\n- （一）甲\n- 1\\. 乙\n- （2）丙\n\n*—*\n\n###### 深\n")
+
+
+def _at(number: int, kind: str, text: str, page: int, printed: str | None = None) -> Block:
+    level = 1 if kind == "heading" else None
+    return Block(f"b{number}", kind, level, printed, text, None, (Place(page, BBox(0, 0, 9, 9)),))  # type: ignore[arg-type]
+
+
+def test_a_contents_page_is_a_list_and_its_headings_stand_once(documents: list[Document]) -> None:
+    blocks = (
+        _at(1, "paragraph", "目　录", 1),
+        _at(2, "heading", "部门概况", 1, "第一部分"),
+        _at(3, "heading", "主要职能", 1, "一"),
+        _at(4, "furniture", "1", 1),
+        _at(5, "heading", "部门概况", 2, "第一部分"),
+        _at(6, "heading", "主要职能", 2, "一"),
+    )
+    text = render_markdown(replace(documents[0], blocks=blocks, tables=())).decode()
+    assert text.endswith("- 第一部分 部门概况\n- 一、主要职能\n\n# 第一部分 部门概况\n\n## 一、主要职能\n")
+    once = render_markdown(replace(documents[0], blocks=blocks[:4], tables=())).decode()
+    assert "# 第一部分 部门概况" in once, "what stands nowhere else is no entry of a contents page"
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "joined"),
+    [
+        ("本部门负责统筹公共数据的汇集、共享和开放，拟订服务", "规范，并组织施行。", True),
+        ("本部门负责统筹公共数据的汇集、共享和开放，拟订规范。", "另外，组织施行。", False),
+        ("某某市某某局二〇二五年度部门预算公开说明材料", "本部门负责统筹，组织施行。", False),
+        ("共享和开放，拟订服务", "规范，并组织施行。", False),
+    ],
+)
+def test_a_sentence_over_a_page_break_is_one_paragraph(
+    upper: str, lower: str, joined: bool, documents: list[Document]
+) -> None:
+    blocks = (_at(1, "paragraph", upper, 1), _at(2, "furniture", "- 1 -", 1), _at(3, "paragraph", lower, 2))
+    text = render_markdown(replace(documents[0], blocks=blocks, tables=())).decode()
+    assert (upper + lower in text) is joined
+    same_page = (blocks[0], replace(blocks[2], boxes=blocks[0].boxes))
+    assert upper + lower not in render_markdown(replace(documents[0], blocks=same_page, tables=())).decode()

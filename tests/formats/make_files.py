@@ -1,22 +1,32 @@
-"""Makes the files of ``data``: ``python tests/formats/make_files.py``, from the checkout's root, with LibreOffice.
+"""Makes the files of ``data``: ``python -m tests.formats.make_files``, from the checkout's root, with LibreOffice.
 
-The generator writes a document as DOCX and as XLSX; LibreOffice saves those as every other kind; a text dump and its
-Markdown have a row a line. The files are kept so that the tests need no LibreOffice.
+The generator writes a document as DOCX and as XLSX; LibreOffice saves those as every other kind; ``dumps`` writes the
+texts, pdftotext the one with spaces. The files are kept so that the tests need neither. ``--texts`` writes only the
+texts, from the files that are there.
 """
 
 import shutil
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
 from extractor.corpora.generate.command import main as generate
-from extractor.document.content import Grid
 from extractor.options import SourceOptions
 from extractor.sources.docx.reader import read_docx
+from tests.formats.dumps import boxes_dump, cells_dump, otsl_dump, pipes_dump, rows_dump, vision_dump
 
 DATA = Path(__file__).with_name("data")
 DOCUMENTS = {"three-line": "100", "department-targets": "100"}
 """Templates and seeds: a budget with prose and tables of three lines, and a ruled form."""
+DUMPS = {
+    "txt": rows_dump,
+    "md": pipes_dump,
+    "cells.txt": cells_dump,
+    "vision.md": vision_dump,
+    "otsl.md": otsl_dump,
+    "boxes.txt": boxes_dump,
+}
 _CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
 
 
@@ -35,8 +45,6 @@ def make(folder: Path) -> None:
                 _convert(folder, source, target)
                 kind = {"docx": ".word", "xlsx": ".sheet"}[ending] if target == "html" else ""
                 shutil.move(folder / f"{template}.{target}", DATA / f"{template}{kind}.{target}")
-        for mark, ending in (("\t", "txt"), (" | ", "md")):
-            (DATA / f"{template}.{ending}").write_text(_dump(folder / f"{template}.docx", mark), encoding="utf-8")
     _convert(folder, folder / "department-targets.xlsx", _CSV)
     shutil.move(next(folder.glob("department-targets-*.csv")), DATA / "department-targets.csv")
 
@@ -47,23 +55,18 @@ def _convert(folder: Path, source: Path, target: str) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
-def _dump(path: Path, mark: str) -> str:
-    """A row a line; a merged cell stands in its first slot, as dumps have it."""
-    lines: list[str] = []
-    for element in read_docx(path.read_bytes(), SourceOptions()).elements:
-        if not isinstance(element, Grid):
-            lines += [" ".join(element.text.split()), ""]
-            continue
-        rows = [[""] * element.columns for _ in range(element.rows)]
-        for cell in element.cells:
-            rows[cell.row][cell.column] = " ".join(cell.raw.split())
-        written = [f"| {mark.join(row)} |" if mark != "\t" else mark.join(row) for row in rows]
-        if mark != "\t":
-            written.insert(1, "|" + " --- |" * element.columns)
-        lines += [*written, ""]
-    return "\n".join(lines)
+def make_texts() -> None:
+    """Write every text of the kept DOCX, and of the PDF of the document with columns (a form has tall cells, whose
+    rows spaces do not tell)."""
+    for template in DOCUMENTS:
+        content = read_docx((DATA / f"{template}.docx").read_bytes(), SourceOptions())
+        for ending, dump in DUMPS.items():
+            (DATA / f"{template}.{ending}").write_text(dump(content), encoding="utf-8")
+    subprocess.run(["pdftotext", "-layout", "three-line.pdf", "three-line.layout.txt"], cwd=DATA, check=True)
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        make(Path(scratch))
+    if sys.argv[1:] != ["--texts"]:
+        with tempfile.TemporaryDirectory() as scratch:
+            make(Path(scratch))
+    make_texts()

@@ -17,9 +17,15 @@ NAMES = {
     "department-targets": "南浦区生态环境局2024年部门整体支出绩效目标表",
 }
 """The files' names in an archive, which tell what a workbook without prose does not say."""
-WITH_MERGES = ("doc", "odt", "pdf", "word.html", "xlsx", "xls", "ods", "sheet.html")
+TEXTS_WITH_MERGES = ("vision.md", "otsl.md", "boxes.txt")
+"""HTML and OTSL tables in Markdown, as vision models write them, and tables drawn with characters."""
+WITH_MERGES = ("doc", "odt", "pdf", "word.html", "xlsx", "xls", "ods", "sheet.html", *TEXTS_WITH_MERGES)
 WORKBOOKS = ("xlsx", "xls", "ods", "sheet.html", "csv")
-WITHOUT_MERGES = ("txt", "md", "csv")
+WITHOUT_MERGES = ("txt", "md", "csv", "cells.txt")
+SPACED = ("three-line", "layout.txt")
+"""What pdftotext -layout writes. A form has tall cells, whose rows spaces do not tell."""
+_SIDE_BY_SIDE = frozenset(("收入来源情况", "支出方向情况"))
+"""Two tables that stand beside each other on the page: spaces do not part them."""
 ONE_SHEET_ONLY = ("three-line", "csv")
 """A delimited file holds one sheet, this document has seven."""
 _OF_A_FORMAT = frozenset(
@@ -76,7 +82,7 @@ def cases(endings: tuple[str, ...]) -> list[Any]:
 def test_every_file_is_in_the_matrix() -> None:
     files = {path.name for path in DATA.iterdir()}
     read_here = {f"{case.values[0]}.{case.values[1]}" for case in cases((*WITH_MERGES, *WITHOUT_MERGES, "docx"))}
-    assert files == read_here
+    assert files == {*read_here, ".".join(SPACED)}
 
 
 @pytest.mark.parametrize("template", NAMES)
@@ -112,6 +118,28 @@ def test_the_same_tables_but_for_merged_cells(template: str, ending: str) -> Non
         for wanted, row in zip(expected.rows, table.rows, strict=True):
             assert all(not value or value == whole for value, whole in zip(row.values, wanted.values, strict=True))
             assert sum(map(bool, row.values)) >= sum(map(bool, wanted.values)) - len(_merged_over_rows(expected))
+
+
+def test_what_spaces_tell_is_the_same() -> None:
+    wanted, found = comparable(read("three-line", "docx")), comparable(read(*SPACED))
+    for part in ("is", "summary", "mentions"):
+        assert found[part] == wanted[part], part
+    expected = {table["title"]: table for table in wanted["tables"] if table["title"] not in _SIDE_BY_SIDE}
+    tables = {table["title"]: table for table in found["tables"]}
+    assert len(expected) == 5
+    for title, table in expected.items():
+        for part in ("unit", "kind", "header_rows", "columns"):
+            assert tables[title][part] == table[part]
+        # a heading that follows closely may come as a last row
+        assert tables[title]["rows"][: len(table["rows"])] == table["rows"]
+
+
+@pytest.mark.parametrize("template", NAMES)
+def test_texts_name_the_lines_of_their_cells(template: str) -> None:
+    for ending in (*TEXTS_WITH_MERGES, "txt", "md", "cells.txt"):
+        lines = (DATA / f"{template}.{ending}").read_text(encoding="utf-8").split("\n")
+        for cell in (cell for table in read(template, ending).tables for cell in table.cells if cell.raw):
+            assert cell.line is not None and cell.raw.split("\n")[0] in lines[cell.line - 1]
 
 
 def _merged_over_rows(table: Any) -> list[Any]:

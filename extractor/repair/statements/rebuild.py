@@ -43,6 +43,7 @@ def rebuild(identity: str, printed: Sequence[Table], model: Model, lines: Sequen
     depth = head.header_rows if model.printed is not None else 0
     if model.printed is None:
         cells, depth = _new_header(identity, model, numbers)
+        cells = _as_printed(cells, head, depth)
     by_id = {cell.id: cell for table in printed for cell in table.cells}
     origins: dict[str, str] = {}
     for cell in cells:
@@ -58,7 +59,8 @@ def rebuild(identity: str, printed: Sequence[Table], model: Model, lines: Sequen
             raw = sources[0].raw if len(sources) == 1 else " ".join(source.raw for source in sources)
             boxes = tuple(box for source in sources for box in source.boxes)
             text = single_spaced(entry.text)
-            cells.append(Cell(cell_id, number, column, 1, 1, text, raw, "data", boxes, line.number))
+            where = next((source.line for source in sources if source.line is not None), line.number)
+            cells.append(Cell(cell_id, number, column, 1, 1, text, raw, "data", boxes, where))
     cells.sort(key=lambda cell: (cell.row, cell.column))
     slots = slots_of(cells, depth + len(lines), width)
     table = replace(
@@ -132,6 +134,17 @@ def _new_header(identity: str, model: Model, numbers: int | None) -> tuple[list[
         text = str(column - stub + 1) if column >= stub else "栏次" if column == 0 else ""
         add((depth, column), (1, 1), text, "column_number")
     return cells, depth + 1
+
+
+def _as_printed(cells: Sequence[Cell], head: Table, depth: int) -> list[Cell]:
+    """Header cells with what the ``depth`` first rows as printed have for their text, and its line, where they have
+    it."""
+    rows = max(depth, head.header_rows)
+    printed = {cell.text: cell for cell in reversed(head.cells) if cell.row < rows and cell.text}
+    return [
+        replace(cell, raw=source.raw, line=source.line) if (source := printed.get(cell.text)) else cell
+        for cell in cells
+    ]
 
 
 def renamed(table: Table, identity: str) -> Rebuilt:
