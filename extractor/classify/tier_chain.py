@@ -133,11 +133,14 @@ def _allowed(printed: Sequence[PrintedTiers], states: NDArray[np.intp]) -> Matri
 
 
 def _steps(blank: NDArray[np.bool_], style: tuple[bool, bool]) -> Matrix:
-    if_changed = np.where(blank, LOST, 1 - LOST)
-    if_same = np.where(style, np.where(blank, 1 - PRINTED_AGAIN, PRINTED_AGAIN), if_changed)
-    change = if_changed.prod(axis=1)
-    same_tier1 = if_same[:, 0] * if_changed[:, 1]
-    return np.stack([change, same_tier1 - change, if_same.prod(axis=1) - same_tier1], axis=1)
+    changed = np.where(blank, LOST, 1 - LOST)
+    again = np.where(blank, 1 - PRINTED_AGAIN, PRINTED_AGAIN)
+    same1, same2 = (again[:, tier] if style[tier] else changed[:, tier] for tier in (0, 1))
+    steps = np.empty((len(blank), 3))
+    steps[:, 0] = changed[:, 0] * changed[:, 1]
+    steps[:, 1] = same1 * changed[:, 1] - steps[:, 0]
+    steps[:, 2] = same1 * same2 - same1 * changed[:, 1]
+    return steps
 
 
 def _solve(chain: _Steps, trials: Sequence[_Trial]) -> list[tuple[Matrix, float]]:
@@ -152,41 +155,48 @@ def _solve(chain: _Steps, trials: Sequence[_Trial]) -> list[tuple[Matrix, float]
     going = [sum(length > row for length in lengths) for row in range(longest + 1)]
     ahead, scales = _forwards(chain, here, steps, going)
     behind = _backwards(chain, here, steps, going)
+    logarithms = np.log(scales)
     solved = []
     for place, length in enumerate(lengths):
         shares = ahead[:length, place] * behind[:length, place]
         shares /= shares.sum(axis=1, keepdims=True) + _TINY
         ends = np.log(ahead[length - 1, place] @ chain.last + _TINY)
-        solved.append((shares, float(scales[:length, place].sum() + ends)))
+        solved.append((shares, float(logarithms[:length, place].sum() + ends)))
     return solved
 
 
 def _forwards(chain: _Steps, here: Matrix, steps: Matrix, going: Sequence[int]) -> tuple[Matrix, Matrix]:
-    within, stays = chain.within, chain.stays
-    ahead, scales = np.zeros_like(here), np.zeros(here.shape[:2])
+    """What the rows down to each say of its states, each row scaled to 1, and the scales."""
+    moves, count = np.hstack([chain.after, chain.within]), len(chain.states)
+    ahead, scales = np.zeros_like(here), np.ones(here.shape[:2])
     for row in range(len(here)):
         alive = going[row]
+        reached = here[row, :alive]
         if row == 0:
-            reached = np.broadcast_to(chain.first, here[0].shape)
+            reached = reached * chain.first
         else:
             above, step = ahead[row - 1, :alive], steps[row, :alive]
-            reached = step[:, 0] * (above @ chain.after) + step[:, 1] * (above @ within) + step[:, 2] * (above * stays)
-        reached = reached * here[row, :alive]
-        total = reached.sum(axis=1, keepdims=True) + _TINY
-        ahead[row, :alive], scales[row, :alive] = reached / total, np.log(total[:, 0])
+            moved = above @ moves
+            goes_on = above * chain.stays
+            reached = reached * (step[:, 0] * moved[:, :count] + step[:, 1] * moved[:, count:] + step[:, 2] * goes_on)
+        scale = np.add.reduce(reached, axis=1) + _TINY
+        ahead[row, :alive], scales[row, :alive] = reached / scale[:, None], scale
     return ahead, scales
 
 
 def _backwards(chain: _Steps, here: Matrix, steps: Matrix, going: Sequence[int]) -> Matrix:
-    after, within, stays = chain.after.T, chain.within.T, chain.stays
+    """What the rows below each say of its states, each row scaled to 1."""
+    moves, count = np.hstack([chain.after.T, chain.within.T]), len(chain.states)
     behind = np.zeros_like(here)
     for row in range(len(here) - 1, -1, -1):
         alive = going[row + 1]
         behind[row, alive : going[row]] = chain.last
         if alive:
             below, step = behind[row + 1, :alive] * here[row + 1, :alive], steps[row + 1, :alive]
-            reached = step[:, 0] * (below @ after) + step[:, 1] * (below @ within) + step[:, 2] * (below * stays)
-            behind[row, :alive] = reached / (reached.sum(axis=1, keepdims=True) + _TINY)
+            moved = below @ moves
+            goes_on = below * chain.stays
+            reached = step[:, 0] * moved[:, :count] + step[:, 1] * moved[:, count:] + step[:, 2] * goes_on
+            behind[row, :alive] = reached / (np.add.reduce(reached, axis=1)[:, None] + _TINY)
     return behind
 
 

@@ -1,5 +1,6 @@
 """What the two upper tiers of an indicator's row can be: a pair of classes, or a word of the form's own in either."""
 
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -22,11 +23,13 @@ IS_USUAL: Final[NDArray[np.bool_]] = np.array(
 """Whether tier 2 stands under its own tier 1 (质量指标 under 产出指标), a form's own word under one of its own."""
 
 
+@lru_cache(maxsize=1024)
 def tier1_state(word: str) -> int:
     """The place in ``TIER1_STATES`` of a printed word."""
     return TIER1_STATES.index(tier1_class(word) or OWN)
 
 
+@lru_cache(maxsize=1024)
 def tier2_state(word: str) -> int:
     """The place in ``TIER2_STATES`` of a printed word."""
     return TIER2_STATES.index(tier2_class(word) or OWN)

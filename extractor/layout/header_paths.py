@@ -13,16 +13,16 @@ CODE_LEVELS = frozenset({"类", "款", "项", "目"})
 def header_paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: set[int]) -> list[tuple[str, ...]]:
     """The names over each column, outermost first; a title or unit printed over the whole width names none."""
     columns = len(slots[0]) if slots else 0
+    meant = _with_meant_merges(slots, [row for row in rows if row not in number_rows])
     paths = []
     for column in range(columns):
         path: list[str] = []
         last: GridCell | None = None
-        for row in rows:
-            below = row + 1 if row + 1 in rows and row + 1 not in number_rows else None
-            cell = _meant_merge(slots, row, column, below)
+        for cells in meant:
+            cell = cells[column]
             text = without_space(cell.raw)
             is_title = cell.column_span >= columns > 1 and _TITLE_INSIDE.search(text) is not None
-            if row in number_rows or cell is last or not text or is_title:
+            if cell is last or not text or is_title:
                 continue
             path.append(text)
             last = cell
@@ -30,22 +30,24 @@ def header_paths(slots: Sequence[Sequence[GridCell]], rows: range, number_rows: 
     return paths
 
 
-def _meant_merge(slots: Sequence[Sequence[GridCell]], row: int, column: int, below: int | None) -> GridCell:
-    """The cell over a column: a blank one with names below it (in row ``below``), in this column and under its left
-    neighbours, is part of a merge that begins at the first cell with text to its left, below the same parent."""
-    if below is None:
-        return slots[row][column]
-
-    def is_open(place: int) -> bool:
-        cell = slots[row][place]
-        single = cell.column_span == 1 and cell.row_span == 1
-        same_parent = row == 0 or slots[row - 1][place] is slots[row - 1][column]
-        return single and same_parent and bool(slots[below][place].raw.strip())
-
-    here = column
-    while here > 0 and is_open(here) and not slots[row][here].raw.strip():
-        here -= 1
-    return slots[row][here] if here < column and is_open(here) else slots[row][column]
+def _with_meant_merges(slots: Sequence[Sequence[GridCell]], rows: Sequence[int]) -> list[list[GridCell]]:
+    """The rows with merges that a text lost: a blank cell with a name below it, in its column, is part of the cell to
+    its left that has text, where that has a name below it too and stands below the same parent."""
+    found: list[list[GridCell]] = []
+    for place, row in enumerate(rows):
+        named = [
+            any(slots[below][column].raw.strip() for below in rows[place + 1 :]) for column in range(len(slots[row]))
+        ]
+        cells = list(slots[row])
+        for column in range(1, len(cells)):
+            cell, left = cells[column], cells[column - 1]
+            is_open = all(one.column_span == one.row_span == 1 for one in (cell, left))
+            is_one = not found or found[-1][column] is found[-1][column - 1]
+            goes_on = is_open and is_one and named[column] and named[column - 1]
+            if goes_on and left.raw.strip() and not cell.raw.strip():
+                cells[column] = left
+        found.append(cells)
+    return found
 
 
 def with_shared_row(

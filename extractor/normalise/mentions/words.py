@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from extractor.document.text import folded
 from extractor.document.vocabulary import MentionConcept, Phase
+from extractor.normalise.mentions.office_words import OFFICES, SELF, SHORT_OFFICES
 
 _QUOTES = re.compile("[\"'“”‘’《》]")
 _YEAR = re.compile(
@@ -31,10 +32,8 @@ _ENDING = re.compile(r"(?:共|各|均|分别|合|总)?(?:计)?(?:为|是|达|达
 _OPENING = re.compile(
     r"^(?:[\s、,，。;；:：)）(（和及与并且的]|另外|此外|一是|二是|三是|四是|五是|同时|其中|包括|包含)*"
 )
-_SELF = re.compile(r"^(?:本|我|全|该)(?:部门|单位|局|厅|委|办|院|街道|镇|乡|区|县|市)")
-_OFFICE = re.compile(
-    r"局|厅|委员会|委|办公室|办|办事处|中心|政府|院|协会|会|处|署|部|队|站|所|校|学|馆|街道|乡|镇|总工会|联合会"
-)
+_SELF = re.compile(SELF)
+_OFFICE = re.compile(f"{OFFICES}|{SHORT_OFFICES}")
 _AFTER_OWNER = re.compile(
     r"^(?:\((?:部门|单位|本级|含?所属单位|汇总|机关)\))*(?:机关(?!运行)|本级|(?:及|下属|所属).{0,24}?单位)*(?:的)?"
 )
