@@ -4,42 +4,47 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
-from extractor.commands import check, convert, doctor, link, sample, schema, show
 from extractor.errors import ExtractorError
 from extractor.version import __version__
 
 _INTERRUPTED = 130
 """128 + SIGINT, as shells have it."""
 
+_COMMANDS = {
+    "convert": "convert files, folders, patterns and archives to JSON",
+    "show": "draw a document's tables, or a set of documents, in the terminal",
+    "check": "hold output files against themselves and verify them again",
+    "link": "join the files of one department and year into sets and check them against each other",
+    "sample": "draw numbers and tables of an archive to check by hand; turn the answers into an accuracy",
+    "schema": "print the JSON Schema of the output",
+    "doctor": "say what this installation can do",
+}
+"""What each command is for; the module of the same name in ``commands`` has its words."""
 
-def build_parser(*, with_eval: bool = False, with_train: bool = False) -> argparse.ArgumentParser:
-    """The parser of all commands; the words of ``eval`` and ``train`` only on demand: they cost imports."""
+
+def build_parser(called: str | None = None) -> argparse.ArgumentParser:
+    """The parser of all commands, with the words of the one that is ``called``: those of the others cost imports."""
     parser = argparse.ArgumentParser(
         prog="extractor", description="Archived Chinese government budgets as verified, traceable JSON."
     )
     parser.add_argument("--version", action="version", version=f"extractor {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for name, module in (
-        ("convert", convert),
-        ("show", show),
-        ("check", check),
-        ("link", link),
-        ("sample", sample),
-        ("schema", schema),
-        ("doctor", doctor),
-    ):
-        command = commands.add_parser(name, help=module.HELP, description=module.HELP)
-        module.add_arguments(command)
-        command.set_defaults(run=module.run)
+    for name, purpose in _COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=purpose)
+        if name == called:
+            module = import_module(f"extractor.commands.{name}")
+            module.add_arguments(command)
+            command.set_defaults(run=module.run)
     accuracy = commands.add_parser("eval", help="measure accuracy against labels and peers")
-    if with_eval:
+    if called == "eval":
         from extractor.eval import command as evaluation
 
         evaluation.add_arguments(accuracy)
         accuracy.set_defaults(run=evaluation.run)
     fitting = commands.add_parser("train", help="fit a model anew from its data")
-    if with_train:
+    if called == "train":
         from extractor.models.training import command as training
 
         training.add_arguments(fitting)
@@ -50,7 +55,7 @@ def build_parser(*, with_eval: bool = False, with_train: bool = False) -> argpar
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = build_parser(with_eval=words[:1] == ["eval"], with_train=words[:1] == ["train"])
+    parser = build_parser(next(iter(words), None))
     parsed = parser.parse_args(words)
     try:
         status: int = parsed.run(parsed)

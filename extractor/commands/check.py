@@ -16,8 +16,6 @@ from extractor.document.vocabulary import AmountCheck
 from extractor.errors import SourceError, UsageError
 from extractor.pipeline import verify_again
 
-HELP = "hold output files against themselves and verify them again"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command."""

@@ -6,9 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import TYPE_CHECKING
 
 from extractor.bulk.conversion import Conversion
 from extractor.bulk.inputs import plan_tasks
@@ -25,9 +23,10 @@ from extractor.document.document import Document
 from extractor.errors import UsageError
 from extractor.export.markdown import render_markdown
 from extractor.options import Options
-from extractor.pipeline import extract
 
-HELP = "convert files, folders, patterns and archives to JSON"
+if TYPE_CHECKING:
+    from rich.console import Console
+
 
 Report = Callable[[Outcome, int], None]
 """Told of each outcome, and of how many files there are as far as is known."""
@@ -102,12 +101,17 @@ def _refuse_file(folder: Path) -> None:
 
 
 def extract_bytes(data: bytes, name: str, options: Options) -> Document:
-    """The conversion that each worker carries out."""
+    """The conversion that each worker carries out; the stages are loaded there, not where the workers are told."""
+    from extractor.pipeline import extract
+
     return extract(data, name=name, options=options)
 
 
 @contextmanager
 def _reporting(arguments: argparse.Namespace, total: int) -> Iterator[Report]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
     console = Console(stderr=True)
     if arguments.quiet:
         yield lambda outcome, known: None
@@ -125,7 +129,7 @@ def _reporting(arguments: argparse.Namespace, total: int) -> Iterator[Report]:
             yield report
 
 
-def _say(console: Console, outcome: Outcome, verbose: bool) -> None:
+def _say(console: "Console", outcome: Outcome, verbose: bool) -> None:
     """A line for each failure and remark, and with ``verbose`` for each file."""
     lines = [f"{outcome.source}: {remark}" for remark in outcome.remarks]
     if outcome.error is not None and outcome.status == "failed":

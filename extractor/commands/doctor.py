@@ -11,8 +11,6 @@ from extractor.errors import NeedsLibreOffice, OcrUnavailable
 from extractor.pipeline.installation import has_batch_reader, libreoffice_program, ocr_engine, ocr_model_hashes
 from extractor.version import __version__
 
-HELP = "say what this installation can do"
-
 _READERS = (
     ("pdf", "pypdfium2", "pip install pypdfium2"),
     ("docx", "lxml", "pip install lxml"),

@@ -8,7 +8,6 @@ from extractor.bulk.files import write_atomically
 from extractor.document.document import Document
 from extractor.errors import UnwritableOutput
 from extractor.options import Options
-from extractor.pipeline import trace_pages
 
 PDF = "application/pdf"
 
@@ -24,10 +23,11 @@ class Explanation:
 
         Raises MissingExtra without Pillow and UnwritableOutput where a picture can not be stored.
         """
-        # Imported late: pictures need an extra.
+        # imported late: pictures need an extra, and the process that starts the workers needs neither
         from extractor.export.page_drawing import draw_page
         from extractor.export.page_legend import with_legend
         from extractor.export.page_pictures import PagePictures
+        from extractor.pipeline import trace_pages
 
         if document.source.media_type != PDF:
             return ("only the pages of a PDF are explained by pictures",)

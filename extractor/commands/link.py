@@ -15,7 +15,6 @@ from extractor.document.document import Document
 from extractor.errors import SourceError, UsageError
 from extractor.pipeline import Linked, draw_card, link_cards
 
-HELP = "join the files of one department and year into sets and check them against each other"
 _KEPT_DOCUMENTS = 16
 """Documents in memory at once: a set's and its neighbours'."""
 

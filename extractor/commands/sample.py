@@ -20,7 +20,6 @@ from extractor.commands.convert import extract_bytes
 from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.errors import UnwritableOutput, UsageError
 
-HELP = "draw numbers and tables of an archive to check by hand; turn the answers into an accuracy"
 _RESULTS = "results"
 
 

@@ -5,8 +5,6 @@ import json
 
 from extractor.document.wire import json_schema, set_json_schema
 
-HELP = "print the JSON Schema of the output"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words of the command."""

@@ -17,7 +17,6 @@ from extractor.export.terminal import draw_document
 from extractor.export.terminal_set import draw_set
 from extractor.pipeline import extract
 
-HELP = "draw a document's tables, or a set of documents, in the terminal"
 _PIPED_WIDTH = 160
 """Terminal places a line may have where the output is no terminal and COLUMNS says nothing."""
 

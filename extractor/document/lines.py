@@ -36,6 +36,9 @@ def _lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     ]
     ordered.sort()
     for _, _, _, top, bottom, glyph in ordered:
+        if bands and bands[-1] == (top, bottom):
+            lines[-1].append(glyph)
+            continue
         place = _line_of(bands, top, bottom)
         if place is None:
             lines.append([glyph])

@@ -39,6 +39,22 @@ class Amount:
     cell: str
     check: AmountCheck = "unchecked"
 
+    def checked(self, check: AmountCheck) -> "Amount":
+        """The amount with what is known of it; spelt out, since ``replace`` takes four times as long."""
+        return Amount(
+            self.measure,
+            self.period,
+            self.phase,
+            self.fund,
+            self.raw,
+            self.mark,
+            self.value,
+            self.unit,
+            self.yuan,
+            self.cell,
+            check,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

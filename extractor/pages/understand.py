@@ -2,17 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Set as AbstractSet
+from itertools import chain, compress
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.document.page import Glyph, Page, RawPage, Ruling
 from extractor.options import LayoutOptions
 from extractor.pages.rulings import compose_rulings
 
+Floats = NDArray[np.float64]
 _OVERPRINT_EM = 0.2
 """The same character again within this part of its size is one character printed twice (poor man's bold)."""
 _LEAST_REACH = 0.1
+_SURELY = 1.01
+"""Whoever is sought for in passing is sought for a little farther: no rounding hides it."""
 
 _OVERPRINT_WIDTH = 0.6
 """Printed twice, a character covers this part of its own width; two narrow ones side by side (ll, 11) do not."""
@@ -20,7 +25,6 @@ _OVERPRINT_WIDTH = 0.6
 
 def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
     """Understand one page; what lies wholly beyond the page's edge is not on it."""
-    visible = [g for g in raw.glyphs if _is_on_page(g, raw.width, raw.height)]
     rulings = compose_rulings(raw.segments, options)
     hatched = _is_hatched(rulings, options)
     return Page(
@@ -28,7 +32,7 @@ def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
         width=raw.width,
         height=raw.height,
         rotation=raw.rotation,
-        glyphs=_without_overprint(visible),
+        glyphs=_visible(raw),
         rulings=() if hatched else rulings,
         slants=raw.slants,
         fills=raw.fills,
@@ -42,16 +46,23 @@ def _is_hatched(rulings: Sequence[Ruling], options: LayoutOptions) -> bool:
     return len(rulings) > options.max_rulings or across * (len(rulings) - across) > options.max_crossings
 
 
-def _is_on_page(glyph: Glyph, width: float, height: float) -> bool:
-    x0, top, x1, bottom = glyph.bbox
-    return 0 <= (x0 + x1) / 2 <= width and 0 <= (top + bottom) / 2 <= height
+def _visible(raw: RawPage) -> tuple[Glyph, ...]:
+    """The glyphs whose middle is on the page, those printed twice once."""
+    glyphs = raw.glyphs
+    if not glyphs:
+        return ()
+    boxes = np.fromiter(chain.from_iterable(glyph.bbox for glyph in glyphs), float, 4 * len(glyphs)).reshape(-1, 4)
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    on_page = (x >= 0) & (x <= raw.width) & (y >= 0) & (y <= raw.height)
+    if not on_page.all():
+        glyphs = tuple(compress(glyphs, on_page.tolist()))
+        x, y, boxes = x[on_page], y[on_page], boxes[on_page]
+    suspects = _suspects([glyph.text for glyph in glyphs], x, y, boxes[:, 3] - boxes[:, 1])
+    return _without_overprint(glyphs, suspects) if suspects else glyphs
 
 
-def _without_overprint(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
-    """The glyphs without those printed twice. Few pages have any, and few texts: the others are not looked at."""
-    suspects = _suspects(glyphs)
-    if not suspects:
-        return tuple(glyphs)
+def _without_overprint(glyphs: Sequence[Glyph], suspects: AbstractSet[str]) -> tuple[Glyph, ...]:
+    """The glyphs without those printed twice, of the characters ``suspects``: the others are not looked at."""
     kept: list[Glyph] = []
     cells: dict[tuple[str, int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
@@ -73,15 +84,11 @@ def _without_overprint(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     return tuple(kept)
 
 
-def _suspects(glyphs: Sequence[Glyph]) -> set[str]:
-    """The characters of which two stand so near each other that one may be printed twice; never too few."""
-    if not glyphs:
-        return set()
-    boxes = np.fromiter(chain.from_iterable(glyph.bbox for glyph in glyphs), float, 4 * len(glyphs)).reshape(-1, 4)
-    texts = [glyph.text for glyph in glyphs]
+def _suspects(texts: Sequence[str], x: Floats, y: Floats, heights: Floats) -> set[str]:
+    """The characters of which two stand so near each other that one may be printed twice; never too few. ``x`` and
+    ``y`` are their middles. Few pages have any."""
     codes = np.fromiter(map(hash, texts), np.int64, len(texts))
-    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
-    reach = 1.01 * max(_LEAST_REACH, _OVERPRINT_EM * float((boxes[:, 3] - boxes[:, 1]).max()))
+    reach = _SURELY * max(_LEAST_REACH, _OVERPRINT_EM * float(heights.max(initial=0.0)))
     found: set[str] = set()
     # two that are no farther apart than the reach share one of two sets of bands that are twice as high
     for shift in (0.0, reach):

@@ -30,7 +30,7 @@ def label_table(table: Table) -> Table:
         parts=parts,
         columns=tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True)),
         rows=tuple(replace(row, role=row_role(row.values, roles)) for row in table.rows),
-        cells=tuple(replace(cell, role=role) for cell, role in zip(table.cells, cells, strict=True)),
+        cells=tuple(c.marked(role, c.confidence, c.check) for c, role in zip(table.cells, cells, strict=True)),
     )
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from extractor.document.content import Grid, GridCell
 from extractor.document.geometry import BBox, Place
@@ -168,15 +169,16 @@ def _cells(
                 owner[row, column] = index
     inside: list[list[Glyph]] = [[] for _ in rectangles]
     before: tuple[Glyph, int] | None = None
-    for glyph in sorted(glyphs, key=lambda g: g.order):
-        index = owner[_slot_at(ys, glyph.bbox.y_middle), _slot_at(xs, middles.get(glyph.order, glyph.bbox.x_middle))]
-        if before is not None and (
-            _hangs_over(before, glyph, index, rectangles, ys) or _runs_over(before, glyph, index, rectangles, xs)
-        ):
-            index = before[1]
+    for glyph in sorted(glyphs, key=attrgetter("order")):
+        x0, top, x1, bottom = glyph.bbox
+        index = owner[_slot_at(ys, (top + bottom) / 2), _slot_at(xs, middles.get(glyph.order, (x0 + x1) / 2))]
+        if before is not None and before[1] != index and glyph.order - before[0].order == 1:
+            hangs = _hangs_over(before, glyph, index, rectangles, ys)
+            index = before[1] if hangs or _runs_over(before, glyph, index, rectangles, xs) else index
         inside[index].append(glyph)
         before = (glyph, index)
-    lines = [compose_lines(of_cell) for of_cell in inside]
+    lines = [compose_lines(of_cell) if of_cell else () for of_cell in inside]
+    across, down = [round(x, 2) for x in xs], [round(y, 2) for y in ys]
     cells = [
         GridCell(
             row=r.top,
@@ -184,22 +186,20 @@ def _cells(
             raw="\n".join(line.text for line in lines[index]),
             row_span=r.bottom - r.top,
             column_span=r.right - r.left,
-            places=(Place(region.page, rounded(BBox(xs[r.left], ys[r.top], xs[r.right], ys[r.bottom]))),),
+            places=(Place(region.page, BBox(across[r.left], down[r.top], across[r.right], down[r.bottom])),),
             line_boxes=tuple(line.bbox for line in lines[index]),
         )
         for index, r in enumerate(rectangles)
     ]
-    return tuple(sorted(cells, key=lambda cell: (cell.row, cell.column)))
+    return tuple(sorted(cells, key=attrgetter("row", "column")))
 
 
 def _hangs_over(
     before: tuple[Glyph, int], glyph: Glyph, index: int, rectangles: Sequence[Slots], ys: Sequence[float]
 ) -> bool:
-    """Whether the glyph's last line of a too small cell hangs over its bottom border: drawn right after a glyph of
+    """Whether the last line of a too small cell hangs over its bottom border: drawn right after ``before``, a glyph of
     the cell above, it touches that border from below."""
-    last, owner = before
-    if owner == index or glyph.order - last.order != 1:
-        return False
+    _, owner = before
     above, below = rectangles[owner], rectangles[index]
     same_columns = above.left < below.right and below.left < above.right
     border = ys[above.bottom]
@@ -209,11 +209,9 @@ def _hangs_over(
 def _runs_over(
     before: tuple[Glyph, int], glyph: Glyph, index: int, rectangles: Sequence[Slots], xs: Sequence[float]
 ) -> bool:
-    """Whether a text too long for its cell runs over the right border: drawn right after a glyph of the cell to the
-    left, it joins that glyph without a gap. What is drawn anew behind the border leaves one, or overlaps."""
+    """Whether a text too long for its cell runs over its right border: drawn right after ``before``, a glyph of the
+    cell on the left, it joins it without a gap. What is drawn anew behind the border leaves one, or overlaps."""
     last, owner = before
-    if owner == index or glyph.order - last.order != 1:
-        return False
     left, right = rectangles[owner], rectangles[index]
     same_rows = left.top < right.bottom and right.top < left.bottom
     gap = glyph.bbox.x0 - last.bbox.x1

@@ -16,7 +16,7 @@ def mark_statement(statement: Statement, states: Mapping[str, AmountCheck]) -> S
     lines = tuple(
         replace(
             line,
-            amounts=tuple(replace(amount, check=states.get(amount.cell, "unchecked")) for amount in line.amounts),
+            amounts=tuple(amount.checked(states.get(amount.cell, "unchecked")) for amount in line.amounts),
         )
         for line in statement.lines
     )
@@ -25,7 +25,9 @@ def mark_statement(statement: Statement, states: Mapping[str, AmountCheck]) -> S
 
 def mark_table(table: Table, states: Mapping[str, AmountCheck]) -> Table:
     """The table with the state of each cell that holds an amount."""
-    cells = tuple(replace(cell, check=states[cell.id]) if cell.id in states else cell for cell in table.cells)
+    cells = tuple(
+        cell.marked(cell.role, cell.confidence, states[cell.id]) if cell.id in states else cell for cell in table.cells
+    )
     return replace(table, cells=cells)
 
 
