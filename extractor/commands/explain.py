@@ -11,6 +11,7 @@ from extractor.options import Options
 from extractor.pipeline import trace_pages
 
 PDF = "application/pdf"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,16 @@ class Explanation:
         Raises MissingExtra without Pillow and UnwritableOutput where a picture can not be stored.
         """
         # Imported late: pictures need an extra.
+        from extractor.export.frame_pictures import FramePictures
         from extractor.export.page_drawing import draw_page
         from extractor.export.page_legend import with_legend
         from extractor.export.page_pictures import PagePictures
 
-        if document.source.media_type != PDF:
-            return ("only the pages of a PDF are explained by pictures",)
+        kind = document.source.media_type
+        if kind != PDF and kind not in PICTURES:
+            return ("only the pages of a PDF or a picture are explained by pictures",)
         remarks = []
-        with PagePictures(data, options.source.password) as pictures:
+        with FramePictures(data) if kind in PICTURES else PagePictures(data, options.source.password) as pictures:
             for trace in trace_pages(data, options):
                 number = trace.page.number
                 picture = pictures.of_page(number) if min(trace.displayed_size) > 0 else None

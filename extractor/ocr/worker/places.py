@@ -9,6 +9,9 @@ import numpy.typing as npt
 from .crops import HEIGHT, Crop, Quad, ink_of
 from .ctc import Spelled
 
+_EDGE_BAR, _EDGE_GAP = 6, 2
+"""Pixels of a strip: a ruling's remnant at its edge is no thicker, and stands so far from the text at least."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -17,7 +20,7 @@ def character_boxes(spelled: Sequence[Spelled], crop: Crop, pixels_a_step: float
 
     ``pixels_a_step`` is how much of the strip's width the recogniser takes for one step.
     """
-    ink = ink_of(crop.pixels)
+    ink = without_edges(ink_of(crop.pixels))
     columns, rows = ink.sum(axis=0), np.flatnonzero(ink.any(axis=1))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, HEIGHT)
     centres = [(item.first + item.last + 1) / 2 * pixels_a_step for item in spelled]
@@ -27,6 +30,18 @@ def character_boxes(spelled: Sequence[Spelled], crop: Crop, pixels_a_step: float
         left, right = _ink_span(columns, start, end, centre, pixels_a_step)
         boxes.append(_in_picture(crop, left, top, right, bottom))
     return boxes
+
+
+def without_edges(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The ink without the thin bars along the strip's edges that stand apart from the rest: rulings of its cell."""
+    kept = ink.copy()
+    for view in (kept, kept.T, kept):
+        inked = view.any(axis=1)
+        for ordered, clear in ((inked, view), (inked[::-1], view[::-1])):
+            gap = int(np.argmin(ordered)) if not ordered.all() else 0
+            if 0 < gap <= _EDGE_BAR and not ordered[gap : gap + _EDGE_GAP].any():
+                clear[:gap] = False
+    return kept
 
 
 def _cut_between(columns: npt.NDArray[np.intp], a: float, b: float) -> int:
