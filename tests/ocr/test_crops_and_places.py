@@ -59,7 +59,7 @@ def test_each_character_has_its_own_ink() -> None:
 def test_the_ruling_at_the_end_of_a_cell_is_no_part_of_its_last_figure() -> None:
     """A 1 before a border, with the cell's lower border in the strip too."""
     blocks = [(140, 20, 160, 44), (180, 20, 186, 44)]
-    (crop,) = cut_crops(paper(*blocks, (198, 0, 200, 60), (0, 47, 300, 49)), [quad(130, 15, 200, 49)])
+    (crop,) = cut_crops(paper(*blocks, (198, 0, 200, 60), (0, 48, 300, 49)), [quad(130, 15, 200, 49)])
     spelled = [
         Spelled("x", step, step, 1.0, ())
         for step in (int(((x0 + x1) / 2 - 130) * HEIGHT / 34 / 8) for x0, _, x1, _ in blocks)
