@@ -11,6 +11,8 @@ from PIL import Image
 from extractor import extract
 from extractor.document.document import Document
 from extractor.document.picture import PagePicture
+from extractor.document.table import Table
+from extractor.document.text import folded
 from extractor.errors import NoTextLayer
 from extractor.ocr.recogniser import recogniser_of
 from extractor.options import OcrOptions
@@ -53,9 +55,14 @@ def test_a_table_of_a_picture_is_that_of_the_file(source: Path, leaning: Documen
     for document in (leaning, on_its_head):
         (table,) = document.tables
         assert table.title == original.title and table.unit == original.unit and table.reading == "ocr"
-        assert [row.values for row in table.rows] == [row.values for row in original.rows]
-        assert [column.path for column in table.columns] == [column.path for column in original.columns]
+        assert _texts(table) == _texts(original)
         assert document.summary.failed == 0 and document.summary.proved == document.summary.amounts > 0
+
+
+def _texts(table: Table) -> list[list[str]]:
+    """Rows and headers, whose brackets a recogniser tells from wide ones by little."""
+    texts = [*(row.values for row in table.rows), *(column.path for column in table.columns)]
+    return [[folded(text) for text in row] for row in texts]
 
 
 def test_places_are_those_of_the_picture_as_it_is(source: Path, leaning: Document, on_its_head: Document) -> None:
