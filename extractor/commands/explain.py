@@ -10,6 +10,7 @@ from extractor.errors import UnwritableOutput
 from extractor.options import Options
 
 PDF = "application/pdf"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,17 @@ class Explanation:
         Raises MissingExtra without Pillow and UnwritableOutput where a picture can not be stored.
         """
         # imported late: pictures need an extra, and the process that starts the workers needs neither
+        from extractor.export.frame_pictures import FramePictures
         from extractor.export.page_drawing import draw_page
         from extractor.export.page_legend import with_legend
         from extractor.export.page_pictures import PagePictures
         from extractor.pipeline import trace_pages
 
-        if document.source.media_type != PDF:
-            return ("only the pages of a PDF are explained by pictures",)
+        kind = document.source.media_type
+        if kind != PDF and kind not in PICTURES:
+            return ("only the pages of a PDF or a picture are explained by pictures",)
         remarks = []
-        with PagePictures(data, options.source.password) as pictures:
+        with FramePictures(data) if kind in PICTURES else PagePictures(data, options.source.password) as pictures:
             for trace in trace_pages(data, options):
                 number = trace.page.number
                 picture = pictures.of_page(number) if min(trace.displayed_size) > 0 else None

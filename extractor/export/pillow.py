@@ -3,8 +3,8 @@
 from extractor.errors import MissingExtra
 
 try:
-    from PIL import Image, ImageDraw, ImageFont
+    from PIL import Image, ImageDraw, ImageFont, ImageOps
 except ImportError as error:
     raise MissingExtra("Pictures of pages need Pillow", "explain") from error
 
-__all__ = ["Image", "ImageDraw", "ImageFont"]
+__all__ = ["Image", "ImageDraw", "ImageFont", "ImageOps"]

@@ -20,10 +20,15 @@ def with_dashes(lines: Sequence[RecognisedLine], grey: Pixels) -> tuple[Recognis
 
     ``grey`` is the picture that was read, dark on white. What was read stays as the first alternative.
     """
-    return tuple(_dashed(line) if _is_dash(line, grey) else line for line in lines)
+    return tuple(_dashed(line) if _is_bar(line, grey) else line for line in lines)
 
 
-def _is_dash(line: RecognisedLine, grey: Pixels) -> bool:
+def is_dash(line: RecognisedLine) -> bool:
+    """Whether a line is nothing but dashes."""
+    return bool(line.characters) and all(character.text == _DASH for character in line.characters)
+
+
+def _is_bar(line: RecognisedLine, grey: Pixels) -> bool:
     if not line.characters or any(character.text != _ONE for character in line.characters):
         return False
     box = line.bbox

@@ -20,13 +20,14 @@ from extractor.pipeline.lost_tiers import infer_tiers
 from extractor.pipeline.models_used import models_used
 from extractor.pipeline.pdf_contents import ChangePages, pages_as_read, read_pdf_content
 from extractor.pipeline.pdf_pages import read_page
+from extractor.pipeline.picture_contents import picture_pages_as_read
 from extractor.pipeline.privacy import with_privacy
 from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
 from extractor.pipeline.second_readings import pages_read
 from extractor.readings.ask import readers_of
 from extractor.repair.torn_doubts import find_doubts
-from extractor.sources.sniff import MediaType, sniff
+from extractor.sources.sniff import PICTURES, MediaType, sniff
 from extractor.verify.facts import Facts, derived_from
 from extractor.verify.marks import mark_mentions, mark_statement, mark_table, summarise
 from extractor.verify.verification import Verification, verify
@@ -117,12 +118,14 @@ def verify_again(document: Document) -> Verification:
 
 
 def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
-    """What the layout sees on each page of a PDF, one page in memory at a time: for pictures that explain a result.
+    """What the layout sees on each page of a PDF or a picture, one page in memory at a time: for pictures that explain
+    a result.
 
     It is the reading that ``extract`` does, done again. Raises SourceError as ``extract`` does.
     """
     before: OpenColumns | None = None
-    for raw in pages_as_read(data, options):
+    pages = picture_pages_as_read if sniff(data, None) in PICTURES else pages_as_read
+    for raw in pages(data, options):
         page = understand_page(raw, options.layout)
         reading = read_page(page, options, before)
         before = reading.open

@@ -9,7 +9,7 @@ from extractor.document.page import RawPage
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.document.recognised import RecognisedLine, TextQuad
 from extractor.ocr.between_rulings import part_at_rulings
-from extractor.ocr.dashes import with_dashes
+from extractor.ocr.dashes import is_dash, with_dashes
 from extractor.ocr.overlooked import find_overlooked
 from extractor.pictures.glyphs import without_rulings
 from extractor.pictures.prepare import PreparedPicture, prepare_picture, upside_down
@@ -21,8 +21,8 @@ _SURER = 0.05
 """A page stands on its head where it is read with so much more certainty when turned."""
 _TRIED = 8
 """Lines that are read the other way round to find that out."""
-_LEAST_CERTAINTY = 0.6
-"""Ink that no line was found in is text where it is read with as much certainty."""
+_LEAST_CERTAINTY = 0.8
+"""Ink in which no line was found is text where it is read with as much certainty, or is a dash."""
 
 
 class ReadsPictures(Protocol):
@@ -44,8 +44,9 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     if lines and _certainty(lines) < _SURE:
         prepared, quads, lines = _the_right_way_up(prepared, quads, lines, recogniser)
     cleaned = without_rulings(prepared.picture.pixels, prepared.segments, prepared.dpi)
-    more = recogniser.read(prepared.picture, find_overlooked(cleaned, quads)) if quads else ()
-    lines = with_dashes((*lines, *(line for line in more if line.confidence >= _LEAST_CERTAINTY)), cleaned)
+    more = with_dashes(recogniser.read(prepared.picture, find_overlooked(cleaned, quads)) if quads else (), cleaned)
+    sure = [line for line in more if line.confidence >= _LEAST_CERTAINTY or is_dash(line)]
+    lines = (*with_dashes(lines, cleaned), *sure)
     page = replace(compose_page(prepared, lines).raw, text_layer="ocr", skew=prepared.skew)
     stated = picture.dpi or prepared.dpi
     return page if stated == prepared.dpi else _scaled(page, prepared.dpi / stated)

@@ -56,6 +56,18 @@ def test_each_character_has_its_own_ink() -> None:
         assert box == pytest.approx(block, abs=1.5)
 
 
+def test_the_ruling_at_the_end_of_a_cell_is_no_part_of_its_last_figure() -> None:
+    """A 1 before a border, with the cell's lower border in the strip too."""
+    blocks = [(140, 20, 160, 44), (180, 20, 186, 44)]
+    (crop,) = cut_crops(paper(*blocks, (198, 0, 200, 60), (0, 48, 300, 49)), [quad(130, 15, 200, 49)])
+    spelled = [
+        Spelled("x", step, step, 1.0, ())
+        for step in (int(((x0 + x1) / 2 - 130) * HEIGHT / 34 / 8) for x0, _, x1, _ in blocks)
+    ]
+    for box, block in zip(character_boxes(spelled, crop, 8.0), blocks, strict=True):
+        assert box == pytest.approx(block, abs=1.5)
+
+
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=12, unique=True), st.integers(0, 2**32 - 1))
 def test_boxes_stand_in_order_within_the_line_whatever_the_ink_is(steps: list[int], seed: int) -> None:
     noise = np.random.default_rng(seed).integers(0, 256, (60, 340), dtype=np.uint8)

@@ -9,6 +9,11 @@ import numpy.typing as npt
 from .crops import HEIGHT, Crop, Quad, ink_of
 from .ctc import Spelled
 
+_EDGE_BAR, _EDGE_GAP = 6, 2
+"""Pixels of a strip: a ruling's remnant at its edge is no thicker, and stands so far from the text at least."""
+_FULL_SHARE = 0.85
+"""A ruling runs along this part of a strip's side; the stroke of a 1 does not."""
+
 Box = tuple[float, float, float, float]
 
 
@@ -17,7 +22,7 @@ def character_boxes(spelled: Sequence[Spelled], crop: Crop, pixels_a_step: float
 
     ``pixels_a_step`` is how much of the strip's width the recogniser takes for one step.
     """
-    ink = ink_of(crop.pixels)
+    ink = without_edges(ink_of(crop.pixels))
     columns, rows = ink.sum(axis=0), np.flatnonzero(ink.any(axis=1))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, HEIGHT)
     centres = [(item.first + item.last + 1) / 2 * pixels_a_step for item in spelled]
@@ -27,6 +32,28 @@ def character_boxes(spelled: Sequence[Spelled], crop: Crop, pixels_a_step: float
         left, right = _ink_span(columns, start, end, centre, pixels_a_step)
         boxes.append(_in_picture(crop, left, top, right, bottom))
     return boxes
+
+
+def without_edges(ink: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """The ink without the thin bars along the strip's edges: rulings of its cell, which run from end to end or stand
+    apart from the rest."""
+    kept = ink.copy()
+    for view in (kept, kept.T):
+        full = view.mean(axis=1) >= _FULL_SHARE
+        full[_EDGE_BAR : len(full) - _EDGE_BAR] = False
+        view[full] = False
+    for view in (kept, kept.T):
+        inked = np.asarray(view.any(axis=1), dtype=np.bool_)
+        view[: _bar(inked)] = False
+        view[len(inked) - _bar(inked[::-1]) :] = False
+    return kept
+
+
+def _bar(inked: npt.NDArray[np.bool_]) -> int:
+    """How many rows from the edge are a bar that stands apart; 0 where there is none."""
+    thickness = 0 if inked.all() else int(np.argmin(inked))
+    apart = not inked[thickness : thickness + _EDGE_GAP].any()
+    return thickness if thickness <= _EDGE_BAR and apart else 0
 
 
 def _cut_between(columns: npt.NDArray[np.intp], a: float, b: float) -> int:
