@@ -10,6 +10,9 @@ from extractor.pictures.strokes import Stroke
 
 _SIDE_NEAR_PT, _SIDE_FAR_PT = 1.0, 2.2
 """Beside a stroke, between these distances from its edge, characters have their branches."""
+_AROUND_PT = 24.0
+_NEARLY = 0.6
+"""A place of an even stroke is at least this part as dark as its stretch of the length above."""
 _HALF = 0.5
 """A place is inked where it is at least this part as dark as the stroke's middle value."""
 
@@ -41,12 +44,18 @@ def marks_of(stroke: Stroke, grey: Pixels, scale: float) -> StrokeMarks:
     for way in (-1, 1):
         near, far = row + way * (half + _SIDE_NEAR_PT * scale), row + way * (half + _SIDE_FAR_PT * scale)
         sides.append(_inked_share(picture, int(min(near, far)), int(max(near, far)) + 1, (start, end), usual))
-    dark = along > _HALF * usual
-    inked = np.nonzero(dark)[0]
-    first, last = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, len(dark))
+    inked = np.nonzero(along > _HALF * usual)[0]
+    first, last = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, len(along))
     return StrokeMarks(
-        float(dark[first:last].mean()), min(sides), max(sides), (start + first) / scale, (start + last) / scale
+        _evenness(along[first:last], scale), min(sides), max(sides), (start + first) / scale, (start + last) / scale
     )
+
+
+def _evenness(along: npt.NDArray[np.float64], scale: float) -> float:
+    """The share of places nearly as dark as the stretch of the stroke around them: print fades, but not at once."""
+    around = min(len(along), max(1, round(_AROUND_PT * scale)))
+    near = np.convolve(along, np.ones(around), mode="same") / np.convolve(np.ones(len(along)), np.ones(around), "same")
+    return float((along > _NEARLY * near).mean())
 
 
 def _inked_share(picture: npt.NDArray[np.uint8], top: int, bottom: int, span: tuple[int, int], usual: float) -> float:
