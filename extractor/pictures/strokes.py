@@ -77,10 +77,10 @@ def _strokes_of(along: Pixels, darkness: float, scale: float, *, horizontal: boo
     mask = _long_runs((along < 255 - darkness).astype(np.uint8), length)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     pieces = []
-    for index in range(1, count):
+    long = stats[:, cv2.CC_STAT_WIDTH] >= length
+    thin = stats[:, cv2.CC_STAT_AREA] <= _THICKEST_PT * scale * stats[:, cv2.CC_STAT_WIDTH]
+    for index in np.flatnonzero(long & thin & (np.arange(count) > 0)):
         x, y, width, height, area = (int(value) for value in stats[index])
-        if area / width > _THICKEST_PT * scale or width < length:
-            continue
         inside = labels[y : y + height, x : x + width] == index
         weights = (255.0 - along[y : y + height, x : x + width]) * inside
         across = (weights.sum(axis=1) * (np.arange(height) + 0.5)).sum() / weights.sum()
