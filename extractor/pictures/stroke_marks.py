@@ -41,7 +41,7 @@ def marks_of(stroke: Stroke, grey: Pixels, scale: float) -> StrokeMarks:
     row, start, end = (int(value * scale) for value in (stroke.position, stroke.start, stroke.end))
     reach = max(1, round(scale / 2))
     along = (255 - picture[max(0, row - reach) : row + reach + 1, start:end].min(axis=0)).astype(np.float32)
-    usual = float(np.median(along))
+    usual = float(np.partition(along, len(along) // 2)[len(along) // 2])
     inked = np.flatnonzero(along > _HALF * usual)
     first, last = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, len(along))
     even = _evenness(along[first:last], scale)

@@ -14,6 +14,8 @@ _FINEST_DPI = 200.0
 """A finer picture is looked at in this resolution."""
 _SMOOTH_PT = 2.5
 """Along its direction a stroke is smoothed over this length, which evens noise and closes dots of print."""
+_SMOOTHED_OVER = 3
+"""Places: the length is so many of the pixels of a picture made shorter along its strokes."""
 _FAINTEST = 18
 _TIMES_THE_NOISE = 4.0
 """A stroke, once smoothed, is darker than the ground by so many grey levels at least, and so many times the noise."""
@@ -61,31 +63,39 @@ def find_strokes(grey: Pixels, dpi: float) -> Strokes:
 
 
 def _pieces(grey: Pixels, scale: float, *, horizontal: bool) -> list[Stroke]:
-    """The strokes that run along the rows of ``grey``."""
-    smooth = 2 * round(_SMOOTH_PT * scale / 2) + 1
-    along = np.asarray(cv2.blur(np.ascontiguousarray(grey), (smooth, 1)), np.uint8)
-    faintest = max(_FAINTEST, _TIMES_THE_NOISE * _noise(grey) / smooth**0.5)
-    pieces = []
-    for darkness in sorted({faintest, max(faintest, _PLAIN)}):
-        pieces += _strokes_of(along, darkness, scale, horizontal=horizontal)
-    return pieces
+    """The strokes that run along the rows of ``grey``.
+
+    Smoothed along its rows, a picture loses nothing if it is made shorter along them by the same measure.
+    """
+    step = max(1, round(_SMOOTH_PT * scale / _SMOOTHED_OVER))
+    rows, columns = grey.shape
+    shorter = grey
+    if step > 1:
+        shorter = np.asarray(cv2.resize(grey, (max(1, columns // step), rows), interpolation=cv2.INTER_AREA), np.uint8)
+    along = np.asarray(cv2.blur(np.ascontiguousarray(shorter), (_SMOOTHED_OVER, 1)), np.uint8)
+    faintest = max(_FAINTEST, _TIMES_THE_NOISE * _noise(grey) / (step * _SMOOTHED_OVER) ** 0.5)
+    found = (
+        _strokes_of(along, darkness, scale * shorter.shape[1] / columns, scale, horizontal=horizontal)
+        for darkness in sorted({faintest, max(faintest, _PLAIN)})
+    )
+    return [stroke for strokes in found for stroke in strokes]
 
 
-def _strokes_of(along: Pixels, darkness: float, scale: float, *, horizontal: bool) -> list[Stroke]:
-    """The long thin runs of what is darker by so many levels."""
-    length = max(3, round(_LENGTH_PT[0 if horizontal else 1] * scale))
+def _strokes_of(along: Pixels, darkness: float, along_scale: float, scale: float, *, horizontal: bool) -> list[Stroke]:
+    """The long thin runs of what is darker by so many levels; the scales are pixels a point along and across."""
+    length = max(3, round(_LENGTH_PT[0 if horizontal else 1] * along_scale))
     mask = _long_runs((along < 255 - darkness).astype(np.uint8), length)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
-    pieces = []
     long = stats[:, cv2.CC_STAT_WIDTH] >= length
     thin = stats[:, cv2.CC_STAT_AREA] <= _THICKEST_PT * scale * stats[:, cv2.CC_STAT_WIDTH]
+    pieces = []
     for index in np.flatnonzero(long & thin & (np.arange(count) > 0)):
         x, y, width, height, area = (int(value) for value in stats[index])
         inside = labels[y : y + height, x : x + width] == index
-        weights = (255.0 - along[y : y + height, x : x + width]) * inside
-        across = (weights.sum(axis=1) * (np.arange(height) + 0.5)).sum() / weights.sum()
-        ends = (x / scale, (x + width) / scale)
-        pieces.append(Stroke(horizontal, float(y + across) / scale, *ends, area / width / scale))
+        ink = ((255.0 - along[y : y + height, x : x + width]) * inside).sum(axis=1)
+        across = y + float((ink * (np.arange(height) + 0.5)).sum() / ink.sum())
+        ends = (x / along_scale, (x + width) / along_scale)
+        pieces.append(Stroke(horizontal, across / scale, *ends, area / width / scale))
     return pieces
 
 
