@@ -6,12 +6,15 @@ from extractor.document.page import Segment
 from extractor.pictures.stroke_marks import StrokeMarks, marks_of
 from extractor.pictures.strokes import Stroke, Strokes
 
-_LEAST_EVEN = 0.88
-_MOST_CLEAR, _MOST_BESIDE = 0.15, 0.4
+_BOUNDS = (0.88, 0.15, 0.4)
+"""A ruling is at least so even, and at most so much of its clearer and of its other side is inked."""
+_VERY_LONG_PT = 60.0
+_LONG_BOUNDS = (0.93, 0.3, 0.6)
+"""The same for long strokes: no characters line up so evenly, but many rulings may cross."""
 _LONG_PT = 40.0
 """A stroke as long as this may stand free: no character is so large, but in a title."""
-_MEETS_PT = 2.5
-"""A ruling ends this near to the one that it meets."""
+_MEETS_PT, _TOUCHES_PT = 2.5, 0.8
+"""A ruling ends this near to the middle, and to the edge, of the one that it meets."""
 _SAME_PLACE_PT = 1.0
 _WIDEST_BREAK_PT = 9.0
 """Pieces in one line with no more between them are one ruling, if both are much longer than the break."""
@@ -21,17 +24,19 @@ _TIMES_THE_BREAK = 2.5
 def choose_rulings(strokes: Strokes) -> tuple[Segment, ...]:
     """The rulings as segments in points, horizontals first, in a fixed order."""
     marked = [(stroke, marks_of(stroke, strokes.grey, strokes.scale)) for stroke in strokes.pieces]
-    even = [stroke._replace(start=marks.start, end=marks.end) for stroke, marks in marked if _is_even(marks)]
-    horizontal = _closed(stroke for stroke in even if stroke.horizontal)
-    vertical = _closed(stroke for stroke in even if not stroke.horizontal)
+    even = [stroke._replace(start=marks.start, end=marks.end) for stroke, marks in marked if _is_even(stroke, marks)]
+    across = [stroke for stroke in even if stroke.horizontal]
+    down = [stroke for stroke in even if not stroke.horizontal]
+    horizontal = _closed(across, [stroke for stroke in down if stroke.length >= _LONG_PT])
     lasting = [stroke for stroke in horizontal if stroke.length >= _LONG_PT]
-    vertical = [stroke for stroke in vertical if _is_joined(stroke, lasting)]
+    vertical = [stroke for stroke in _closed(down, lasting) if _is_joined(stroke, lasting)]
     horizontal = [stroke for stroke in horizontal if _is_joined(stroke, vertical)]
     return tuple(_segment(stroke) for stroke in (*horizontal, *vertical))
 
 
-def _is_even(marks: StrokeMarks) -> bool:
-    return marks.even >= _LEAST_EVEN and marks.clear_side <= _MOST_CLEAR and marks.other_side <= _MOST_BESIDE
+def _is_even(stroke: Stroke, marks: StrokeMarks) -> bool:
+    even, clear, beside = _LONG_BOUNDS if stroke.length >= _VERY_LONG_PT else _BOUNDS
+    return marks.even >= even and marks.clear_side <= clear and marks.other_side <= beside
 
 
 def _is_joined(stroke: Stroke, crossing: Sequence[Stroke]) -> bool:
@@ -39,19 +44,31 @@ def _is_joined(stroke: Stroke, crossing: Sequence[Stroke]) -> bool:
     if stroke.length >= _LONG_PT:
         return True
     meeting = [
-        other.position
+        other
         for other in crossing
         if other.start - _MEETS_PT <= stroke.position <= other.end + _MEETS_PT
         and stroke.start - _MEETS_PT <= other.position <= stroke.end + _MEETS_PT
     ]
-    return bool(meeting) and min(meeting) - stroke.start <= _MEETS_PT and stroke.end - max(meeting) <= _MEETS_PT
+    if not meeting:
+        return False
+    first, last = min(meeting, key=lambda s: s.position), max(meeting, key=lambda s: s.position)
+    return (
+        first.position - first.thickness / 2 - stroke.start <= _TOUCHES_PT
+        and stroke.start - first.position - first.thickness / 2 <= _TOUCHES_PT
+        and stroke.end - last.position - last.thickness / 2 <= _TOUCHES_PT
+        and last.position - last.thickness / 2 - stroke.end <= _TOUCHES_PT
+    )
 
 
-def _closed(strokes: Iterable[Stroke]) -> list[Stroke]:
-    """Strokes of one direction with their breaks closed, in order of position."""
+def _closed(strokes: Iterable[Stroke], crossing: Sequence[Stroke]) -> list[Stroke]:
+    """Strokes of one direction with their breaks closed, in order of position.
+
+    A stroke that ends at one that crosses and begins anew behind it is that of characters in neighbouring cells: a
+    ruling has no break where another one crosses.
+    """
     closed: list[Stroke] = []
     for stroke in sorted(strokes, key=lambda s: (s.start, s.position)):
-        before = next((i for i in reversed(range(len(closed))) if _goes_on(closed[i], stroke)), None)
+        before = next((i for i in reversed(range(len(closed))) if _goes_on(closed[i], stroke, crossing)), None)
         if before is None:
             closed.append(stroke)
         else:
@@ -59,12 +76,17 @@ def _closed(strokes: Iterable[Stroke]) -> list[Stroke]:
     return sorted(closed, key=lambda s: (s.position, s.start))
 
 
-def _goes_on(before: Stroke, stroke: Stroke) -> bool:
+def _goes_on(before: Stroke, stroke: Stroke, crossing: Sequence[Stroke]) -> bool:
     gap = stroke.start - before.end
     return (
         abs(stroke.position - before.position) <= _SAME_PLACE_PT
         and gap <= _WIDEST_BREAK_PT
         and gap * _TIMES_THE_BREAK <= min(before.length, stroke.length)
+        and not any(
+            before.end - _MEETS_PT < other.position < stroke.start + _MEETS_PT
+            and other.start <= stroke.position <= other.end
+            for other in crossing
+        )
     )
 
 

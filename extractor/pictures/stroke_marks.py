@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -10,6 +11,11 @@ from extractor.pictures.strokes import Stroke
 
 _SIDE_NEAR_PT, _SIDE_FAR_PT = 1.0, 2.2
 """Beside a stroke, between these distances from its edge, characters have their branches."""
+_AROUND_PT = 24.0
+_NEARLY = 0.6
+"""A place of an even stroke is at least this part as dark as its stretch of the length above."""
+_UNEVEN = 0.8
+"""Less even than this, a stroke is no ruling, and nobody asks for its sides."""
 _HALF = 0.5
 """A place is inked where it is at least this part as dark as the stroke's middle value."""
 
@@ -34,23 +40,31 @@ def marks_of(stroke: Stroke, grey: Pixels, scale: float) -> StrokeMarks:
     picture = grey if stroke.horizontal else grey.T
     row, start, end = (int(value * scale) for value in (stroke.position, stroke.start, stroke.end))
     reach = max(1, round(scale / 2))
-    along = 255.0 - picture[max(0, row - reach) : row + reach + 1, start:end].min(axis=0)
-    usual = float(np.median(along))
+    along = (255 - picture[max(0, row - reach) : row + reach + 1, start:end].min(axis=0)).astype(np.float32)
+    usual = float(np.partition(along, len(along) // 2)[len(along) // 2])
+    inked = np.flatnonzero(along > _HALF * usual)
+    first, last = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, len(along))
+    even = _evenness(along[first:last], scale)
+    ends = (start + first) / scale, (start + last) / scale
+    if even < _UNEVEN:
+        return StrokeMarks(even, 1.0, 1.0, *ends)
     half = stroke.thickness * scale / 2
     sides = []
     for way in (-1, 1):
         near, far = row + way * (half + _SIDE_NEAR_PT * scale), row + way * (half + _SIDE_FAR_PT * scale)
         sides.append(_inked_share(picture, int(min(near, far)), int(max(near, far)) + 1, (start, end), usual))
-    dark = along > _HALF * usual
-    inked = np.nonzero(dark)[0]
-    first, last = (int(inked[0]), int(inked[-1]) + 1) if len(inked) else (0, len(dark))
-    return StrokeMarks(
-        float(dark[first:last].mean()), min(sides), max(sides), (start + first) / scale, (start + last) / scale
-    )
+    return StrokeMarks(even, min(sides), max(sides), *ends)
+
+
+def _evenness(along: npt.NDArray[np.float32], scale: float) -> float:
+    """The share of places nearly as dark as the stretch of the stroke around them: print fades, but not at once."""
+    around = min(len(along), max(1, round(_AROUND_PT * scale)))
+    near = np.asarray(cv2.blur(along[None], (around, 1), borderType=cv2.BORDER_REPLICATE))[0]
+    return float(np.count_nonzero(along > _NEARLY * near)) / len(along)
 
 
 def _inked_share(picture: npt.NDArray[np.uint8], top: int, bottom: int, span: tuple[int, int], usual: float) -> float:
     if top < 0 or bottom > picture.shape[0]:
         return 0.0
-    beside = 255.0 - picture[top:bottom, span[0] : span[1]].min(axis=0)
-    return float((beside > _HALF * usual).mean())
+    beside = picture[top:bottom, span[0] : span[1]].min(axis=0)
+    return float(np.count_nonzero(beside < 255 - _HALF * usual)) / len(beside)

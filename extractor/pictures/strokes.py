@@ -12,10 +12,15 @@ from extractor.pictures.scaling import no_finer
 
 _FINEST_DPI = 200.0
 """A finer picture is looked at in this resolution."""
-_FAINTEST = 34
-"""A stroke is darker than the ground by so many grey levels, once smoothed along its direction."""
 _SMOOTH_PT = 2.5
 """Along its direction a stroke is smoothed over this length, which evens noise and closes dots of print."""
+_SMOOTHED_OVER = 3
+"""Places: the length is so many of the pixels of a picture made shorter along its strokes."""
+_FAINTEST = 18
+_TIMES_THE_NOISE = 4.0
+"""A stroke, once smoothed, is darker than the ground by so many grey levels at least, and so many times the noise."""
+_PLAIN = 34
+"""Looked for besides among what is so much darker: there less of the text beside a stroke sticks to it."""
 _LENGTH_PT = (22.0, 13.0)
 """Horizontals and verticals are at least this long: longer than a stroke of a character, and than a row is high."""
 _UNBROKEN = 0.9
@@ -58,22 +63,48 @@ def find_strokes(grey: Pixels, dpi: float) -> Strokes:
 
 
 def _pieces(grey: Pixels, scale: float, *, horizontal: bool) -> list[Stroke]:
-    """The strokes that run along the rows of ``grey``."""
-    smooth = 2 * round(_SMOOTH_PT * scale / 2) + 1
-    along = cv2.blur(np.ascontiguousarray(grey), (smooth, 1))
-    dark = (along < 255 - _FAINTEST).astype(np.uint8)
-    length = max(3, round(_LENGTH_PT[0 if horizontal else 1] * scale))
-    mask = _long_runs(dark, length)
+    """The strokes that run along the rows of ``grey``.
+
+    Smoothed along its rows, a picture loses nothing if it is made shorter along them by the same measure.
+    """
+    step = max(1, round(_SMOOTH_PT * scale / _SMOOTHED_OVER))
+    rows, columns = grey.shape
+    shorter = grey
+    if step > 1:
+        shorter = np.asarray(cv2.resize(grey, (max(1, columns // step), rows), interpolation=cv2.INTER_AREA), np.uint8)
+    along = np.asarray(cv2.blur(np.ascontiguousarray(shorter), (_SMOOTHED_OVER, 1)), np.uint8)
+    faintest = max(_FAINTEST, _TIMES_THE_NOISE * _noise(grey) / (step * _SMOOTHED_OVER) ** 0.5)
+    found = (
+        _strokes_of(along, darkness, scale * shorter.shape[1] / columns, scale, horizontal=horizontal)
+        for darkness in sorted({faintest, max(faintest, _PLAIN)})
+    )
+    return [stroke for strokes in found for stroke in strokes]
+
+
+def _strokes_of(along: Pixels, darkness: float, along_scale: float, scale: float, *, horizontal: bool) -> list[Stroke]:
+    """The long thin runs of what is darker by so many levels; the scales are pixels a point along and across."""
+    length = max(3, round(_LENGTH_PT[0 if horizontal else 1] * along_scale))
+    mask = _long_runs((along < 255 - darkness).astype(np.uint8), length)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    long = stats[:, cv2.CC_STAT_WIDTH] >= length
+    thin = stats[:, cv2.CC_STAT_AREA] <= _THICKEST_PT * scale * stats[:, cv2.CC_STAT_WIDTH]
     pieces = []
-    for index in range(1, count):
+    for index in np.flatnonzero(long & thin & (np.arange(count) > 0)):
         x, y, width, height, area = (int(value) for value in stats[index])
-        if area / width > _THICKEST_PT * scale or width < length:
-            continue
         inside = labels[y : y + height, x : x + width] == index
-        weights = (255.0 - along[y : y + height, x : x + width]) * inside
-        pieces += _straight_parts(inside, weights, (x, y), scale, horizontal=horizontal)
+        ink = ((255.0 - along[y : y + height, x : x + width]) * inside).sum(axis=1)
+        across = y + float((ink * (np.arange(height) + 0.5)).sum() / ink.sum())
+        ends = (x / along_scale, (x + width) / along_scale)
+        pieces.append(Stroke(horizontal, across / scale, *ends, area / width / scale))
     return pieces
+
+
+def _noise(grey: Pixels) -> float:
+    """The deviation of neighbouring pixels from each other, in grey levels: most of a page is blank."""
+    if min(grey.shape) < 2:
+        return 0.0
+    steps = np.abs(np.diff(grey[::2].astype(np.int16), axis=1))
+    return float(np.median(steps)) / (0.6745 * 2**0.5)
 
 
 def _long_runs(dark: _Mask, length: int) -> _Mask:
@@ -82,19 +113,3 @@ def _long_runs(dark: _Mask, length: int) -> _Mask:
     centres = (share >= _UNBROKEN).astype(np.uint8)
     grown = cv2.dilate(centres, np.ones((1, length), np.uint8))
     return np.asarray(cv2.bitwise_and(grown, dark), np.uint8)
-
-
-def _straight_parts(
-    inside: npt.NDArray[np.bool_],
-    weights: npt.NDArray[np.float64],
-    corner: tuple[int, int],
-    scale: float,
-    *,
-    horizontal: bool,
-) -> list[Stroke]:
-    """One stroke of a component, at its middle by ink."""
-    total = weights.sum()
-    position = float((weights.sum(axis=1) * (np.arange(len(weights)) + 0.5)).sum() / total) + corner[1]
-    thickness = inside.sum() / inside.shape[1]
-    start, end = corner[0], corner[0] + inside.shape[1]
-    return [Stroke(horizontal, position / scale, start / scale, end / scale, float(thickness) / scale)]
