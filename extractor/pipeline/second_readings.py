@@ -36,8 +36,10 @@ def ask_again(
     layout: Layout, reading: Reading, verify: Verify, read_again: ReadAgain, threshold: float
 ) -> SecondReadings:
     """Ask one tool after another about the failed identities that no tool before has settled: it read every amount of
-    them as we did, or found the amount that mends them."""
-    doubts = find_doubts(reading.tables, reading.verification.checks)
+    them as we did, or found the amount that mends them. What was read from a picture no other tool can read."""
+    pictures = {table.id for table in reading.tables if table.reading == "ocr"}
+    found = find_doubts(reading.tables, reading.verification.checks)
+    doubts = [doubt for doubt in found if pictures.isdisjoint(cell.id.partition(".")[0] for cell in doubt.cells)]
     pages = sorted({page for doubt in doubts for page in doubt.pages})
     known, left_out = set(pages[:_MAX_PAGES]), tuple(pages[_MAX_PAGES:])
     open_doubts = [doubt for doubt in doubts if doubt.pages <= known]
