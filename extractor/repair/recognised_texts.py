@@ -1,6 +1,5 @@
 """Texts of tables read from pictures: specks taken for signs, a character that the recogniser doubted, a lost 一."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -8,12 +7,12 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from extractor.document.check import Repair
-from extractor.document.chinese_numeral import read_chinese_numeral
 from extractor.document.classification_names import all_known_names
 from extractor.document.number import decimals, read_amount
 from extractor.document.table import Cell, Column, Row, Table, row_values, slots_of
 from extractor.document.text import folded, without_space
 from extractor.document.uncertain import UncertainCharacter
+from extractor.repair.recognised_numbering import lost_numbering
 
 _DOUBTED: Final = 0.6
 """A character of less probability may be a speck, or another one."""
@@ -21,8 +20,6 @@ _POSSIBLE: Final = 0.05
 """An alternative of less is none."""
 _SPECKS: Final = ".,:;·•'`‘’\"~_|。，、"
 """What dust beside a number is taken for; a dash may be its sign."""
-_NUMBERED: Final = re.compile(r"([一二三四五六七八九十]+)、")
-_NUMERALS: Final = "一二三四五六七八九十"
 _KNOWN, _NUMBER, _SEQUENCE = 0.95, 0.95, 0.94
 _FEWEST_AMOUNTS: Final = 3
 
@@ -41,8 +38,8 @@ def propose_recognised_text_repairs(
 
     A word with a doubted character is mended where one of the recogniser's alternatives, or the word without a doubted
     character at its end, is a name of a code or is printed elsewhere in the document, and the word itself is not. A
-    number with a speck at its end is mended where the rest is one with as many decimals as its column. A label that
-    begins with 、 gets the numeral that the labels above or below it ask for. Gives the repairs and all tables, the
+    number with a speck at its end is mended where the rest is one with as many decimals as its column. Numbered
+    labels get the numeral or the mark that they lost (``recognised_numbering``). Gives the repairs and all tables, the
     applied ones written.
     """
     sure = _sure_texts(tables)
@@ -78,9 +75,20 @@ def _mends(table: Table, sure: Mapping[str, int]) -> Iterator[tuple[Cell, _Mend]
             continue
         in_body = cell.row >= table.header_rows
         mend = _mended_number(text, styles.get(cell.column)) if in_body else None
-        mend = mend or _mended_word(text, doubts.get(cell.id, ()), sure) or _mended_label(table, cell, text)
+        mend = mend or _mended_word(text, doubts.get(cell.id, ()), sure)
         if mend is not None:
             yield cell, mend
+    yield from _mended_labels(table, sure)
+
+
+def _mended_labels(table: Table, sure: Mapping[str, int]) -> Iterator[tuple[Cell, _Mend]]:
+    """The numbered labels of each column that nothing was repaired in."""
+    known = {*all_known_names(), *sure}
+    evidence = "the labels above and below are numbered, and ask for this number"
+    for column in range(len(table.columns)):
+        for cell, text in lost_numbering(table, column, known):
+            if without_space(cell.text) == without_space(cell.raw):
+                yield cell, _Mend(text, "recognised_label", evidence, _SEQUENCE)
 
 
 def _column_styles(table: Table) -> dict[int, int]:
@@ -136,24 +144,6 @@ def _possible(text: str, doubted: UncertainCharacter) -> Iterator[str]:
 
 def _is_known(text: str, sure: Mapping[str, int]) -> bool:
     return len(text) > 1 and (text in all_known_names() or sure.get(folded(text), 0) > 0)
-
-
-def _mended_label(table: Table, cell: Cell, text: str) -> _Mend | None:
-    """A label that lost its numeral, by those of its column: 、… above 二、… is 一、…."""
-    if cell.row < table.header_rows or len(text) < 3 or text[0] != "、":
-        return None
-    numbered = [(other.row, int(value)) for other in table.cells if other.column == cell.column
-                and (found := _NUMBERED.match(without_space(other.text)))
-                and (value := read_chinese_numeral(found[1])) is not None]  # fmt: skip
-    before = max((item for item in numbered if item[0] < cell.row), default=None)
-    below = min((item for item in numbered if item[0] > cell.row), default=None)
-    asked = {before[1] + 1} if before else set()
-    asked |= {below[1] - 1} if below else set()
-    number = asked.pop() if len(asked) == 1 else 0
-    if not 1 <= number <= len(_NUMERALS):
-        return None
-    evidence = "the labels of its column are numbered, and this one lacks its numeral"
-    return _Mend(_NUMERALS[number - 1] + text, "recognised_label", evidence, _SEQUENCE)
 
 
 def _written(table: Table, texts: Mapping[str, str]) -> Table:

@@ -83,11 +83,38 @@ def test_words_stay_where_nothing_or_two_things_are_known() -> None:
     assert mended(table_of([("丙所", ""), ("甲所", ""), ("乙所", "")], doubts=(two,)))[0] == []
 
 
-def test_a_lost_numeral_is_told_by_the_labels_around_it() -> None:
-    rows = [("、教育支出", ""), ("二、住房保障支出", ""), ("、其他支出", ""), ("四、上年结转", "")]
-    assert [after for _, _, after in mended(table_of(rows))[0]] == ["一、教育支出", "三、其他支出"]
-    assert mended(table_of([("、教育支出", ""), ("住房", "")]))[0] == []
-    assert mended(table_of([("四、教育", ""), ("、住房", ""), ("九、其他", "")]))[0] == []
+def labels_of(*labels: str) -> list[str]:
+    _, after = mended(table_of([(label, "") for label in labels]))
+    return [row.values[0] or "" for row in after.rows]
+
+
+def test_numbering_is_told_by_the_labels_around() -> None:
+    sound = ["一、财政拨款", "二、社会保障和就业支出", "三、卫生健康支出", "四、住房保障支出"]
+    assert labels_of(*sound) == sound
+    assert labels_of("、财政拨款", "二社会保障和就业支出", "卫生健康支出", "四、住房保障支出") == sound
+    assert labels_of("一一、财政拨款", "二、社会保障和就业支出", "三卫生健康支出", "四住房保障支出") == sound
+    assert labels_of("财政拨款", "二、社会保障和就业支出", "卫生健康支出", "四住房保障支出") == sound
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        (
+            "一般公共服务支出",
+            "二手设备",
+            "三公经费",
+        ),  # 一般公共服务支出 is a name, so 二 is not the next
+        ("一般公共预算", "政府性基金预算", "二、事业收入", "三、其他收入"),  # two labels above: nobody knows which
+        ("本年收入", "一、财政拨款", "二、事业收入", "本年收入合计", "三、上年结转"),
+        ("一、财政拨款", "教育支出", "二、事业收入"),
+        ("一、财政拨款", "二、事业收入", "上年结转"),
+        ("教育支出", "住房保障支出"),
+        ("、财政拨款", "上年结转"),
+        ("一、财政拨款", "、事业收入", "九、其他收入"),
+    ],
+)
+def test_labels_stay_where_the_numbering_does_not_tell(labels: tuple[str, ...]) -> None:
+    assert labels_of(*labels) == list(labels)
 
 
 def test_only_recognised_tables_and_unrepaired_cells() -> None:
