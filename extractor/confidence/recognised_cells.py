@@ -22,7 +22,8 @@ def with_uncertain_characters(grid: Grid, glyphs: Sequence[Glyph]) -> Grid:
     A glyph counts for the cell that its middle lies in. Of a cell whose glyphs are not its text (one leans over a
     border) only those characters are told whose place in the text is plain.
     """
-    uncertain = [glyph for glyph in glyphs if _is_uncertain(glyph)]
+    # a file's own glyphs have 1: a page of them costs next to nothing
+    uncertain = [glyph for glyph in glyphs if glyph.probability < 1.0 and _is_uncertain(glyph)]
     if not uncertain or not all(cell.places for cell in grid.cells):
         return grid
     downwards, doubtful = _Column(glyphs), _Column(uncertain)

@@ -84,6 +84,7 @@ def _repair(slip: Slip, equal: Sequence[Slip], threshold: float) -> Repair:
     said = {
         "alternative": "the recogniser held the other character possible",
         "uncertain": "the recogniser was not sure of what it read there",
+        "short": "the amount has fewer decimals than nearly all of its table",
         "look_alike": "what was read and what is asked for look alike",
     }
     asking = tuple(f"{check.rule} of {check.subjects[0]} holds so" for check in slip.checks)

@@ -1,7 +1,8 @@
 """The repair loop: propose, apply, read again, verify, and take back what breaks an identity; then other readings of
 the pages whose identities fail still."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
@@ -27,9 +28,13 @@ from extractor.repair.misread_numbers import propose_number_repairs
 from extractor.repair.misread_words import propose_word_repairs
 from extractor.repair.near_miss_names import propose_name_repairs
 from extractor.repair.project_codes import propose_code_repairs
+from extractor.repair.recognised_texts import propose_recognised_text_repairs
 from extractor.repair.stray_numbers import propose_stray_number_repairs
 
-_PROPOSERS = (
+Propose = Callable[[Sequence[Table], AbstractSet[str], float], tuple[list[Repair], Sequence[Table]]]
+"""Repairs in the tables of these ids that are sure enough, and all tables with those applied."""
+
+_PROPOSERS: tuple[Propose, ...] = (
     propose_stray_number_repairs,
     propose_fused_number_repairs,
     propose_number_repairs,
@@ -40,9 +45,6 @@ _PROPOSERS = (
     partial(propose_matrix_repairs, tier2_shares=tier2_shares),
     propose_code_repairs,
 )
-
-_OF_CHARACTERS = (propose_name_repairs,)
-"""What a recogniser misreads like a dump: its tables are mended by these too. Rows and cells it does not tear."""
 
 
 class Repaired(NamedTuple):
@@ -77,25 +79,34 @@ def repair_tables(layout: Layout, options: Options, name: str | None, read_again
         layout, reading, printed = rows.layout, rows.reading, rows.printed_checks
         repairs += rows.repairs
     tables: Sequence[Table] = layout.tables
-    misread = layout.torn | recognised_tables(tables)
-    for propose in _PROPOSERS:
-        doubtful = misread if propose in _OF_CHARACTERS else layout.torn
+    recognised = recognised_tables(tables)
+    for propose, doubtful in _steps(layout.torn, recognised):
         proposed = propose(tables, doubtful, options.repair.threshold)
         reading, tables, found = _apply((layout, name), (reading, tables, repairs), proposed)
         repairs += found
-    if misread > layout.torn:
-        proposed = find_digit_repairs(reading, partial(_checks, layout, repairs, name), options.repair.threshold)
-        reading, tables, found = _apply((layout, name), (reading, tables, repairs), proposed)
+    if recognised:
+        verify = partial(_checks, layout, repairs, name)
+        digits = find_digit_repairs(reading, verify, options.repair.threshold)
+        reading, tables, found = _apply((layout, name), (reading, tables, repairs), digits)
         repairs += found
     if read_again is not None:
         verify = partial(_checks, layout, repairs, name)
         said = ask_again(layout, reading, verify, read_again, options.repair.threshold)
-        proposed = list(said.repairs), write_texts(tables, said.repairs)
-        reading, tables, found = _apply((layout, name), (reading, tables, repairs), proposed)
+        other = list(said.repairs), write_texts(tables, said.repairs)
+        reading, tables, found = _apply((layout, name), (reading, tables, repairs), other)
         repairs += found
         problems = (*problems, *second_reading_problems(said, found, reading))
     numbered = [replace(repair, id=f"r{n}") for n, repair in enumerate(repairs, start=1)]
     return Repaired(layout, reading, cite_checks(numbered, printed, reading.verification.checks), problems)
+
+
+def _steps(torn: AbstractSet[str], recognised: AbstractSet[str]) -> Iterator[tuple[Propose, AbstractSet[str]]]:
+    """Each kind of repair with the tables that it may touch. Characters are misread in pictures as in dumps, so names
+    are mended in both; rows and cells are torn in dumps only."""
+    if recognised:
+        yield propose_recognised_text_repairs, recognised
+    for propose in _PROPOSERS:
+        yield propose, torn | recognised if propose is propose_name_repairs else torn
 
 
 def _checks(layout: Layout, repairs: Sequence[Repair], name: str | None, tables: Sequence[Table]) -> Sequence[Check]:

@@ -37,9 +37,12 @@ def ask_again(
     layout: Layout, reading: Reading, verify: Verify, read_again: ReadAgain, threshold: float
 ) -> SecondReadings:
     """Ask one tool after another about the failed identities and the unread amounts that no tool before has settled: it
-    read every amount of them as we did, or found the amount that mends them."""
+    read every amount of them as we did, or found the amount that mends them. What was read from a picture no other
+    tool can read."""
     unread = {cell for problem in unread_amounts(reading.tables) for cell in problem.subjects}
-    doubts = find_doubts(reading.tables, reading.verification.checks) + unread_doubts(reading.tables, unread)
+    found = find_doubts(reading.tables, reading.verification.checks) + unread_doubts(reading.tables, unread)
+    pictures = {table.id for table in reading.tables if table.reading == "ocr"}
+    doubts = [doubt for doubt in found if pictures.isdisjoint(cell.id.partition(".")[0] for cell in doubt.cells)]
     pages = sorted({page for doubt in doubts for page in doubt.pages})
     known, left_out = set(pages[:_MAX_PAGES]), tuple(pages[_MAX_PAGES:])
     open_doubts = [doubt for doubt in doubts if doubt.pages <= known]

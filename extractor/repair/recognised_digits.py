@@ -4,7 +4,7 @@ Two witnesses are needed. The arithmetic gives the amount that would make the id
 slip away from it, and better one that the recogniser itself held possible or read with little certainty.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
@@ -16,9 +16,10 @@ from extractor.document.table import Cell, Table
 from extractor.document.text import without_space
 from extractor.document.uncertain import UncertainCharacter
 
-Witness = Literal["alternative", "uncertain", "look_alike"]
+Witness = Literal["alternative", "uncertain", "short", "look_alike"]
 """What the picture says of the slip: the recogniser held the other character possible; it read this one with little
-certainty; or the two only look alike."""
+certainty; the amount has fewer decimals than nearly all of its table, and lacks its last one; or the two only look
+alike."""
 
 LOOK_ALIKES: Final[Mapping[str, str]] = {
     "0": "689", "1": "47", "2": "7", "3": "589", "4": "19", "5": "3689", "6": "0589", "7": "12", "8": "03569",
@@ -27,7 +28,9 @@ LOOK_ALIKES: Final[Mapping[str, str]] = {
 """Digits that a blurred or broken print makes alike."""
 _LITTLE: Final = 0.9
 """Below this probability a character was read with little certainty."""
-_STRENGTH: Final[Mapping[Witness, int]] = {"alternative": 2, "uncertain": 1, "look_alike": 0}
+_STRENGTH: Final[Mapping[Witness, int]] = {"alternative": 2, "uncertain": 1, "short": 1, "look_alike": 0}
+_USUAL_SHARE: Final = 0.9
+"""So many of a table's amounts have as many decimals where the others are short of some."""
 
 
 class Slip(NamedTuple):
@@ -49,8 +52,11 @@ class Slip(NamedTuple):
 def find_slips(tables: Sequence[Table], checks: Sequence[Check], recognised: AbstractSet[str]) -> list[Slip]:
     """The slips of one character that failed identities ask for, the likeliest first.
 
-    ``recognised`` are the ids of the tables that were read from pictures; no other table's cells are looked at.
+    ``recognised`` are the ids of the tables that were read from pictures; no other table's cells are looked at. An
+    identity that holds within its tolerance only asks too (a last decimal that was lost hides there), but not where
+    nothing else than the look of a digit speaks for the slip: sums of rounded amounts are off by as much.
     """
+    usual = {table.id: _usual_decimals(table) for table in tables if table.id in recognised}
     cells = {cell.id: cell for table in tables if table.id in recognised for cell in table.cells}
     uncertain: dict[str, list[UncertainCharacter]] = defaultdict(list)
     for table in tables:
@@ -59,13 +65,13 @@ def find_slips(tables: Sequence[Table], checks: Sequence[Check], recognised: Abs
     asking: dict[tuple[str, str], list[Check]] = defaultdict(list)
     witnesses: dict[tuple[str, str], Witness] = {}
     for check in checks:
-        if check.status != "fail" or not check.residual:
+        if check.status not in ("fail", "pass") or not check.residual:
             continue
-        for subject in dict.fromkeys(check.subjects):
-            cell = cells.get(subject)
-            for text in _asked_for(cell.text, check.residual) if cell is not None else ():
-                witness = _witness(cell, text, uncertain[subject]) if cell is not None else None
-                if witness is not None:
+        for cell in (cells[subject] for subject in dict.fromkeys(check.subjects) if subject in cells):
+            subject = cell.id
+            for text in _asked_for(cell.text, check.residual):
+                witness = _witness(cell, text, uncertain[subject], usual[subject.partition(".")[0]])
+                if witness is not None and (check.status == "fail" or witness != "look_alike"):
                     asking[subject, text].append(check)
                     witnesses[subject, text] = witness
     slips = [
@@ -85,13 +91,23 @@ def _asked_for(text: str, residual: Decimal) -> list[str]:
     return [f"{value:{grouped}.{places}f}" for value in (reading.value - residual, reading.value + residual)]
 
 
-def _witness(cell: Cell, text: str, uncertain: Sequence[UncertainCharacter]) -> Witness | None:
+def _usual_decimals(table: Table) -> int | None:
+    """How many decimals nearly all amounts of a table have; None where they differ."""
+    amounts = (read_amount(text) for row in table.rows for text in row.values if text and "." in text)
+    counts = Counter(decimals(found.value) for found in amounts if found is not None and found.value is not None)
+    most, times = max(counts.items(), key=lambda item: item[1], default=(0, 0))
+    return most if times and times >= _USUAL_SHARE * counts.total() else None
+
+
+def _witness(cell: Cell, text: str, uncertain: Sequence[UncertainCharacter], usual: int | None) -> Witness | None:
     """What the picture says for ``text`` in place of what was read; None where more than one character differs."""
     read = without_space(cell.text)
     place = _one_difference(read, text)
     if place is None or without_space(cell.raw) != read:
         return None
     if len(read) != len(text):
+        if place == len(text) - 1 and len(text) == len(read) + 1 and len(text) - text.find(".") - 1 == usual:
+            return "short"
         return _witness_of_length(read, text, place, uncertain)
     here = [character for character in uncertain if character.place == place]
     if any(other.text == text[place] for character in here for other in character.alternatives):

@@ -79,6 +79,19 @@ def test_a_character_too_many_or_too_few(read: str, residual: str, text: str | N
     assert [slip.text for slip in found] == ([] if text is None else [text])
 
 
+def within_tolerance(residual: str, *rows: int) -> Check:
+    return Check("k2", "sum", "pass", tuple(f"t1.r{n}c0" for n in rows), "", residual=Decimal(residual))
+
+
+def test_a_last_decimal_that_was_lost_hides_within_the_tolerance() -> None:
+    amounts = [f"{n}.25" for n in range(20, 40)]
+    table = table_of("63.4", "13.11", *amounts)
+    assert slips_of(table, within_tolerance("0.01", 1, 0)) == [("t1.r0c0", "63.41", "short", 1)]
+    assert slips_of(table, within_tolerance("0.01", 1, 2)) == []  # 20.26 looks alike, which is too little here
+    mixed = table_of("63.4", "13.11", *(f"{n}.5" for n in range(20, 40)))
+    assert slips_of(mixed, within_tolerance("0.01", 1, 0)) == []
+
+
 def test_only_tables_read_from_pictures_are_looked_at() -> None:
     checks = [failed("5.00", 0, 1, 2)]
     assert find_slips([table_of("30.00", "13.00", "12.00")], checks, set()) == []
