@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from statistics import median
 
 from extractor.document.content import Paragraph
 from extractor.document.draft import Draft
@@ -14,8 +15,13 @@ _ENDS = ("。", "；", ";", "：", ":", "！", "？")
 _SAME_SIZE = 0.5
 _SAME_ADVANCE = 0.04
 """Of the narrower advance; a justified line is stretched by less, another type size by more."""
+_SAME_SIZE_SHARE = 0.04
+"""The same as a share of the larger: large type in a picture is measured no better."""
 _INDENT_EM = 1.2
 _SHORT_OF_MARGIN_EM = 2.5
+_FEWEST_SHARED = 6
+_SHARED_SHARE = 0.5
+_SHARED_EM = 0.5
 
 
 def compose_paragraphs(items: Sequence[Draft | Paragraph]) -> tuple[Draft | Paragraph, ...]:
@@ -52,21 +58,32 @@ def _is_line(item: Draft | Paragraph) -> bool:
 
 
 def _right_margins(items: Sequence[Draft | Paragraph]) -> dict[int, float]:
-    margins: dict[int, float] = {}
+    ends: dict[int, list[tuple[float, float]]] = {}
     for item in items:
         if isinstance(item, Paragraph) and _is_line(item):
             place = item.places[-1]
-            margins[place.page] = max(margins.get(place.page, 0.0), place.bbox.x1)
-    return margins
+            ends.setdefault(place.page, []).append((place.bbox.x1, item.size or 0.0))
+    return {page: _shared(found) or max(x for x, _ in found) for page, found in ends.items()}
 
 
 def _left_margins(items: Sequence[Draft | Paragraph]) -> dict[int, float]:
-    margins: dict[int, float] = {}
+    ends: dict[int, list[tuple[float, float]]] = {}
     for item in items:
         if isinstance(item, Paragraph) and _is_line(item):
             place = item.places[0]
-            margins[place.page] = min(margins.get(place.page, place.bbox.x0), place.bbox.x0)
-    return margins
+            ends.setdefault(place.page, []).append((place.bbox.x0, item.size or 0.0))
+    return {page: _shared(found) or min(x for x, _ in found) for page, found in ends.items()}
+
+
+def _shared(ends: Sequence[tuple[float, float]]) -> float | None:
+    """The x at which half the lines of a page or more end: a note in the margin, or a speck read as a mark, does not
+    move it. None where there are few lines, or they end at many places."""
+    if len(ends) < _FEWEST_SHARED:
+        return None
+    middle = median(x for x, _ in ends)
+    size = median(size for _, size in ends)
+    near = [x for x, _ in ends if abs(x - middle) <= _SHARED_EM * size]
+    return middle if len(near) >= _SHARED_SHARE * len(ends) else None
 
 
 def _is_as_large(line: Paragraph, other: Paragraph) -> bool:
@@ -74,7 +91,7 @@ def _is_as_large(line: Paragraph, other: Paragraph) -> bool:
     are not its own, by the room that their characters take."""
     if line.size is None or other.size is None:
         return False
-    if abs(line.size - other.size) <= _SAME_SIZE:
+    if abs(line.size - other.size) <= max(_SAME_SIZE, _SAME_SIZE_SHARE * max(line.size, other.size)):
         return True
     one, two = _advance(line), _advance(other)
     return abs(one - two) <= _SAME_ADVANCE * min(one, two)

@@ -38,3 +38,20 @@ def test_a_font_that_tells_a_false_height_does_not_cut_a_paragraph() -> None:
     tall = line("甲" * 40, 100)._replace(size=SIZE * 2)
     assert texts(tall, line("乙" * 20, 115, x1=LEFT + 200)) == ["甲" * 40 + "乙" * 20]
     assert texts(tall, line("乙" * 20, 115, x1=LEFT + 160)) == ["甲" * 40, "乙" * 20]
+
+
+def test_a_note_in_the_margin_does_not_move_the_margins_that_most_lines_share() -> None:
+    whole = [line("甲" * 40, 100 + 15 * n) for n in range(8)]
+    note, speck = line("14", 90, x0=10, x1=30), line("|", 220, x0=520, x1=530)
+    assert texts(note, *whole, speck) == ["14", "甲" * 320, "|"]
+
+
+def test_few_lines_show_their_margin_by_the_longest() -> None:
+    short = [line("甲", 100 + 15 * n, x1=300) for n in range(3)]
+    assert texts(line("乙", 85), *short) == ["乙甲", "甲", "甲"]
+
+
+def test_large_type_is_measured_less_exactly() -> None:
+    one, two = (line("甲", top)._replace(size=size) for top, size in ((100, 30.2), (125, 31.0)))
+    assert texts(one, two) == ["甲甲"]
+    assert texts(one, two._replace(size=33.0, places=(Place(1, BBox(LEFT, 125, RIGHT / 2, 135)),))) == ["甲", "甲"]
