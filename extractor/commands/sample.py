@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.bulk.archives.recognise import archive_kind
 from extractor.bulk.code_files import is_code_or_data
 from extractor.bulk.conversion import Conversion
 from extractor.bulk.inputs import Task, plan_tasks
@@ -21,6 +22,7 @@ from extractor.commands.options import add_option_arguments, options_of, positiv
 from extractor.errors import UnwritableOutput, UsageError
 
 _RESULTS = "results"
+_MOST_NAMED = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -96,6 +98,8 @@ def _draw(arguments: argparse.Namespace) -> int:
 
     archive: Path = arguments.target
     folder: Path = arguments.output
+    if archive.is_file():
+        raise UsageError(f"{archive} is a file: sample draws from a folder (unpack an archive first).")
     if not archive.is_dir():
         raise UsageError(f"There is no folder {archive}.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -110,7 +114,12 @@ def _draw(arguments: argparse.Namespace) -> int:
         accuracy=arguments.expected,
     )
     met = plan_tasks([str(archive)], folder)
-    tasks = {task.source: task for task in met if not is_code_or_data(task.path)}
+    packed = [task for task in met if archive_kind(task.path, task.name)]
+    tasks = {task.source: task for task in met if task not in packed and not is_code_or_data(task.path)}
+    if packed:
+        names = ", ".join(task.source for task in packed[:_MOST_NAMED])
+        more = ", …" if len(packed) > _MOST_NAMED else ""
+        print(f"Archives are not drawn from, unpack them first: {names}{more}", file=sys.stderr)
     known = _known_results(arguments.results) if arguments.results else None
     sources = sorted(tasks if known is None else known)
     by_kind = choose_documents(((source, source_kind_of(source)) for source in sources), wishes.documents, wishes.seed)

@@ -1,4 +1,5 @@
-"""Bytes → characters: UTF-8, UTF-16 with and without a byte-order mark, GB18030 (which holds GBK), Big5."""
+"""Bytes → characters: UTF-8, UTF-16 with and without a byte-order mark, GB18030 (which holds GBK), Big5, and two
+encodings in one text."""
 
 import codecs
 import re
@@ -26,6 +27,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _FOREIGN: Final = re.compile(r"[^\x00-\x7f]+")
 _USUAL: Final = re.compile(r"[\u4e00-\u9fa5\u2000-\u33ff\uff00-\uffef]+")
 _USUAL_UTF16: Final = re.compile(r"[\t\n\r\x20-\x7e\u4e00-\u9fa5\u2000-\u33ff\uff00-\uffef\xa0-\xff]+")
+_CHINESE_UTF8: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3}")
+_FEWEST_UTF8_LINES: Final = 3
+_MIN_UTF8_LINES_SHARE: Final = 0.05
 _SAMPLE_BYTES: Final = 200_000
 """So much of a long text decides between two encodings."""
 
@@ -54,7 +58,7 @@ def decode(data: bytes) -> Decoded:
     damaged = text.count("\ufffd") - data.count("\ufffd".encode())
     if damaged == 0 or damaged <= _MAX_DAMAGED_SHARE * _length(_FOREIGN, text):
         return Decoded(text, "utf-8", max(0, damaged))
-    chinese = _chinese(data)
+    chinese = _line_by_line(data) or _chinese(data)
     if chinese is None:
         message = "This text is neither UTF-8, GB18030 nor Big5, and no byte-order mark says what it is."
         raise CorruptSource(message)
@@ -112,6 +116,34 @@ def _chinese(data: bytes) -> Decoded | None:
             if _length(_USUAL, text) >= _MIN_CHINESE_SHARE * _length(_FOREIGN, text):
                 return Decoded(text, name, 0)
     return None
+
+
+def _line_by_line(data: bytes) -> Decoded | None:
+    """A text whose lines are of two encodings, as files put together are: UTF-8 and what the others are by themselves;
+    None where no more lines are UTF-8 than may be by chance."""
+    lines = data.split(b"\n")
+    foreign = [line for line in lines if not line.isascii()]
+    others = [line for line in foreign if not _is_chinese_utf8(line)]
+    if len(foreign) - len(others) < max(_FEWEST_UTF8_LINES, _MIN_UTF8_LINES_SHARE * len(foreign)):
+        return None
+    rest = _chinese(b"\n".join(others))
+    if rest is None:
+        return None
+    codec = "big5hkscs" if rest.encoding == "big5" else rest.encoding
+    strange = frozenset(others)
+    text = "\n".join(line.decode(codec if line in strange else "utf-8", errors="replace") for line in lines)
+    return Decoded(text, f"utf-8+{rest.encoding}", text.count("\ufffd"))
+
+
+def _is_chinese_utf8(line: bytes) -> bool:
+    """Whether a line is UTF-8 with three usual Chinese characters: by chance no line of another encoding is."""
+    if _CHINESE_UTF8.search(line) is None:
+        return False
+    try:
+        text = line.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return _length(_USUAL, text) >= _MIN_CHINESE_SHARE * _length(_FOREIGN, text)
 
 
 def _beginning(data: bytes, codec: str) -> str:

@@ -37,8 +37,9 @@ def rule_total_is_sum_of_columns(facts: Facts) -> Iterator[Finding]:
     code="measure_is_sum_of_its_parts",
     severity="error",
     english="A measure is the sum of what it consists of by definition, where all of it is printed in one row: basic = "
-    "personnel + public, vehicles = purchase + operation, the three public expenses, fiscal = the three budgets.",
-    chinese="同一行内，基本支出＝人员＋公用；用车＝购置＋运行；“三公”＝出国＋用车＋接待；财政拨款＝三本预算之和。",
+    "personnel + public, vehicles = purchase + operation, the three public expenses, fiscal = the three budgets. "
+    "Meetings and training, which many tables print beside the public expenses, are no part of these.",
+    chinese="同一行内，基本支出＝人员＋公用；用车＝购置＋运行；“三公”＝出国＋用车＋接待（同表常列的会议费、培训费不计入）；财政拨款＝三本预算之和。",
 )
 def rule_measure_is_sum_of_its_parts(facts: Facts) -> Iterator[Finding]:
     for table, rows in rows_of(facts).items():

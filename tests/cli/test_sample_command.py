@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ def archive(tmp_path: Path, demo: Path) -> Path:
             shutil.copy(path, folder)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     (folder / "program.py").write_text("print(1)\n")
+    with zipfile.ZipFile(folder / "packed.zip", "w") as packed:
+        packed.writestr("预算.txt", "合计\t1.00\n")
     return folder
 
 
@@ -42,7 +45,9 @@ def answer_all(folder: Path, wrong: int) -> Path:
 def test_draw_answer_and_weigh(archive: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "sample"
     assert call(archive, "-o", folder, "--cells", "6", "--tables", "4", "--jobs", "1") == 1
-    assert "of 3 documents (of 3, 1 not converted)" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "of 3 documents (of 3, 1 not converted)" in said
+    assert "Archives are not drawn from, unpack them first: packed.zip\n" in said
     plan = json.loads((folder / "sample.json").read_bytes())
     assert {name: (group["documents"], group["converted"]) for name, group in plan["groups"].items()} == {
         "docx": (1, 1),
@@ -78,6 +83,7 @@ def test_a_sample_is_never_written_over_another(archive: Path, tmp_path: Path) -
     "words",
     [
         ("no-such-folder", "-o", "sample"),
+        ("archive/packed.zip", "-o", "sample"),
         ("archive",),
         ("archive", "-o", "sample", "--results", "no-results"),
         ("archive", "-o", "sample", "--results", "strange"),

@@ -84,3 +84,21 @@ def test_any_bytes_give_a_text_or_the_typed_error(data: bytes) -> None:
         assert isinstance(decode(data).text, str)
     except CorruptSource as error:
         assert error.code == "corrupt_file"
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+def test_lines_of_two_encodings_are_each_read_in_their_own(encoding: str) -> None:
+    first = "部門預算收入\t1,234.56\n一般公共服務支出\t99.00\n" * 5
+    other = "這是另一個文件的內容，說明收入和支出的情況。\n2010301\t行政運行\n" * 5
+    if encoding == "gb18030":
+        other = "这是另一个文件的内容，说明收入和支出的情况。\n2010301\t行政运行\n" * 5
+    for text, data in (
+        (first + other, first.encode() + other.encode(encoding)),
+        (other + first, other.encode(encoding) + first.encode()),
+    ):
+        assert decode(data) == (text, f"utf-8+{encoding}", 0)
+
+
+def test_a_text_of_one_encoding_is_not_taken_for_two() -> None:
+    text = "联通\n部门预算收入\t1,234.56\n" * 40
+    assert decode(text.encode("gb18030")) == (text, "gb18030", 0)
