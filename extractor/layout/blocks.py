@@ -8,6 +8,7 @@ from extractor.document.document import Block
 from extractor.document.draft import Draft
 from extractor.document.text import single_spaced, without_space
 from extractor.document.vocabulary import BlockKind
+from extractor.layout.contents_list import contents_entries
 
 _NUMBERINGS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(r"^(第[一二三四五六七八九十]+(?:部分|章))[、\s]*")),
@@ -21,16 +22,19 @@ _SENTENCE_END = ("。", "；", ";", "，", ",", "：", ":")
 
 
 def build_blocks(items: Sequence[Draft | Paragraph], table_ids: Sequence[str]) -> tuple[Block, ...]:
-    """Number the items ``b1``…; ``table_ids`` names the drafts in their order. Blank paragraphs are left out."""
+    """Number the items ``b1``…; ``table_ids`` names the drafts in their order. Blank paragraphs are left out, and
+    the entries of a list of contents are list items."""
     blocks: list[Block] = []
     ids = iter(table_ids)
-    for item in items:
+    entries = contents_entries(items)
+    for place, item in enumerate(items):
         identity = f"b{len(blocks) + 1}"
         if isinstance(item, Draft):
             places = item.grid.places if item.grid.drawn else ()
             blocks.append(Block(identity, "table", None, None, item.title or "", next(ids), places))
         elif text := single_spaced(item.text):
             kind, level, number, rest = _describe(item, text)
+            kind = "list_item" if kind == "heading" and place in entries else kind
             blocks.append(Block(identity, kind, level, number, rest, None, item.places, item.line))
     return tuple(blocks)
 

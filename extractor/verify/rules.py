@@ -1,4 +1,4 @@
-"""All rules, in the order in which they are applied: importing this registers them."""
+"""All rules, in the order in which they are applied, whichever module was imported first: this registers them."""
 
 from extractor.verify import (  # noqa: I001 - the order of import is the order of the rules
     stray,
@@ -55,5 +55,6 @@ _MODULES = (
     rates,
 )
 
-RULES: tuple[Rule, ...] = registered_rules()
+_PLACES = {module.__name__: place for place, module in enumerate(_MODULES)}
+RULES: tuple[Rule, ...] = tuple(sorted(registered_rules(), key=lambda found: _PLACES[found.find.__module__]))
 """Every rule of the house; a new one is a function in one of the modules above, or a module added there."""

@@ -52,3 +52,10 @@ def test_a_masked_context_holds_no_name_and_no_number() -> None:
         if "line" in context:
             masked = plain_number(Masks(_found(context)).over(context["line"]))
             assert not [text for text in (*context["names"], *context["numbers"]) if plain_number(text) in masked]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "😀联系人：😀", "聯繫人：張三", "联系人：" * 2_500, "张" * 10_000, "联系人：Иван 张", "1" * 10_000]
+)
+def test_hostile_texts_name_nobody(text: str) -> None:
+    assert [one for one in _found({"line": text}) if one.kind == "name"] == []

@@ -304,3 +304,21 @@ def test_a_rate_of_execution_is_a_share() -> None:
 )
 def test_what_belongs_to_a_name(head: str, name: str) -> None:
     assert _read(f"{head}3万元。")[0].name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\u3000",
+        "😀" * 40,
+        "收入預算總計",
+        "Бюджет ١٢万元 👍",
+        "支出预算" * 2_500,
+        "1,234.56万元" * 900,
+        "（" * 10_000,
+        "占" * 10_000,
+    ],
+)
+def test_hostile_prose_gives_mentions_within_it_or_none(text: str) -> None:
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in _read(text))
