@@ -25,10 +25,13 @@ tolerance lets small faults through: read the share proved, not the share that p
 A proof is of a number and of its place in an identity. It is not of the label or the code beside the number: an
 addition does not see two amounts swapped that stand in one and the same sum (the lines of one level, with nothing
 else that names them), nor a label that slid; only a second sum that holds one of them does (its row, its children,
-another table). An amount that one identity proves is not `failed` when another identity with it breaks: the fault may
-be in the other amounts. But an amount that a rule finds at the wrong place is `failed`, and one whose place is in doubt
-`unchecked`, whatever sum it stands in. The summary's `failed_checks` counts every broken identity of severity `error`
-all the same.
+another table). So where an identity fails that would hold if an amount stood elsewhere (a sibling table prints it
+beside another name, a column lacks what the next one has too much), that amount is `proved` only if it can not get
+there: together with all that must move with it, some identity would break that holds ([decision
+19](decisions/0019-proof-in-both-directions.md)). An amount that one identity proves is not `failed` when another
+identity with it breaks: the fault may be in the other amounts. But an amount that a rule finds at the wrong place is
+`failed`, and one whose place is in doubt `unchecked`, whatever sum it stands in. The summary's `failed_checks` counts
+every broken identity of severity `error` all the same.
 
 | rule | severity | tests | 检查内容 |
 |---|---|---|---|

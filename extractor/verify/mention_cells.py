@@ -144,6 +144,11 @@ _CLASSES_BY_NAME: dict[str | None, TableKind] = {
 """Summaries that list the classes of the function classification by name, without their codes."""
 
 
+def said_as(mention: Mention) -> str:
+    """What the mention is of, for messages: the printed names of a line, the words of what no concept names."""
+    return mention.label or (mention.name if mention.concept == "other" else None) or mention.concept
+
+
 def cells_of(facts: Facts, mention: Mention, *, any_total: bool = False) -> list[Amount]:
     """The amounts that are by definition what the mention says, in its period and phase, each cell once.
 

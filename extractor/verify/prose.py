@@ -9,7 +9,7 @@ from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept, TableKi
 from extractor.verify.facts import Facts, place_of
 from extractor.verify.identity import Term, test_sum
 from extractor.verify.lookups import has_carry_over
-from extractor.verify.mention_cells import cells_of
+from extractor.verify.mention_cells import cells_of, said_as
 from extractor.verify.mention_lines import lines_called_alike
 from extractor.verify.registry import Finding, rule
 
@@ -63,8 +63,7 @@ def rule_mention_agrees_with_table(facts: Facts) -> Iterator[Finding]:
 def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
     printed = [amount for amount in cells_of(facts, mention) if amount.value is not None]
     printed = printed or list(lines_called_alike(facts, mention))
-    said = mention.label or (mention.name if mention.concept == "other" else mention.concept)
-    told = f"{said}: {mention.value}{mention.unit} in the text ({mention.block})"
+    told = f"{said_as(mention)}: {mention.value}{mention.unit} in the text ({mention.block})"
     if not printed:
         if mention.period != str(facts.fiscal_year) or mention.concept == "other":
             return None  # another year or thing, which the tables need not print
@@ -171,7 +170,7 @@ def _test_exhausting(facts: Facts, whole: Mention, parts: Sequence[Mention]) -> 
     if not wanted or sorted(part.concept for part in found) != sorted(wanted):
         return
     terms = [Term(part.id, part.value) for part in found]
-    label = f"{whole.concept} in the text ({whole.block})"
+    label = f"{said_as(whole)} in the text ({whole.block})"
     finding = test_sum(label, Term(whole.id, whole.value), [terms], definite=True, derived=facts.derived)
     if finding is not None:
         yield finding
@@ -196,7 +195,7 @@ def _test_within(whole: Mention, group: Sequence[Mention]) -> Iterator[Finding]:
     finest = max(decimals(mention.value) for mention in (whole, *group))
     tolerance = _HALF.scaleb(-finest) * (len(group) + 1)
     over = made - whole.value > tolerance
-    told = f"{whole.concept} in the text ({whole.block}): 其中 makes {made} of {whole.value}."
+    told = f"{said_as(whole)} in the text ({whole.block}): 其中 makes {made} of {whole.value}."
     subjects = (whole.id, *(part.id for part in group))
     yield Finding("fail" if over else "pass", subjects, told, made, whole.value, None, tolerance)
 
@@ -245,7 +244,7 @@ def _test_change(change: Mention, now: Mention, before: Mention) -> Finding:
     tolerance = slack + _HALF.scaleb(-decimals(change.value))
     residual = (change.value - actual).quantize(Decimal("0.0001"))
     told = (
-        f"{now.label or now.concept} ({now.block}): {before.value} the year before, {now.value} now, "
+        f"{said_as(now)} ({now.block}): {before.value} the year before, {now.value} now, "
         f"{change.direction} {change.value}{change.unit} printed."
     )
     subjects = (change.id, before.id, now.id)

@@ -8,6 +8,7 @@ from extractor.document.number import decimals
 from extractor.document.record import Mention
 from extractor.document.vocabulary import CheckStatus, MentionConcept
 from extractor.verify.facts import Facts
+from extractor.verify.mention_cells import said_as
 from extractor.verify.registry import Finding, rule
 
 _HALF = Decimal("0.5")
@@ -72,7 +73,7 @@ def _test_rate(rate: Mention, change: Mention, now: Mention, before: Decimal) ->
     half = _HALF.scaleb(-max(decimals(now.value), decimals(change.value)))
     tolerance = 100 * half * (1 + 2 * change.value / before) / before + _CUT.scaleb(-decimals(rate.value))
     told = (
-        f"{now.label or now.concept} ({now.block}): {now.value}{now.unit} after {change.direction} {change.value}, "
+        f"{said_as(now)} ({now.block}): {now.value}{now.unit} after {change.direction} {change.value}, "
         f"{rate.value}% printed."
     )
     residual = (rate.value - expected).quantize(Decimal("0.0001"))
@@ -143,7 +144,7 @@ def _test_shares(shares: Sequence[_Share], whole: tuple[str, ...]) -> Iterator[F
         said, part = share.said, share.part
         if not (said.value or part.value):
             continue
-        told = f"{part.label or part.concept} ({said.block}): {part.value}{part.unit} is {said.value}% in the text."
+        told = f"{said_as(part)} ({said.block}): {part.value}{part.unit} is {said.value}% in the text."
         status: CheckStatus = "pass" if share.holds else "fail" if confirmed else "insufficient"
         if status == "insufficient":
             told += " It may be of another whole."

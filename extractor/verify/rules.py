@@ -1,30 +1,30 @@
-"""All rules, in the order in which they are applied, whichever module was imported first: this registers them."""
+"""All rules, in the order in which they are applied, whichever module was imported first."""
 
-from extractor.verify import (  # noqa: I001 - the order of import is the order of the rules
-    stray,
-    hierarchy,
-    printed_twice,
-    totals,
-    columns,
+from extractor.verify import (
     balance,
+    code_names,
+    columns,
     duplicates,
-    same_lists,
-    summary_lines,
-    wider,
-    uses,
-    income,
     expenses,
-    funds,
     fund_balance,
+    funds,
+    hierarchy,
+    income,
     missing,
     placement,
-    scope,
-    code_names,
+    printed_twice,
     project_amounts,
-    project_text,
     project_codes,
+    project_text,
     prose,
     rates,
+    same_lists,
+    scope,
+    stray,
+    summary_lines,
+    totals,
+    uses,
+    wider,
 )
 from extractor.verify.registry import Rule, registered_rules
 
@@ -55,6 +55,7 @@ _MODULES = (
     rates,
 )
 
-_PLACES = {module.__name__: place for place, module in enumerate(_MODULES)}
-RULES: tuple[Rule, ...] = tuple(sorted(registered_rules(), key=lambda found: _PLACES[found.find.__module__]))
+RULES: tuple[Rule, ...] = tuple(
+    rule for module in _MODULES for rule in registered_rules() if rule.find.__module__ == module.__name__
+)
 """Every rule of the house; a new one is a function in one of the modules above, or a module added there."""

@@ -18,6 +18,8 @@ from extractor.verify.trees import Tree, trees_of
 _FEWEST_ALIKE = 3
 """Different amounts that two columns must share, line by line, before one that differs is a fault of either."""
 _ALIKE_PER_DIFFERENT = 2
+_COLUMN_NUMBERS = ("栏次", "行次")
+"""Labels of the row that numbers the columns, where it was read as a line."""
 _Cells = Mapping[str, tuple[Amount, ...]]
 """The amounts of a column by what its lines are: a code, or the name of a 类."""
 
@@ -152,7 +154,7 @@ def _names_of(line: Line) -> Iterator[str]:
         yield line.code or ""
     if (is_coded(line) and len(line.code or "") == CLASS_LENGTH) or (line.code is None and line.side == "expenditure"):
         name = without_numbering(line.label)
-        if name:
+        if name and name not in _COLUMN_NUMBERS:
             yield name
 
 

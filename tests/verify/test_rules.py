@@ -1,5 +1,7 @@
 """Every rule fires on one example and stays silent on another; a rule without both is refused."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -563,3 +565,10 @@ def test_the_page_of_checks_is_the_register() -> None:
     assert page == catalogue()
     assert all(f"`{found.code}`" in page and found.english and found.chinese for found in RULES)
     assert all(f"`{found.code}`" in page and found.english and found.chinese for found in PAIR_RULES)
+
+
+def test_the_order_of_rules_does_not_depend_on_what_was_imported_first() -> None:
+    first = "import extractor.verify.across.rules; from extractor.verify.rules import RULES; "
+    command = [sys.executable, "-c", first + "print(*[found.code for found in RULES])"]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert shown.split() == [found.code for found in RULES]
