@@ -44,6 +44,9 @@ def main(words: Sequence[str] | None = None) -> int:
     if arguments.write:
         RECORD.write_text(json.dumps({"instructions": found, **about}, indent=1) + "\n", encoding="utf-8")
         return 0
+    if not RECORD.exists():
+        print("nothing is recorded yet: --write records this figure", file=sys.stderr)
+        return 2
     return compare(json.loads(RECORD.read_text(encoding="utf-8")), found, about, arguments.tolerance)
 
 
