@@ -1,4 +1,5 @@
 # setup: a .venv with the product and everything that tests it · demo · test · docs
+# bench: speed side by side with the peers that are installed; BENCH="--full" for all of it, BENCH="--only start"
 # peers: a .venv-peers with the tools that `extractor eval --peers` measures beside it
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT = .venv
@@ -6,7 +7,7 @@ STAMP = .venv/.installed
 
 PEERS_STAMP = .venv-peers/.installed
 
-.PHONY: setup demo test docs peers
+.PHONY: setup demo test docs bench peers
 
 setup: $(STAMP)
 
@@ -26,6 +27,9 @@ test: setup
 
 docs: setup
 	.venv/bin/python tools/write_error_docs.py
+
+bench: setup
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 .venv/bin/python -m extractor.eval.speed $(BENCH)
 
 peers: $(PEERS_STAMP)
 

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-_VALUES_AT_ONCE = 1 << 19
-"""Cells times trees that are followed at once: bounds the memory to some ten megabytes."""
+_VALUES_AT_ONCE = 1 << 16
+"""Cells times trees that are followed at once: their arrays stay in the caches of a core, which is three times as fast
+as eight times as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,16 @@ class CompleteTrees:
 
     def _scores(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         trees, inner = self.feature.shape
-        flat_feature, flat_threshold = self.feature.reshape(-1), self.threshold.reshape(-1)
-        cells = np.arange(len(features))[:, None] * features.shape[1]
+        flat_feature, flat_threshold = self.feature.reshape(-1).astype(np.int32), self.threshold.reshape(-1)
+        cells = np.arange(len(features), dtype=np.int32)[:, None] * np.int32(features.shape[1])
         flat = features.reshape(-1)
-        node = np.zeros((len(features), trees), dtype=np.intp)
-        first = np.arange(trees) * inner
+        node = np.zeros((len(features), trees), dtype=np.int32)
+        first = np.arange(trees, dtype=np.int32) * np.int32(inner)
         for _ in range((inner + 1).bit_length() - 1):
             place = node + first
-            node = 2 * node + 1 + (flat[cells + flat_feature[place]] > flat_threshold[place])
-        leaves = self.value.reshape(-1)[node - inner + np.arange(trees) * (inner + 1)]
+            above = flat.take(flat_feature.take(place) + cells) > flat_threshold.take(place)
+            node = 2 * node + 1 + above
+        leaves = self.value.reshape(-1).take(node + np.arange(trees, dtype=np.int32) * np.int32(inner + 1) - inner)
         classes = len(self.start)
         sums: NDArray[np.float64] = leaves.reshape(len(features), -1, classes).sum(axis=1, dtype=np.float64)
         return sums + self.start

@@ -26,6 +26,7 @@ Verdict = Literal["trusted", "doubtful", "replaced"]
 _FEWEST: Final = 20
 """Fewer characters tell nothing of their layer."""
 _LACKING_SHARE, _UNMAPPED_SHARE, _STRANGE_SHARE = 0.03, 0.2, 0.1
+_FIRST_IDEOGRAPH = "\u3400"
 _FEWEST_PAIRS, _COMMON_SHARE = 24, 0.04
 """Of its pairs of Chinese characters a page of a budget has 12 % and more that are common; with its characters
 exchanged among each other 0 to 4 %."""
@@ -158,7 +159,12 @@ def _is_strange(character: str) -> bool:
 
 
 def _is_improbable(raw: RawPage) -> bool:
-    pairs = [a.text + b.text for a, b in pairwise(raw.glyphs) if _are_neighbours(a, b)]
+    # no ideograph comes before the first one: most glyphs of a table are digits
+    pairs = [
+        a.text + b.text
+        for a, b in pairwise(raw.glyphs)
+        if a.text >= _FIRST_IDEOGRAPH and b.text >= _FIRST_IDEOGRAPH and _are_neighbours(a, b)
+    ]
     common = sum(pair in COMMON_PAIRS for pair in pairs)
     return len(pairs) >= _FEWEST_PAIRS and common < _COMMON_SHARE * len(pairs)
 

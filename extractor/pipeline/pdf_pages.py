@@ -40,13 +40,15 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
 
     ``before`` are the columns that the page before left open.
     """
-    ruled = find_ruled_regions(page, options.layout)
+    ruled = drawn = find_ruled_regions(page, options.layout)
+    around = lines_outside(page, drawn)
     if ruled:
-        ruled = with_open_headers(ruled, page, lines_outside(page, ruled))
+        ruled = with_open_headers(ruled, page, around)
     regions, grids = _grids_of(page, ruled, options)
     boxes = {region.bbox for region in regions}
     charts = [region.bbox for region in ruled if region.bbox not in boxes]
-    lines = lines_outside(page, regions)
+    are_alike = [region.bbox for region in regions] == [region.bbox for region in drawn]
+    lines = around if are_alike else lines_outside(page, regions)
     taken = [region.bbox for region in ruled]
     filled = find_filled_regions(page, lines, taken)
     boxes_filled = [region.bbox for region in filled]
