@@ -32,7 +32,7 @@ class OcrOptions:
     dpi: int = 200
     """Dots an inch at which a page of a PDF is drawn to be read; a scan of fewer is read as it is."""
     detection_side: int = 960
-    """Pixels of the longer side of the picture in which lines of text are looked for."""
+    """Pixels of the longer side of the picture in which lines of text are looked for, on A4; more on larger sheets."""
     max_pixels: int = 50_000_000
     """A picture with more is refused before it is unpacked."""
     max_page_seconds: float = 120.0

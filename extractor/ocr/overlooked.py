@@ -4,14 +4,13 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from extractor.document.geometry import BBox
 from extractor.document.picture import Pixels
 from extractor.document.recognised import TextQuad
 
-_INK = 128
-"""Darker is ink, on a page whose ground was evened to white."""
+_INK = 170
+"""Darker is ink, on a page whose ground was evened to white: a thin dash is only grey."""
 _LEAST_SHARE, _MOST_SHARE = 0.4, 1.6
 """A character's longer side, by the usual height of a line; smaller are specks and points, larger are drawings."""
 _GAP_SHARE = 1.0
@@ -21,6 +20,8 @@ _MOST_RUNS = 400
 """A page with more of them shows a pattern, not text."""
 _LEAST_INK_SHARE, _THIN_INK_SHARE = 0.12, 0.6
 """How much of its box a character fills; what is thin is a stroke and fills it."""
+_LINE_TO_INK = 1.4
+"""A detector's line is higher than the ink in it by about so much."""
 
 
 def find_overlooked(grey: Pixels, found: Sequence[TextQuad]) -> tuple[TextQuad, ...]:
@@ -39,10 +40,6 @@ def find_overlooked(grey: Pixels, found: Sequence[TextQuad]) -> tuple[TextQuad, 
     margin = _MARGIN_SHARE * usual
     tops = sorted(runs, key=lambda box: (box.top, box.x0))
     return tuple(TextQuad.of_box(_grown(box, usual, margin, grey.shape[1], grey.shape[0])) for box in tops)
-
-
-_LINE_TO_INK = 1.4
-"""A detector's line is higher than the ink in it by about so much."""
 
 
 def _blobs(grey: Pixels, usual: float) -> list[BBox]:
@@ -98,6 +95,3 @@ def _grown(box: BBox, usual: float, margin: float, width: int, height: int) -> B
         min(float(width), box.x1 + margin),
         min(float(height), box.bottom + lacking + margin),
     )
-
-
-Mask = npt.NDArray[np.bool_]

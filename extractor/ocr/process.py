@@ -15,10 +15,10 @@ _START_SECONDS = 120.0
 """What loading the models may take; three to six seconds of the processor are usual."""
 
 
-def worker_command(engine: str, side: int) -> list[str]:
+def worker_command(engine: str) -> list[str]:
     """The command that runs the worker apart from this process's folder and environment of Python."""
     code = "import runpy, sys; sys.path.append(sys.argv.pop(1)); runpy.run_module('worker', run_name='__main__')"
-    return [sys.executable, "-I", "-c", code, str(Path(__file__).parent), engine, str(side)]
+    return [sys.executable, "-I", "-c", code, str(Path(__file__).parent), engine]
 
 
 class WorkerProcess:
@@ -27,7 +27,12 @@ class WorkerProcess:
     def __init__(self, command: Sequence[str], seconds: float = _START_SECONDS) -> None:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own module by our own interpreter
-                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                # Ctrl-C is its parent's to answer: a page in work is not lost by it
+                start_new_session=True,
             )
         except OSError as error:
             raise OcrFailed(f"The recogniser can not be started: {error.strerror}.") from error

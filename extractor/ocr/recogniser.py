@@ -12,11 +12,13 @@ import numpy as np
 from extractor.document.geometry import BBox
 from extractor.document.picture import PagePicture
 from extractor.document.recognised import Alternative, RecognisedCharacter, RecognisedLine, TextQuad
-from extractor.errors import OcrFailed
 from extractor.ocr.installed import find_engine
 from extractor.ocr.process import WorkerProcess, worker_command
 from extractor.options import OcrOptions
 
+_A4_INCHES, _USUAL_DPI = 11.7, 200.0
+_MOST_TIMES = 2.0
+"""The detector's time grows with the square of this."""
 _IDLE_SECONDS = 30.0
 """A process that nobody asks for so long is ended: it holds more than half a gigabyte."""
 
@@ -43,13 +45,20 @@ class Recogniser:
 
     def detect(self, picture: PagePicture) -> tuple[TextQuad, ...]:
         """Where lines of text stand, from the top to the bottom."""
-        return tuple(map(_quad, self._ask(picture, {"ask": "detect"})["quads"]))
+        return tuple(map(_quad, self._ask(picture, {"ask": "detect", "side": self._side(picture)})["quads"]))
 
     def read(self, picture: PagePicture, quads: Sequence[TextQuad]) -> tuple[RecognisedLine, ...]:
         """What is written in each of ``quads``, in their order. What holds no character is left out; characters one
         above the other are a line each."""
         flat = [[value for corner in quad.corners for value in corner] for quad in quads]
         return tuple(map(_line, self._ask(picture, {"ask": "recognise", "quads": flat})["lines"]))
+
+    def _side(self, picture: PagePicture) -> int:
+        """Pixels of the longer side of the picture in which lines are looked for: letters on a large sheet are as
+        large there as on A4."""
+        longest = max(picture.pixel_width, picture.pixel_height) / (picture.dpi or _USUAL_DPI)
+        larger = min(_MOST_TIMES, max(1.0, longest / _A4_INCHES))
+        return round(self._options.detection_side * larger)
 
     def close(self) -> None:
         """End the process; the next picture starts it again."""
@@ -65,7 +74,8 @@ class Recogniser:
             try:
                 worker = self._showing(picture)
                 answer = worker.ask(message, b"", self._options.max_page_seconds)
-            except OcrFailed:
+            except BaseException:
+                # an answer that was not waited for would be taken for the next one's
                 self.close()
                 raise
             self._idle = threading.Timer(_IDLE_SECONDS, self.close)
@@ -84,7 +94,7 @@ class Recogniser:
             if worn:
                 self.close()
         if self._worker is None:
-            self._worker = WorkerProcess(worker_command(find_engine(options), options.detection_side))
+            self._worker = WorkerProcess(worker_command(find_engine(options)))
             self._owner, self._pages = os.getpid(), 0
         if self._shown is not picture:
             pixels = np.ascontiguousarray(picture.pixels)

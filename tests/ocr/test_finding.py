@@ -78,4 +78,7 @@ def test_an_even_stroke_alone_is_a_dash_and_the_numeral_stays() -> None:
     assert dash.characters[0].alternatives == (("一", 0.9),)
     assert with_dashes([line("一")], numeral)[0].text == "一"
     assert with_dashes([line("一般")], bar)[0].text == "一般"
+    assert with_dashes([line("-")], bar)[0].text == "—", "by its length"
+    assert with_dashes([line("一")], paper((105, 118, 114, 120)))[0].text == "-"
+    assert with_dashes([line("—")], paper((105, 118, 130, 121), (110, 108, 112, 110)))[0].text == "—", "with a speck"
     assert with_dashes([line("一")], paper())[0].text == "一"

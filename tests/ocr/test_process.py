@@ -73,7 +73,7 @@ while (frame := hear()) is not None:
     if message.get('quads') == [[0.0] * 8]:
         os._exit(1)
     if message['ask'] == 'detect':
-        say(quads=[[pages, 0, 9, 0, 9, 9, 0, 9]], megabytes=10)
+        say(quads=[[pages, message['side'], 9, 0, 9, 9, 0, 9]], megabytes=10)
     elif message['ask'] == 'recognise':
         say(lines=[{'bbox': [0, 0, 9, 9], 'characters': [['7', 1, 2, 3, 4, 0.75, [['1', 0.2]]]]}], megabytes=10)
     else:
@@ -105,6 +105,12 @@ def test_a_picture_is_shown_once_and_a_process_reads_so_many(recogniser: Recogni
     assert shown(recogniser.detect(first)) == 1
     assert shown(recogniser.detect(page())) == 2
     assert shown(recogniser.detect(page())) == 1, "a new process after max_worker_pages"
+
+
+@pytest.mark.parametrize(("height", "side"), [(1654, 960), (2339, 960), (3307, 1357), (16_000, 1920)])
+def test_lines_are_looked_for_in_more_pixels_on_a_larger_sheet(recogniser: Recogniser, height: int, side: int) -> None:
+    (quad,) = recogniser.detect(PagePicture(1, np.zeros((height, 2), dtype=np.uint8), 200.0))
+    assert quad.corners[0][1] == side
 
 
 def test_a_line_has_its_characters_with_their_rivals(recogniser: Recogniser) -> None:

@@ -60,6 +60,24 @@ def test_pixels_are_bounded() -> None:
         size_of(pdf_of((Image.new("1", (400, 400)).convert("L"), WHOLE)), max_pixels=100_000)
 
 
+def test_a_corrupt_jpeg_in_a_good_pdf_is_drawn_as_far_as_it_goes() -> None:
+    stream = BytesIO()
+    Image.effect_noise((450, 600), 90).save(stream, "JPEG")
+    document = pdfium.PdfDocument.new()
+    page = document.new_page(300, 400)
+    item = pdfium.PdfImage.new(document)
+    item.load_jpeg(BytesIO(stream.getvalue()), inline=True)
+    item.set_matrix(pdfium.PdfMatrix(300, 0, 0, 400, 0, 0))
+    page.insert_obj(item)
+    page.gen_content()
+    target = BytesIO()
+    document.save(target)
+    data = target.getvalue()
+    start = data.index(b"\xff\xda") + 200
+    for broken in (data[:start] + bytes(3000) + data[start + 3000 :], data.replace(b"\xff\xd8\xff", b"\0\0\0", 1)):
+        assert size_of(broken)[2] > 0
+
+
 def test_colours_are_red_green_blue() -> None:
     with PdfPictures(pdf_of((Image.new("RGB", (450, 600), (200, 10, 60)), WHOLE)), None) as pictures:
         picture = pictures.of_page(1, 72, 50_000_000)

@@ -1,4 +1,4 @@
-"""The process as a program: the engine's name and the detector's side are its words; what libraries print goes to
+"""The process as a program: the engine's name is its word; what libraries print goes to
 stderr, not among the answers."""
 
 import os
@@ -13,4 +13,4 @@ from .serve import serve  # noqa: E402
 
 answers = os.fdopen(os.dup(1), "wb")
 os.dup2(2, 1)
-serve(Engine(sys.argv[1], int(sys.argv[2])), sys.stdin.buffer, answers)
+serve(Engine(sys.argv[1]), sys.stdin.buffer, answers)

@@ -11,10 +11,10 @@ _THREADS = 1
 
 
 class Engine:
-    """Both models loaded. ``name`` is ``openvino`` or ``onnxruntime``; ``side`` bounds the longer side of the picture
-    that the detector sees, in pixels. Loading takes about three seconds; nothing is fetched."""
+    """Both models loaded. ``name`` is ``openvino`` or ``onnxruntime``. Loading takes one to three seconds; nothing is
+    fetched."""
 
-    def __init__(self, name: str, side: int) -> None:
+    def __init__(self, name: str) -> None:
         cv2.setNumThreads(_THREADS)
         kind = EngineType(name)
         self._ocr = RapidOCR(
@@ -24,7 +24,6 @@ class Engine:
                 "Global.use_vertical_padding": False,
                 "Det.engine_type": kind,
                 "Rec.engine_type": kind,
-                "Det.limit_side_len": side,
                 "Det.limit_type": "max",
                 "EngineConfig.openvino.inference_num_threads": _THREADS,
                 "EngineConfig.openvino.num_streams": _THREADS,
@@ -32,11 +31,14 @@ class Engine:
                 "EngineConfig.onnxruntime.inter_op_num_threads": _THREADS,
             }
         )
+        self._detector = self._ocr._load_det_model()  # type: ignore[no-untyped-call]
         self._recogniser = self._ocr._load_rec_model()  # type: ignore[no-untyped-call]
         self.characters: list[str] = list(self._recogniser.postprocess_op.character)
 
-    def detect(self, picture: Pixels) -> list[Quad]:
-        """The lines of text in a picture (rows × columns, grey or red, green, blue), from the top to the bottom."""
+    def detect(self, picture: Pixels, side: int) -> list[Quad]:
+        """The lines of text in a picture (rows × columns, grey or red, green, blue), from the top to the bottom, looked
+        for in one whose longer side is ``side`` pixels at most."""
+        self._detector.limit_side_len = side
         code = cv2.COLOR_GRAY2BGR if picture.ndim == 2 else cv2.COLOR_RGB2BGR
         found = self._ocr(cv2.cvtColor(picture, code), use_det=True, use_cls=False, use_rec=False)
         boxes = getattr(found, "boxes", None)

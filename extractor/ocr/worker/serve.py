@@ -42,6 +42,6 @@ def _answer(engine: Engine, request: dict[str, Any], picture: Pixels | None) -> 
     if picture is None:
         raise ValueError("no picture was shown")
     if request["ask"] == "detect":
-        return {"quads": [quad.astype(float).ravel().tolist() for quad in engine.detect(picture)]}
+        return {"quads": [quad.astype(float).ravel().tolist() for quad in engine.detect(picture, request["side"])]}
     quads = [np.array(quad, dtype=np.float32).reshape(4, 2) for quad in request["quads"]]
     return {"lines": recognise(engine, picture, quads)}
