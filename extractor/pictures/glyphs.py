@@ -25,6 +25,8 @@ _BOX_TO_EM = 0.75
 """The em is taken as this part of the height of a detector's box, where no ink can be measured."""
 _LEAST_EM, _MOST_EM = 0.45, 1.05
 """The em of a line lies between these parts of the height of its detector's box."""
+_LOW_LINE = 0.5
+"""A line's em is measured falsely where it is less than this part of the page's middle one."""
 _MIDDLE_EM = ASCENT - 0.5
 """The middle of a Chinese character stands so far above the base line, in ems."""
 
@@ -43,6 +45,9 @@ class _Setting(NamedTuple):
     base: float
 
 
+_Found = tuple[RecognisedCharacter, InkBox]
+
+
 def place_characters(
     pixels: Pixels, dpi: float, segments: Sequence[Segment], lines: Iterable[RecognisedLine]
 ) -> tuple[PlacedCharacter, ...]:
@@ -54,12 +59,14 @@ def place_characters(
     scale = POINTS_PER_INCH / dpi
     text_only = without_rulings(pixels, segments, dpi)
     verticals = [s for s in segments if s.bottom - s.top > s.x1 - s.x0]
+    found = [_found_in(line, text_only, verticals, scale) for line in lines]
+    usual = median([setting.em for _, setting in found]) if found else 0.0
     placed: list[PlacedCharacter] = []
     order = 0
-    for line in lines:
+    for kept, setting in found:
         before: Glyph | None = None
-        for box, size, read in _set_line(line, text_only, verticals, scale):
-            glyph = Glyph(read.text, box, size, order, read.probability, read.alternatives)
+        for box, size, read in _set_line(kept, _as_usual(setting, usual), scale):
+            glyph = Glyph(read.text, box, size, order)
             if before is not None and _crossed(before.bbox, box, verticals) is not None:
                 glyph = glyph._replace(order=order + 1)
             placed.append(PlacedCharacter(glyph, read))
@@ -81,21 +88,31 @@ def without_rulings(pixels: Pixels, segments: Iterable[Segment], dpi: float) -> 
     return cleaned
 
 
-def _set_line(
+def _found_in(
     line: RecognisedLine, text_only: Pixels, verticals: Sequence[Segment], scale: float
-) -> list[tuple[BBox, float, RecognisedCharacter]]:
-    """Box and size in points of each character of a line; a ruling that was read as a character is left out."""
+) -> tuple[list[_Found], _Setting]:
+    """The characters of a line with their ink, and how it is set; a ruling that was read as one is left out."""
     read = [character for character in line.characters if not character.text.isspace()]
     if not read:
-        return []
+        return [], _Setting(_BOX_TO_EM * line.bbox.height, line.bbox.bottom)
     ink, x, y = ink_of_line(text_only, line.bbox)
-    found = characters_in_ink(ink, (x, y), read)
     kept = [
         (character, place)
-        for character, place in zip(read, found, strict=True)
+        for character, place in zip(read, characters_in_ink(ink, (x, y), read), strict=True)
         if place.ink is not None or not _is_ruling(character, verticals, scale)
     ]
-    setting = _measure(kept, line.bbox)
+    return kept, _measure(kept, line.bbox)
+
+
+def _as_usual(setting: _Setting, usual: float) -> _Setting:
+    """A line that is much lower than the page's others holds nothing but a dash or a point: it is set as they are."""
+    if setting.em >= _LOW_LINE * usual:
+        return setting
+    return _Setting(usual, setting.base + _MIDDLE_EM * (usual - setting.em))
+
+
+def _set_line(kept: Sequence[_Found], setting: _Setting, scale: float) -> list[tuple[BBox, float, RecognisedCharacter]]:
+    """Box and size in points of each character of a line."""
     spans = _joined([_natural_span(character, place, setting) for character, place in kept], setting.em)
     top = setting.base - ASCENT * setting.em
     size = round(setting.em * scale, 2)
