@@ -76,6 +76,8 @@ class RawPage:
     """Whether drawn objects were left out because there were too many."""
     text_layer: TextLayer = "native"
     """``ocr`` where the glyphs were recognised in the page's picture, ``mixed`` where some were."""
+    recognised: tuple[BBox, ...] = ()
+    """Of a ``mixed`` page, the pictures on it whose print was recognised."""
     layer_agreement: float | None = None
     """Share of the characters of some words (0 to 1) that the file's text layer and a recogniser read alike; None
     where the layer was not doubted."""

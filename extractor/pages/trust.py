@@ -36,7 +36,8 @@ _COVERED_SHARE, _FEW_ON_PICTURE = 0.6, 0.02
 """A page is a picture where pictures cover so much of it and it has fewer visible characters than a stamp, a page
 number or a name of a file: so many for 100 square points."""
 _FEWEST_OUTLINES, _OUTLINES_PER_CHARACTER = 150, 4
-_REGION_SHARE, _REGION_PT = 0.04, 40.0
+_REGION_SHARE, _REGION_PT, _FEW_ON_REGION = 0.04, 40.0, 4
+"""A picture on a page of text is looked at where it is so large and has no more text on it than a page number."""
 _SAMPLES, _SHORTEST_SAMPLE = 24, 3
 _ALIKE: Final = 0.97
 """Layer and recogniser agree so far where both are right: the recogniser errs in up to 1 % of the characters."""
@@ -97,14 +98,15 @@ def find_doubts(raw: RawPage) -> tuple[Doubt, ...]:
 
 
 def picture_regions(raw: RawPage) -> tuple[BBox, ...]:
-    """The pictures on a page of text that may hold text of their own: large enough, and with no text on them."""
+    """The pictures on a page of text that may hold text of their own: large enough, and with next to no text on
+    them."""
     page = raw.width * raw.height
     boxes = (
         BBox(max(0.0, b.x0), max(0.0, b.top), min(raw.width, b.x1), min(raw.height, b.bottom)) for b in raw.pictures
     )
     large = [box for box in boxes if min(box.width, box.height) >= _REGION_PT
              and box.width * box.height >= _REGION_SHARE * page]  # fmt: skip
-    return tuple(box for box in large if not any(_holds(box, glyph.bbox) for glyph in raw.glyphs))
+    return tuple(box for box in large if sum(_holds(box, glyph.bbox) for glyph in raw.glyphs) <= _FEW_ON_REGION)
 
 
 def sample_words(raw: RawPage) -> tuple[Word, ...]:

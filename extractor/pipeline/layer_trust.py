@@ -84,7 +84,13 @@ def with_region(raw: RawPage, region: RawPage, place: BBox) -> RawPage:
     )
     if not glyphs:
         return raw
-    return replace(raw, glyphs=raw.glyphs + glyphs, segments=raw.segments + segments, text_layer="mixed")
+    return replace(
+        raw,
+        glyphs=raw.glyphs + glyphs,
+        segments=raw.segments + segments,
+        text_layer="mixed",
+        recognised=(*raw.recognised, place),
+    )
 
 
 def _moved(box: BBox, right: float, down: float) -> BBox:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from extractor.document.check import Problem
 from extractor.document.content import Content, Element, Grid, PageInfo
+from extractor.document.geometry import intersection
 from extractor.document.page import RawPage, TextLine
 from extractor.errors import NoTextLayer
 from extractor.layout.open_columns import OpenColumns
@@ -37,7 +38,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
         infos.append(page_info(raw))
         reading = infos[-1].reading
         found = with_other_texts(found, raw.other_glyphs)
-        grids[raw.number] = found if reading == "native" else tuple(replace(grid, reading=reading) for grid in found)
+        grids[raw.number] = tuple(_read_by(grid, raw, reading) for grid in found)
         heights[raw.number] = raw.height
         if raw.turn:
             turns[raw.number] = raw.turn
@@ -57,3 +58,12 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
         flags = [(info.number, index) in furniture for index in range(len(lines[info.number]))]
         elements += order_elements(info.number, lines[info.number], flags, grids[info.number])
     return Content(tuple(elements), tuple(infos), reader, tuple(problems), turns, skews)
+
+
+def _read_by(grid: Grid, raw: RawPage, reading: str) -> Grid:
+    """The grid named after what it was read by; of a page with pictures among its text only what stands in those was
+    recognised."""
+    inside = any(intersection(place.bbox, box) for place in grid.places for box in raw.recognised)
+    if raw.text_layer == "mixed" and not inside:
+        reading = "native"
+    return grid if grid.reading == reading else replace(grid, reading=reading)

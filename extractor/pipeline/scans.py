@@ -79,7 +79,9 @@ class PdfScans:
         parts = [cropped(self._picture(raw), region) for region in regions]
         for part, place in parts:
             if looks_printed(part.pixels):
-                raw = with_region(raw, _read_picture(part, self._recogniser()), place)
+                read = _read_picture(part, self._recogniser())
+                # print that lies on its side in a picture has no place among upright text
+                raw = raw if read.turn else with_region(raw, read, place)
         return raw
 
     def _read(self, raw: RawPage) -> RawPage:

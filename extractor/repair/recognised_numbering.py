@@ -19,6 +19,7 @@ _NUMBERED: Final = re.compile(r"([一二三四五六七八九十]{1,3})、(.*)")
 _TWICE: Final = re.compile(r"([一二三四五六七八九十])\1、(.*)")
 _WITHOUT_MARK: Final = re.compile(r"([一二三四五六七八九十]{1,3})(?=[^、一二三四五六七八九十])(.+)")
 _SHORTEST_LABEL: Final = 2
+_MARK_WITHIN: Final = 4
 _SHORTEST_SEQUENCE: Final = 3
 """Fewer numbers in a row are no numbering that a lost one can be told from."""
 
@@ -44,7 +45,7 @@ def lost_numbering(table: Table, column: int, known: Collection[str]) -> list[Nu
 
     A numeral without its mark counts where it is the next one (一 only before a known name: 一般公共服务 is one word);
     a label without any where it stands alone between the number before the lost one and the number behind it. Nothing
-    where no label is whole, or fewer than three numbers follow each other then.
+    where no label has its mark, or fewer than three numbers follow each other then.
     """
     labels = [_read(cell, known) for cell in _body(table, column)]
     found: list[NumberedLabel] = []
@@ -61,7 +62,7 @@ def lost_numbering(table: Table, column: int, known: Collection[str]) -> list[Nu
             found.append(NumberedLabel(label.cell, f"{_NUMERALS[number - 1]}、{label.words}"))
         longest = max(longest, number) if number == last + 1 else longest
         last, last_place = number, place
-    is_numbered = any(label.number is not None and not label.loose for label in labels)
+    is_numbered = any("、" in without_space(label.cell.text)[:_MARK_WITHIN] for label in labels)
     return found if is_numbered and longest >= _SHORTEST_SEQUENCE else []
 
 

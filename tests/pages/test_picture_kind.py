@@ -24,6 +24,12 @@ def test_rows_of_ink_on_paper_are_print(level: int) -> None:
     assert looks_printed(np.repeat(with_lines(paper(level))[:, :, None], 3, axis=2))
 
 
+def test_print_in_a_ruled_table_is_print() -> None:
+    table = with_lines(paper())
+    table[::40], table[:, ::60] = 10, 10
+    assert looks_printed(table)
+
+
 def test_what_is_no_print() -> None:
     random = np.random.default_rng(1)
     gradient = np.linspace(0, 255, 300, dtype=np.uint8)[None, :].repeat(200, axis=0)

@@ -83,6 +83,10 @@ def test_only_large_pictures_without_text_may_hold_some() -> None:
     large, seal, below = BBox(50, 400, 500, 700), BBox(400, 100, 460, 160), BBox(0, 0, 595, 40)
     page = blank(pictures=(large, seal, below), glyphs=printed(60))
     assert picture_regions(page) == (large,)
+    numbered = blank(pictures=(large,), glyphs=(*printed(60), Glyph("1", BBox(290, 690, 296, 700), 10, 60)))
+    assert picture_regions(numbered) == (large,)
+    written = blank(pictures=(BBox(0, 0, 500, 300),), glyphs=printed(60))
+    assert picture_regions(written) == ()
     outside = blank(pictures=(BBox(-100, 300, 700, 2000),), glyphs=printed(60))
     assert picture_regions(outside) == (BBox(0, 300, 595, 842),)
 

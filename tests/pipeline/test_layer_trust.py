@@ -17,6 +17,7 @@ from extractor.options import Options, SourceOptions
 from extractor.pipeline import scans
 from extractor.pipeline.contents import read_content
 from extractor.pipeline.layer_trust import cropped, judge_layer, turned, with_region
+from extractor.pipeline.page_contents import content_of_pages
 from extractor.pipeline.scans import PdfScans
 from extractor.sources.pdf import read_pdf
 from extractor.sources.sniff import MediaType
@@ -142,7 +143,7 @@ def test_a_picture_among_text_is_read_at_its_place(truth: list[RawPage]) -> None
         1, 100, 50, 0, (Glyph("表", BBox(5, 5, 15, 15), 10, 0),), (Segment(0, 2, 90, 2, 1),), text_layer="ocr"
     )
     merged = with_region(page, inner, BBox(200, 300, 300, 350))
-    assert merged.text_layer == "mixed"
+    assert merged.text_layer == "mixed" and merged.recognised == (BBox(200, 300, 300, 350),)
     assert merged.glyphs[-1] == Glyph("表", BBox(205, 305, 215, 315), 10, len(page.glyphs))
     assert merged.segments[-1] == Segment(200, 302, 290, 302, 1)
     assert with_region(page, replace(inner, glyphs=()), BBox(0, 0, 1, 1)) is page
@@ -170,3 +171,15 @@ def test_only_differing_texts_are_kept() -> None:
     ]
     assert [cell.other for cell in with_other_texts([grid], glyphs)[0].cells] == [None, "13", None]
     assert with_other_texts([grid], ()) == (grid,)
+
+
+def test_of_a_mixed_page_only_the_tables_in_pictures_are_called_recognised() -> None:
+    tops = (100.0, 400.0)
+    segments = [Segment(50, top + 20 * n, 250, top + 20 * n, 1) for top in tops for n in range(3)]
+    segments += [Segment(50 + 100 * n, top, 50 + 100 * n, top + 40, 1) for top in tops for n in range(3)]
+    texts = [("科", x, top + 5 + 20 * row) for top in tops for row in range(2) for x in (60, 160)]
+    glyphs = [Glyph(text, BBox(x, y, x + 10, y + 10), 10, n) for n, (text, x, y) in enumerate(texts)]
+    page = RawPage(1, 595, 842, 0, tuple(glyphs), tuple(segments), text_layer="mixed")
+    page = replace(page, recognised=(BBox(40, 380, 300, 500),))
+    grids = [item for item in content_of_pages([page], Options(), "pdfium").elements if isinstance(item, Grid)]
+    assert [grid.reading for grid in grids] == ["native", "ocr"]

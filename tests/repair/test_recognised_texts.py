@@ -93,6 +93,7 @@ def test_numbering_is_told_by_the_labels_around() -> None:
     assert labels_of(*sound) == sound
     assert labels_of("、财政拨款", "二社会保障和就业支出", "卫生健康支出", "四、住房保障支出") == sound
     assert labels_of("一一、财政拨款", "二、社会保障和就业支出", "三卫生健康支出", "四住房保障支出") == sound
+    assert labels_of("一一、财政拨款", "二社会保障和就业支出", "三卫生健康支出", "四住房保障支出") == sound
     assert labels_of("财政拨款", "二、社会保障和就业支出", "卫生健康支出", "四住房保障支出") == sound
 
 
