@@ -16,8 +16,6 @@ _LONG_PT = 40.0
 """A stroke as long as this may stand free: no character is so large, but in a title."""
 _MEETS_PT, _TOUCHES_PT = 2.5, 0.8
 """A ruling ends this near to the middle, and to the edge, of the one that it meets."""
-_LONGEST_STUB_PT = 30.0
-"""What reaches so far beyond the last crossing may be the stroke of a character beside the ruling."""
 _SAME_PLACE_PT = 1.0
 _WIDEST_BREAK_PT = 9.0
 """Pieces in one line with no more between them are one ruling, if both are much longer than the break."""
@@ -47,8 +45,8 @@ def _is_even(stroke: Stroke, marks: StrokeMarks) -> bool:
 
 
 def _without_text(stroke: Stroke, crossing: Sequence[Stroke], grey: Pixels, scale: float) -> Stroke:
-    """The ruling without the strokes of characters that its end ran into: what reaches a little beyond the last one
-    that crosses it, and is not even and alone as the ruling is."""
+    """The ruling without the strokes of characters that its end ran into: what reaches beyond the last one that
+    crosses it, and is not even and alone as the ruling is."""
     places = sorted(
         other.position
         for other in crossing
@@ -60,7 +58,7 @@ def _without_text(stroke: Stroke, crossing: Sequence[Stroke], grey: Pixels, scal
         (places[0], stroke._replace(end=places[0])) if places else (None, stroke),
         (places[-1], stroke._replace(start=places[-1])) if places else (None, stroke),
     ):
-        if place is None or not _MEETS_PT < stub.length <= _LONGEST_STUB_PT:
+        if place is None or stub.length <= _MEETS_PT:
             continue
         if not _is_even(stub, marks_of(stub, grey, scale)):
             start, end = (place, end) if stub.start == stroke.start else (start, place)
