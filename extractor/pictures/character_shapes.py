@@ -3,10 +3,10 @@
 import unicodedata
 from typing import NamedTuple
 
-CJK_INK_HEIGHT = 0.92
-"""Height of the ink of most Chinese characters, in ems."""
-DIGIT_INK_HEIGHT = 0.7
-"""Height of digits and capitals, in ems."""
+CJK_INK_HEIGHT = 0.96
+"""Height of the ink of most Chinese characters as a scanner blurs it, in ems."""
+DIGIT_INK_HEIGHT = 0.77
+"""Height of digits and capitals as a scanner blurs them, in ems."""
 ASCENT = 0.86
 """A line's box reaches so far above its base line, in ems, and one em down from there."""
 

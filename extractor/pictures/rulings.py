@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from extractor.document.page import Segment
+from extractor.document.picture import Pixels
 from extractor.pictures.stroke_marks import StrokeMarks, marks_of
 from extractor.pictures.strokes import Stroke, Strokes
 
@@ -30,13 +31,38 @@ def choose_rulings(strokes: Strokes) -> tuple[Segment, ...]:
     horizontal = _closed(across, [stroke for stroke in down if stroke.length >= _LONG_PT])
     lasting = [stroke for stroke in horizontal if stroke.length >= _LONG_PT]
     vertical = [stroke for stroke in _closed(down, lasting) if _is_joined(stroke, lasting)]
-    horizontal = [stroke for stroke in horizontal if _is_joined(stroke, vertical)]
+    horizontal = [
+        _without_text(stroke, vertical, strokes.grey, strokes.scale)
+        for stroke in horizontal
+        if _is_joined(stroke, vertical)
+    ]
     return tuple(_segment(stroke) for stroke in (*horizontal, *vertical))
 
 
 def _is_even(stroke: Stroke, marks: StrokeMarks) -> bool:
     even, clear, beside = _LONG_BOUNDS if stroke.length >= _VERY_LONG_PT else _BOUNDS
     return marks.even >= even and marks.clear_side <= clear and marks.other_side <= beside
+
+
+def _without_text(stroke: Stroke, crossing: Sequence[Stroke], grey: Pixels, scale: float) -> Stroke:
+    """The ruling without the strokes of characters that its end ran into: what reaches beyond the last one that
+    crosses it, and is not even and alone as the ruling is."""
+    places = sorted(
+        other.position
+        for other in crossing
+        if other.start - _MEETS_PT <= stroke.position <= other.end + _MEETS_PT
+        and stroke.start <= other.position <= stroke.end
+    )
+    start, end = stroke.start, stroke.end
+    for place, stub in (
+        (places[0], stroke._replace(end=places[0])) if places else (None, stroke),
+        (places[-1], stroke._replace(start=places[-1])) if places else (None, stroke),
+    ):
+        if place is None or stub.length <= _MEETS_PT:
+            continue
+        if not _is_even(stub, marks_of(stub, grey, scale)):
+            start, end = (place, end) if stub.start == stroke.start else (start, place)
+    return stroke._replace(start=start, end=end)
 
 
 def _is_joined(stroke: Stroke, crossing: Sequence[Stroke]) -> bool:
