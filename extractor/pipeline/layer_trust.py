@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from extractor.document.check import Problem
-from extractor.document.geometry import BBox
+from extractor.document.geometry import BBox, lean_back
 from extractor.document.page import RawPage
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.document.recognised import RecognisedLine, TextQuad
@@ -95,9 +95,10 @@ def with_region(raw: RawPage, region: RawPage, place: BBox) -> RawPage:
 
 
 def without_edges(raw: RawPage) -> RawPage:
-    """A recognised page without what crosses its edge by a quarter of its height: no print does, but the dark edge of
-    a scan."""
-    glyphs = tuple(glyph for glyph in raw.glyphs if _is_on(glyph.bbox, raw.width, raw.height))
+    """A recognised page without what crosses its edge by a quarter of its height, as the page leans: no print does, but
+    the dark edge of a scan."""
+    size = raw.width, raw.height
+    glyphs = tuple(glyph for glyph in raw.glyphs if _is_on(lean_back(glyph.bbox, raw.skew, *size), *size))
     return raw if len(glyphs) == len(raw.glyphs) else replace(raw, glyphs=glyphs)
 
 
