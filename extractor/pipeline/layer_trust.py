@@ -7,13 +7,14 @@ from typing import Protocol
 import numpy as np
 
 from extractor.document.check import Problem
-from extractor.document.geometry import BBox
+from extractor.document.geometry import BBox, lean_back
 from extractor.document.page import RawPage
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.document.recognised import RecognisedLine, TextQuad
 from extractor.pages.trust import Doubt, Judgement, Sample, judge, sample_words
 
 _MARGIN_PT = 1.0
+_CROSSING_SHARE = 0.25
 
 
 class ReadsQuads(Protocol):
@@ -91,6 +92,19 @@ def with_region(raw: RawPage, region: RawPage, place: BBox) -> RawPage:
         text_layer="mixed",
         recognised=(*raw.recognised, place),
     )
+
+
+def without_edges(raw: RawPage) -> RawPage:
+    """A recognised page without what crosses its edge by a quarter of its height, as the page leans: no print does, but
+    the dark edge of a scan."""
+    size = raw.width, raw.height
+    glyphs = tuple(glyph for glyph in raw.glyphs if _is_on(lean_back(glyph.bbox, raw.skew, *size), *size))
+    return raw if len(glyphs) == len(raw.glyphs) else replace(raw, glyphs=glyphs)
+
+
+def _is_on(box: BBox, width: float, height: float) -> bool:
+    beyond = max(-box.x0, -box.top, box.x1 - width, box.bottom - height)
+    return beyond <= _CROSSING_SHARE * box.height
 
 
 def _moved(box: BBox, right: float, down: float) -> BBox:

@@ -10,8 +10,18 @@ from extractor.ocr.recogniser import Recogniser, recogniser_of
 from extractor.options import Options
 from extractor.pages.picture_kind import looks_printed
 from extractor.pages.trust import Doubt, find_doubts, is_picture, picture_regions
-from extractor.pipeline.layer_trust import cropped, judge_layer, layer_problem, unread_layer_problem, with_region
+from extractor.pipeline.layer_trust import (
+    cropped,
+    judge_layer,
+    layer_problem,
+    unread_layer_problem,
+    with_region,
+    without_edges,
+)
 from extractor.sources.pdf_picture import PdfPictures
+
+_STRAIGHT_DEGREES = 0.3
+"""A page that leans by less has its places where they are."""
 
 
 class PdfScans:
@@ -67,7 +77,8 @@ class PdfScans:
             # fonts go through a document: where one page's maps are wrong, those of others may be
             self._doubts_before = doubts
             page = self._read(raw)
-            other = raw.glyphs if page.turn == raw.turn else ()
+            # the places of the two readings are the same where the page needed no turning
+            other = raw.glyphs if page.turn == raw.turn and abs(page.skew) < _STRAIGHT_DEGREES else ()
             return replace(page, other_glyphs=other, layer_agreement=judgement.agreement)
         # what the picture confirms is mapped rightly
         unmapped = 0 if judgement.verdict == "trusted" else raw.unmapped
@@ -89,7 +100,8 @@ class PdfScans:
         page = _read_picture(self._picture(raw), recogniser)
         # rounded pixels make the page a trifle larger or smaller than it is
         width, height = (raw.height, raw.width) if (page.turn - raw.turn) % 180 else (raw.width, raw.height)
-        return replace(page, width=width, height=height, rotation=raw.rotation)
+        page = replace(page, width=width, height=height, rotation=raw.rotation)
+        return without_edges(page)
 
     def _recogniser(self) -> Recogniser:
         recogniser = recogniser_of(self._options.ocr)

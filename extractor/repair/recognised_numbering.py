@@ -44,7 +44,8 @@ def lost_numbering(table: Table, column: int, known: Collection[str]) -> list[Nu
     """The labels of a column that lost their numeral, its mark or both, by those above and below them.
 
     A numeral without its mark counts where it is the next one (一 only before a known name: 一般公共服务 is one word);
-    a label without any where it stands alone between the number before the lost one and the number behind it. Nothing
+    a label without any where it stands alone between the number before the lost one and the number behind it (one
+    that kept its mark may have other labels below it). Nothing
     where no label has its mark, or fewer than three numbers follow each other then.
     """
     labels = [_read(cell, known) for cell in _body(table, column)]
@@ -55,7 +56,9 @@ def lost_numbering(table: Table, column: int, known: Collection[str]) -> list[Nu
         number = label.number
         if number is None or (label.loose and number != last + 1):
             beside = last_place == place - 1 or (last == 0 and label.loose)
-            number = last + 1 if beside and _follows(labels[place + 1 :], last) else None
+            marked = without_space(label.cell.text)[:1] == "、"
+            follows = _follows(labels[place + 1 :], last, next_only=not marked)
+            number = last + 1 if (beside or marked) and follows else None
         if number is None or number > len(_NUMERALS):
             continue
         if label.loose or label.number is None:
@@ -66,9 +69,11 @@ def lost_numbering(table: Table, column: int, known: Collection[str]) -> list[Nu
     return found if is_numbered and longest >= _SHORTEST_SEQUENCE else []
 
 
-def _follows(below: Sequence[_Label], last: int) -> bool:
-    """Whether the very next label has the number after the one that is missing behind ``last``."""
-    return bool(below) and below[0].number == last + 2
+def _follows(below: Sequence[_Label], last: int, *, next_only: bool) -> bool:
+    """Whether the very next label, or the next that has a number, has the one after the number missing behind
+    ``last``."""
+    numbers = (label.number for label in below[: 1 if next_only else None])
+    return next((number for number in numbers if number is not None), None) == last + 2
 
 
 def _read(cell: Cell, known: Collection[str]) -> _Label:

@@ -16,7 +16,7 @@ from extractor.errors import OcrUnavailable
 from extractor.options import Options, SourceOptions
 from extractor.pipeline import scans
 from extractor.pipeline.contents import read_content
-from extractor.pipeline.layer_trust import cropped, judge_layer, turned, with_region
+from extractor.pipeline.layer_trust import cropped, judge_layer, turned, with_region, without_edges
 from extractor.pipeline.page_contents import content_of_pages
 from extractor.pipeline.scans import PdfScans
 from extractor.sources.pdf import read_pdf
@@ -147,6 +147,13 @@ def test_a_picture_among_text_is_read_at_its_place(truth: list[RawPage]) -> None
     assert merged.glyphs[-1] == Glyph("表", BBox(205, 305, 215, 315), 10, len(page.glyphs))
     assert merged.segments[-1] == Segment(200, 302, 290, 302, 1)
     assert with_region(page, replace(inner, glyphs=()), BBox(0, 0, 1, 1)) is page
+
+
+def test_what_crosses_the_edge_of_a_scan_is_no_print(truth: list[RawPage]) -> None:
+    page = truth[0]
+    edge = Glyph("—", BBox(38, -5.3, 52, 7), 12, len(page.glyphs))
+    assert without_edges(replace(page, glyphs=(*page.glyphs, edge))).glyphs == page.glyphs
+    assert without_edges(page) is page
 
 
 def test_a_part_of_a_picture_and_a_turned_one() -> None:
