@@ -96,11 +96,21 @@ def _complete_header(matrix: TornMatrix, model: TornMatrix, lexicon: Lexicon, re
 
 
 def _moves_alike(matrix: TornMatrix, slots: Sequence[Slot], found: Sequence[Alignment | None]) -> bool:
-    """Whether most rows would leave one column as a whole for another: then not the rows slid but the header."""
+    """Whether most rows would leave one column as a whole, for another or for nothing: then not the rows slid but the
+    header."""
     shifted = [best for best in found if best is not None and not best.splits and not best.joins]
     if len(shifted) < _FEWEST_ALIKE or 2 * len(shifted) <= len(matrix.rows):
         return False
     lines = [printed_order(matrix.torn.texts[row], slots) for row in matrix.rows]
+    left = Counter(
+        place
+        for line, best in zip(lines, found, strict=True)
+        if best is not None
+        for place, (old, new) in enumerate(zip(line, best.values, strict=True))
+        if old and not (new and (new in old or old in new))
+    )
+    if any(count >= _FEWEST_ALIKE and 2 * count > len(matrix.rows) for count in left.values()):
+        return True
     filled = {place for line in lines for place, value in enumerate(line) if value}
     after = {place for best in shifted for place, value in enumerate(best.values) if value}
     return bool(after - filled)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.document.check import Repair
 from extractor.document.number import is_number
 from extractor.document.table import Table
 from extractor.document.target import parse_target
 from extractor.document.text import without_space
+from extractor.repair.cell_mend import CellMend, carry_out_mend
 from extractor.repair.torn_table import TornTable, close_table, find_form_tables, find_matrices, label_rows, open_table
 
 LETTER_DIGITS: Final = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
@@ -32,13 +33,6 @@ _SPACE: Final = 0.93
 _TWICE: Final = 0.6
 
 
-class _Mend(NamedTuple):
-    text: str
-    kind: str
-    evidence: tuple[str, ...]
-    confidence: float
-
-
 def propose_number_repairs(
     tables: Sequence[Table], torn: AbstractSet[str], threshold: float = 0.9
 ) -> tuple[list[Repair], list[Table]]:
@@ -55,20 +49,8 @@ def propose_number_repairs(
             mend = _mend(work.texts[row][column])
             if mend is None:
                 continue
-            applied = mend.confidence >= threshold
-            cell, before = work.cell_id(row, column), work.texts[row][column]
-            if applied:
-                _rewrite(work, row, column, mend.text)
-            repairs.append(
-                Repair("", mend.kind, (cell,), before, mend.text, mend.evidence, (), mend.confidence, applied)
-            )
+            repairs.append(carry_out_mend(work, (row, column), mend, threshold))
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
-
-
-def _rewrite(work: TornTable, row: int, column: int, text: str) -> None:
-    """Write a text that may differ from the printed one in white space only."""
-    work.texts[row][column] = text
-    work.changed.add((row, column))
 
 
 def _forms(opened: Sequence[TornTable]) -> Iterator[tuple[TornTable, tuple[int, ...]]]:
@@ -87,7 +69,7 @@ def _places(work: TornTable, above: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield from ((row, column) for row in matrix.rows for column in columns if column < len(work.texts[row]))
 
 
-def _mend(text: str) -> _Mend | None:
+def _mend(text: str) -> CellMend | None:
     compact = without_space(text)
     if not any(character.isdigit() or character in LETTER_DIGITS for character in compact):
         return None
@@ -95,13 +77,13 @@ def _mend(text: str) -> _Mend | None:
     if figure is not None and not _RANKS.match(compact) and _may_be_misread(figure):
         mended = figure["sign"] + _plain_number(figure["number"]) + figure["unit"]
         if mended != compact and _reads_better(compact, mended):
-            return _Mend(mended, "misread_number", ("the cell is a number but for this sign",), _MISREAD)
+            return CellMend(mended, "misread_number", ("the cell is a number but for this sign",), _MISREAD)
     spaced = _SPACED.fullmatch(text.strip())
     if spaced is not None and not is_number(spaced["number"]) and is_number(without_space(spaced["number"])):
         halves = spaced["number"].split()
         twice = len(halves) > 1 and len(set(halves)) == 1
         evidence = ("the groups of digits are one number; the cell has room for one",)
-        return _Mend(compact, "spaced_number", evidence, _TWICE if twice else _SPACE)
+        return CellMend(compact, "spaced_number", evidence, _TWICE if twice else _SPACE)
     return None
 
 

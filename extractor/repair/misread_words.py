@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final, NamedTuple
+from typing import Final
 
 from extractor.document.check import Repair
 from extractor.document.matrix_words import read_matrix_word
 from extractor.document.table import Table
 from extractor.document.text import is_cjk, without_space
 from extractor.document.tier_words import TIER1_CLASSES, is_tier1_word, is_tier2_word
+from extractor.repair.cell_mend import CellMend, carry_out_mend
 from extractor.repair.torn_table import close_table, find_form_tables, open_table
 
 _PAIRS: Final = (
@@ -37,12 +38,6 @@ _ONE_AGAINST_ONE: Final = 0.6
 """Of two texts that differ in a look-alike (入口数量, 人口数量) neither is the misread one by itself."""
 
 
-class _Mend(NamedTuple):
-    text: str
-    evidence: str
-    confidence: float
-
-
 def propose_word_repairs(
     tables: Sequence[Table], torn: AbstractSet[str], threshold: float = 0.9
 ) -> tuple[list[Repair], list[Table]]:
@@ -64,13 +59,7 @@ def propose_word_repairs(
                 mend = _mend(without_space(text), contexts)
                 if mend is None:
                     continue
-                applied = mend.confidence >= threshold
-                cell = work.cell_id(row, column)
-                if applied:
-                    work.write(row, column, mend.text)
-                repairs.append(
-                    Repair("", "misread_word", (cell,), text, mend.text, (mend.evidence,), (), mend.confidence, applied)
-                )
+                repairs.append(carry_out_mend(work, (row, column), mend, threshold))
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
 
@@ -84,18 +73,19 @@ def _contexts(texts: Sequence[str]) -> dict[str, int]:
     return counts
 
 
-def _mend(text: str, contexts: Mapping[str, int]) -> _Mend | None:
+def _mend(text: str, contexts: Mapping[str, int]) -> CellMend | None:
     if not any(map(is_cjk, text)):
         return None
     head = _head_of(text)
     if head is not None:
-        return _Mend(head, f"{head} is a word of the field, and {text} is none", _OF_THE_FIELD)
+        return CellMend(head, "misread_word", (f"{head} is a word of the field, and {text} is none",), _OF_THE_FIELD)
     mends = list(_by_neighbours(text, contexts))
     if len(mends) != 1:
         return None
     mended, witnesses = mends[0]
     evidence = f"{witnesses} other places print the look-alike between these characters, and none this one"
-    return _Mend(mended, evidence, _ELSEWHERE if witnesses >= _FEWEST_WITNESSES else _ONE_AGAINST_ONE)
+    confidence = _ELSEWHERE if witnesses >= _FEWEST_WITNESSES else _ONE_AGAINST_ONE
+    return CellMend(mended, "misread_word", (evidence,), confidence)
 
 
 def _head_of(text: str) -> str | None:

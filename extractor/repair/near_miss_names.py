@@ -11,6 +11,7 @@ from extractor.document.classification_names import all_known_names, differing, 
 from extractor.document.table import Table
 from extractor.document.text import folded, without_space
 from extractor.document.vocabulary import ColumnRole
+from extractor.repair.cell_mend import CellMend, carry_out_mend
 from extractor.repair.torn_table import TornTable, close_table, open_table
 
 _LONG: Final = 8
@@ -54,12 +55,7 @@ def propose_name_repairs(
         mend = _mend(one.name, one.code, counts[one.code])
         if mend is None or one.name in all_known_names() or len(codes[one.name]) > 1:
             continue
-        name, evidence, confidence = mend
-        applied = confidence >= threshold
-        cell = one.torn.cell_id(one.row, one.column)
-        if applied:
-            one.torn.write(one.row, one.column, name)
-        repairs.append(Repair("", "near_miss_name", (cell,), one.name, name, evidence, (), confidence, applied))
+        repairs.append(carry_out_mend(one.torn, (one.row, one.column), mend, threshold))
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
 
@@ -97,7 +93,7 @@ def _code_of(parts: Sequence[str]) -> str | None:
     return code.digits if code else None
 
 
-def _mend(name: str, code: str, counts: Counter[str]) -> tuple[str, tuple[str, ...], float] | None:
+def _mend(name: str, code: str, counts: Counter[str]) -> CellMend | None:
     """The name that a printed one is a slip of, with what says so and how sure it is; None where there is none, or
     more than one."""
     known = {one.name for one in known_names().get(code, ())}
@@ -115,6 +111,7 @@ def _mend(name: str, code: str, counts: Counter[str]) -> tuple[str, tuple[str, .
         evidence.append(f"{counts[best]} other places of the document print {best} with {code}")
     few = differing(name, best) <= (2 if len(name) >= _LONG else 1)
     if not few or (counts[name] > 1 and counts[name] > counts[best]):
-        return best, tuple(evidence), _IN_DOUBT
+        return CellMend(best, "near_miss_name", tuple(evidence), _IN_DOUBT)
     witnesses = best in known, bool(counts[best])
-    return best, tuple(evidence), _BY_BOTH if all(witnesses) else _BY_TABLE if witnesses[0] else _BY_DOCUMENT
+    confidence = _BY_BOTH if all(witnesses) else _BY_TABLE if witnesses[0] else _BY_DOCUMENT
+    return CellMend(best, "near_miss_name", tuple(evidence), confidence)

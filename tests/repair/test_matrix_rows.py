@@ -149,3 +149,12 @@ def test_the_newer_cost_tier_is_left_alone(make_table: MakeTable) -> None:
     kinds, texts = _repair(make_table, rows)
     assert kinds == []
     assert texts == rows
+
+
+def test_rows_that_would_all_leave_a_column_stay_for_it_is_the_header_that_is_torn(make_table: MakeTable) -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "二级指标 三级指标", "指标值", ""]
+    body = [[*row[:3], row[4], row[1], row[2], f"{place}00件"] for place, row in enumerate(_SOUND[1:], start=1)]
+    table = make_table([header, *body])
+    repairs, (repaired,) = propose_matrix_repairs([table], {table.id})
+    assert _texts(repaired) == [[without_space(text) for text in row] for row in (header, *body)]
+    assert not [repair for repair in repairs if repair.applied]

@@ -59,6 +59,8 @@ class ChainRepair:
     table_findings: list[Finding] = field(default_factory=list)
     open_rows: list[OpenRow] = field(default_factory=list)
     open_pairs: list[OpenPair] = field(default_factory=list)
+    undecided: list[Line] = field(default_factory=list)
+    """Lines that hold two rows which nothing parts."""
     signs: dict[str, tuple[str, Mend]] = field(default_factory=dict)
     """By printed cell the text with misread signs, and what stands for it since."""
     strays: list[StrayNumber] = field(default_factory=list)

@@ -16,7 +16,7 @@ from extractor.repair.statements.chain_repair import ChainRepair, has_cell_of, o
 from extractor.repair.statements.digit_moves import MISREAD_DIGIT
 from extractor.repair.statements.doubled_rows import leave_out_doubled_rows
 from extractor.repair.statements.elsewhere import Placed, Said, amounts_elsewhere
-from extractor.repair.statements.entries import Entry
+from extractor.repair.statements.entries import Entry, Line
 from extractor.repair.statements.findings import STRUCTURAL, Finding, confidence_of, margin_of
 from extractor.repair.statements.fused_headings import part_fused_headings
 from extractor.repair.statements.rebuild import Around, rebuild, renamed
@@ -126,11 +126,16 @@ def _settle(work: Sequence[ChainRepair], bounds: Bounds, kept_cells: AbstractSet
         if chain.gave_up:
             continue
         arithmetic = build_arithmetic(chain.model, chain.lines, elsewhere)
-        stay = frozenset(row for row, line in enumerate(chain.lines) if has_cell_of(line, kept_cells))
+        stay = frozenset(row for row, line in enumerate(chain.lines) if _stays(chain, line, kept_cells))
         found, out = search_amounts(chain.model, chain.lines, arithmetic, bounds._replace(kept_rows=stay))
         chain.gave_up |= out
         for one in found:
             _record(chain, one, arithmetic)
+
+
+def _stays(chain: ChainRepair, line: Line, kept_cells: AbstractSet[str]) -> bool:
+    """Whether no amount moves out of a line or into it: it is kept, or two rows, of which the sums know neither."""
+    return has_cell_of(line, kept_cells) or any(line is other for other in chain.undecided)
 
 
 def _has_misread_signs(chain: ChainRepair) -> bool:

@@ -158,6 +158,7 @@ def _leave_pair(chain: ChainRepair, pair: OpenPair, said: tuple[Arithmetic, Abst
     """Two rows of which nothing says whose a lone cell is stay one, as printed; the upper line holds them."""
     choice = _weigh_pair(chain, pair, said)
     pair.upper.entries = list(pair.as_printed)
+    chain.undecided.append(pair.upper)
     blank = [BLANK] * chain.model.width
     said[0].apply(_pair_change(chain, pair, (pair.as_printed, blank)))
     chain.row_findings.append((pair.upper, _pair_finding(pair, choice, applied=False)))
