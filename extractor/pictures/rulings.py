@@ -11,7 +11,7 @@ _BOUNDS = (0.88, 0.15, 0.4)
 """A ruling is at least so even, and at most so much of its clearer and of its other side is inked."""
 _VERY_LONG_PT = 60.0
 _LONG_BOUNDS = (0.93, 0.3, 0.6)
-"""The same for long strokes: no characters line up so evenly, but many rulings may cross."""
+"""Or so, if it is long: no characters line up so evenly, but many rulings may cross."""
 _LONG_PT = 40.0
 """A stroke as long as this may stand free: no character is so large, but in a title."""
 _MEETS_PT, _TOUCHES_PT = 2.5, 0.8
@@ -40,8 +40,15 @@ def choose_rulings(strokes: Strokes) -> tuple[Segment, ...]:
 
 
 def _is_even(stroke: Stroke, marks: StrokeMarks) -> bool:
-    even, clear, beside = _LONG_BOUNDS if stroke.length >= _VERY_LONG_PT else _BOUNDS
-    return marks.even >= even and marks.clear_side <= clear and marks.other_side <= beside
+    """Whether a stroke is a ruling by itself. A horizontal that passes as a short one may be long: text beside its end
+    makes it uneven; a long vertical may not, since characters stand above each other."""
+    bounds = [_LONG_BOUNDS] if stroke.length >= _VERY_LONG_PT else [_BOUNDS]
+    if stroke.horizontal:
+        bounds.append(_BOUNDS)
+    return any(
+        marks.even >= even and marks.clear_side <= clear and marks.other_side <= beside
+        for even, clear, beside in bounds
+    )
 
 
 def _without_text(stroke: Stroke, crossing: Sequence[Stroke], grey: Pixels, scale: float) -> Stroke:

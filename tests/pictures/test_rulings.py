@@ -1,0 +1,76 @@
+"""Which strokes are rulings."""
+
+import numpy as np
+
+from extractor.document.page import Segment
+from extractor.document.picture import Pixels
+from extractor.pictures.rulings import choose_rulings
+from extractor.pictures.strokes import find_strokes
+
+DPI = 144.0
+
+
+def page() -> Pixels:
+    return np.full((400, 700), 255, np.uint8)
+
+
+def rulings(pixels: Pixels) -> tuple[list[Segment], list[Segment]]:
+    segments = choose_rulings(find_strokes(pixels, DPI))
+    across = [s for s in segments if s.x1 - s.x0 > s.bottom - s.top]
+    return across, [s for s in segments if s not in across]
+
+
+def frame(pixels: Pixels) -> None:
+    """A table of two columns and rows of eighteen points."""
+    for y in range(40, 360, 36):
+        pixels[y : y + 2, 60:642] = 0
+    for x in (60, 340, 640):
+        pixels[40:330, x : x + 2] = 0
+
+
+def test_strokes_in_neighbouring_rows_are_no_vertical() -> None:
+    pixels = page()
+    frame(pixels)
+    for y in range(40, 320, 36):
+        pixels[y + 6 : y + 36, 100:102] = 0  # as high as its row, but for the room above it
+        pixels[y + 16 : y + 18, 90:112] = 0
+    across, down = rulings(pixels)
+    assert [round(s.x0) for s in down] == [30, 170, 320]
+    assert len(across) == 9
+
+
+def test_a_break_is_closed_and_a_wide_gap_is_none() -> None:
+    pixels = page()
+    frame(pixels)
+    pixels[108:120, 200:212] = 255
+    pixels[144:156, 400:500] = 255
+    across, _ = rulings(pixels)
+    rows = [round(s.top) for s in across]
+    assert rows.count(56) == 1
+    assert rows.count(74) == 2
+
+
+def test_text_that_lines_up_with_a_ruling_is_no_part_of_it() -> None:
+    pixels = page()
+    frame(pixels)
+    pixels[76:78, 60:340] = 255  # the second horizontal begins at the middle column
+    for x in range(298, 338, 8):  # digits of a cell over two rows, at its height
+        pixels[70:84, x : x + 5] = 0
+        pixels[72:82, x + 2 : x + 4] = 255
+    across, _ = rulings(pixels)
+    (second,) = [s for s in across if round(s.top) in (38, 39)]
+    assert second.x0 > 165
+
+
+def test_a_pale_ruling_in_noise_is_found() -> None:
+    noise = np.random.default_rng(2).normal(0, 6, (400, 700))
+    pixels = np.full((400, 700), 250.0)
+    pixels[200:203, 60:640] -= 28
+    (ruling,) = rulings((pixels + noise).clip(0, 255).astype(np.uint8))[0]
+    assert abs(ruling.top - 100.75) < 0.6
+    assert ruling.x1 - ruling.x0 > 270
+
+
+def test_noise_alone_has_none() -> None:
+    noise = np.random.default_rng(3).normal(235, 12, (400, 700))
+    assert rulings(noise.clip(0, 255).astype(np.uint8)) == ([], [])
