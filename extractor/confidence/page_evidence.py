@@ -73,7 +73,16 @@ def with_spaced_certainty(grid: Grid) -> Grid:
     """The grid of a text whose columns are told by spaces: all its borders are inferred, and no glyph says more."""
     if not grid.inferred or grid.drawn:
         return grid
-    return replace(grid, cells=tuple(_rated(cell, 1.0, grid) for cell in grid.cells))
+    plain = round(INFERRED, 4)  # of most cells: unrated before, and of one line
+    return replace(
+        grid,
+        cells=tuple(
+            _with_confidence(cell, plain)
+            if cell.confidence == 1.0 and "\n" not in cell.raw
+            else _rated(cell, 1.0, grid)
+            for cell in grid.cells
+        ),
+    )
 
 
 def _rated(cell: GridCell, placed: float, grid: Grid) -> GridCell:
@@ -81,14 +90,19 @@ def _rated(cell: GridCell, placed: float, grid: Grid) -> GridCell:
     certainty = cell.confidence * placed
     if grid.inferred:
         certainty *= INFERRED * _of_lines(cell.raw)
-    return cell._replace(confidence=round(certainty, 4)) if certainty != cell.confidence else cell
+    return _with_confidence(cell, round(certainty, 4)) if certainty != cell.confidence else cell
+
+
+def _with_confidence(cell: GridCell, confidence: float) -> GridCell:
+    """The cell with another confidence, its eighth field: ``_replace`` takes three times as long."""
+    return GridCell(*cell[:8], confidence, *cell[9:])
 
 
 def _of_lines(raw: str) -> float:
     """The part that the lines of a cell say where no drawn border holds them together."""
-    _, *more = raw.split("\n")
-    if not more:
+    if "\n" not in raw:
         return 1.0
+    _, *more = raw.split("\n")
     return JOINED_LINES * (OWN_ROW if any(_BEGINS_ROW.match(line) or is_sum(line) for line in more) else 1.0)
 
 

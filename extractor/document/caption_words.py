@@ -1,6 +1,7 @@
 """The words around tables: units, departments, dates, table numbers, titles and notes, as they are printed."""
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from extractor.document.text import folded, without_space
@@ -40,6 +41,7 @@ class CaptionWords(NamedTuple):
     value: str | None = None
 
 
+@lru_cache(maxsize=1 << 12)
 def read_caption(text: str) -> CaptionWords | None:
     """Read one line as a caption by its words alone; None where it is none (prose, a note, a bare name)."""
     plain = without_space(text)

@@ -2,14 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from operator import attrgetter
 
 from extractor.document.content import GridCell
 from extractor.errors import TooLarge
 
 _MAX_SLOTS = 2_000_000
 """Rows x columns of one table. Far beyond any real table: only a hostile file comes here."""
-_PLACE = attrgetter("row", "column")
 
 
 def check_slots(rows: int, columns: int) -> None:
@@ -26,25 +24,31 @@ def fill_slots(rows: int, columns: int, cells: Sequence[GridCell]) -> tuple[Grid
     """
     check_slots(rows, columns)
     owner = [-1] * (rows * columns)
-    kept: list[GridCell] = []
+    """For each slot, row by row, the slot in which its owner begins."""
+    begun: dict[int, GridCell] = {}
     for cell in cells:
-        if not (0 <= cell.row < rows and 0 <= cell.column < columns):
+        row, column = cell.row, cell.column
+        if not (0 <= row < rows and 0 <= column < columns):
             continue
-        taken = owner[cell.row * columns + cell.column]
-        if taken >= 0:
-            kept[taken] = _with_text(kept[taken], cell.raw)
+        slot = row * columns + column
+        if (taken := owner[slot]) >= 0:
+            begun[taken] = _with_text(begun[taken], cell.raw)
             continue
         if cell.row_span == 1 == cell.column_span:  # by far the most; clipping looks at the neighbours
-            owner[cell.row * columns + cell.column] = len(kept)
-            kept.append(cell)
+            owner[slot] = slot
+            begun[slot] = cell
             continue
         placed = _clip(cell, rows, columns, owner)
-        for row in range(placed.row, placed.row + placed.row_span):
-            start = row * columns + placed.column
-            owner[start : start + placed.column_span] = [len(kept)] * placed.column_span
-        kept.append(placed)
-    kept.extend(GridCell(i // columns, i % columns, "") for i, index in enumerate(owner) if index < 0)
-    return tuple(sorted(kept, key=_PLACE))
+        for start in range(slot, slot + placed.row_span * columns, columns):
+            owner[start : start + placed.column_span] = [slot] * placed.column_span
+        begun[slot] = placed
+    if len(begun) == len(owner):
+        return tuple(map(begun.__getitem__, owner))
+    return tuple(
+        begun[slot] if taken == slot else GridCell(slot // columns, slot % columns, "")
+        for slot, taken in enumerate(owner)
+        if taken in (slot, -1)
+    )
 
 
 def collapse_columns(columns: int, cells: Sequence[GridCell]) -> tuple[int, tuple[GridCell, ...]]:

@@ -1,11 +1,12 @@
 """The columns of a block of lines: from its body, its column numbers and its headings together."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from extractor.document.number import is_number
-from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, followers, sure_pieces
+from extractor.sources.text.spaced.gutters import Span, SurePiece, find_spans, followers, inside_of, sure_pieces
 from extractor.sources.text.spaced.header import find_leaves, nearest
 from extractor.sources.text.spaced.heading_words import part_headings
 from extractor.sources.text.spaced.headings import Heading, find_headings
@@ -36,15 +37,16 @@ def find_columns(
     if len(spans) > _MOST_COLUMNS:
         return Columns((), (), (), ())
     spans = _with_followers(_without_drift(spans, rows), body)
+    balance = _figures_less_words(rows)
     headings = find_headings([part_headings(line, spans) for line in header])
-    leaves = find_leaves(headings, spans, _hold_figures(spans, rows))
+    leaves = find_leaves(headings, spans, _hold_figures(spans, balance))
     merged = _merged(leaves.spans, rows, leaves.headings, counted)
     while expected is not None and len(merged) > expected > 1:
         fewer = _one_fewer(merged, rows)
         if fewer is None:
             break
         merged = fewer
-    return Columns(tuple(merged), tuple(headings), leaves.headings, _hold_figures(merged, rows))
+    return Columns(tuple(merged), tuple(headings), leaves.headings, _hold_figures(merged, balance))
 
 
 def _without_drift(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) -> list[Span]:
@@ -62,7 +64,7 @@ def _without_drift(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) -
 def _is_drifted(left: Span, right: Span, rows: Sequence[Sequence[SurePiece]]) -> bool:
     sides: tuple[list[SurePiece], list[SurePiece]] = ([], [])
     for pieces in rows:
-        inside = [[p for p in pieces if span.overlap(p.start, p.end) > 0] for span in (left, right)]
+        inside = [inside_of(span, pieces) for span in (left, right)]
         if all(inside):
             return False
         for side, found in zip(sides, inside, strict=True):
@@ -83,13 +85,21 @@ def _with_followers(spans: Sequence[Span], body: Sequence[SpacedLine]) -> list[S
     return sorted([*spans, Span(start, start + 1)])
 
 
-def _hold_figures(spans: Sequence[Span], rows: Sequence[Sequence[SurePiece]]) -> tuple[bool, ...]:
-    """Which columns hold more figures than words."""
-    balance = [0] * len(spans)
+def _figures_less_words(rows: Sequence[Sequence[SurePiece]]) -> Counter[tuple[int, int]]:
+    """How many more figures than words stand from one character column to another."""
+    balance: Counter[tuple[int, int]] = Counter()
     for pieces in rows:
-        for piece in pieces:
-            balance[nearest(spans, piece.start, piece.end)] += 1 if is_number(piece.text) else -1
-    return tuple(count > 0 for count in balance)
+        for text, start, end, _ in pieces:
+            balance[start, end] += 1 if is_number(text) else -1
+    return balance
+
+
+def _hold_figures(spans: Sequence[Span], balance: Counter[tuple[int, int]]) -> tuple[bool, ...]:
+    """Which columns hold more figures than words."""
+    counts = [0] * len(spans)
+    for (start, end), count in balance.items():
+        counts[nearest(spans, start, end)] += count
+    return tuple(count > 0 for count in counts)
 
 
 def _merged(
@@ -127,7 +137,7 @@ def _is_one(
     figures = [0, 0]
     followed = False
     for pieces in rows:
-        inside = [[p for p in pieces if span.overlap(p.start, p.end) > 0] for span in (left, right)]
+        inside = [inside_of(span, pieces) for span in (left, right)]
         if all(inside):
             return False
         followed = followed or bool(inside[0] and inside[0][-1].followed)

@@ -55,6 +55,12 @@ def sure_pieces(line: SpacedLine) -> list[SurePiece]:
     return sure
 
 
+def inside_of(span: Span, pieces: Sequence[SurePiece]) -> list[SurePiece]:
+    """The pieces that share a character column with a span."""
+    first, last = span
+    return [piece for piece in pieces if piece.end > first and piece.start < last]
+
+
 def followers(line: SpacedLine) -> list[Piece]:
     """The words that follow an amount closely: they stand in the column after it, nobody knows where exactly."""
     found = []

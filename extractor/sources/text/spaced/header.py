@@ -1,5 +1,6 @@
 """Headings and columns → header cells with spans, outermost row first."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -210,13 +211,13 @@ def _ranges(
     @cache
     def best(index: int, free: int) -> tuple[float, tuple[tuple[int, int], ...]]:
         if index == len(rows):
-            return _LEFT_OUT * sum(column >= free for column in allowed), ()
+            return _LEFT_OUT * (len(allowed) - bisect_left(allowed, free)), ()
         found: tuple[float, tuple[tuple[int, int], ...]] | None = None
         for first, last, off in options[index]:
             if first < free:
                 continue
             cost, rest = best(index + 1, last + 1)
-            skipped = sum(free <= column < first for column in allowed)
+            skipped = bisect_left(allowed, first) - bisect_left(allowed, free)
             whole = cost + off + _LEFT_OUT * skipped
             if found is None or whole < found[0]:
                 found = (whole, ((first, last), *rest))

@@ -88,19 +88,19 @@ def lines_of(texts: Sequence[str], first: int, *, wide: bool) -> Iterator[Spaced
         yield SpacedLine(number, tuple(_with_whole_words(_widened(pieces) if wide else pieces)))
 
 
-def widened(line: SpacedLine) -> SpacedLine:
-    """A line whose Chinese characters count one column, where its pieces stand when they count two."""
-    return SpacedLine(line.number, tuple(_widened(line.pieces)))
-
-
 def _widened(pieces: Iterable[Piece]) -> list[Piece]:
     found = []
     before = 0
     for text, start, end in pieces:
-        after = before if text.isascii() else before + len(_WIDE.findall(text))
+        after = before + wide_characters(text)
         found.append(Piece(text, start + before, end + after))
         before = after
     return found
+
+
+def wide_characters(text: str) -> int:
+    """How many characters of a text count two columns on a terminal."""
+    return 0 if text.isascii() else len(_WIDE.findall(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -148,7 +148,7 @@ def may_part(before: str, after: str) -> bool:
 
 
 def _columns_of(word: str) -> int:
-    return len(word) + len(_WIDE.findall(word))
+    return len(word) + wide_characters(word)
 
 
 def _with_whole_words(pieces: Sequence[Piece]) -> list[Piece]:

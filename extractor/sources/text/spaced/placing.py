@@ -1,7 +1,8 @@
 """The pieces of a line → the columns that they stand in."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from extractor.sources.text.spaced.gutters import Span
@@ -21,12 +22,35 @@ class PlacedLine(NamedTuple):
         return any(piece.is_figure for column, pieces in self.cells.items() if column for piece in pieces)
 
 
-def place_line(line: SpacedLine, spans: Sequence[Span]) -> PlacedLine:
+Nearest = Callable[[int, int, int], int]
+"""The column, not left of a first one, that an interval is nearest to."""
+
+
+def place_lines(lines: Iterable[SpacedLine], spans: Sequence[Span]) -> list[PlacedLine]:
     """Each piece to the column that it shares most with; one that covers several is parted at its single spaces
     where its words stand in different columns."""
+    # columns are set from the same place in most lines: each interval is looked for once
+    column_of = cache(partial(_nearest_from, spans))
+    return [_place_line(line, spans, column_of) for line in lines]
+
+
+def place_line(line: SpacedLine, spans: Sequence[Span]) -> PlacedLine:
+    """One line alone, placed like those of ``place_lines``."""
+    return _place_line(line, spans, partial(_nearest_from, spans))
+
+
+def _nearest_from(spans: Sequence[Span], first: int, start: int, end: int) -> int:
+    return first + nearest(spans[first:], start, end)
+
+
+def _place_line(line: SpacedLine, spans: Sequence[Span], column_of: Nearest) -> PlacedLine:
     cells: dict[int, list[Piece]] = {}
     last = 0
     for piece in line.pieces:
+        if " " not in piece.text:
+            last = column_of(last, piece.start, piece.end)
+            cells.setdefault(last, []).append(piece)
+            continue
         for part, column in _parts(piece, spans, last):
             cells.setdefault(column, []).append(part)
             last = column

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from extractor.document.caption_words import read_caption
@@ -11,7 +11,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Element, Grid, PageInfo, Paragraph
 from extractor.document.text import folded
 from extractor.sources.text.lines import said_by
-from extractor.sources.text.spaced.lines import SpacedLine, lines_of, widened
+from extractor.sources.text.spaced.lines import SpacedLine, is_figure, lines_of, wide_characters
 from extractor.sources.text.spaced.regions import Run, part_page
 from extractor.sources.text.spaced.table import part_lines, read_table
 
@@ -45,7 +45,7 @@ def is_spaced(text: str) -> bool:
 
 def read_spaced(text: str) -> SpacedContent:
     """Read a spaced text; form feeds part its pages."""
-    pages = _pages(text, wide=_counts_wide(text))
+    pages = _pages(text)
     furniture = _furniture([lines for _, lines in pages])
     elements: list[Element] = []
     problems: list[Problem] = []
@@ -79,33 +79,41 @@ def _fewer_columns(run: Run, found: Sequence[Element], expected: int | None) -> 
     return [Problem("doubtful_columns", "warning", message)]
 
 
-def _pages(text: str, *, wide: bool) -> list[tuple[int, list[SpacedLine]]]:
+def _pages(text: str) -> list[tuple[int, list[SpacedLine]]]:
     """The number of each page's first line, and its lines."""
-    pages = []
-    first = 1
-    for page in text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\f").split("\f"):
-        texts = page.split("\n")
-        pages.append((first, list(lines_of(texts, first, wide=wide))))
-        first += len(texts) - 1
-    return pages
+    texts = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\f").split("\f")
+    parted = [page.split("\n") for page in texts]
+    firsts = list(accumulate((len(page) - 1 for page in parted[:-1]), initial=1))
+    narrow = [list(lines_of(page, first, wide=False)) for first, page in zip(firsts, parted, strict=True)]
+    if not _counts_wide(line for page in narrow for line in page):
+        return list(zip(firsts, narrow, strict=True))
+    return [(first, list(lines_of(page, first, wide=True))) for first, page in zip(firsts, parted, strict=True)]
 
 
-def _counts_wide(text: str) -> bool:
-    """Whether figures stand below one another only where Chinese characters count two columns each."""
-    sample = islice((line for line in text.replace("\f", "\n").split("\n") if _GAP.search(line)), _SAMPLE_LINES)
-    narrow = list(lines_of(list(sample), 1, wide=False))
-    return _alignments(map(widened, narrow)) > _alignments(narrow)
+def _counts_wide(lines: Iterable[SpacedLine]) -> bool:
+    """Whether figures stand below one another only where Chinese characters count two columns each; ``lines`` as they
+    are where these count one."""
+    divided = islice((line for line in lines if len(line.pieces) > 1), _SAMPLE_LINES)
+    ends = [_figure_ends(line) for line in divided]
+    return _alignments(wide for _, wide in ends) > _alignments(narrow for narrow, _ in ends)
 
 
-def _alignments(lines: Iterable[SpacedLine]) -> int:
+def _figure_ends(line: SpacedLine) -> tuple[set[int], set[int]]:
+    """Where the figures of a line end that are not its first text, where Chinese characters count one column, and
+    where they count two."""
+    narrow, wide = set(), set()
+    added = 0
+    for index, (text, _, end) in enumerate(line.pieces):
+        added += wide_characters(text)
+        if index and is_figure(text):
+            narrow.add(end)
+            wide.add(end + added)
+    return narrow, wide
+
+
+def _alignments(ends: Iterable[set[int]]) -> int:
     """How many figures end where one of the line above ends."""
-    found = 0
-    ends: set[int] = set()
-    for line in lines:
-        here = {piece.end for piece in line.pieces[1:] if piece.is_figure}
-        found += len(ends & here)
-        ends = here
-    return found
+    return sum(len(above & here) for above, here in pairwise(ends))
 
 
 def _furniture(pages: Sequence[Sequence[SpacedLine]]) -> set[int]:

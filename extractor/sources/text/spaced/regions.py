@@ -1,6 +1,7 @@
 """The lines of a page → runs of lines that are tables, and the lines around them."""
 
 import itertools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from extractor.document.text import without_space
 from extractor.document.total_words import is_sum
 from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure, width_of
 
-_LEADERS = ("....", "……", "····", "‥‥", "•••")
+_LEADERS = re.compile(r"\.{4}|……|····|‥‥|•••")
 _FEWEST_DIVIDED = 2
 """So many lines of several pieces make a table."""
 _YEAR_WORDS = 4
@@ -55,7 +56,7 @@ def part_page(lines: Sequence[SpacedLine], *, goes_on: bool = False) -> list[Run
 
 def _is_around(line: SpacedLine) -> bool:
     """Whether the line is prose, a note or a caption: nothing that stands in columns."""
-    if any(leader in line.text for leader in _LEADERS):
+    if _LEADERS.search(line.text):
         return True
     if len(line.pieces) == 1:
         text = without_space(line.text)
@@ -75,12 +76,14 @@ def _divided_range(run: Sequence[SpacedLine]) -> tuple[int, int]:
     divided = [n for n, line in enumerate(run) if len(line.pieces) > 1]
     if not divided:
         return 0, 0
+    first, last = divided[0], divided[-1] + 1
+    if last - first == len(run):
+        return first, last
     starts: dict[int, float] = {}
     for n in divided:
         for piece in run[n].pieces:
             usual = _USUAL_LABEL_EM if begins_item(piece.text) else 0.0
             starts[piece.start] = max(starts.get(piece.start, 0.0), width_of(piece.text), usual)
-    first, last = divided[0], divided[-1] + 1
     while first > 0 and _is_set_like(run[first - 1], run[first], starts):
         first -= 1
     while last < len(run) and _is_set_like(run[last], run[last - 1], starts):

@@ -105,14 +105,14 @@ def _row(line: PlacedLine) -> Row:
 
 
 def _text(pieces: Sequence[Piece]) -> str:
-    return " ".join(piece.text for piece in pieces)
+    return pieces[0].text if len(pieces) == 1 else " ".join(piece.text for piece in pieces)
 
 
 def _widths(rows: Sequence[Row]) -> dict[int, float]:
     widths: dict[int, float] = {}
     for row in rows:
         for column, texts in row.cells.items():
-            widths[column] = max(widths.get(column, 0.0), *(width_of(text) for text in texts))
+            widths[column] = max(widths.get(column, 0.0), *map(width_of, texts))
     return widths
 
 

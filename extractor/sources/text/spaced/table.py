@@ -14,7 +14,7 @@ from extractor.sources.text.spaced.columns import Columns, find_columns, is_numb
 from extractor.sources.text.spaced.header import header_cells, nearest
 from extractor.sources.text.spaced.lines import SpacedLine, begins_item, is_figure, tokens_of
 from extractor.sources.text.spaced.merged_labels import take_merged_labels
-from extractor.sources.text.spaced.placing import PlacedLine, place_line
+from extractor.sources.text.spaced.placing import PlacedLine, place_line, place_lines
 from extractor.sources.text.spaced.rows import Row, compose_rows
 
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
@@ -52,7 +52,7 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
     if parts.numbers:
         header += _cells_of(_placed_row(parts.numbers, columns), depth)
         depth += 1
-    placed, labels = take_merged_labels([place_line(line, columns.spans) for line in parts.body])
+    placed, labels = take_merged_labels(place_lines(parts.body, columns.spans))
     merged = _merged_totals(placed, columns)
     numbers = [line.number for line in placed]
     blank = [n for before, n in pairwise(numbers) if n - before > 1]
@@ -168,8 +168,7 @@ def _cells_of(row: Row, index: int, merged: Mapping[tuple[int, int], int] | None
     cells = []
     for column, texts in sorted(row.cells.items()):
         first = (merged or {}).get((row.lines[0], column), column)
-        span = column - first + 1
-        cells.append(GridCell(index, first, "\n".join(texts), column_span=span, line=row.lines[0]))
+        cells.append(GridCell(index, first, "\n".join(texts), 1, column - first + 1, (), row.lines[0]))
     return cells
 
 
