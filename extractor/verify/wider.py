@@ -41,7 +41,6 @@ _BASIC_OF_EXPENSE: dict[str, Measure] = {
     "31013": "vehicle_purchase",
 }
 """Economic lines of the basic expenditure whose money is a part of one of the public expenses."""
-_Pair = tuple[str, Mapping[AmountKey, Amount], Mapping[AmountKey, Amount]]
 
 
 @rule(

@@ -486,6 +486,13 @@ def test_a_rate_of_another_base_is_not_held_against_the_change(build: "Builder")
         assert _statuses("rate_agrees_with_change", _spending_said(build, text.format(words))) == statuses
 
 
+@pytest.mark.parametrize("words", ["其中", "包括", "主要为", "主要是"])
+def test_what_a_sentence_lists_of_a_whole_makes_no_more_than_it(build: "Builder", words: str) -> None:
+    text = "2024年支出预算9.00万元，{}基本支出{}万元和项目支出3.00万元。"
+    assert _statuses("mention_is_sum_of_its_parts", _spending_said(build, text.format(words, "6.00"))) == ["pass"]
+    assert _statuses("mention_is_sum_of_its_parts", _spending_said(build, text.format(words, "8.00"))) == ["fail"]
+
+
 def test_a_share_is_wrong_only_beside_another_that_confirms_the_whole(build: "Builder") -> None:
     code = "share_agrees_with_levels"
     assert _statuses(code, _shares(build, "66.67")) == ["pass", "pass"]

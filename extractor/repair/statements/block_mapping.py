@@ -16,7 +16,6 @@ _BEST: Final = 12
 """So many ways are kept at each column on the way."""
 _SAME_NAME: Final = 1.0
 _OTHER_NAME: Final = -0.5
-_SAME_NUMBER: Final = 0.4
 _SHIFT: Final = 0.4
 _ALIEN: Final = 4.0
 _SUM_HOLDS: Final = 6.0
