@@ -62,7 +62,7 @@ def test_each_bad_input_has_its_code_and_the_others_are_written(bad_folder: Path
         "truncated.pdf": "corrupt_file",
         "unknown.bin": "no_document",
         "damaged.docx": "corrupt_file",
-        "scan.png": "corrupt_file",
+        "scan.png": "no_text_layer",
         "packed.7z": "unsupported_format",
         "old.doc": "corrupt_file",
         **dict.fromkeys(("data.json", "code.py", "table.xml", "desktop.ini"), "no_document"),
