@@ -41,6 +41,7 @@ class _Reading:
 
     def begin_row(self) -> None:
         self.close_cell()
+        check_columns(self.column)
         if self.cells_in_row or self.row < 0:
             self.row += 1
         self.column = self.cells_in_row = 0
@@ -52,16 +53,16 @@ class _Reading:
     def close_cell(self) -> None:
         if not self.is_open:
             return
-        check_columns(self.column + self.span)
-        text = _joined(self.texts)
+        texts, span = self.texts, self.span
+        text = texts[1].strip() if len(texts) == 2 and texts[1] != _NEW_PARAGRAPH else _joined(texts)
         if self.joins and self.cells_in_row:
-            self.spots[-1] = with_next(self.spots[-1], self.span, text)
+            self.spots[-1] = with_next(self.spots[-1], span, text)
         else:
-            self.spots.append(Spot(self.row, self.column, self.span, text, self.continues))
-        self.column += self.span
+            self.spots.append(Spot(self.row, self.column, span, text, self.continues))
+        self.column += span
         self.cells_in_row += 1
         self.is_open, self.span, self.continues, self.joins = False, 1, False, False
-        self.texts.clear()
+        texts.clear()
 
     def set_property(self, node: Node, tag: str) -> None:
         if tag == _V_MERGE:
@@ -98,12 +99,10 @@ def plain_spots(table: Node) -> list[Spot] | None:
             return None
         else:
             reading.set_property(node, tag)
-    reading.close_cell()
+    reading.begin_row()
     return reading.spots
 
 
 def _joined(texts: list[str]) -> str:
     """The paragraphs of a cell, one a line."""
-    if len(texts) == 2 and texts[1] != _NEW_PARAGRAPH:
-        return texts[1].strip()
     return "\n".join(text.strip() for text in "".join(texts).split(_NEW_PARAGRAPH)).strip()

@@ -1,7 +1,6 @@
 """A Word table → a grid: spans from ``gridSpan``, ``vMerge`` and ``hMerge``, never from the look."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor.document.content import Grid, GridCell
 from extractor.sources.docx import xml as word_xml
@@ -9,15 +8,6 @@ from extractor.sources.docx.plain_table import plain_spots
 from extractor.sources.docx.spots import Spot, check_columns, with_next
 from extractor.sources.docx.xml import Node, W
 from extractor.sources.slots import collapse_columns, fill_slots
-
-
-@dataclass(slots=True)
-class _Merge:
-    """A cell that grows while ``vMerge`` goes on."""
-
-    spot: Spot
-    last_row: int
-    texts: list[str]
 
 
 def read_table(table: Node) -> Iterator[Grid]:
@@ -92,30 +82,28 @@ def _grid(spots: Sequence[Spot]) -> Grid:
     row_count = spots[-1].row + 1
     columns = max(spot.column + spot.span for spot in spots)
     if any(spot.continues for spot in spots):
-        placed = list(map(_merged_cell, _merges(spots)))
+        placed = _merged_cells(spots)
     else:
         placed = [GridCell(row, column, text, 1, span) for row, column, span, text, _ in spots]
     columns, filled = collapse_columns(columns, fill_slots(row_count, columns, placed))
     return Grid(row_count, columns, filled)
 
 
-def _merges(spots: Sequence[Spot]) -> list[_Merge]:
-    open_merges: dict[int, _Merge] = {}
-    merges: list[_Merge] = []
-    for spot in spots:
-        above = open_merges.get(spot.column)
-        if spot.continues and above and above.last_row == spot.row - 1 and above.spot.span == spot.span:
-            above.last_row = spot.row
-            above.texts.append(spot.text)
-            continue
-        merge = _Merge(spot, spot.row, [spot.text])
-        merges.append(merge)
-        open_merges[spot.column] = merge
-    return merges
-
-
-def _merged_cell(merge: _Merge) -> GridCell:
-    spot = merge.spot
-    return GridCell(
-        spot.row, spot.column, "\n".join(filter(None, merge.texts)), merge.last_row - spot.row + 1, spot.span
-    )
+def _merged_cells(spots: Sequence[Spot]) -> list[GridCell]:
+    """The cells, those that go on with the one above them joined to it."""
+    cells: list[GridCell] = []
+    lowest: dict[int, int] = {}
+    texts: dict[int, list[str]] = {}
+    for row, column, span, text, continues in spots:
+        if continues and (index := lowest.get(column)) is not None:
+            above = cells[index]
+            if above.row + above.row_span == row and above.column_span == span:
+                cells[index] = GridCell(above.row, column, above.raw, above.row_span + 1, span)
+                if text:
+                    texts.setdefault(index, [above.raw]).append(text)
+                continue
+        lowest[column] = len(cells)
+        cells.append(GridCell(row, column, text, 1, span))
+    for index, parts in texts.items():
+        cells[index] = cells[index]._replace(raw="\n".join(filter(None, parts)))
+    return cells

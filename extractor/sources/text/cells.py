@@ -26,6 +26,7 @@ _PROSE_CELL_CHARACTERS = 60
 _CELL: Final = Kind.CELL
 _ROW: Final = Kind.ROW
 _TEXT: Final = Kind.TEXT
+_BLANK: Final = Kind.BLANK
 
 
 class Cell(NamedTuple):
@@ -55,7 +56,7 @@ class Section(NamedTuple):
 def is_cell_block(block: Sequence[Line]) -> bool:
     """Whether most tabular lines of a block have one cell each, without a tab after it."""
     tabular = [line for line in block if line.is_tabular]
-    single = sum(line.kind is Kind.CELL and "\t" not in line.text[1:] for line in tabular)
+    single = sum(line.kind is _CELL and "\t" not in line.text[1:] for line in tabular)
     return 2 * single > len(tabular)
 
 
@@ -83,18 +84,19 @@ def _gather(lines: Sequence[Line], start: int) -> tuple[list[Piece], int]:
     index = start
     while index < len(lines):
         line = lines[index]
-        if line.kind is Kind.BLANK:
+        kind = line.kind
+        if kind is _BLANK:
             gap += 1
             index += 1
-        elif line.kind is Kind.CELL:
+        elif kind is _CELL:
             cells, index = _gather_piece(lines, index)
             pieces.append(Piece(cells, gap, lead))
             lead, gap = (), 0
-        elif line.kind is Kind.TEXT:
+        elif kind is _TEXT:
             below = index
-            while below < len(lines) and lines[below].kind is Kind.TEXT:
+            while below < len(lines) and lines[below].kind is _TEXT:
                 below += 1
-            if below == len(lines) or lines[below].kind is not Kind.CELL:
+            if below == len(lines) or lines[below].kind is not _CELL:
                 break
             lead, index = tuple(lines[index:below]), below
         else:
@@ -198,6 +200,8 @@ def _placed(row: int, cells: tuple[Cell, ...]) -> Iterator[GridCell]:
 
 
 def _padded(cells: tuple[Cell, ...], columns: int) -> tuple[Cell, ...]:
+    if len(cells) == columns:
+        return cells
     return (*cells, *[Cell(cells[-1].line, "")] * (columns - len(cells)))[:columns]
 
 

@@ -23,6 +23,7 @@ _CODE: Final = re.compile(r"\d{3}(?:\d{2}){0,3}")
 _CODE_HEADING: Final = re.compile(r".{0,12}(?:编码|代码)")
 _NAME_HEADING: Final = re.compile(r".{0,12}(?:名称|科目|项目)")
 _CAPTION: Final = re.compile(r"[(（]?(?:金额)?(?:单位|计量单位|部门|单位名称|部门名称|编制单位|编制部门)[:：].*")
+_TEXT: Final = Kind.TEXT
 _FEWEST_ROWS: Final = 4
 _FEWEST_COLUMNS: Final = 2
 _MOST_BETWEEN: Final = 8
@@ -76,12 +77,10 @@ def find_column_tables(lines: Sequence[Line], page_numbers: AbstractSet[int]) ->
 
 def _runs(lines: Sequence[Line]) -> Iterator[_Run]:
     start: int | None = None
-    for index, line in enumerate(lines):
-        text = line.text.rstrip()
-        is_amount = text[-1:].isdigit() and line.kind is Kind.TEXT and _AMOUNT.fullmatch(text.lstrip()) is not None
-        if is_amount and start is None:
-            start = index
-        elif not is_amount and start is not None:
+    for index, (_, text, kind) in enumerate(lines):
+        if kind is _TEXT and (bare := text.strip())[-1:].isdigit() and _AMOUNT.fullmatch(bare):
+            start = index if start is None else start
+        elif start is not None:
             yield _Run(start, index)
             start = None
     if start is not None:

@@ -30,14 +30,14 @@ def page_number_lines(lines: Sequence[Line]) -> frozenset[int]:
     """
     marked: set[int] = set()
     bare: list[int] = []
-    for index, line in enumerate(lines):
-        if line.kind is not _TEXT or not _may_number(line.text):
+    for index, (_, line_text, kind) in enumerate(lines):
+        if kind is not _TEXT or not _may_number(line_text):
             continue
         above = index == 0 or _is_blank(lines[index - 1])
         below = index + 1 == len(lines) or _is_blank(lines[index + 1])
         if not above and not below:
             continue
-        text = folded(line.text)
+        text = folded(line_text)
         if _is_marked(text):
             marked.add(index)
         elif above and below and _BARE.fullmatch(text):
