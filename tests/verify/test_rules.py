@@ -486,6 +486,33 @@ def test_a_rate_of_another_base_is_not_held_against_the_change(build: "Builder")
         assert _statuses("rate_agrees_with_change", _spending_said(build, text.format(words))) == statuses
 
 
+def test_a_plan_that_falls_is_wrong_though_it_ends_at_the_whole(build: "Builder") -> None:
+    falling = (("50%", "%"), ("40%", "%"), ("100%", "%"))
+    assert _statuses("plan_ends_at_whole", _one(build, total="8.00", plan=falling)) == ["fail"]
+    assert _statuses("plan_ends_at_whole", _one(build, total="8.00", plan=(("50%", "%"), *falling[::2][1:]))) == [
+        "pass"
+    ]
+
+
+@pytest.mark.parametrize(("basic", "statuses"), [("7.00", ["pass"]), ("7.30", ["fail"])])
+def test_basic_expenditure_is_personnel_and_public(build: "Builder", basic: str, statuses: list[str]) -> None:
+    paths = (("基本支出",), ("基本支出", "人员经费"), ("基本支出", "公用经费"))
+    line = build.line("行政运行", "2010301", basic=basic, personnel="4.00", public="3.00")
+    facts = build.facts(build.statement("expenditure_summary", line), tables=(build.table(*paths),))
+    assert _statuses("measure_is_sum_of_its_parts", facts) == statuses
+
+
+@pytest.mark.parametrize(("vehicles", "status"), [("19.75", "pass"), ("29.75", "fail")])
+def test_the_total_of_assets_is_the_sum_of_their_kinds(build: "Builder", vehicles: str, status: str) -> None:
+    lines = (
+        build.line("资产总额", role="total", amount="2083.80"),
+        build.line("1、房屋（平方米）", amount="1807.80"),
+        build.line("2、车辆（台、辆）", amount=vehicles),
+        build.line("3、其他固定资产", amount="256.25"),
+    )
+    assert _statuses("total_is_sum_of_parts", build.facts(build.statement("assets", *lines))) == [status]
+
+
 @pytest.mark.parametrize("words", ["其中", "包括", "主要为", "主要是"])
 def test_what_a_sentence_lists_of_a_whole_makes_no_more_than_it(build: "Builder", words: str) -> None:
     text = "2024年支出预算9.00万元，{}基本支出{}万元和项目支出3.00万元。"
