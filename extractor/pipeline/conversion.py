@@ -26,7 +26,7 @@ from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
 from extractor.pipeline.second_readings import pages_read
 from extractor.readings.ask import readers_of
-from extractor.repair.torn_doubts import find_doubts
+from extractor.repair.forms.torn_doubts import find_doubts
 from extractor.sources.sniff import PICTURES, MediaType, sniff
 from extractor.verify.facts import Facts, derived_from
 from extractor.verify.marks import mark_mentions, mark_statement, mark_table, summarise

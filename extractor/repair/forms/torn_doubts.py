@@ -7,14 +7,15 @@ from dataclasses import replace
 from extractor.document.check import Problem, Repair
 from extractor.document.table import Table
 from extractor.document.text import without_space
-from extractor.repair.label_rows import blank_values
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.matrix_slots import fills_tier2, matrix_slots
-from extractor.repair.row_alignment import printed_order
-from extractor.repair.row_disturbance import has_stray_words
-from extractor.repair.row_pieces import cuts_of
-from extractor.repair.row_slots import Slot
-from extractor.repair.torn_table import TornMatrix, find_form_tables, find_matrices, open_table
+from extractor.repair.forms.form_parts import TornMatrix, find_form_tables, find_matrices
+from extractor.repair.forms.label_rows import blank_values
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.matrix_slots import fills_tier2, matrix_slots
+from extractor.repair.forms.row_alignment import printed_order
+from extractor.repair.forms.row_disturbance import has_stray_words
+from extractor.repair.forms.row_pieces import cuts_of
+from extractor.repair.forms.row_slots import Slot
+from extractor.repair.torn_table import open_table
 
 
 def find_doubts(tables: Sequence[Table], torn: AbstractSet[str], repairs: Sequence[Repair]) -> list[Problem]:

@@ -6,10 +6,10 @@ from typing import Final
 from extractor.document.target import is_measured
 from extractor.document.text import without_space
 from extractor.document.tier_words import is_tier1_word, is_tier2_word, tier2_class
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.row_alignment import printed_order
-from extractor.repair.row_pieces import cuts_of, has_join
-from extractor.repair.row_slots import Slot
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.row_alignment import printed_order
+from extractor.repair.forms.row_pieces import cuts_of, has_join
+from extractor.repair.forms.row_slots import Slot
 
 _NAMES: Final = ("tier3", "description", "basis")
 

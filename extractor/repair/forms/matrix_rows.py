@@ -8,16 +8,17 @@ from extractor.document.check import Repair
 from extractor.document.matrix_words import MatrixField
 from extractor.document.table import Table
 from extractor.document.text import without_space
-from extractor.repair.cut_cells import join_cut_cells
-from extractor.repair.fused_indicators import holds_two
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.matrix_slots import matrix_slots
-from extractor.repair.row_alignment import Alignment, align_row, printed_order
-from extractor.repair.row_disturbance import is_disturbed
-from extractor.repair.row_slots import Slot
-from extractor.repair.tier_by_words import Tier2Shares
-from extractor.repair.tier_cells import restore_tiers
-from extractor.repair.torn_table import TornMatrix, close_table, find_matrices, open_table
+from extractor.repair.forms.cut_cells import join_cut_cells
+from extractor.repair.forms.form_parts import TornMatrix, find_matrices
+from extractor.repair.forms.fused_indicators import holds_two
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.matrix_slots import matrix_slots
+from extractor.repair.forms.row_alignment import Alignment, align_row, printed_order
+from extractor.repair.forms.row_disturbance import is_disturbed
+from extractor.repair.forms.row_slots import Slot
+from extractor.repair.forms.tier_by_words import Tier2Shares
+from extractor.repair.forms.tier_cells import restore_tiers
+from extractor.repair.torn_table import close_table, open_table
 
 _CLEAR_LEAD = 1.0
 """So much better than the second outcome must the best be; a role's own word is worth 4, a place of its own 1."""

@@ -7,9 +7,9 @@ from typing import Final
 
 from extractor.document.text import without_space
 from extractor.document.tier_words import is_tier1_word, is_tier2_word
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.row_pieces import Piece, arrangements
-from extractor.repair.row_slots import MISFIT, Slot, fit
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.row_pieces import Piece, arrangements
+from extractor.repair.forms.row_slots import MISFIT, Slot, fit
 
 _MOST_PIECES: Final = 12
 _MOST_DROPPED: Final = 3

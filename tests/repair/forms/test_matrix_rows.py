@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from extractor.document.table import Table
 from extractor.document.text import without_space
-from extractor.repair.matrix_rows import propose_matrix_repairs
+from extractor.repair.forms.matrix_rows import propose_matrix_repairs
 
 MakeTable = Callable[..., Table]
 _HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]

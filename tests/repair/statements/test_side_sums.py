@@ -6,7 +6,7 @@ import pytest
 
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Entry, Line
-from extractor.repair.statements.outline import Balance, balances, line_sums, name_of, sides_of
+from extractor.repair.statements.side_sums import Balance, balances, line_sums, name_of, sides_of
 
 _MODEL = Model((("收入",), ("预算数",), ("支出",), ("预算数",)), ("name", "amount", "name", "amount"), 2, "own", None)
 _PATHS = (("收入",), ("合计",), ("支出",), ("合计",), ("财政拨款",))

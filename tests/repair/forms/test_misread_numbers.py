@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from extractor.document.table import Table
-from extractor.repair.misread_numbers import propose_number_repairs
+from extractor.repair.forms.misread_numbers import propose_number_repairs
 
 MakeTable = Callable[..., Table]
 _HEADER = ["一级指标", "二级指标", "三级指标", "指标值"]

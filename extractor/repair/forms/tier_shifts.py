@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from extractor.document.tier_words import is_tier2_word, parent_class, tier1_class, tier2_class
-from extractor.repair.tier_by_words import IndicatorWords, Tier2Shares, said_by_words
+from extractor.repair.forms.tier_by_words import IndicatorWords, Tier2Shares, said_by_words
 
 _APART: Final = -2.0
 """What a row weighs whose tier 2 word belongs below another tier 1 than the one that holds there."""

@@ -7,8 +7,8 @@ import pytest
 from extractor.document.check import Repair
 from extractor.document.table import Table
 from extractor.document.text import without_space
-from extractor.repair.row_breaks import propose_row_repairs
-from extractor.repair.tier_by_words import IndicatorWords
+from extractor.repair.forms.row_breaks import propose_row_repairs
+from extractor.repair.forms.tier_by_words import IndicatorWords
 
 MakeTable = Callable[..., Table]
 _HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]

@@ -11,8 +11,8 @@ from extractor.document.project_code import LENGTH
 from extractor.document.target import is_measured, parse_target
 from extractor.document.text import is_cjk, without_space
 from extractor.document.tier_words import is_tier1_word, is_tier2_word
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.row_slots import is_degree
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.row_slots import is_degree
 
 _MOST_ARRANGEMENTS: Final = 48
 _MOST_CUTS: Final = 2

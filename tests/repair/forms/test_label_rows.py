@@ -6,7 +6,7 @@ import pytest
 
 from extractor.document.table import Table
 from extractor.document.text import without_space
-from extractor.repair.label_rows import blank_values, propose_label_repairs
+from extractor.repair.forms.label_rows import blank_values, propose_label_repairs
 
 MakeTable = Callable[..., Table]
 _MATRIX = [

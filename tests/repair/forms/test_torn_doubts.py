@@ -6,7 +6,7 @@ import pytest
 
 from extractor.document.check import Repair
 from extractor.document.table import Table
-from extractor.repair.torn_doubts import find_doubts
+from extractor.repair.forms.torn_doubts import find_doubts
 
 MakeTable = Callable[..., Table]
 _HEADER = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]

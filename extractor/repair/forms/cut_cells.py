@@ -8,7 +8,7 @@ from extractor.document.check import Repair
 from extractor.document.target import is_measured
 from extractor.document.text import without_space
 from extractor.document.tier_words import tier1_class, tier2_class
-from extractor.repair.torn_table import TornMatrix
+from extractor.repair.forms.form_parts import TornMatrix
 
 _SHORTEST_TAIL = 2
 _WITNESS_LENGTH = 3

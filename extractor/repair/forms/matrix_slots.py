@@ -8,8 +8,8 @@ from typing import Final
 from extractor.document.matrix_words import read_matrix_word
 from extractor.document.target import is_measured
 from extractor.document.text import without_space
-from extractor.repair.row_slots import Slot, SlotKind, is_degree
-from extractor.repair.torn_table import TornMatrix
+from extractor.repair.forms.form_parts import TornMatrix
+from extractor.repair.forms.row_slots import Slot, SlotKind, is_degree
 
 _ALWAYS: Final = frozenset({"tier3", "target"})
 _NEVER: Final = frozenset({"tier1", "tier2", "other", "label"})

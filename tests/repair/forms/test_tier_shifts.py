@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from extractor.repair.tier_by_words import IndicatorWords, said_by_words
-from extractor.repair.tier_shifts import TierReading, TierRow, read_tiers
+from extractor.repair.forms.tier_by_words import IndicatorWords, said_by_words
+from extractor.repair.forms.tier_shifts import TierReading, TierRow, read_tiers
 
 _NAMES = ["数", "质", "本", "社", "满"]
 _TIER1 = ["产出指标", "", "", "效益指标", "满意度指标"]

@@ -4,9 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.document.text import without_space
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.row_alignment import align_row
-from extractor.repair.row_slots import Slot, SlotKind
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.row_alignment import align_row
+from extractor.repair.forms.row_slots import Slot, SlotKind
 
 ROLES: tuple[SlotKind, ...] = ("tier1", "tier2", "tier3", "description", "target", "basis")
 _ALWAYS = ("tier3", "target")

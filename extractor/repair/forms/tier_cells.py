@@ -7,9 +7,9 @@ from extractor.document.check import Repair
 from extractor.document.matrix_words import MatrixField
 from extractor.document.text import without_space
 from extractor.document.tier_words import TIER1_CLASSES, is_tier2_word, parent_class, tier1_class, tier2_class
-from extractor.repair.tier_by_words import IndicatorWords, Tier2Shares
-from extractor.repair.tier_shifts import Chosen, TierReading, TierRow, read_tiers
-from extractor.repair.torn_table import TornMatrix
+from extractor.repair.forms.form_parts import TornMatrix
+from extractor.repair.forms.tier_by_words import IndicatorWords, Tier2Shares
+from extractor.repair.forms.tier_shifts import Chosen, TierReading, TierRow, read_tiers
 
 _PRINTED_IN_MATRIX = 0.96
 _PRINTED_IN_SIBLINGS = 0.93

@@ -13,7 +13,8 @@ from extractor.document.number import is_number, read_amount
 from extractor.document.table import Table
 from extractor.document.target import parse_target
 from extractor.document.text import without_space
-from extractor.repair.torn_table import TornTable, close_table, find_matrices, open_table
+from extractor.repair.forms.form_parts import find_matrices
+from extractor.repair.torn_table import TornTable, close_table, open_table
 
 _DEADLINE: Final = re.compile(r"\d{1,2}月(?:底|末)")
 _TOTAL: Final = re.compile(r"预算数(?P<amount>\d[\d,.]*)?")

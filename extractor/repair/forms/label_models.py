@@ -9,7 +9,7 @@ from typing import Final
 
 from extractor.document.number import is_number
 from extractor.document.text import folded, is_cjk, without_space
-from extractor.repair.row_slots import Slot, SlotKind, fit
+from extractor.repair.forms.row_slots import Slot, SlotKind, fit
 from extractor.repair.torn_table import TornTable
 
 FEWEST_FORMS: Final = 2

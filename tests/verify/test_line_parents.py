@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from extractor.document.record import Line
-from extractor.verify.outline import outline_of
+from extractor.verify.line_parents import outline_of
 
 
 def _line(number: int, label: str, unit: str, role: str = "item") -> Line:

@@ -10,7 +10,8 @@ from extractor.document.check import Repair
 from extractor.document.number import is_number
 from extractor.document.table import Table
 from extractor.document.text import folded, is_cjk, without_space
-from extractor.repair.label_models import (
+from extractor.repair.forms.form_parts import label_rows
+from extractor.repair.forms.label_models import (
     FEWEST_FORMS,
     Form,
     Key,
@@ -22,10 +23,10 @@ from extractor.repair.label_models import (
     row_models,
     signature,
 )
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.row_alignment import align_row, printed_order
-from extractor.repair.row_slots import MISFIT, Slot, SlotKind, fit
-from extractor.repair.torn_table import close_table, label_rows, open_table
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.row_alignment import align_row, printed_order
+from extractor.repair.forms.row_slots import MISFIT, Slot, SlotKind, fit
+from extractor.repair.torn_table import close_table, open_table
 
 _MOST_PIECES: Final = 2
 _CLEAR_GAIN: Final = 2.0

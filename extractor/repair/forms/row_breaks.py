@@ -10,13 +10,14 @@ from extractor.document.table import Table
 from extractor.document.target import is_measured
 from extractor.document.text import without_space
 from extractor.document.tier_words import is_tier1_word, is_tier2_word
-from extractor.repair.fused_indicators import Tiers, take_apart
-from extractor.repair.lexicon import Lexicon
-from extractor.repair.matrix_slots import matrix_slots
-from extractor.repair.row_plan import RowPlan, carry_out, places_after
-from extractor.repair.row_slots import Slot, fit
-from extractor.repair.tier_by_words import Tier2Shares
-from extractor.repair.torn_table import TornMatrix, find_matrices, open_table
+from extractor.repair.forms.form_parts import TornMatrix, find_matrices
+from extractor.repair.forms.fused_indicators import Tiers, take_apart
+from extractor.repair.forms.lexicon import Lexicon
+from extractor.repair.forms.matrix_slots import matrix_slots
+from extractor.repair.forms.row_plan import RowPlan, carry_out, places_after
+from extractor.repair.forms.row_slots import Slot, fit
+from extractor.repair.forms.tier_by_words import Tier2Shares
+from extractor.repair.torn_table import open_table
 
 _CUT_OFF: Final = 0.95
 _UNWITNESSED: Final = 0.92

@@ -10,7 +10,8 @@ from extractor.document.table import Table
 from extractor.document.text import is_cjk, without_space
 from extractor.document.tier_words import TIER1_CLASSES, is_tier1_word, is_tier2_word
 from extractor.repair.cell_mend import CellMend, carry_out_mend
-from extractor.repair.torn_table import close_table, find_form_tables, open_table
+from extractor.repair.forms.form_parts import find_form_tables
+from extractor.repair.torn_table import close_table, open_table
 
 _PAIRS: Final = (
     *("未末", "己已", "已巳", "土士", "人入", "八人", "千干", "千于", "干于", "日目", "日曰", "待侍", "拨拔", "住往"),

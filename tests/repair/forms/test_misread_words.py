@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from extractor.document.table import Table
-from extractor.repair.misread_words import propose_word_repairs
+from extractor.repair.forms.misread_words import propose_word_repairs
 
 MakeTable = Callable[..., Table]
 _HEADER = ["绩效指标", "一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值"]

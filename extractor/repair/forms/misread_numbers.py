@@ -11,7 +11,8 @@ from extractor.document.table import Table
 from extractor.document.target import parse_target
 from extractor.document.text import without_space
 from extractor.repair.cell_mend import CellMend, carry_out_mend
-from extractor.repair.torn_table import TornTable, close_table, find_form_tables, find_matrices, label_rows, open_table
+from extractor.repair.forms.form_parts import find_form_tables, find_matrices, label_rows
+from extractor.repair.torn_table import TornTable, close_table, open_table
 
 LETTER_DIGITS: Final = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "S": "5", "B": "8"}
 _LETTERS: Final = "".join(map(re.escape, LETTER_DIGITS))

@@ -10,9 +10,9 @@ from extractor.document.check import Repair
 from extractor.document.target import is_measured, parse_target
 from extractor.document.text import without_space
 from extractor.document.tier_words import is_tier2_word, parent_class, tier1_class, tier2_class
-from extractor.repair.row_plan import Texts
-from extractor.repair.row_slots import Slot, SlotKind, fit, is_degree
-from extractor.repair.tier_by_words import IndicatorWords, Tier2Shares, said_by_words
+from extractor.repair.forms.row_plan import Texts
+from extractor.repair.forms.row_slots import Slot, SlotKind, fit, is_degree
+from extractor.repair.forms.tier_by_words import IndicatorWords, Tier2Shares, said_by_words
 
 _MOST_CHOICES: Final = 2_000
 _FUSED: Final = 0.96
