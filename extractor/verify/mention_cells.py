@@ -12,8 +12,8 @@ from extractor.document.vocabulary import Measure, MentionConcept, Side, TableKi
 from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts, amounts_by_key
 from extractor.verify.income_words import FUND_NAMES
+from extractor.verify.line_parents import is_coded
 from extractor.verify.mention_projects import budgets_of_projects, says_the_same
-from extractor.verify.outline import is_coded
 
 _TOTAL_MEASURES = frozenset(("total", "amount", "subtotal"))
 _OTHER_SIDE = {"revenue": "支出", "expenditure": "收入"}
