@@ -1,11 +1,14 @@
 """A page's picture as scanned → the picture as it is to be read, with the page's rulings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.document.geometry import BBox
 from extractor.document.page import Segment
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.pictures.cell_boxes import enclosed_boxes
+from extractor.pictures.fill_cells import part_fills
+from extractor.pictures.filled_areas import Fill, boxes_of, dark_on_white, find_fills
 from extractor.pictures.resolution import estimate_dpi
 from extractor.pictures.rulings import choose_rulings
 from extractor.pictures.shading import even_ground, without_dark_edges
@@ -30,6 +33,8 @@ class PreparedPicture:
     """Degrees by which it was then turned clockwise about its middle to be straight."""
     segments: tuple[Segment, ...]
     """Its rulings."""
+    fills: tuple[BBox, ...] = ()
+    """Its filled areas, in points."""
 
     def cells(self) -> tuple[BBox, ...]:
         """The cells that its rulings enclose, in pixels of the picture, from top to bottom and left to right."""
@@ -45,12 +50,27 @@ def prepare_picture(picture: PagePicture) -> PreparedPicture:
     the recogniser says so, ``upside_down`` turns what is prepared.
     """
     dpi = estimate_dpi(picture)
-    grey = even_ground(without_dark_edges(to_grey(picture.pixels, dpi), dpi), dpi)
+    grey = without_dark_edges(to_grey(picture.pixels, dpi), dpi)
+    found = find_fills(grey, dpi)
+    grey = even_ground(dark_on_white(grey, found, dpi), dpi)
     skew = estimate_skew(grey, dpi)
     grey = rotate(grey, skew)
     whole = PagePicture(picture.number, grey, dpi)
     turn = 90 if lines_run_down(grey, dpi) else 0
-    return _with_rulings(turn_picture(whole, turn), dpi, turn, skew)
+    prepared = _with_rulings(turn_picture(whole, turn), dpi, turn, skew)
+    return _with_fills(prepared, found, grey.shape) if found else prepared
+
+
+def _with_fills(prepared: PreparedPicture, found: Sequence[Fill], size: tuple[int, ...]) -> PreparedPicture:
+    """With the fills of the picture of ``size`` (rows, columns) before it was turned; reversed ones cell by cell."""
+    scale = POINTS_PER_INCH / prepared.dpi
+    boxes = [BBox(*(value * scale for value in box)) for box in boxes_of(found, prepared.skew, size)]
+    if prepared.turn == 90:
+        boxes = [BBox(size[0] * scale - b.bottom, b.x0, size[0] * scale - b.top, b.x1) for b in boxes]
+    plain = [box for box, fill in zip(boxes, found, strict=True) if not fill.is_reversed]
+    filled = [box for box, fill in zip(boxes, found, strict=True) if fill.is_reversed]
+    segments, cells = part_fills(prepared.segments, filled, prepared.width, prepared.height)
+    return replace(prepared, segments=segments, fills=(*plain, *cells))
 
 
 def upside_down(prepared: PreparedPicture) -> PreparedPicture:
@@ -66,7 +86,11 @@ def upside_down(prepared: PreparedPicture) -> PreparedPicture:
         )
         for s in prepared.segments
     )
-    return replace(prepared, picture=turned, turn=(prepared.turn + 180) % 360, segments=segments)
+    fills = tuple(
+        BBox(prepared.width - box.x1, prepared.height - box.bottom, prepared.width - box.x0, prepared.height - box.top)
+        for box in prepared.fills
+    )
+    return replace(prepared, picture=turned, turn=(prepared.turn + 180) % 360, segments=segments, fills=fills)
 
 
 def _with_rulings(picture: PagePicture, dpi: float, turn: int, skew: float) -> PreparedPicture:

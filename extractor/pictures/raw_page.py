@@ -30,6 +30,7 @@ def compose_page(prepared: PreparedPicture, lines: Iterable[RecognisedLine], rot
         rotation=rotation,
         glyphs=tuple(character.glyph for character in characters),
         segments=prepared.segments,
+        fills=prepared.fills,
         picture_share=1.0,
         turn=prepared.turn,
     )

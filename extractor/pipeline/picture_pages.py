@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from extractor.document.geometry import BBox
-from extractor.document.page import RawPage
+from extractor.document.page import RawPage, Segment
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.document.recognised import RecognisedLine, TextQuad
 from extractor.ocr.between_rulings import part_at_rulings
@@ -54,7 +54,8 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
 
 def _quads(prepared: PreparedPicture, recogniser: ReadsPictures) -> tuple[TextQuad, ...]:
     found = recogniser.detect(prepared.picture)
-    return part_at_rulings(found, prepared.segments, prepared.dpi / POINTS_PER_INCH)
+    edges = (Segment(x, box.top, x, box.bottom, 0.0) for box in prepared.fills for x in (box.x0, box.x1))
+    return part_at_rulings(found, (*prepared.segments, *edges), prepared.dpi / POINTS_PER_INCH)
 
 
 def _the_right_way_up(
@@ -90,5 +91,6 @@ def _scaled(page: RawPage, factor: float) -> RawPage:
         width=round(page.width * factor, 2),
         height=round(page.height * factor, 2),
         glyphs=tuple(g._replace(bbox=box(g.bbox), size=round(g.size * factor, 2)) for g in page.glyphs),
-        segments=tuple(type(s)(*(value * factor for value in s)) for s in page.segments),
+        segments=tuple(Segment(*(value * factor for value in s)) for s in page.segments),
+        fills=tuple(box(fill) for fill in page.fills),
     )
