@@ -31,7 +31,7 @@ _TEXT_SHARE = 0.4
 _LIGHTEST = 98.0
 """Per cent of a fill's pixels that are darker than its light text."""
 _RIM_PT = 2.0
-"""Around a fill its print frays; between two fills stands a white rule of this width at most on either side."""
+"""Around a fill, and half as far within, its print frays."""
 
 _Corners = npt.NDArray[np.float32]
 
@@ -69,19 +69,26 @@ def find_fills(grey: Pixels, dpi: float) -> tuple[Fill, ...]:
 
 
 def dark_on_white(grey: Pixels, fills: Sequence[Fill], dpi: float) -> Pixels:
-    """The picture with its reversed fills made white, and what stands on them black.
+    """The picture with its reversed fills made white and framed, and what stands on them black.
 
-    Dark text on a fill stays as it is: evening the ground makes that white.
+    The frame stands where the fill ended, for the rulings in it to meet. Dark text on a fill stays as it is: evening
+    the ground makes that white.
     """
     turned = [fill for fill in fills if fill.is_reversed]
     if not turned:
         return grey
     changed = grey.copy()
-    rim = max(1, round(_RIM_PT * dpi / POINTS_PER_INCH))
+    margin = max(1, round(_RIM_PT * dpi / POINTS_PER_INCH))
+    square = np.ones((3, 3), np.uint8)
     for fill in turned:
-        part, inside = _part(changed, fill.corners, rim)
-        around = cv2.dilate(inside, np.ones((3, 3), np.uint8), iterations=rim)
-        part[:] = np.where(inside > 0, _turned(part, inside > 0), np.where(around > 0, 255, part))
+        part, inside = _part(changed, fill.corners, margin)
+        part[cv2.dilate(inside, square, iterations=margin) > 0] = 255
+    for fill in turned:
+        part, inside = _part(changed, fill.corners, margin)
+        within = cv2.erode(inside, square, iterations=(margin + 1) // 2, borderValue=0)
+        before, _ = _part(grey, fill.corners, margin)
+        part[within > 0] = _turned(before, inside > 0)[within > 0]
+        part[(cv2.dilate(within, square) > 0) & (within == 0)] = 0
     return changed
 
 

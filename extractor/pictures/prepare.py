@@ -33,6 +33,8 @@ class PreparedPicture:
     """Degrees by which it was then turned clockwise about its middle to be straight."""
     segments: tuple[Segment, ...]
     """Its rulings."""
+    lines: tuple[Segment, ...]
+    """All straight lines in the picture: its rulings, and those that part and frame its reversed fills."""
     fills: tuple[BBox, ...] = ()
     """Its filled areas, in points."""
 
@@ -76,7 +78,18 @@ def _with_fills(prepared: PreparedPicture, found: Sequence[Fill], size: tuple[in
 def upside_down(prepared: PreparedPicture) -> PreparedPicture:
     """The same page turned by a half turn."""
     turned = turn_picture(prepared.picture, 180)
-    segments = tuple(
+    segments, lines = (_half_turned(of, prepared) for of in (prepared.segments, prepared.lines))
+    fills = tuple(
+        BBox(prepared.width - box.x1, prepared.height - box.bottom, prepared.width - box.x0, prepared.height - box.top)
+        for box in prepared.fills
+    )
+    return replace(
+        prepared, picture=turned, turn=(prepared.turn + 180) % 360, segments=segments, lines=lines, fills=fills
+    )
+
+
+def _half_turned(segments: Sequence[Segment], prepared: PreparedPicture) -> tuple[Segment, ...]:
+    return tuple(
         Segment(
             round(prepared.width - s.x1, 2),
             round(prepared.height - s.bottom, 2),
@@ -84,17 +97,13 @@ def upside_down(prepared: PreparedPicture) -> PreparedPicture:
             round(prepared.height - s.top, 2),
             s.width,
         )
-        for s in prepared.segments
+        for s in segments
     )
-    fills = tuple(
-        BBox(prepared.width - box.x1, prepared.height - box.bottom, prepared.width - box.x0, prepared.height - box.top)
-        for box in prepared.fills
-    )
-    return replace(prepared, picture=turned, turn=(prepared.turn + 180) % 360, segments=segments, fills=fills)
 
 
 def _with_rulings(picture: PagePicture, dpi: float, turn: int, skew: float) -> PreparedPicture:
     scale = POINTS_PER_INCH / dpi
+    segments = choose_rulings(find_strokes(picture.pixels, dpi))
     return PreparedPicture(
         picture=picture,
         dpi=dpi,
@@ -102,5 +111,6 @@ def _with_rulings(picture: PagePicture, dpi: float, turn: int, skew: float) -> P
         height=round(picture.pixel_height * scale, 2),
         turn=turn,
         skew=skew,
-        segments=choose_rulings(find_strokes(picture.pixels, dpi)),
+        segments=segments,
+        lines=segments,
     )

@@ -22,7 +22,7 @@ def compose_page(prepared: PreparedPicture, lines: Iterable[RecognisedLine], rot
     ``rotation`` is that of the page in its file, in degrees.
     """
     picture = prepared.picture
-    characters = place_characters(picture.pixels, prepared.dpi, prepared.segments, lines)
+    characters = place_characters(picture.pixels, prepared.dpi, prepared.lines, lines)
     raw = RawPage(
         number=picture.number,
         width=prepared.width,

@@ -43,7 +43,7 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     lines = recogniser.read(prepared.picture, quads)
     if lines and _certainty(lines) < _SURE:
         prepared, quads, lines = _the_right_way_up(prepared, quads, lines, recogniser)
-    cleaned = without_rulings(prepared.picture.pixels, prepared.segments, prepared.dpi)
+    cleaned = without_rulings(prepared.picture.pixels, prepared.lines, prepared.dpi)
     more = with_dashes(recogniser.read(prepared.picture, find_overlooked(cleaned, quads)) if quads else (), cleaned)
     sure = [line for line in more if line.confidence >= _LEAST_CERTAINTY or is_dash(line)]
     lines = (*with_dashes(lines, cleaned), *sure)
@@ -54,8 +54,7 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
 
 def _quads(prepared: PreparedPicture, recogniser: ReadsPictures) -> tuple[TextQuad, ...]:
     found = recogniser.detect(prepared.picture)
-    edges = (Segment(x, box.top, x, box.bottom, 0.0) for box in prepared.fills for x in (box.x0, box.x1))
-    return part_at_rulings(found, (*prepared.segments, *edges), prepared.dpi / POINTS_PER_INCH)
+    return part_at_rulings(found, prepared.lines, prepared.dpi / POINTS_PER_INCH)
 
 
 def _the_right_way_up(
