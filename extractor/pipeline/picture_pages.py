@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from extractor.document.geometry import BBox
-from extractor.document.page import RawPage
+from extractor.document.page import RawPage, Segment
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.document.recognised import RecognisedLine, TextQuad
 from extractor.ocr.between_rulings import part_at_rulings
@@ -43,7 +43,7 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     lines = recogniser.read(prepared.picture, quads)
     if lines and _certainty(lines) < _SURE:
         prepared, quads, lines = _the_right_way_up(prepared, quads, lines, recogniser)
-    cleaned = without_rulings(prepared.picture.pixels, prepared.segments, prepared.dpi)
+    cleaned = without_rulings(prepared.picture.pixels, prepared.lines, prepared.dpi)
     more = with_dashes(recogniser.read(prepared.picture, find_overlooked(cleaned, quads)) if quads else (), cleaned)
     sure = [line for line in more if line.confidence >= _LEAST_CERTAINTY or is_dash(line)]
     lines = (*with_dashes(lines, cleaned), *sure)
@@ -54,7 +54,7 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
 
 def _quads(prepared: PreparedPicture, recogniser: ReadsPictures) -> tuple[TextQuad, ...]:
     found = recogniser.detect(prepared.picture)
-    return part_at_rulings(found, prepared.segments, prepared.dpi / POINTS_PER_INCH)
+    return part_at_rulings(found, prepared.lines, prepared.dpi / POINTS_PER_INCH)
 
 
 def _the_right_way_up(
@@ -90,5 +90,6 @@ def _scaled(page: RawPage, factor: float) -> RawPage:
         width=round(page.width * factor, 2),
         height=round(page.height * factor, 2),
         glyphs=tuple(g._replace(bbox=box(g.bbox), size=round(g.size * factor, 2)) for g in page.glyphs),
-        segments=tuple(type(s)(*(value * factor for value in s)) for s in page.segments),
+        segments=tuple(Segment(*(value * factor for value in s)) for s in page.segments),
+        fills=tuple(box(fill) for fill in page.fills),
     )
