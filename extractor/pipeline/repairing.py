@@ -87,8 +87,9 @@ def repair_tables(layout: Layout, options: Options, name: str | None, read_again
     if recognised:
         verify = partial(_checks, layout, repairs, name)
         digits = find_digit_repairs(reading, verify, options.repair.threshold)
-        reading, tables, found = _apply((layout, name), (reading, tables, repairs), digits)
+        reading, tables, found = _apply((layout, name), (reading, tables, repairs), (digits.repairs, digits.tables))
         repairs += found
+        problems += digits.problems
     if read_again is not None:
         verify = partial(_checks, layout, repairs, name)
         said = ask_again(layout, reading, verify, read_again, options.repair.threshold)

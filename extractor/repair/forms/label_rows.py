@@ -215,7 +215,8 @@ def _by_kinds(texts: Sequence[str], model: RowModel, lexicon: Lexicon) -> _Found
     misfit = any(value and fit(slot, value) <= MISFIT for slot, value in zip(slots, values, strict=True))
     if not (strange or blank or misfit):
         return None
-    outcomes = [o for o in align_row(texts, slots, lexicon) if not _misfits(slots, o.values)]
+    placements = align_row(texts, slots, lexicon) or ()  # beyond its bound the row stays, and lacks what it lacks
+    outcomes = [o for o in placements if not _misfits(slots, o.values)]
     if not outcomes or outcomes[0].values == values or outcomes[0].dropped:
         return None
     as_printed = next((o for o in outcomes if o.values == values), None)

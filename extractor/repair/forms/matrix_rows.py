@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from extractor.document.check import Repair
 from extractor.document.matrix_words import MatrixField
@@ -13,7 +14,7 @@ from extractor.repair.forms.form_parts import TornMatrix, find_matrices
 from extractor.repair.forms.fused_indicators import holds_two
 from extractor.repair.forms.lexicon import Lexicon
 from extractor.repair.forms.matrix_slots import matrix_slots
-from extractor.repair.forms.row_alignment import Alignment, align_row, printed_order
+from extractor.repair.forms.row_alignment import GIVEN_UP, Alignment, align_row, printed_order
 from extractor.repair.forms.row_disturbance import is_disturbed
 from extractor.repair.forms.row_slots import Slot
 from extractor.repair.forms.tier_by_words import Tier2Shares
@@ -49,10 +50,12 @@ def propose_matrix_repairs(
     for matrix in completed:
         slots = matrix_slots(matrix, completed)
         chosen = {row: _choose(tuple(matrix.torn.texts[row]), slots, lexicon) for row in matrix.rows}
-        least = _NEVER if _moves_alike(matrix, slots, [best for best, _ in chosen.values()]) else threshold
-        for row, (best, second) in chosen.items():
-            if best is not None:
-                repairs.append(_repair_row(matrix, row, slots, (best, second), least))
+        least = _NEVER if _moves_alike(matrix, slots, [found.best for found in chosen.values()]) else threshold
+        for row, found in chosen.items():
+            if found.gave_up:
+                repairs.append(_given_up(matrix, row))
+            elif found.best is not None:
+                repairs.append(_repair_row(matrix, row, slots, (found.best, found.second), least))
     repairs.extend(restore_tiers(completed, threshold, tier2_shares))
     return repairs, [close_table(opened[table.id]) if table.id in opened else table for table in tables]
 
@@ -82,7 +85,7 @@ def _complete_header(matrix: TornMatrix, model: TornMatrix, lexicon: Lexicon, re
     wider = TornMatrix(matrix.torn, matrix.header, matrix.rows, columns)
     slots = matrix_slots(wider, (wider, model))
     lost = [place for place, slot in enumerate(slots) if slot.kind in names[len(own) :]]
-    needed = (_choose(tuple(matrix.torn.texts[row]), slots, lexicon)[0] for row in matrix.rows)
+    needed = (_choose(tuple(matrix.torn.texts[row]), slots, lexicon).best for row in matrix.rows)
     if not any(best is not None and any(best.values[place] for place in lost) for best in needed):
         return matrix
     before = _row_text(matrix, matrix.header)
@@ -141,20 +144,36 @@ def _repair_row(
     )  # fmt: skip
 
 
-def _choose(
-    texts: tuple[str, ...], slots: tuple[Slot, ...], lexicon: Lexicon
-) -> tuple[Alignment | None, Alignment | None]:
-    """The best placement of a row and the second; None where the row stands well as printed."""
+class _Chosen(NamedTuple):
+    """The best placement of a row and the second; neither where the row stands well as printed, or where the search
+    reached its bound."""
+
+    best: Alignment | None = None
+    second: Alignment | None = None
+    gave_up: bool = False
+
+
+def _choose(texts: tuple[str, ...], slots: tuple[Slot, ...], lexicon: Lexicon) -> _Chosen:
     if not is_disturbed(texts, slots, lexicon) or holds_two(texts, slots):
-        return None, None
+        return _Chosen()
     outcomes = align_row(texts, slots, lexicon)
+    if outcomes is None:
+        return _Chosen(gave_up=True)
     printed = printed_order(texts, slots)
     if not outcomes or outcomes[0].values == printed:
-        return None, None
+        return _Chosen()
     as_printed = next((outcome for outcome in outcomes if outcome.values == printed), None)
     if as_printed is not None and outcomes[0].score - as_printed.score < _CLEAR_GAIN:
-        return None, None
-    return outcomes[0], outcomes[1] if len(outcomes) > 1 else None
+        return _Chosen()
+    return _Chosen(outcomes[0], outcomes[1] if len(outcomes) > 1 else None)
+
+
+def _given_up(matrix: TornMatrix, row: int) -> Repair:
+    """A row with more placements than are tried: as printed, and said."""
+    cells = tuple(matrix.torn.cell_id(row, column) for column, text in enumerate(matrix.torn.texts[row]) if text)
+    text = _row_text(matrix, row)
+    evidence = ("the search for its places reached its bound",)
+    return Repair("", GIVEN_UP, cells, text, text, evidence, (), 0.0, applied=False)
 
 
 def _write(matrix: TornMatrix, row: int, slots: Sequence[Slot], best: Alignment) -> tuple[str, ...]:

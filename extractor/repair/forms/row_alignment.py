@@ -15,6 +15,8 @@ _MOST_PIECES: Final = 12
 _MOST_DROPPED: Final = 3
 _MOST_STEPS: Final = 20_000
 """The search's bound for one row; a row that needs more is no torn row of a form and is left as it is."""
+GIVEN_UP: Final = "row_given_up"
+"""The kind of repair that says that a row's search reached its bound; never applied."""
 _REQUIRED: Final = 0.75
 """What a blank costs where the other rows of the matrix, or the sibling forms, have a text."""
 _READS_AS_TARGET: Final = 2.0
@@ -44,27 +46,33 @@ class _Search:
     found: dict[tuple[str, ...], Alignment] = field(default_factory=dict)
 
 
-def align_row(texts: Sequence[str], slots: tuple[Slot, ...], lexicon: Lexicon) -> tuple[Alignment, ...]:
+def align_row(
+    texts: Sequence[str], slots: tuple[Slot, ...], lexicon: Lexicon, most_steps: int = _MOST_STEPS
+) -> tuple[Alignment, ...] | None:
     """All placements of a row's cells in the slots, best first, one for each distinct outcome.
 
     ``texts`` are the cells as printed, by grid column. Every printed character is in exactly one slot, except pieces
-    that repeat another one of the row. Empty where the search needs more than its bound.
+    that repeat another one of the row. None where the search needs more than its bound.
     """
     outcomes: dict[tuple[str, ...], Alignment] = {}
-    steps = _MOST_STEPS
+    steps = most_steps
     target = next((place for place, slot in enumerate(slots) if slot.kind == "target"), None)
+    gave_up = False
     for pieces in arrangements(texts, lexicon):
         if len(pieces) > _MOST_PIECES:
+            gave_up = True
             continue
         fits = [[fit(slot, piece.text) for slot in slots] for piece in pieces]
         search = _Search(pieces, slots, fits, target, steps)
         _place(search, 0, -1, {}, ())
         steps = search.steps
         if steps <= 0:
-            return ()
+            return None
         for values, alignment in search.found.items():
             if values not in outcomes or outcomes[values].score < alignment.score:
                 outcomes[values] = alignment
+    if gave_up and not outcomes:
+        return None
     return tuple(sorted(outcomes.values(), key=lambda alignment: (-alignment.score, alignment.values)))
 
 

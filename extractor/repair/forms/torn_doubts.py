@@ -11,7 +11,7 @@ from extractor.repair.forms.form_parts import TornMatrix, find_form_tables, find
 from extractor.repair.forms.label_rows import blank_values
 from extractor.repair.forms.lexicon import Lexicon
 from extractor.repair.forms.matrix_slots import fills_tier2, matrix_slots
-from extractor.repair.forms.row_alignment import printed_order
+from extractor.repair.forms.row_alignment import GIVEN_UP, printed_order
 from extractor.repair.forms.row_disturbance import has_stray_words
 from extractor.repair.forms.row_pieces import cuts_of
 from extractor.repair.forms.row_slots import Slot
@@ -23,7 +23,8 @@ def find_doubts(tables: Sequence[Table], torn: AbstractSet[str], repairs: Sequen
 
     A row of an indicator matrix with a text that has no column, a blank that the other rows fill, a tier word or a
     target in another column, or two texts in one cell; a label row without a value that all other forms print; and
-    every row for which a repair was weighed and not applied. ``tables`` are those with the repairs applied.
+    every row for which a repair was weighed and not applied; ``repair_given_up`` where its search reached its bound.
+    ``tables`` are those with the repairs applied.
     """
     opened = [open_table(table) for table in tables if table.id in torn]
     matrices = [matrix for work in opened for matrix in find_matrices(work)]
@@ -39,11 +40,17 @@ def find_doubts(tables: Sequence[Table], torn: AbstractSet[str], repairs: Sequen
                 told[f"{matrix.torn.table.id}.r{row}"] = reason, _cells(matrix, row)
     for cell in blank_values(tables, torn):
         told.setdefault(cell.rpartition("c")[0], ("it lacks a value that the other forms print", (cell,)))
+    given_up: list[Problem] = []
     for repair, cells in _unapplied(repairs, forms):
-        told.setdefault(cells[0].rpartition("c")[0], (f"it may read {repair.after!r}", cells))
-    return [
-        Problem("torn_row", "warning", f"Row {row} may be torn: {reason}. Compare it with the text.", None, cells)
-        for row, (reason, cells) in told.items()
+        name = cells[0].rpartition("c")[0]
+        if repair.kind == GIVEN_UP:
+            text = f"The repair of row {name} was given up at its bound: it is as printed."
+            given_up.append(Problem("repair_given_up", "warning", text, subjects=cells))
+        else:
+            told.setdefault(name, (f"it may read {repair.after!r}", cells))
+    return given_up + [
+        Problem("torn_row", "warning", f"Row {name} may be torn: {reason}. Compare it with the text.", None, cells)
+        for name, (reason, cells) in told.items()
     ]
 
 

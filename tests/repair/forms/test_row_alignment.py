@@ -1,11 +1,13 @@
 """Placements of torn matrix rows."""
 
+from collections.abc import Sequence
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.document.text import without_space
 from extractor.repair.forms.lexicon import Lexicon
-from extractor.repair.forms.row_alignment import align_row
+from extractor.repair.forms.row_alignment import Alignment, align_row
 from extractor.repair.forms.row_slots import Slot, SlotKind
 
 ROLES: tuple[SlotKind, ...] = ("tier1", "tier2", "tier3", "description", "target", "basis")
@@ -13,8 +15,14 @@ _ALWAYS = ("tier3", "target")
 _SLOTS = tuple(Slot(kind, column, required=kind in _ALWAYS) for column, kind in enumerate(ROLES))
 
 
+def _aligned(texts: Sequence[str], slots: tuple[Slot, ...], lexicon: Lexicon) -> tuple[Alignment, ...]:
+    found = align_row(texts, slots, lexicon)
+    assert found is not None
+    return found
+
+
 def _best(*texts: str, elsewhere: tuple[str, ...] = ()) -> tuple[str, ...]:
-    return align_row(texts, _SLOTS, Lexicon((*texts, *elsewhere)))[0].values
+    return _aligned(texts, _SLOTS, Lexicon((*texts, *elsewhere)))[0].values
 
 
 def test_a_sound_row_stays() -> None:
@@ -50,7 +58,7 @@ def test_two_names_in_one_cell_are_two_cells() -> None:
 def test_a_lost_column_can_be_filled() -> None:
     texts = ("产出指标", "质量指标", "运行率", "运行率达标 ≥98 %")
     slots = tuple(Slot(slot.kind, slot.column if slot.kind not in ("target", "basis") else None) for slot in _SLOTS)
-    best = align_row(texts, slots, Lexicon(texts))[0]
+    best = _aligned(texts, slots, Lexicon(texts))[0]
     assert best.values == ("产出指标", "质量指标", "运行率", "运行率达标", "≥98%", "")
 
 
@@ -90,6 +98,13 @@ _WORDS = st.sampled_from(
 @given(st.tuples(*[_WORDS] * len(ROLES)))
 def test_nothing_is_lost_or_made_up(texts: tuple[str, ...]) -> None:
     printed = sorted("".join(without_space(text) for text in texts))
-    for alignment in align_row(texts, _SLOTS, Lexicon(texts)):
+    for alignment in align_row(texts, _SLOTS, Lexicon(texts)) or ():
         assert sorted("".join((*alignment.values, *alignment.dropped))) == printed
         assert all(piece in alignment.values for piece in alignment.dropped)
+
+
+def test_a_row_with_more_placements_than_are_tried_has_none() -> None:
+    texts = ("数量 质量 时效",) * len(ROLES)
+    assert align_row(texts, _SLOTS, Lexicon(texts)) is None
+    sound = ("产出指标", "数量指标", "业务量", "业务量", "≥5000件", "业务量")
+    assert align_row(sound, _SLOTS, Lexicon(sound), most_steps=3) is None

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.document.check import Repair
 from extractor.document.table import Table
+from extractor.repair.forms.matrix_rows import propose_matrix_repairs
 from extractor.repair.forms.torn_doubts import find_doubts
 
 MakeTable = Callable[..., Table]
@@ -48,3 +49,13 @@ def test_a_repair_that_was_not_applied_is_told(make_table: MakeTable) -> None:
 
 def test_a_table_that_is_not_torn_is_not_doubted(make_table: MakeTable) -> None:
     assert find_doubts([make_table([*_SOUND, ["", "", "办结率", "", "", ""]])], frozenset(), []) == []
+
+
+def test_a_row_whose_search_reaches_its_bound_is_as_printed_and_said(make_table: MakeTable) -> None:
+    row = ["数量 质量 时效"] * len(_HEADER)
+    table = make_table([*_SOUND, row])
+    repairs, (after,) = propose_matrix_repairs([table], {"t1"})
+    assert after == table
+    assert [(repair.kind, repair.applied) for repair in repairs] == [("row_given_up", False)]
+    problems = {problem.code: problem.subjects for problem in find_doubts([after], {"t1"}, repairs)}
+    assert problems["repair_given_up"] == tuple(f"t1.r6c{column}" for column in range(len(_HEADER)))
