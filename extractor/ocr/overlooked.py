@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import cv2
 import numpy as np
 
-from extractor.document.geometry import BBox, union
+from extractor.document.geometry import BBox
 from extractor.document.picture import Pixels
 from extractor.document.recognised import TextQuad
 
@@ -22,8 +22,8 @@ _LEAST_INK_SHARE, _THIN_INK_SHARE = 0.12, 0.6
 """How much of its box a character fills; what is thin is a stroke and fills it."""
 _STACKED, _SAME_COLUMN = 1.1, 0.7
 """Strokes of one character are together no higher, and share this part of their width."""
-_LEVEL_SHARE, _GROWS_TO, _BESIDE_SHARE = 0.6, 1.25, 0.3
-"""A run goes on with a line where it shares this part of its height, makes it no higher, and stands so near to it."""
+_LEVEL_SHARE, _GROWS_TO, _BESIDE_SHARE = 0.6, 1.6, 0.3
+"""A run goes on with a line where it shares this part of its height, is with its margin no higher, and is so near."""
 _LINE_TO_INK = 1.4
 """A detector's line is higher than the ink in it by about so much."""
 
@@ -57,12 +57,16 @@ def stretch_to(
     quads, alone = list(found), []
     for run in runs:
         places = [i for i, quad in enumerate(quads) if _is_beside(run.bbox, quad.bbox)]
-        whole = TextQuad.of_box(union((run.bbox, quads[places[0]].bbox))) if len(places) == 1 else None
+        whole = _stretched(quads[places[0]].bbox, run.bbox) if len(places) == 1 else None
         if whole is not None and is_one(whole):
             quads[places[0]] = whole
         else:
             alone.append(run)
     return tuple(quads), tuple(alone)
+
+
+def _stretched(line: BBox, run: BBox) -> TextQuad:
+    return TextQuad.of_box(BBox(min(line.x0, run.x0), line.top, max(line.x1, run.x1), line.bottom))
 
 
 def _is_beside(run: BBox, line: BBox) -> bool:
