@@ -22,12 +22,16 @@ _SYSTEM_FOLDERS = tuple(
 """What an office program reads of a system: itself, fonts, settings. No homes, no data, no temporary folders."""
 _DEVICES = (Path("/dev/null"), Path("/dev/zero"), Path("/dev/full"), Path("/dev/shm"))  # noqa: S108 - of the system
 
+_PACKAGE_FOLDERS = frozenset({"site-packages", "dist-packages"})
+
 
 def code_folders() -> tuple[Path, ...]:
     """Where the code of Python and of installed packages lies, which may be imported late."""
-    names = ("stdlib", "platstdlib", "purelib", "platlib")
     paths = sysconfig.get_paths()
-    return tuple(dict.fromkeys(Path(paths[name]).resolve() for name in names if name in paths))
+    installed = (paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib") if name in paths)
+    # an environment may read the packages of another one; other folders of the path may hold anything
+    others = (folder for folder in sys.path if Path(folder).name in _PACKAGE_FOLDERS)
+    return tuple(dict.fromkeys(Path(folder).resolve() for folder in (*installed, *others)))
 
 
 def lock_parser(limits: ResourceLimits, readable: Sequence[Path], writable: Sequence[Path] = ()) -> tuple[str, ...]:
