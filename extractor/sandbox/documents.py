@@ -15,11 +15,17 @@ from extractor.sandbox.asking import AskingOutside
 from extractor.sandbox.converted import Wanted
 from extractor.sandbox.frames import Connection
 from extractor.sandbox.option_data import options_from_data
+from extractor.sandbox.warming import warm_up
 
 _MOST_MESSAGE_CHARACTERS = 2_000
 
 
-def convert_document(connection: Connection) -> None:
+def prepare() -> None:
+    """What the warm parent does once."""
+    warm_up()
+
+
+def do_job(connection: Connection) -> None:
     """Answer the one request of a connection. This is the document boundary: whatever happens inside is said."""
     request, data = connection.receive()
     ask_outside(AskingOutside(connection))

@@ -12,7 +12,7 @@ from extractor.errors import ExtractorError, SandboxMissing, TooLarge, WorkerDie
 from extractor.options import Options
 from extractor.sandbox.converted import Converted, Facts, Picture, Wanted
 from extractor.sandbox.deaths import late
-from extractor.sandbox.frames import ConnectionLost, Late, PayloadTooLarge, TimedConnection
+from extractor.sandbox.frames import ConnectionLost, Late, NoMessage, PayloadTooLarge, TimedConnection
 from extractor.sandbox.helpers import Helpers
 from extractor.sandbox.option_data import options_as_data
 from extractor.sandbox.warm_process import Ended
@@ -67,6 +67,8 @@ class Following:
             return late(self._options.limits, self._seconds)
         except PayloadTooLarge:
             return self._too_large()
+        except NoMessage:
+            return _unanswered()
         except ConnectionLost:
             return None
 

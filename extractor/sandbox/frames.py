@@ -18,7 +18,11 @@ MOST_HEADER_BYTES: Final = 64 * 1024 * 1024
 
 
 class ConnectionLost(Exception):
-    """The other side has ended, or sends what is no message."""
+    """The other side has ended."""
+
+
+class NoMessage(Exception):
+    """The other side sends what is no message, or one that is larger than it may be."""
 
 
 class Late(Exception):
@@ -45,7 +49,7 @@ class Connection:
                 view = view[os.write(self._descriptor, view[:_PIECE_BYTES]) :]
 
     def receive(self) -> tuple[dict[str, Any], bytes]:
-        """The next message; ConnectionLost."""
+        """The next message; ConnectionLost, NoMessage."""
         return _receive(self._read, MOST_HEADER_BYTES, None)
 
     def _read(self, size: int) -> bytes:
@@ -72,7 +76,7 @@ class TimedConnection:
             raise ConnectionLost from error
 
     def receive(self, most_payload_bytes: int) -> tuple[dict[str, Any], bytes]:
-        """The next message; Late, ConnectionLost (also where it is larger than it may be)."""
+        """The next message; Late, ConnectionLost, NoMessage (PayloadTooLarge where it is larger than it may be)."""
         return _receive(self._read, MOST_HEADER_BYTES, most_payload_bytes)
 
     def _read(self, size: int) -> bytes:
@@ -91,7 +95,7 @@ class TimedConnection:
         return left
 
 
-class PayloadTooLarge(ConnectionLost):
+class PayloadTooLarge(NoMessage):
     """A message announces a payload beyond its bound."""
 
 
@@ -100,15 +104,15 @@ def _receive(
 ) -> tuple[dict[str, Any], bytes]:
     header_size, payload_size = _LENGTHS.unpack(_exactly(read, _LENGTHS.size))
     if header_size > most_header_bytes:
-        raise ConnectionLost("a header is too long")
+        raise NoMessage("a header is too long")
     if most_payload_bytes is not None and payload_size > most_payload_bytes:
         raise PayloadTooLarge(f"{payload_size} bytes")
     try:
         header = json.loads(_exactly(read, header_size))
     except (ValueError, RecursionError) as error:
-        raise ConnectionLost("a header is no JSON") from error
+        raise NoMessage("a header is no JSON") from error
     if not isinstance(header, dict):
-        raise ConnectionLost("a header is no object")
+        raise NoMessage("a header is no object")
     return header, bytes(_exactly(read, payload_size))
 
 

@@ -5,7 +5,7 @@ import socket
 import threading
 from dataclasses import replace
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 
 from extractor.errors import ExtractorError, SandboxMissing, WorkerDied
 from extractor.options import LimitOptions, Options
@@ -18,7 +18,7 @@ from extractor.sandbox.layers import layers
 from extractor.sandbox.warm_process import WarmProcess
 from extractor.sandbox.warming import STEPS
 
-_JOB: Final = "extractor.sandbox.documents:convert_document"
+_JOB: Final = "extractor.sandbox.documents"
 
 
 class Sandbox:
@@ -38,7 +38,7 @@ class Sandbox:
         self._parent: WarmProcess | None = None
         self._lock = threading.Lock()
 
-    def __enter__(self) -> "Sandbox":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -18,23 +18,24 @@ from typing import Any
 from extractor.sandbox.control import Control
 from extractor.sandbox.jailed import Bounds, Job, readable_folders, run_jailed
 from extractor.sandbox.lock import kernel
-from extractor.sandbox.warming import warm, warm_up
+from extractor.sandbox.warming import warm
 
 _LOOK_SECONDS = 0.05
 """How often the memory of the jailed process is looked at: it is what tells exhaustion from another crash."""
 
 
 def main(words: Sequence[str]) -> None:
-    """Serve until the other side ends. ``words``: the control socket's descriptor, the job's ``module:function``."""
+    """Serve until the other side ends. ``words``: the control socket's descriptor; the module of the job
+    (``prepare``, once, and ``do_job``)."""
     control = Control(socket.socket(fileno=int(words[0])))
     woken = _wake_on_children()
     if kernel.is_linux():
         with suppress(OSError):
             kernel.control(kernel.SET_CHILD_SUBREAPER, 1)
     try:
-        module, _, name = words[1].partition(":")
-        job: Job = getattr(import_module(module), name)
-        warm_up()
+        module = import_module(words[1])
+        job: Job = module.do_job
+        module.prepare()
         readable_folders()
     except Exception as error:  # the process's boundary: the other side says it
         control.send({"failed": f"{type(error).__name__}: {error}"[:500]})

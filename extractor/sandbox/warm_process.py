@@ -19,7 +19,7 @@ _BOOT: Final = (
 )
 _START_SECONDS: Final = 120.0
 _WARM_SECONDS: Final = 120.0
-_END_SECONDS: Final = 10.0
+_END_SECONDS: Final = 5.0
 _KEPT_VARIABLES: Final = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "TZ", "SYSTEMROOT")
 _THREADS: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 """A process of threads must not be forked."""
