@@ -85,7 +85,7 @@ def _convert(
     document = Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
-        producer=Producer(__version__, options.echo(), {}, models_used(content.pages)),
+        producer=Producer(__version__, options.echo(), options.echo_limits(), models_used(content.pages)),
         status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
         kind=metadata.kind,
         department=metadata.department,
