@@ -37,6 +37,11 @@ def is_result_file(path: Path) -> bool:
     return path.suffix == ".json" and _packed(_beginning(path)).startswith(_RESULT)
 
 
+def is_report_file(path: Path) -> bool:
+    """Whether the file is the report of a run, or its page."""
+    return _packed(_beginning(path)).startswith((_REPORT, _REPORT_PAGE))
+
+
 def is_set_file(path: Path) -> bool:
     """Whether the file is a set of documents."""
     return path.suffix == ".json" and _packed(_beginning(path)).startswith(_SET)

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from extractor.bulk.output_folder import OutputFolder
 from extractor.bulk.own_outputs import MARKDOWN_ENDING
 from extractor.bulk.plan import Plan
 from extractor.bulk.pool import run_tasks
+from extractor.bulk.report.figures import Figures
+from extractor.bulk.report.store import write_report
 from extractor.bulk.shard import Shard
 from extractor.bulk.tally import Tally
 from extractor.bulk.work import work_of
@@ -93,17 +96,25 @@ def run(arguments: argparse.Namespace) -> int:
             continuation = Continuation(folder, journal, key, endings, arguments.resume, arguments.rehash)
             continuation.begin(output.shard_journals())
             tally, left = _convert(arguments, plan, continuation, convert)
-            write_lists(output.manifest, output.timings, (entry.outcome for entry in journal.entries()))
+            remarks = _write_lists(output, journal)
             if left is None:
                 journal.end()
     if not arguments.quiet:
-        for remark in continuation.remarks():
+        for remark in (*continuation.remarks(), *remarks):
             print(remark, file=sys.stderr)
         words = "" if left is None else f", {left} not begun"
         print(f"{tally.in_words()}{words}; see {output.manifest}", file=sys.stderr)
     if left is not None:
         raise KeyboardInterrupt
     return 1 if any(tally.statuses[status] for status in _FAILURES[arguments.fail_on]) else 0
+
+
+def _write_lists(output: OutputFolder, journal: Journal) -> list[str]:
+    """The manifest, the timings and the report of what is done; what is to be said of them."""
+    write_lists(output.manifest, output.timings, (entry.outcome for entry in journal.entries()))
+    figures = Figures.of(journal.entries(), journal.began, time.time())
+    remark = write_report(figures, output.report(".json"), output.report(".html"))
+    return [remark] if remark else []
 
 
 def _convert(

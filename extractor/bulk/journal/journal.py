@@ -58,6 +58,12 @@ class Journal:
             began = self._rows.execute("INSERT INTO runs (began) VALUES (?)", (time.time(),))
             self._run = int(began.lastrowid or 0)
 
+    @property
+    def began(self) -> float:
+        """When the run began, in seconds since 1970."""
+        began: float = self._rows.execute("SELECT began FROM runs WHERE number = ?", (self._run,)).fetchone()[0]
+        return began
+
     def find(self, source: str) -> Entry | None:
         """What an earlier run, or this one, noted of the input."""
         row = self._rows.execute(f"SELECT {_COLUMNS} FROM entries WHERE source = ?", (source_key(source),)).fetchone()  # noqa: S608
