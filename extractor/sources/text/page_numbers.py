@@ -37,10 +37,9 @@ def page_number_lines(lines: Sequence[Line]) -> frozenset[int]:
         below = index + 1 == len(lines) or _is_blank(lines[index + 1])
         if not above and not below:
             continue
-        text = folded(line_text)
-        if _is_marked(text):
+        if is_marked(line_text):
             marked.add(index)
-        elif above and below and _BARE.fullmatch(text):
+        elif above and below and _BARE.fullmatch(folded(line_text)):
             bare.append(index)
     return frozenset(marked.union(bare if _count_pages(lines, bare) else ()))
 
@@ -54,8 +53,9 @@ def _is_blank(line: Line) -> bool:
     return line.kind in _BLANK
 
 
-def _is_marked(text: str) -> bool:
-    found = _MARKED.fullmatch(text)
+def is_marked(line: str) -> bool:
+    """Whether a line is a page number with its marks: — 12 —, 第3页, 3/12."""
+    found = _MARKED.fullmatch(folded(line)) if _may_number(line) else None
     return found is not None and (found[1] is None or 0 < int(found[1]) <= int(found[2]))
 
 

@@ -97,7 +97,8 @@ def _stands_over_more(
     set around the middle of the piece, stands over them too; unless the piece is in the middle of one text."""
     piece = line.pieces[index]
     bottom = _end_of_text(piece, line.number, rest)
-    if abs((upper.lines[0] + bottom) / 2 - line.number) < _SAME_HEIGHT:
+    is_last = bottom == line.number and _has_lone_heading(upper, found, (line, *rest))
+    if abs((upper.lines[0] + bottom) / 2 - line.number) < _SAME_HEIGHT and not is_last:
         return False
     near = [
         (h.start, h.end, h.lines[0], (h.lines[0] + _end_of_text(h.pieces[-1], h.lines[-1], [line, *rest])) / 2)
@@ -111,6 +112,16 @@ def _stands_over_more(
         return False
     middle = (upper.lines[0] + bottom) / 2
     return all(top > upper.lines[0] and height > middle + _LOWER for _, top, height in (max(before), min(after)))
+
+
+def _has_lone_heading(upper: Heading, found: Sequence[Heading], below: Sequence[SpacedLine]) -> bool:
+    """Whether another heading stands on the line of the upper one and has nothing below it: then a heading of one line
+    is not set around the middle of the header, and what begins a line lower is of the next level."""
+    return any(
+        heading is not upper and heading.lines == upper.lines and not any(map(heading.touches, line.pieces))
+        for heading in found
+        for line in below[:1]
+    )
 
 
 def _end_of_text(piece: Piece, number: int, rest: Sequence[SpacedLine]) -> int:

@@ -1,6 +1,7 @@
 """The pieces of a line → the columns that they stand in."""
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import NamedTuple
@@ -8,6 +9,8 @@ from typing import NamedTuple
 from extractor.sources.text.spaced.gutters import Span
 from extractor.sources.text.spaced.header import nearest
 from extractor.sources.text.spaced.lines import Piece, SpacedLine, may_part, tokens_of
+
+_AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d{2}")
 
 
 class PlacedLine(NamedTuple):
@@ -59,7 +62,7 @@ def _place_line(line: SpacedLine, spans: Sequence[Span], column_of: Nearest) -> 
 
 def _parts(piece: Piece, spans: Sequence[Span], first: int) -> list[tuple[Piece, int]]:
     tokens = tokens_of(piece)
-    if len(tokens) == 1 or (_covers_one(piece, spans[first:]) and not _holds_two_amounts(tokens)):
+    if len(tokens) == 1 or (_covers_one(piece, spans[first:]) and not _holds_two_amounts(piece, tokens)):
         return [(piece, first + nearest(spans[first:], piece.start, piece.end))]
     groups: list[tuple[list[Piece], int]] = []
     column = first
@@ -79,8 +82,15 @@ def _covers_one(piece: Piece, spans: Sequence[Span]) -> bool:
     return sum(span.overlap(piece.start, piece.end) > 0 for span in spans) == 1
 
 
-def _holds_two_amounts(tokens: Sequence[Piece]) -> bool:
-    return any(may_part(a.text, b.text) for a, b in itertools.pairwise(tokens))
+def _holds_two_amounts(piece: Piece, tokens: Sequence[Piece]) -> bool:
+    """Whether two of the words may be amounts of two columns; ``2 5.36`` within one column is one with a space."""
+    return not _is_spaced_amount(piece.text) and any(may_part(a.text, b.text) for a, b in itertools.pairwise(tokens))
+
+
+def _is_spaced_amount(text: str) -> bool:
+    """Whether words are one amount with white space in it: only the last has a point, and together they are one."""
+    *before, last = text.split(" ")
+    return _AMOUNT.fullmatch("".join((*before, last))) is not None and "." in last and not any("." in b for b in before)
 
 
 def _column_of(token: Piece, before: Piece | None, spans: Sequence[Span], column: int) -> int:

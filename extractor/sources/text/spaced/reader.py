@@ -11,6 +11,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Element, Grid, PageInfo, Paragraph
 from extractor.document.text import folded
 from extractor.sources.text.lines import said_by
+from extractor.sources.text.page_numbers import is_marked
 from extractor.sources.text.spaced.lines import SpacedLine, is_figure, lines_of, wide_characters
 from extractor.sources.text.spaced.regions import Run, part_page
 from extractor.sources.text.spaced.table import part_lines, read_table
@@ -44,8 +45,12 @@ def is_spaced(text: str) -> bool:
 
 
 def read_spaced(text: str) -> SpacedContent:
-    """Read a spaced text; form feeds part its pages."""
-    pages = _pages(text)
+    """Read a spaced text; form feeds part its pages.
+
+    Where Chinese characters count two columns a program set each text in its column: the tables are ``torn``, like
+    those of any dump. pdftotext counts them one, and what it sets below one another need not be of one column.
+    """
+    pages, torn = _pages(text)
     furniture = _furniture([lines for _, lines in pages])
     elements: list[Element] = []
     problems: list[Problem] = []
@@ -53,7 +58,7 @@ def read_spaced(text: str) -> SpacedContent:
     for number, (top, lines) in enumerate(pages, 1):
         inside = [line for line in lines if line.number not in furniture]
         for run in part_page(inside, goes_on=expected is not None):
-            found = _elements(run, number, top, expected)
+            found = _elements(run, (number, top), expected, torn=torn)
             problems += _fewer_columns(run, found, expected)
             # only the first thing on a page can go on with the last one of the page before
             expected = next((e.columns for e in found if isinstance(e, Grid)), None)
@@ -79,15 +84,16 @@ def _fewer_columns(run: Run, found: Sequence[Element], expected: int | None) -> 
     return [Problem("doubtful_columns", "warning", message)]
 
 
-def _pages(text: str) -> list[tuple[int, list[SpacedLine]]]:
-    """The number of each page's first line, and its lines."""
+def _pages(text: str) -> tuple[list[tuple[int, list[SpacedLine]]], bool]:
+    """The number of each page's first line, and its lines; whether Chinese characters count two columns in them."""
     texts = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\f").split("\f")
     parted = [page.split("\n") for page in texts]
     firsts = list(accumulate((len(page) - 1 for page in parted[:-1]), initial=1))
     narrow = [list(lines_of(page, first, wide=False)) for first, page in zip(firsts, parted, strict=True)]
     if not _counts_wide(line for page in narrow for line in page):
-        return list(zip(firsts, narrow, strict=True))
-    return [(first, list(lines_of(page, first, wide=True))) for first, page in zip(firsts, parted, strict=True)]
+        return list(zip(firsts, narrow, strict=True)), False
+    wide = [(first, list(lines_of(page, first, wide=True))) for first, page in zip(firsts, parted, strict=True)]
+    return wide, True
 
 
 def _counts_wide(lines: Iterable[SpacedLine]) -> bool:
@@ -118,7 +124,7 @@ def _alignments(ends: Iterable[set[int]]) -> int:
 
 def _furniture(pages: Sequence[Sequence[SpacedLine]]) -> set[int]:
     """The numbers of the lines that are page numbers, or stand first or last on at least three pages and a third of
-    them; what tables say of themselves never is."""
+    them; what tables say of themselves never is. A marked page number (— 4 —) is one wherever it stands alone."""
     edges = [list({lines[0], lines[-1]}) for lines in pages if lines]
     texts = Counter(folded(line.text) for page in edges for line in page)
     fewest = max(_FEWEST_REPEATS, len(edges) // 3)
@@ -128,12 +134,14 @@ def _furniture(pages: Sequence[Sequence[SpacedLine]]) -> set[int]:
             texts[folded(line.text)] >= fewest and read_caption(line.text) is None and len(line.pieces) == 1
         ):
             found.add(line.number)
+    found.update(line.number for lines in pages for line in lines if len(line.pieces) == 1 and is_marked(line.text))
     return found
 
 
-def _elements(run: Run, page: int, top: int, expected: int | None) -> list[Element]:
+def _elements(run: Run, place: tuple[int, int], expected: int | None, *, torn: bool) -> list[Element]:
+    """``place``: the page and the number of its first line."""
     if run.is_table:
-        grid = read_table(run.lines, page, top, expected)
+        grid = read_table(run.lines, *place, expected, torn=torn)
         if grid is not None:
             return [grid]
     elements: list[Element] = []

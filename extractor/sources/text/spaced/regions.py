@@ -48,10 +48,28 @@ def part_page(lines: Sequence[SpacedLine], *, goes_on: bool = False) -> list[Run
         if not inside or not (rest or (last - first >= _FEWEST_DIVIDED and _is_table(run[first:last]))):
             parted.append(Run(tuple(run), is_table=False))
             continue
-        parted += [
-            Run(tuple(part), n == 1) for n, part in enumerate((run[:first], run[first:last], run[last:])) if part
-        ]
+        if run[:first]:
+            parted.append(Run(tuple(run[:first]), is_table=False))
+        parted += [Run(tuple(table), is_table=True) for table in _at_repeated_headers(run[first:last])]
+        if run[last:]:
+            parted.append(Run(tuple(run[last:]), is_table=False))
     return parted
+
+
+def _at_repeated_headers(lines: Sequence[SpacedLine]) -> list[Sequence[SpacedLine]]:
+    """The lines parted where the words of the first ones, above all figures, come again: there a page began, whose
+    columns may stand elsewhere."""
+    header = list(itertools.takewhile(lambda line: not any(piece.is_figure for piece in line.pieces), lines))
+    words = [without_space(line.text) for line in lines]
+    head = next((n for n in range(len(header), 0, -1) if words[:n] in _runs(words[1:], n)), 0)
+    if head == 0 or all(len(line.pieces) == 1 for line in lines[:head]):
+        return [lines]
+    starts = [n for n in range(len(lines)) if words[n : n + head] == words[:head]]
+    return [lines[a:b] for a, b in itertools.pairwise([*starts, len(lines)])]
+
+
+def _runs(words: Sequence[str], length: int) -> list[Sequence[str]]:
+    return [words[n : n + length] for n in range(len(words) - length + 1)]
 
 
 def _is_around(line: SpacedLine) -> bool:

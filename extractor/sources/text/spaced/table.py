@@ -37,11 +37,14 @@ class Parts(NamedTuple):
     body: tuple[SpacedLine, ...]
 
 
-def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int | None = None) -> Grid | None:
+def read_table(
+    lines: Sequence[SpacedLine], page: int, top: int, expected: int | None = None, *, torn: bool = False
+) -> Grid | None:
     """The grid of the lines of one table; None where they show no two columns.
 
     ``top`` is the number of the page's first line, ``expected`` the number of columns of the table that it may go on
-    with. The grid's place and edges are in made-up points (5 a character
+    with; ``torn``: whether each text stands in its column, so that the rows are as good as those of any dump. The
+    grid's place and edges are in made-up points (5 a character
     column, 12 a line) that only order things on the page; its cells have lines, not places.
     """
     parts = part_lines(lines)
@@ -84,6 +87,7 @@ def read_table(lines: Sequence[SpacedLine], page: int, top: int, expected: int |
         fill_slots(count, width, cells),
         places=(Place(page, box),),
         column_edges=_edges(columns),
+        torn=torn,
         inferred=True,
         drawn=False,
     )
