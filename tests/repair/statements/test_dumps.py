@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from extractor.document.document import Document
 from extractor.document.table import Table
-from extractor.options import Options, RepairOptions
 from extractor.pipeline import extract
 
 Rows = Sequence[Sequence[str]]
@@ -327,13 +326,6 @@ def test_the_statements_of_a_real_garbled_dump(shared: Path) -> None:
     ]
     (name,) = [repair for repair in document.repairs if repair.kind == "near_miss_name"]
     assert (name.before, name.after, name.applied) == ("制度改革支出", "住房改革支出", False)
-
-
-def test_a_real_pdf_is_the_same_with_and_without_repair(shared: Path) -> None:
-    (path, *_) = sorted((shared / "documents" / "jiangsu").glob("*.pdf"))
-    with_repair, without = (extract(path, options=Options(repair=RepairOptions(on))) for on in (True, False))
-    assert with_repair.tables == without.tables
-    assert with_repair.repairs == ()
 
 
 def test_a_lost_total_is_not_taken_from_the_part_beside_it(read: Read, values: Values) -> None:
