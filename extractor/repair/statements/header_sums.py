@@ -17,7 +17,9 @@ class RowSum(NamedTuple):
 
 def row_sums(paths: Sequence[tuple[str, ...]], types: Sequence[ColumnType]) -> list[RowSum]:
     """The sums that the header says of each row: a total sums what stands to its right under the same heading up to
-    the next total or the next names; a group with a total of its own counts by it."""
+    the next total or the next names; a group with a total of its own counts by it. 其中 over several groups is no group:
+    whether they make up the total is told by the rows."""
+    paths = [_without_of_which(path) for path in paths]
     sums = []
     for total, path in enumerate(paths):
         if types[total] != "amount" or not path or not is_sum(path[-1]):
@@ -35,6 +37,10 @@ def row_sums(paths: Sequence[tuple[str, ...]], types: Sequence[ColumnType]) -> l
         if parts:
             sums.append(RowSum(total, tuple(parts)))
     return sums
+
+
+def _without_of_which(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in path[:-1] if folded(word).rstrip(":") != "其中") + path[-1:]
 
 
 def _by_groups(columns: Sequence[int], paths: Sequence[tuple[str, ...]], depth: int) -> list[int]:

@@ -114,3 +114,16 @@ def test_the_exchanged_digit_is_the_only_change(number: int, place: int, digit: 
 @pytest.mark.parametrize(("text", "value"), [("", "1"), ("—", "1"), ("12.50", "12.50"), ("12.50", "98.50")])
 def test_nothing_is_exchanged_where_no_single_digit_does_it(text: str, value: str) -> None:
     assert with_one_digit(text, Decimal(value)) is None
+
+
+def test_a_row_below_of_which_asks_for_its_digit_too(tmp_path: Path) -> None:
+    rows = [[*row[:3], row[3], *row[3:]] for row in _ROWS]
+    rows[3] = ["2O50201", "学前教育", "48.31", *rows[3][3:]]
+    head = [["科目编码", "科目名称", "合计", "其中", "", ""], ["", "", "", "基本支出", "", "项目支出"]]
+    head += [["", "", "", "小计", "人员经费", ""]]
+    path = tmp_path / "dump.txt"
+    lines = "\n".join("\t".join(row) for row in (*head, *rows))
+    path.write_text(f"部门支出预算表\n部门：某县教育局\n单位：万元\n{lines}\n", encoding="utf-8")
+    document = extract(path)
+    assert _values(document)[3][:3] == _ROWS[3][:3]
+    assert [repair.applied for repair in _digits(document)] == [True]
