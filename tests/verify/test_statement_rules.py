@@ -131,3 +131,10 @@ def test_the_middle_level_alone_is_summed_by_the_upper_one(build: "Builder") -> 
     rule = [one for one in RULES if one.code == "children_sum_to_parent"]
     checks = verify(build.facts(build.statement("revenue_summary", *lines)), rule).checks
     assert [(check.status, check.subjects[0]) for check in checks] == [("fail", "t1.r1c0"), ("pass", "t1.r2c0")]
+
+
+def test_a_name_seen_in_no_noted_year_raises_no_doubt_by_itself(build: "Builder") -> None:
+    """What was a name's in some year need not be in this one; the document's own other tables may still doubt it."""
+    other = build.line("其他入大事务支出", "2010199", total="1.00")
+    alone = build.facts(build.statement("expenditure_summary", other))
+    assert statuses_of("code_has_known_name", alone) == ["insufficient"]
