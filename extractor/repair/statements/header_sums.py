@@ -17,8 +17,8 @@ class RowSum(NamedTuple):
 
 def row_sums(paths: Sequence[tuple[str, ...]], types: Sequence[ColumnType]) -> list[RowSum]:
     """The sums that the header says of each row: a total sums what stands to its right under the same heading up to
-    the next total or the next names; a group with a total of its own counts by it. 其中 over several groups is no group:
-    whether they make up the total is told by the rows."""
+    the next total or the next names; a group with a total of its own counts by it. 其中 over several groups is no
+    group: whether they make up the total is told by the rows."""
     paths = [_without_of_which(path) for path in paths]
     sums = []
     for total, path in enumerate(paths):
