@@ -29,24 +29,25 @@ Nearest = Callable[[int, int, int], int]
 """The column, not left of a first one, that an interval is nearest to."""
 
 
-def place_lines(lines: Iterable[SpacedLine], spans: Sequence[Span]) -> list[PlacedLine]:
+def place_lines(lines: Iterable[SpacedLine], spans: Sequence[Span], *, padded: bool = False) -> list[PlacedLine]:
     """Each piece to the column that it shares most with; one that covers several is parted at its single spaces
-    where its words stand in different columns."""
+    where its words stand in different columns. ``padded``: each text surely stands in its column, so that an amount
+    with white space in it may stay whole."""
     # columns are set from the same place in most lines: each interval is looked for once
     column_of = cache(partial(_nearest_from, spans))
-    return [_place_line(line, spans, column_of) for line in lines]
+    return [_place_line(line, spans, column_of, padded) for line in lines]
 
 
 def place_line(line: SpacedLine, spans: Sequence[Span]) -> PlacedLine:
     """One line alone, placed like those of ``place_lines``."""
-    return _place_line(line, spans, partial(_nearest_from, spans))
+    return _place_line(line, spans, partial(_nearest_from, spans), padded=False)
 
 
 def _nearest_from(spans: Sequence[Span], first: int, start: int, end: int) -> int:
     return first + nearest(spans[first:], start, end)
 
 
-def _place_line(line: SpacedLine, spans: Sequence[Span], column_of: Nearest) -> PlacedLine:
+def _place_line(line: SpacedLine, spans: Sequence[Span], column_of: Nearest, padded: bool) -> PlacedLine:
     cells: dict[int, list[Piece]] = {}
     last = 0
     for piece in line.pieces:
@@ -54,15 +55,15 @@ def _place_line(line: SpacedLine, spans: Sequence[Span], column_of: Nearest) -> 
             last = column_of(last, piece.start, piece.end)
             cells.setdefault(last, []).append(piece)
             continue
-        for part, column in _parts(piece, spans, last):
+        for part, column in _parts(piece, spans, last, padded):
             cells.setdefault(column, []).append(part)
             last = column
     return PlacedLine(line.number, cells)
 
 
-def _parts(piece: Piece, spans: Sequence[Span], first: int) -> list[tuple[Piece, int]]:
+def _parts(piece: Piece, spans: Sequence[Span], first: int, padded: bool) -> list[tuple[Piece, int]]:
     tokens = tokens_of(piece)
-    if len(tokens) == 1 or (_covers_one(piece, spans[first:]) and not _holds_two_amounts(piece, tokens)):
+    if len(tokens) == 1 or (_covers_one(piece, spans[first:]) and not _holds_two_amounts(piece, tokens, padded)):
         return [(piece, first + nearest(spans[first:], piece.start, piece.end))]
     groups: list[tuple[list[Piece], int]] = []
     column = first
@@ -82,9 +83,11 @@ def _covers_one(piece: Piece, spans: Sequence[Span]) -> bool:
     return sum(span.overlap(piece.start, piece.end) > 0 for span in spans) == 1
 
 
-def _holds_two_amounts(piece: Piece, tokens: Sequence[Piece]) -> bool:
+def _holds_two_amounts(piece: Piece, tokens: Sequence[Piece], padded: bool) -> bool:
     """Whether two of the words may be amounts of two columns; ``2 5.36`` within one column is one with a space."""
-    return not _is_spaced_amount(piece.text) and any(may_part(a.text, b.text) for a, b in itertools.pairwise(tokens))
+    return not (padded and _is_spaced_amount(piece.text)) and any(
+        may_part(a.text, b.text) for a, b in itertools.pairwise(tokens)
+    )
 
 
 def _is_spaced_amount(text: str) -> bool:

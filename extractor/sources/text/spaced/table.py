@@ -55,7 +55,7 @@ def read_table(
     if parts.numbers:
         header += _cells_of(_placed_row(parts.numbers, columns), depth)
         depth += 1
-    placed, labels = take_merged_labels(place_lines(parts.body, columns.spans))
+    placed, labels = take_merged_labels(place_lines(parts.body, columns.spans, padded=torn))
     merged = _merged_totals(placed, columns)
     numbers = [line.number for line in placed]
     blank = [n for before, n in pairwise(numbers) if n - before > 1]
