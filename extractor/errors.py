@@ -71,7 +71,9 @@ class MissingExtra(UsageError):
     remedy = "Install the extra that the message names."
 
     def __init__(self, need: str, extra: str) -> None:
-        super().__init__(f"{need}, which is not installed: pip install 'extractor[{extra}]'.")
+        super().__init__(
+            f"{need}, which is not installed: pip install 'extractor[{extra}]', or '.[{extra}]' in its checkout."
+        )
 
 
 class SandboxMissing(UsageError):
@@ -145,7 +147,7 @@ class OcrUnavailable(SourceError):
 
     code = "ocr_unavailable"
     http_status = 501
-    remedy = "Install one: pip install 'extractor[ocr]'."
+    remedy = "Install one: pip install 'extractor[ocr]', or '.[ocr]' in its checkout."
 
 
 class OcrFailed(SourceError):

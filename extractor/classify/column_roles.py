@@ -89,16 +89,18 @@ def _filled(body_rows: Sequence[Sequence[str | None]], column: int) -> list[str]
 def _role(column: int, paths: Sequence[tuple[str, ...]], contents: Sequence[list[str]]) -> ColumnRole:
     path = [folded(element) for element in paths[column]]
     last, texts = _COLUMN_NUMBER.sub("", path[-1] if path else ""), contents[column]
-    if column == 0 and _counts_up(texts):
-        return "line_number"
     if last in CODE_PARTS:
         system = _system_by_words(path) or _system_of_parts(column, paths, contents)
         return _PART_ROLES[system][CODE_PARTS[last]]
     by_words = next((role for role, pattern in WORD_RULES if pattern.fullmatch(last)), None)
     if by_words:
         return by_words
+    if column == 0 and _counts_up(texts):
+        return "line_number"
     if last == "单位":
         return "measure_unit" if texts and max(map(len, texts)) <= 4 else "name"
+    if CODE_WORDS.fullmatch(last) and any(word in element for element in path[:-1] for word in ("采购", "品目")):
+        return "text"
     codes = _system_by_contents(texts)
     if CODE_WORDS.fullmatch(last) or (codes and not TOTAL_WORDS.fullmatch(last) and not AMOUNT_WORDS.fullmatch(last)):
         system = codes or _system_by_words(path) or "function"

@@ -22,8 +22,8 @@ _READERS = (
     ("words", "spacy", "pip install spacy"),
     ("segmenter", "jieba", "pip install jieba"),
     ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
-    ("camelot", "camelot-py", "pip install 'extractor[readings]'"),
-    ("explain", "pillow", "pip install 'extractor[explain]'"),
+    ("camelot", "camelot-py", "pip install 'extractor[readings]', or '.[readings]' in its checkout"),
+    ("explain", "pillow", "pip install 'extractor[explain]', or '.[explain]' in its checkout"),
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (

@@ -17,7 +17,7 @@ _WORKER = Path(__file__).with_name("worker.py")
 _START_SECONDS = 20.0
 _PAGE_SECONDS = 5.0
 """What a tool may take to start, and on average for a page; a usual page takes 0.1 to 1.5 s."""
-_HINT = "camelot is not installed: pip install 'extractor[readings]'"
+_HINT = "camelot is not installed: pip install 'extractor[readings]', or '.[readings]' in its checkout"
 
 
 def readers_of(data: bytes, password: str | None) -> ReadAgain:

@@ -51,7 +51,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         arrays = fit(arguments.data, lambda said: print(said, file=sys.stderr))
     except ModuleNotFoundError as error:
-        raise UsageError(f"Training needs {error.name}: pip install 'extractor[train]'.") from error
+        raise UsageError(
+            f"Training needs {error.name}: pip install 'extractor[train]', or '.[train]' in its checkout."
+        ) from error
     from extractor.models.training.write_model import write_model
 
     print(write_model(name, arrays, arguments.output))

@@ -99,3 +99,20 @@ def test_marks_alone_make_no_column_of_amounts() -> None:
 def test_label_columns_named_after_a_side_stay_labels() -> None:
     rows: list[list[str | None]] = [["一、财政拨款", "3.00", "一、教育", "3.00"], ["二、其他", "", "二、卫生", "/"]]
     assert roles([("收入",), ("预算数",), ("支出",), ("预算数",)], rows) == ("text", "amount", "text", "amount")
+
+
+def test_codes_of_units_that_count_up_are_no_line_numbers() -> None:
+    rows = [[str(365001 + n), "某局", "1.00"] for n in range(4)]
+    assert roles([("单位代码",), ("单位名称",), ("合计",)], rows) == ("text", "name", "total")
+
+
+def test_words_of_changes_assets_and_procurement() -> None:
+    paths: list[tuple[str, ...]] = [
+        ("资产类别",),
+        ("采购品目", "编码"),
+        ("采购品目", "名称"),
+        ("比上年增减额",),
+        ("“三公”经费合计",),
+    ]
+    rows = [["一、房屋", "A02010105", "台式计算机", "1.00", "2.00"]] * 3
+    assert roles(paths, rows) == ("name", "text", "name", "other", "total")

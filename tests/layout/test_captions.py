@@ -198,3 +198,12 @@ def test_a_sheet_names_its_first_table_where_none_has_a_title() -> None:
 def test_a_table_number_of_a_continuation_is_no_title() -> None:
     draft, _ = bind(Paragraph("公开05表（续）"), PLAIN)
     assert (draft.title, draft.continuation) == (None, True)
+
+
+def test_captions_beside_each_other_on_a_line_are_several() -> None:
+    for gap in ("\t", "    ", " "):
+        draft, prose = bind(Paragraph("支出决算表"), Paragraph(f"公开部门：某局{gap}单位：万元"), GRID)
+        assert (draft.title, draft.unit, draft.department) == ("支出决算表", "万元", "某局")
+        assert (draft.captions, prose) == (("公开部门：某局",), [])
+    draft, _ = bind(Paragraph("支出决算表"), Paragraph("关于 单位：万元"), GRID)
+    assert draft.captions == ("关于单位：万元",)

@@ -1,5 +1,6 @@
 """HTML: paragraphs, headings and tables of a page in the order in which it shows them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,8 @@ from extractor.sources.html.table import PlacedTable, nested_tables, place_cells
 from extractor.sources.sheets.elements import sheet_elements
 
 _HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
+_ENTITY: Final = re.compile(r"<!ENTITY\s+([\w.:-]{1,64})\s")
+_MOST_NAMED: Final = 5
 _FURNITURE: Final = frozenset({"header", "footer"})
 """The titles that LibreOffice gives to the divisions with a printed page's head and foot."""
 
@@ -51,6 +54,7 @@ def _read(pages: list[bytes] | tuple[bytes, ...], reader: str, options: SourceOp
         except RecursionError as error:
             raise CorruptSource("The elements of this page are nested too deeply.") from error
         problems.extend(_problems(decoded, reading.hidden))
+        problems.extend(_unresolved(decoded.text))
     return Content(tuple(elements), (), reader, tuple(problems))
 
 
@@ -66,6 +70,16 @@ def _problems(decoded: Decoded, hidden: Hidden) -> Iterator[Problem]:
     if hidden.elements:
         message = f"{hidden.elements} parts of the page hold text that it does not show; they were left out."
         yield Problem("hidden_text", "info", message)
+
+
+def _unresolved(text: str) -> Iterator[Problem]:
+    """What a page declares as an entity of its own and uses is neither fetched nor put in: said by name."""
+    used = [name for name in dict.fromkeys(_ENTITY.findall(text)) if f"&{name};" in text]
+    if used:
+        message = (
+            f"The page puts texts in by names that it declares ({', '.join(used[:_MOST_NAMED])}); what they stand "
+        )
+        yield Problem("lost_text", "error", message + "for was not looked up: open the page in a browser and save it.")
 
 
 def _parse(text: str) -> Node:

@@ -262,6 +262,15 @@ def test_odd_word_files_of_others(shared: Path, covered_once: Covered) -> None:
         assert all(covered_once(element) for element in content.elements if isinstance(element, Grid))
 
 
+def test_a_file_with_formatting_that_the_standard_forbids_is_read(shared: Path) -> None:
+    """Its name says bad XML, but every part is well-formed: insertions are read, deletions left out and said."""
+    content = read_docx((shared / "hostile" / "word" / "bad-xml.docx").read_bytes(), SourceOptions())
+    texts = [element.text for element in content.elements if isinstance(element, Paragraph)]
+    assert [text[-8:] for text in texts] == ["oken.  ∀", "eviewing", "included"]
+    assert "✻and" in texts[2]
+    assert [(problem.code, problem.severity) for problem in content.problems] == [("deleted_text", "info")]
+
+
 def test_nested_headers_of_a_real_report(shared: Path, covered_once: Covered) -> None:
     data = (shared / "documents" / "forms" / "open_government_annual_report.docx").read_bytes()
     grids = [element for element in read_docx(data, SourceOptions()).elements if isinstance(element, Grid)]

@@ -215,7 +215,10 @@ def test_bounds() -> None:
 
 def test_entities_and_outside_references_bring_nothing_in() -> None:
     page = '<!DOCTYPE html [<!ENTITY e SYSTEM "file:///etc/hostname">]><p>a&e;b</p><iframe src="file:///etc/hostname">'
-    assert "".join(map(str, said(read(page)))).replace("]>", "") == "a&e;b"
+    content = read(page)
+    assert "".join(map(str, said(content))).replace("]>", "") == "a&e;b"
+    assert [(problem.code, "(e)" in problem.message) for problem in content.problems] == [("lost_text", True)]
+    assert not read(page.replace("&e;", "&amp;e;")).problems
 
 
 @settings(max_examples=100, deadline=None)

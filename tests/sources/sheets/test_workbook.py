@@ -273,11 +273,35 @@ def test_a_date_outside_the_calendar_is_doubtful() -> None:
 
 
 def test_blank_rows_without_number_take_no_memory() -> None:
-    rows = b"".join(b'<row r="%d"/>' % number for number in range(3, 200_003))
+    rows = b"".join(b'<row r="%d" ht="14"/>' % number for number in range(3, 1_000_003))
     content = read_spreadsheet(
         _with_sheet_xml(lambda xml: xml.replace(b"</sheetData>", rows + b"</sheetData>")), SourceOptions()
     )
     assert shape(content) == [(2, 2)]
+
+
+@pytest.mark.parametrize("blank", [b'<row r="2"/>', b"<row/>", b'<row ht="14" r="2"/>'])
+def test_blank_rows_are_counted_however_they_are_written(blank: bytes) -> None:
+    def moved(row: bytes) -> bytes:
+        sheet = _with_sheet_xml(
+            lambda xml: xml.replace(b'<row r="2"', row).replace(b'r="A2"', b'r="A3"').replace(b'r="B2"', b'r="B3"')
+        )
+        return sheet
+
+    found = read_spreadsheet(moved(blank + b"<row"), SourceOptions())
+    assert found.elements == read_spreadsheet(moved(b'<row r="3"'), SourceOptions()).elements
+    assert len(found.elements) == 4
+
+
+def test_hidden_rows_are_said_though_they_are_blank() -> None:
+    hidden = b'<row r="3" hidden="1"/></sheetData>'
+    content = read_spreadsheet(
+        _with_sheet_xml(
+            lambda xml: xml.replace(b'<row r="2"', b'<row r="2" hidden="1"').replace(b"</sheetData>", hidden)
+        ),
+        SourceOptions(),
+    )
+    assert codes(content) == ["hidden_rows"]
 
 
 @pytest.mark.parametrize("reference", ["1", "ABCDEFGH1", "é2", ""])
