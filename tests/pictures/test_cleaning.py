@@ -9,7 +9,7 @@ from extractor.pictures.prepare import prepare_picture
 from extractor.pictures.resolution import estimate_dpi
 from extractor.pictures.shading import even_ground, without_dark_edges
 from extractor.pictures.stamps import find_stamps, to_grey
-from tests.pictures.drawn import blank, draw_table, draw_words, page_of
+from tests.pictures.drawn import blank, cells_of, draw_table, draw_words, page_of
 
 DPI = 150.0
 XS, YS = [80.0, 200.0, 320.0, 520.0], [float(y) for y in range(120, 420, 20)]
@@ -37,7 +37,7 @@ def test_a_red_stamp_is_lifted_off_the_text_below_it() -> None:
     before, after = to_grey(plain, DPI), to_grey(stamped(plain), DPI)
     assert (after[before < 60] < 110).all(), "black stays black"
     assert (after[before == 255] > 200).mean() > 0.999, "red is gone"
-    assert len(prepare_picture(page_of(stamped(plain))).cells()) == (len(XS) - 1) * (len(YS) - 1)
+    assert len(cells_of(prepare_picture(page_of(stamped(plain))))) == (len(XS) - 1) * (len(YS) - 1)
 
 
 def test_a_red_heading_is_no_stamp() -> None:
@@ -57,7 +57,7 @@ def test_shaded_cells_and_a_shadow_become_white() -> None:
     even = even_ground(shadow, DPI)
     assert (even[grey == 255] > 235).mean() > 0.99
     assert even[grey < 40].mean() < 80
-    assert len(prepare_picture(page_of(shadow)).cells()) == (len(XS) - 1) * (len(YS) - 1)
+    assert len(cells_of(prepare_picture(page_of(shadow)))) == (len(XS) - 1) * (len(YS) - 1)
 
 
 def test_dark_scan_edges_go_and_text_stays() -> None:
@@ -67,7 +67,7 @@ def test_dark_scan_edges_go_and_text_stays() -> None:
     cleaned = without_dark_edges(scanned, DPI)
     assert (cleaned[:, :50] == 255).all() and (cleaned[-40:] == 255).all()
     assert np.array_equal(cleaned[200:1000, 100:1200], grey[200:1000, 100:1200])
-    assert len(prepare_picture(page_of(scanned)).cells()) == (len(XS) - 1) * (len(YS) - 1)
+    assert len(cells_of(prepare_picture(page_of(scanned)))) == (len(XS) - 1) * (len(YS) - 1)
 
 
 def printed_page(dpi: float) -> Pixels:
@@ -96,4 +96,4 @@ def test_the_resolution_of_half_a_sheet_is_that_of_its_text() -> None:
 def test_a_page_of_300_dots_that_says_nothing_has_its_size_and_cells() -> None:
     prepared = prepare_picture(page_of(printed_page(300.0), None))
     assert (prepared.width, prepared.height) == pytest.approx((595, 842), rel=0.01)
-    assert len(prepared.cells()) == (len(XS) - 1) * (len(YS) - 1)
+    assert len(cells_of(prepared)) == (len(XS) - 1) * (len(YS) - 1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractor.document.picture import POINTS_PER_INCH, Pixels
 from extractor.pictures.filled_areas import find_fills
 from extractor.pictures.prepare import PreparedPicture, prepare_picture, upside_down
-from tests.pictures.drawn import blank, draw_line, draw_words, noisy, page_of, tilted
+from tests.pictures.drawn import blank, cells_of, draw_line, draw_words, noisy, page_of, tilted
 
 DPI = 150.0
 XS = [80.0, 200.0, 300.0, 400.0, 520.0]
@@ -70,7 +70,7 @@ def test_middle_tones_hold_light_text_or_dark_text() -> None:
 
 def test_a_dark_header_of_a_ruled_table_has_its_rulings() -> None:
     prepared = prepare_picture(page_of(header_page(ruled=True)))
-    assert len(prepared.cells()) == 4 * 4
+    assert len(cells_of(prepared)) == 4 * 4
 
 
 def test_fills_turn_with_the_page() -> None:
