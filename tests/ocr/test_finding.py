@@ -53,6 +53,8 @@ def test_a_character_before_a_line_is_read_with_it() -> None:
     lines, alone = stretch_to(LINES, (near, far), lambda quad: True)
     assert lines == (TextQuad.of_box(BBox(20, 20, 350, 55)), *LINES[1:])
     assert alone == (far,)
+    beyond = TextQuad.of_box(BBox(-90, 20, 16, 55))  # of the cell before, behind a ruling
+    assert stretch_to((*LINES, beyond), (near,), lambda quad: quad.bbox.x0 > 0)[0] == (lines[0], *LINES[1:], beyond)
     assert stretch_to(LINES, (near,), lambda quad: False) == (tuple(LINES), (near,)), "a ruling stands between"
 
 
