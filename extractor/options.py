@@ -39,8 +39,8 @@ class OcrOptions:
     """A page that takes longer is left out."""
     max_worker_pages: int = 200
     """The recogniser's process is started anew after so many pages,"""
-    max_worker_megabytes: int = 1_200
-    """and once it has held so much memory."""
+    max_worker_megabytes: int = 900
+    """and once it has held so much memory: asked between pages, of which one may take 300 more."""
 
     def __post_init__(self) -> None:
         if self.mode not in ("auto", "off", "force"):

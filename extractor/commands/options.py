@@ -22,6 +22,10 @@ def add_option_arguments(parser: argparse.ArgumentParser) -> None:
         help="dots an inch at which pages are drawn to be read (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
+        "--ocr-engine", choices=("auto", "openvino", "onnxruntime"), default=OcrOptions().engine,
+        help="what the recogniser's models run on (default: OpenVINO where it is installed)",
+    )  # fmt: skip
+    parser.add_argument(
         "--mask", choices=("personal",), help="personal: write over names and numbers of private persons, everywhere"
     )
 
@@ -32,7 +36,7 @@ def options_of(arguments: argparse.Namespace) -> Options:
     return Options.from_dict(
         {
             "source": {"password": arguments.password},
-            "ocr": {"mode": arguments.ocr, "dpi": arguments.ocr_dpi},
+            "ocr": {"mode": arguments.ocr, "dpi": arguments.ocr_dpi, "engine": arguments.ocr_engine},
             "repair": repair,
             "privacy": {"mask": arguments.mask},
         }

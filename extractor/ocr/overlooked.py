@@ -22,7 +22,7 @@ _LEAST_INK_SHARE, _THIN_INK_SHARE = 0.12, 0.6
 """How much of its box a character fills; what is thin is a stroke and fills it."""
 _STACKED, _SAME_COLUMN = 1.1, 0.7
 """Strokes of one character are together no higher, and share this part of their width."""
-_LEVEL_SHARE, _GROWS_TO, _BESIDE_SHARE = 0.6, 1.6, 0.3
+_LEVEL_SHARE, _GROWS_TO, _BESIDE_SHARE = 0.6, 1.6, 0.5
 """A run goes on with a line where it shares this part of its height, is with its margin no higher, and is so near."""
 _LINE_TO_INK = 1.4
 """A detector's line is higher than the ink in it by about so much."""
@@ -56,10 +56,12 @@ def stretch_to(
     """
     quads, alone = list(found), []
     for run in runs:
-        places = [i for i, quad in enumerate(quads) if _is_beside(run.bbox, quad.bbox)]
-        whole = _stretched(quads[places[0]].bbox, run.bbox) if len(places) == 1 else None
-        if whole is not None and is_one(whole):
-            quads[places[0]] = whole
+        beside = (
+            (i, _stretched(quad.bbox, run.bbox)) for i, quad in enumerate(quads) if _is_beside(run.bbox, quad.bbox)
+        )
+        whole = [(i, quad) for i, quad in beside if is_one(quad)]
+        if len(whole) == 1:
+            quads[whole[0][0]] = whole[0][1]
         else:
             alone.append(run)
     return tuple(quads), tuple(alone)

@@ -1,4 +1,4 @@
-"""Rulings → the boxes that they enclose, so that text can be read cell by cell."""
+"""Rulings → the boxes that they enclose: the cells of a grid."""
 
 from collections.abc import Sequence
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.document.geometry import BBox
+from extractor.document.geometry import BBox, union
 from extractor.document.page import Segment
 from extractor.pictures.cell_boxes import enclosed_boxes
 
@@ -26,17 +26,36 @@ def part_fills(segments: Sequence[Segment], fills: Sequence[BBox], width: float,
     """
     kept = list(segments)
     cells: list[BBox] = []
-    for fill in fills:
-        inner = [s for s in kept if _is_in(s, fill)]
-        edges = _edges(fill)
-        if any(_meets(s, fill) for s in kept if s not in inner):
-            kept = [*(s for s in kept if not _is_edge(s, fill)), *edges]
-            cells.append(fill)
+    for group in _touching(fills):
+        inner = [s for s in kept if _is_in(s, group)]
+        edges = [edge for fill in group for edge in _edges(fill)]
+        within = [s for s in inner if not any(_is_edge(s, fill) for fill in group)]
+        if any(_meets(s, fill) for fill in group for s in kept if s not in inner):
+            kept = [*(s for s in kept if s not in inner), *within, *edges]
+            cells += group
             continue
         kept = [s for s in kept if s not in inner]
-        boxes = enclosed_boxes((*(s for s in inner if not _is_edge(s, fill)), *edges), width, height)
-        cells += [box for box in boxes if _holds(fill, box)] or [fill]
+        boxes = enclosed_boxes((*within, *edges), width, height)
+        for fill in group:
+            cells += [box for box in boxes if _holds(fill, box)] or [fill]
     return PartedFills(tuple(kept), tuple(cells))
+
+
+def _touching(fills: Sequence[BBox]) -> list[list[BBox]]:
+    """Fills that stand beside or above each other with no more than a white rule between, together."""
+    groups: list[list[BBox]] = []
+    for fill in fills:
+        near = [group for group in groups if any(_is_next(fill, other) for other in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([*(other for group in near for other in group), fill])
+    return groups
+
+
+def _is_next(fill: BBox, other: BBox) -> bool:
+    return (
+        max(fill.x0, other.x0) - min(fill.x1, other.x1) <= _MEETS_PT
+        and max(fill.top, other.top) - min(fill.bottom, other.bottom) <= _MEETS_PT
+    )
 
 
 def _edges(fill: BBox) -> list[Segment]:
@@ -44,22 +63,24 @@ def _edges(fill: BBox) -> list[Segment]:
     return across + [Segment(x, fill.top, x, fill.bottom, 0.5) for x in (fill.x0, fill.x1)]
 
 
-def _is_in(segment: Segment, fill: BBox) -> bool:
+def _is_in(segment: Segment, fills: Sequence[BBox]) -> bool:
+    """Whether a ruling is within the box around some fills."""
+    box = union(fills)
     return (
-        fill.x0 - _SLACK_PT <= segment.x0
-        and segment.x1 <= fill.x1 + _SLACK_PT
-        and fill.top - _SLACK_PT <= segment.top
-        and segment.bottom <= fill.bottom + _SLACK_PT
+        box.x0 - _SLACK_PT <= segment.x0
+        and segment.x1 <= box.x1 + _SLACK_PT
+        and box.top - _SLACK_PT <= segment.top
+        and segment.bottom <= box.bottom + _SLACK_PT
     )
 
 
 def _is_edge(segment: Segment, fill: BBox) -> bool:
-    """Whether a ruling is nothing but one of the fill's edges."""
-    if not _is_in(segment, fill):
-        return False
+    """Whether a ruling is nothing but an edge of a fill, and of others in one line with it."""
     if segment.x1 - segment.x0 >= segment.bottom - segment.top:
-        return min(abs(segment.top - fill.top), abs(segment.top - fill.bottom)) <= _SLACK_PT
-    return min(abs(segment.x0 - fill.x0), abs(segment.x0 - fill.x1)) <= _SLACK_PT
+        beside = min(segment.x1, fill.x1) > max(segment.x0, fill.x0)
+        return beside and min(abs(segment.top - fill.top), abs(segment.top - fill.bottom)) <= _SLACK_PT
+    beside = min(segment.bottom, fill.bottom) > max(segment.top, fill.top)
+    return beside and min(abs(segment.x0 - fill.x0), abs(segment.x0 - fill.x1)) <= _SLACK_PT
 
 
 def _meets(segment: Segment, fill: BBox) -> bool:

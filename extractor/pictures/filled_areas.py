@@ -19,7 +19,7 @@ _LEAST_WIDTH_PT, _LEAST_HEIGHT_PT = 16.0, 8.0
 _RECTANGLE = 0.8
 """A filled area fills this share of the rectangle around it at least."""
 _MOST_OF_PAGE = 0.5
-"""A fill that is higher than this share of the page is its background, or a photograph."""
+"""A fill that is higher and wider than this share of the page is its background, or a photograph."""
 _MOST_FILLS = 400
 _STEEPEST_DEGREES = 5.0
 _EVEN_LEVELS, _EVEN_SHARE = 24, 0.55
@@ -109,7 +109,8 @@ def _corners_of(outline: npt.NDArray[np.int32], small: Pixels, per_pt: float) ->
     """The rectangle around an outline, where it is one, of the size of a cell or a band, and of one tone."""
     x, y, width, height = cv2.boundingRect(outline)
     too_small = width < _LEAST_WIDTH_PT * per_pt or height < _LEAST_HEIGHT_PT * per_pt
-    if too_small or height > _MOST_OF_PAGE * small.shape[0]:
+    rows, columns = small.shape
+    if too_small or min(height / rows, width / columns) > _MOST_OF_PAGE:
         return None
     corners = np.asarray(cv2.boxPoints(cv2.minAreaRect(outline)), np.float32)
     first, second = corners[1] - corners[0], corners[2] - corners[1]

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from extractor.document.geometry import BBox
 from extractor.document.page import Segment
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
-from extractor.pictures.cell_boxes import enclosed_boxes
 from extractor.pictures.fill_cells import part_fills
 from extractor.pictures.filled_areas import Fill, boxes_of, dark_on_white, find_fills
 from extractor.pictures.resolution import estimate_dpi
@@ -37,12 +36,6 @@ class PreparedPicture:
     """All straight lines in the picture: its rulings, and those that part and frame its reversed fills."""
     fills: tuple[BBox, ...] = ()
     """Its filled areas, in points."""
-
-    def cells(self) -> tuple[BBox, ...]:
-        """The cells that its rulings enclose, in pixels of the picture, from top to bottom and left to right."""
-        scale = self.dpi / POINTS_PER_INCH
-        boxes = enclosed_boxes(self.segments, self.width, self.height)
-        return tuple(BBox(*(value * scale for value in box)) for box in boxes)
 
 
 def prepare_picture(picture: PagePicture) -> PreparedPicture:

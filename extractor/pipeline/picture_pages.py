@@ -62,7 +62,7 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
 def _find_text(prepared: PreparedPicture, recogniser: ReadsPictures) -> _Found:
     scale = prepared.dpi / POINTS_PER_INCH
     lines = part_at_rulings(recogniser.detect(prepared.picture), prepared.lines, scale)
-    runs = find_overlooked(_text_only(prepared), lines)
+    runs = part_at_rulings(find_overlooked(_text_only(prepared), lines), prepared.lines, scale)
     return _Found(*stretch_to(lines, runs, lambda quad: len(part_at_rulings((quad,), prepared.lines, scale)) == 1))
 
 

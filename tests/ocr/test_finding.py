@@ -8,7 +8,7 @@ from extractor.document.page import Segment
 from extractor.document.recognised import RecognisedCharacter, RecognisedLine, TextQuad
 from extractor.ocr.between_rulings import part_at_rulings
 from extractor.ocr.dashes import with_dashes
-from extractor.ocr.overlooked import find_overlooked
+from extractor.ocr.overlooked import find_overlooked, stretch_to
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 LINES = [TextQuad.of_box(BBox(50, top, 350, top + 35)) for top in (20, 70, 120)]
@@ -40,6 +40,22 @@ def test_characters_beside_each_other_are_one_run() -> None:
 )  # fmt: skip
 def test_what_is_no_overlooked_character(block: tuple[int, int, int, int]) -> None:
     assert find_overlooked(paper(block), LINES) == ()
+
+
+def test_strokes_one_above_the_other_are_one_character() -> None:
+    strokes = [(400, 25, 424, 28), (402, 35, 422, 38), (398, 46, 426, 49)]
+    (quad,) = find_overlooked(paper(*strokes), LINES)
+    assert quad.bbox.x_middle == pytest.approx(412, abs=2)
+
+
+def test_a_character_before_a_line_is_read_with_it() -> None:
+    near, far = TextQuad.of_box(BBox(20, 15, 46, 58)), TextQuad.of_box(BBox(450, 15, 470, 58))
+    lines, alone = stretch_to(LINES, (near, far), lambda quad: True)
+    assert lines == (TextQuad.of_box(BBox(20, 20, 350, 55)), *LINES[1:])
+    assert alone == (far,)
+    beyond = TextQuad.of_box(BBox(-90, 20, 16, 55))  # of the cell before, behind a ruling
+    assert stretch_to((*LINES, beyond), (near,), lambda quad: quad.bbox.x0 > 0)[0] == (lines[0], *LINES[1:], beyond)
+    assert stretch_to(LINES, (near,), lambda quad: False) == (tuple(LINES), (near,)), "a ruling stands between"
 
 
 def test_a_page_of_dots_or_without_lines_has_none() -> None:

@@ -12,6 +12,7 @@ from extractor.document.geometry import BBox
 from extractor.document.picture import PagePicture
 from extractor.document.recognised import TextQuad
 from extractor.errors import OcrFailed
+from extractor.ocr import process
 from extractor.ocr import recogniser as module
 from extractor.ocr.process import WorkerProcess
 from extractor.ocr.recogniser import Recogniser
@@ -83,7 +84,7 @@ while (frame := hear()) is not None:
 
 @pytest.fixture
 def recogniser(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(module, "worker_command", lambda *_: worker(ECHO))
+    monkeypatch.setattr(process, "worker_command", lambda *_: worker(ECHO))
     monkeypatch.setattr(module, "find_engine", lambda options: "openvino")
     made = Recogniser(OcrOptions(max_worker_pages=2))
     yield made
@@ -125,3 +126,13 @@ def test_after_a_death_the_next_page_is_read_by_a_new_process(recogniser: Recogn
     with pytest.raises(OcrFailed):
         recogniser.read(picture, [TextQuad.of_box(BBox(0, 0, 0, 0))])
     assert shown(recogniser.detect(picture)) == 1
+
+
+def test_a_process_that_has_grown_is_started_anew_before_the_next_page(
+    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "worker_command", lambda *_: worker(ECHO.replace("megabytes=10", "megabytes=1300")))
+    first = page()
+    assert shown(recogniser.detect(first)) == 1
+    assert shown(recogniser.detect(first)) == 1, "the page in work is not lost"
+    assert shown(recogniser.detect(page())) == 1, "a new process after max_worker_megabytes"

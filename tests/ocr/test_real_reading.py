@@ -1,5 +1,6 @@
 """The recogniser itself, on pages of the demo drawn as pictures."""
 
+from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 
@@ -76,6 +77,36 @@ def test_places_are_those_of_the_picture_as_it_is(source: Path, leaning: Documen
         assert leans_at.y_middle == pytest.approx(height / 2 + y + x * 0.01745, abs=3)
         assert turned_at.x_middle == pytest.approx(width - box.x_middle, abs=3)
         assert turned_at.y_middle == pytest.approx(height - box.y_middle, abs=3)
+
+
+def test_a_page_on_its_other_side_and_a_photograph(source: Path, drawn: Image.Image) -> None:
+    original = next(table for table in extract(source).tables if table.pages == (PAGE,))
+    pixels = np.random.default_rng(4).integers(0, 255, (12, 9, 3)).astype(np.uint8)
+    photograph = Image.fromarray(pixels).resize((drawn.height // 2, drawn.width // 2), Image.Resampling.BICUBIC)
+    stream = BytesIO()
+    drawn.rotate(-90, expand=True).save(
+        stream, "TIFF", dpi=(200, 200), save_all=True, append_images=[photograph.convert("L")]
+    )
+    document = extract(stream.getvalue())
+    (table,) = document.tables
+    assert _texts(table) == _texts(original)
+    box = table.cells[0].boxes[0]
+    assert box.bbox.height > box.bbox.width, "the places are those of the page as it lies"
+    assert [page.text_layer for page in document.pages] == ["ocr", "ocr"]
+
+
+def test_a_borderless_page_of_300_dots_that_says_nothing() -> None:
+    folder = files("extractor.corpora") / "generated" / "documents" / "borderless" / "103"
+    source = next(Path(str(folder)).glob("*.pdf"))
+    picture = pdfium.PdfDocument(source)[1].render(scale=300 / 72).to_pil().convert("L")
+    stream = BytesIO()
+    picture.save(stream, "PNG")
+    (table,) = extract(stream.getvalue()).tables
+    original = next(table for table in extract(source).tables if 2 in table.pages)
+    assert len(table.rows) > 8
+    for read, printed in zip(table.rows, original.rows, strict=False):
+        assert [folded(text or "") for text in read.values] == [folded(text or "") for text in printed.values]
+    assert table.cells[0].boxes[0].bbox.height < 40, "in points of a sheet of A4"
 
 
 def test_the_same_picture_gives_the_same_answer(drawn: Image.Image) -> None:

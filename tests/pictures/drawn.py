@@ -3,7 +3,10 @@
 import cv2
 import numpy as np
 
+from extractor.document.geometry import BBox
 from extractor.document.picture import POINTS_PER_INCH, PagePicture, Pixels
+from extractor.pictures.cell_boxes import enclosed_boxes
+from extractor.pictures.prepare import PreparedPicture
 
 A4_PT = (595.0, 842.0)
 
@@ -54,3 +57,8 @@ def noisy(pixels: Pixels, seed: int, level: float = 8.0) -> Pixels:
 
 def page_of(pixels: Pixels, dpi: float | None = 150.0, number: int = 1) -> PagePicture:
     return PagePicture(number, pixels, dpi)
+
+
+def cells_of(prepared: PreparedPicture) -> tuple[BBox, ...]:
+    """The cells that the rulings of a page enclose, in points."""
+    return enclosed_boxes(prepared.segments, prepared.width, prepared.height)

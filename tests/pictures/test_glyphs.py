@@ -127,3 +127,15 @@ def test_without_rulings_the_ink_of_text_is_left() -> None:
     left = without_rulings(pixels, segments, DPI)
     assert int((left < 128).sum()) == 140
     assert int((pixels < 128).sum()) > 2000
+
+
+def test_a_dash_is_set_by_its_stroke_wherever_its_box_is() -> None:
+    pixels = paper()
+    amount = number(pixels, 100, "1,234.50")
+    print_bar(pixels, 300, 106, 318, 108)
+    boxes = [BBox(296, 90, 322, 130), BBox(296, 96, 322, 112), BBox(296, 60, 322, 112)]
+    for box in boxes:
+        dash = RecognisedLine((RecognisedCharacter("—", BBox(300, 105, 318, 109), 0.9),), box)
+        *digits, placed = place_characters(pixels, DPI, (), [amount, dash])
+        assert placed.glyph.size == digits[0].glyph.size
+        assert placed.glyph.bbox.y_middle == pytest.approx(digits[0].glyph.bbox.y_middle, abs=1)

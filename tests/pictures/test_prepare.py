@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extractor.document.page import Segment
 from extractor.document.picture import Pixels
 from extractor.pictures.prepare import PreparedPicture, prepare_picture, upside_down
-from tests.pictures.drawn import blank, draw_line, draw_table, draw_words, noisy, page_of, tilted
+from tests.pictures.drawn import blank, cells_of, draw_line, draw_table, draw_words, noisy, page_of, tilted
 
 DPI = 150.0
 XS = [80.0, 200.0, 260.0, 400.0, 520.0]
@@ -38,7 +38,7 @@ def test_a_table_askew_keeps_its_grid(degrees: float, seed: int, level: float) -
     assert prepared.skew == pytest.approx(degrees, abs=0.06)
     assert xs == pytest.approx(XS, abs=0.8)
     assert ys == pytest.approx(YS, abs=0.8)
-    assert len(prepared.cells()) == (len(XS) - 1) * (len(YS) - 1)
+    assert len(cells_of(prepared)) == (len(XS) - 1) * (len(YS) - 1)
 
 
 def test_a_clean_page_is_not_touched() -> None:
@@ -67,7 +67,7 @@ def test_a_merged_cell_stays_merged_and_a_short_ruling_is_found() -> None:
     draw_table(pixels, [80, 200, 500], [100, 115, 130, 145], DPI)
     draw_line(pixels, (350, 115, 350, 130), DPI)
     prepared = prepare_picture(page_of(pixels))
-    assert len(prepared.cells()) == 7
+    assert len(cells_of(prepared)) == 7
 
 
 def test_red_rulings_are_rulings() -> None:
@@ -76,14 +76,14 @@ def test_red_rulings_are_rulings() -> None:
     red = pixels[..., 0] < 200
     pixels[red] = (200, 40, 40)
     prepared = prepare_picture(page_of(pixels))
-    assert len(prepared.cells()) == 6
+    assert len(cells_of(prepared)) == 6
 
 
 @pytest.mark.parametrize("size", [(1, 1), (2, 900), (900, 2), (40, 40)])
 @pytest.mark.parametrize("value", [0, 128, 255])
 def test_what_is_no_page_has_no_rulings(size: tuple[int, int], value: int) -> None:
     prepared = prepare_picture(page_of(np.full((*size, 3), value, np.uint8), None))
-    assert prepared.segments == () and prepared.cells() == ()
+    assert prepared.segments == () and cells_of(prepared) == ()
 
 
 def test_a_photograph_has_no_table() -> None:
@@ -92,7 +92,7 @@ def test_a_photograph_has_no_table() -> None:
     pixels = np.kron(small, np.ones((90, 90, 1))).astype(np.uint8)
     soft = np.asarray(cv2.blur(pixels, (61, 61)), np.uint8)
     prepared = prepare_picture(page_of(soft, None))
-    assert prepared.cells() == ()
+    assert cells_of(prepared) == ()
 
 
 def test_words_alone_give_no_rulings() -> None:

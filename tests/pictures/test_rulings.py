@@ -74,3 +74,25 @@ def test_a_pale_ruling_in_noise_is_found() -> None:
 def test_noise_alone_has_none() -> None:
     noise = np.random.default_rng(3).normal(235, 12, (400, 700))
     assert rulings(noise.clip(0, 255).astype(np.uint8)) == ([], [])
+
+
+def test_rulings_that_cross_a_short_one_are_no_text_beside_it() -> None:
+    pixels = page()
+    for y in (100, 136, 172, 208):
+        pixels[y : y + 4, 60:640] = 0
+    for x in (60, 340, 638):
+        pixels[100:212, x : x + 2] = 0
+    pixels[100:212, 200:203] = 0
+    pixels[118:122, 203:240] = 0
+    _, down = rulings(pixels)
+    assert [round(s.x0) for s in down] == [30, 101, 170, 320]
+
+
+def test_dots_close_to_each_other_are_a_ruling_and_leaders_are_none() -> None:
+    pixels = np.full((800, 1400), 255, np.uint8)
+    for x in range(120, 1280, 4):
+        pixels[200:202, x : x + 2] = 60
+    for x in range(120, 1280, 14):
+        pixels[400:403, x : x + 3] = 60
+    across = choose_rulings(find_strokes(pixels, 200.0))
+    assert [round(s.top) for s in across] == [72]

@@ -145,3 +145,28 @@ def test_a_picture_file_is_a_page(reader: FixedReader) -> None:
     assert (page.text_layer, round(page.width), round(page.height)) == ("ocr", 595, 842)
     assert document.source.media_type == "image/png" and document.source.reader == "pillow"
     assert any("预算公开" in block.text for block in document.blocks)
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["cut off", "no JPEG at all"])
+def test_a_corrupt_jpeg_in_a_good_document_costs_no_other_page(
+    odd_files: Path, reader: FixedReader, whole: bool
+) -> None:
+    stream = BytesIO()
+    Image.effect_noise((827, 1169), 90).save(stream, "JPEG")
+    document = pdfium.PdfDocument.new()
+    document.import_pages(pdfium.PdfDocument(odd_files / "plain.pdf"), [0])
+    page = document.new_page(595, 842)
+    item = pdfium.PdfImage.new(document)
+    item.load_jpeg(BytesIO(stream.getvalue()), inline=True)
+    item.set_matrix(pdfium.PdfMatrix(595, 0, 0, 842, 0, 0))
+    page.insert_obj(item)
+    page.gen_content()
+    target = BytesIO()
+    document.save(target)
+    data = target.getvalue()
+    start = data.index(b"\xff\xda") + 200
+    broken = data[:start] + bytes(3000) + data[start + 3000 :] if whole else data.replace(b"\xff\xd8\xff", b"\0\0\0", 1)
+    result = extract(broken)
+    assert layers(result)[0] == "native"
+    assert result.blocks and len(result.pages) == 2
+    assert layers(result)[1] in ("ocr", "none")
