@@ -21,7 +21,8 @@ from extractor.sandbox.deaths import death
 from extractor.sandbox.frames import Connection, ConnectionLost, Late, NoMessage, TimedConnection
 from extractor.sandbox.helpers import Helpers
 from extractor.sandbox.lock import call_filters, filter_program, system_calls
-from extractor.sandbox.lock.filter_program import ALLOW, AUDIT_ARCHITECTURES, KILL, Instruction
+from extractor.sandbox.lock.filter_program import ALLOW, KILL, Instruction
+from extractor.sandbox.lock.system_calls import AUDIT_ARCHITECTURES
 from extractor.sandbox.option_data import options_as_data, options_from_data
 from extractor.sandbox.warm_process import Ended
 
@@ -217,7 +218,11 @@ def test_what_is_asked_outside_comes_back_as_it_was_answered() -> None:
     here, there = socket.socketpair()
     with here, there:
         outside = TimedConnection(here, time.monotonic() + 60)
-        answers = [({}, b"made"), ({"failures": ["late"]}, b"out"), ({"answer": {"quads": []}}, b"")]
+        answers: list[tuple[dict[str, Any], bytes]] = [
+            ({}, b"made"),
+            ({"failures": ["late"]}, b"out"),
+            ({"answer": {"quads": []}}, b""),
+        ]
         answers += [({"error": "ocr_failed", "message": "It died."}, b""), ({"error": 1}, b"")]
         heard: list[str] = []
 
