@@ -1,14 +1,19 @@
 """``extractor doctor``: what this installation can do."""
 
 import argparse
-import hashlib
 import platform
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-from extractor.errors import NeedsLibreOffice, OcrUnavailable
-from extractor.pipeline.installation import has_batch_reader, libreoffice_program, ocr_engine, ocr_model_hashes
+from extractor.errors import ModelError, NeedsLibreOffice, OcrUnavailable
+from extractor.pipeline.installation import (
+    has_batch_reader,
+    libreoffice_program,
+    model_states,
+    ocr_engine,
+    ocr_model_hashes,
+)
+from extractor.sandbox import layers
 from extractor.version import __version__
 
 _READERS = (
@@ -32,17 +37,14 @@ _NOT_READ = (
     ("office", "ppt pptx xlsb ofd", "save them as DOCX, XLSX or PDF"),
     ("web", "xml", "print it to PDF"),
     ("flat xml", "wordml spreadsheetml fodt fods", "save them as DOCX, XLSX, ODT or ODS"),
-    ("archives", "rar 7z", "unpack them, or pack them as ZIP"),
+    ("other archives", "rar 7z", "unpack them, or pack them as ZIP"),
     ("other pictures", "gif bmp webp", "save them as PNG or TIFF"),
 )
 """What is recognised and refused, and the way round."""
 _NOT_BUILT = (
-    ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
     ("service", "no serve, no worker"),
 )
 """What the contract speaks of and this version does not have, and what that means."""
-_MODELS = Path(__file__).parents[1] / "models"
-_MODEL_ENDINGS = frozenset({".json", ".npz", ".bin", ".skops"})
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,7 +53,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print one line a capability: its name, whether it is there, and what to do where it is not."""
-    lines = [("extractor", __version__), ("python", platform.python_version()), *_readers(), *_models()]
+    lines = [("extractor", __version__), ("python", platform.python_version()), *_readers(), *_models(), *_jail()]
     lines += [(name, f"not in this version ({formats}); {way_round}") for name, formats, way_round in _NOT_READ]
     lines += [(name, f"not in this version; {meaning}") for name, meaning in _NOT_BUILT]
     width = max(len(name) for name, _ in lines) + 1
@@ -89,8 +91,25 @@ def _recogniser() -> Iterator[tuple[str, str]]:
 
 
 def _models() -> Iterator[tuple[str, str]]:
-    found = sorted(path for path in _MODELS.rglob("*") if path.suffix in _MODEL_ENDINGS) if _MODELS.is_dir() else []
-    if not found:
-        yield "models", "none"
-    for path in found:
-        yield f"model {path.name}", f"sha256 {hashlib.sha256(path.read_bytes()).hexdigest()}"
+    try:
+        states = model_states()
+    except ModelError as error:
+        yield "models", f"no; {error}"
+        return
+    for file, (sha256, fault) in sorted(states.items()):
+        yield f"model {file}", f"sha256 {sha256}" if fault is None else f"no; {fault} {ModelError.remedy}"
+
+
+def _jail() -> Iterator[tuple[str, str]]:
+    """The layers that hold a conversion, and those that this system lacks."""
+    found = layers()
+    there = {
+        "a process a document": found.processes,
+        "limits of memory and time": found.rlimits,
+        f"landlock {found.landlock}": found.landlock > 0,
+        "seccomp": found.seccomp,
+        "namespaces (LibreOffice)": found.namespaces,
+    }
+    held = ", ".join(name for name, is_there in there.items() if is_there)
+    missing = found.missing
+    yield "sandbox", f"only in part ({held}); without {', '.join(missing)}" if missing else f"yes ({held})"

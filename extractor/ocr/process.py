@@ -19,7 +19,8 @@ _START_SECONDS = 120.0
 def worker_command(engine: str) -> list[str]:
     """The command that runs the worker apart from this process's folder and environment of Python."""
     code = "import runpy, sys; sys.path.append(sys.argv.pop(1)); runpy.run_module('worker', run_name='__main__')"
-    return [sys.executable, "-I", "-c", code, str(Path(__file__).parent), engine]
+    locks = Path(__file__).parents[1] / "sandbox"
+    return [sys.executable, "-I", "-c", code, str(Path(__file__).parent), engine, str(locks)]
 
 
 def recogniser_process(engine: str) -> RecogniserProcess:

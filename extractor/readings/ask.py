@@ -1,8 +1,10 @@
 """Ask another tool for its reading of some pages, within a bounded time."""
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
@@ -14,6 +16,8 @@ from extractor.outside import outside
 from extractor.readings.reading import OtherCell, OtherReading, ReadAgain, ReaderName
 
 _WORKER = Path(__file__).with_name("worker.py")
+_LOCKS = Path(__file__).parents[1] / "sandbox"
+"""Where the worker finds the locks that it puts on itself."""
 _START_SECONDS = 20.0
 _PAGE_SECONDS = 5.0
 """What a tool may take to start, and on average for a page; a usual page takes 0.1 to 1.5 s."""
@@ -40,9 +44,20 @@ def _read_again(data: bytes, password: str | None, reader: ReaderName, pages: Se
 
 def run_reader(text: bytes, seconds: float) -> tuple[bytes, list[str]]:
     """What the worker wrote until it ended, and how it ended where it should not."""
+    with tempfile.TemporaryDirectory(prefix="extractor-reading-", ignore_cleanup_errors=True) as scratch:
+        return _run_in(scratch, text, seconds)
+
+
+def _run_in(scratch: str, text: bytes, seconds: float) -> tuple[bytes, list[str]]:
     try:
         done = subprocess.run(  # noqa: S603 - our own file by our own interpreter
-            [sys.executable, "-P", str(_WORKER)], input=text, capture_output=True, timeout=seconds, check=False
+            [sys.executable, "-P", str(_WORKER), str(_LOCKS), scratch],
+            input=text,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            cwd=scratch,
+            env={**os.environ, "TMPDIR": scratch},
         )
     except subprocess.TimeoutExpired as late:
         return late.stdout or b"", [f"stopped after {seconds:.0f} s"]

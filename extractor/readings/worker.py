@@ -1,7 +1,9 @@
 """A process of its own that reads pages of a PDF with pdfplumber or camelot (MIT, both): a page at which a tool hangs
 or dies costs that page and nothing else.
 
-It is started by its path and imports nothing of the package. stdin: one line of JSON (``reader``, ``pages`` from 1,
+It is started by its path and imports nothing of the package but the locks, which lie in the folder that is its first
+word; the second one is the folder that it may write in. Once the tool is loaded it gives up all rights but to read
+code and to use that folder. stdin: one line of JSON (``reader``, ``pages`` from 1,
 ``password`` or null), then the PDF. stdout: a line of JSON a page, with ``cells`` (``[x0, top, x1, bottom, text]``, in
 points of the page as displayed, origin top left) or ``error``.
 """
@@ -10,10 +12,17 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import Any, TextIO
 
 _MAX_SIDE_PT = 3_400.0
 """An A0 sheet; camelot's lattice draws the page at 300 dots an inch, so that larger ones would fill the memory."""
+
+_MEMORY_BYTES = 3 << 30
+"""Of address space; camelot's pictures of a page of ``_MAX_SIDE_PT`` take most of it."""
+_CPU_SECONDS = 600
+_FILE_BYTES = 512 << 20
 
 _Cell = tuple[float, float, float, float, str]
 
@@ -69,11 +78,23 @@ def answer(request: dict[str, Any], data: bytes, out: TextIO) -> None:
         out.flush()
 
 
-def main() -> None:
+def lock(locks: str, scratch: Path) -> None:
+    """Give up what reading does not need, as far as the system has it."""
+    sys.path.append(locks)
+    locking = import_module("lock.locking")
+    limits = import_module("lock.resource_limits").ResourceLimits(_MEMORY_BYTES, _CPU_SECONDS, _FILE_BYTES, 256)
+    locking.lock_parser(limits, locking.code_folders(), (scratch,))
+
+
+def main(words: list[str]) -> None:
     """Answer the request on stdin; what a tool prints goes to stderr."""
     out, sys.stdout = sys.stdout, sys.stderr
-    answer(json.loads(sys.stdin.buffer.readline()), sys.stdin.buffer.read(), out)
+    request = json.loads(sys.stdin.buffer.readline())
+    # loaded before the lock, for its libraries lie anywhere in the system
+    import_module("camelot" if request["reader"].startswith("camelot") else "pdfplumber")
+    lock(words[0], Path(words[1]))
+    answer(request, sys.stdin.buffer.read(), out)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -1,6 +1,7 @@
 """Documents that no reader here understands, converted by LibreOffice in a process that is held on a short lead."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -19,6 +20,7 @@ Target = Literal["docx", "odt", "rtf", "xlsx", "ods"]
 
 _PROGRAMS: Final = ("soffice", "libreoffice")
 _LAUNCHER: Final = Path(__file__).with_name("libreoffice_launcher.py")
+_LOCKS: Final = Path(__file__).parents[1] / "sandbox"
 _IMPORT_FILTERS: Final[dict[Ending, str]] = {
     "doc": "MS Word 95",
     "rtf": "Rich Text Format",
@@ -87,7 +89,10 @@ def convert_with_libreoffice(data: bytes, ending: Ending, target: Target, option
         source = folder / f"document.{ending}"
         source.write_bytes(data)
         _write_profile(folder)
-        said = _run(_command(program, folder, source, target, options), folder, options.max_libreoffice_seconds)
+        try:
+            said = _run(_command(program, folder, source, target, options), folder, options.max_libreoffice_seconds)
+        finally:
+            _meeting_place(folder).unlink(missing_ok=True)
         made = folder / "made" / f"document.{target}"
         if not made.is_file() or not made.stat().st_size:
             raise LibreOfficeFailed(f"LibreOffice made nothing of this {ending.upper()} file{said}.")
@@ -106,6 +111,16 @@ def _write_profile(folder: Path) -> None:
     )
 
 
+def _meeting_place(folder: Path) -> Path:
+    """The socket over which an office of this profile is found by another one; one that is killed leaves it.
+
+    Source of the name: LibreOffice, ``desktop/source/app/officeipcthread.cxx`` and ``sal/osl/unx/pipe.cxx``.
+    """
+    profile = hashlib.md5((folder / "profile").as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = "".join(f"{byte:x}" for byte in profile)
+    return Path("/tmp") / f"OSL_PIPE_{os.getuid()}_SingleOfficeIPC_{name}"  # noqa: S108 - its own choice
+
+
 def _command(program: str, folder: Path, source: Path, target: Target, options: SourceOptions) -> list[str]:
     ending: Ending = source.suffix[1:]  # type: ignore[assignment]  # named by the caller's own word
     return [
@@ -114,6 +129,8 @@ def _command(program: str, folder: Path, source: Path, target: Target, options: 
         str(_LAUNCHER),
         str(int(options.max_libreoffice_seconds) + 1),
         str(options.max_inflated_bytes),
+        str(_LOCKS),
+        str(folder),
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         *("--headless", "--invisible", "--norestore", "--nolockcheck", "--nologo", "--nodefault"),

@@ -1,6 +1,7 @@
 """Run by ``libreoffice`` in an interpreter of its own: gives up the network, sets limits, becomes the program.
 
-Words: seconds of processor time, bytes of the largest file, then the program with its own words. Limits are set here,
+Words: seconds of processor time, bytes of the largest file, the folder of the locks, the folder to write in, then the
+program with its own words. Limits are set here,
 not between fork and exec of a process that may have threads.
 """
 
@@ -9,6 +10,7 @@ import ctypes
 import os
 import resource
 import sys
+from importlib import import_module
 from pathlib import Path
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
@@ -45,7 +47,15 @@ def set_limits(seconds: int, file_bytes: int) -> None:
         resource.setrlimit(kind, (bound, bound))
 
 
+def lock(locks: str, scratch: Path, program: Path) -> None:
+    """No homes and no data to be read, nothing to be written but in ``scratch``, no network: as the system allows."""
+    sys.path.append(locks)
+    with contextlib.suppress(OSError):
+        import_module("lock.locking").lock_office(scratch, program)
+
+
 if __name__ == "__main__":
     leave_network()
     set_limits(int(sys.argv[1]), int(sys.argv[2]))
-    os.execv(sys.argv[3], sys.argv[3:])  # noqa: S606 - the program that the caller found
+    lock(sys.argv[3], Path(sys.argv[4]), Path(sys.argv[5]))
+    os.execv(sys.argv[5], sys.argv[5:])  # noqa: S606 - the program that the caller found

@@ -63,6 +63,19 @@ def test_doctor_says_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert lines["extractor"] == __version__
     assert all(lines[name].startswith("yes") for name in ("pdf", "docx", "xlsx", "text", "pdfplumber", "camelot"))
     assert lines["ocr"].startswith("yes (rapidocr 3.10")
+    assert lines["sandbox"].startswith(("yes (a process a document", "only in part"))
+
+
+def test_doctor_holds_each_model_against_the_manifest(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["doctor"]) == 0
+    whole = [line for line in capsys.readouterr().out.splitlines() if line.startswith("model ") and "." in line]
+    assert {line.split()[1] for line in whole} >= {"domain_words.txt", "confidence.npz"}
+    assert all(line.split()[2] == "sha256" for line in whole)
+    monkeypatch.setattr(doctor, "model_states", lambda: {"a.npz": ("0" * 64, "The model a is changed.")})
+    assert main(["doctor"]) == 0
+    assert "model a.npz" in (said := capsys.readouterr().out) and "no; The model a is changed." in said
 
 
 def test_doctor_names_every_format_that_is_recognised_and_not_read(capsys: pytest.CaptureFixture[str]) -> None:

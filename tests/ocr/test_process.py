@@ -18,6 +18,8 @@ from extractor.ocr.process import WorkerProcess
 from extractor.ocr.recogniser import Recogniser
 from extractor.ocr.worker.frames import read_frame, write_frame
 from extractor.options import OcrOptions
+from extractor.pipeline import helpers
+from extractor.sandbox.kept_recogniser import KeptRecogniser
 
 FRAMES = Path(module.__file__).parent / "worker" / "frames.py"
 QUAD = TextQuad.of_box(BBox(0, 0, 9, 9))
@@ -128,11 +130,19 @@ def test_after_a_death_the_next_page_is_read_by_a_new_process(recogniser: Recogn
     assert shown(recogniser.detect(picture)) == 1
 
 
-def test_a_process_that_has_grown_is_started_anew_before_the_next_page(
-    recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(process, "worker_command", lambda *_: worker(ECHO.replace("megabytes=10", "megabytes=1300")))
-    first = page()
-    assert shown(recogniser.detect(first)) == 1
-    assert shown(recogniser.detect(first)) == 1, "the page in work is not lost"
-    assert shown(recogniser.detect(page())) == 1, "a new process after max_worker_megabytes"
+def test_a_sandbox_keeps_one_process_for_its_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(helpers, "worker_command", lambda *_: worker(ECHO))
+    monkeypatch.setattr(helpers, "find_engine", lambda options: "openvino")
+    kept, options = KeptRecogniser(), OcrOptions(max_worker_pages=2)
+
+    def shown_pages() -> float:
+        kept.ask({"ask": "show", "shape": [1, 1]}, b"1", 10, options)
+        answer = kept.ask({"ask": "detect", "side": 1}, b"", 10, options)
+        return float(answer["quads"][0][0])
+
+    assert [shown_pages(), shown_pages(), shown_pages()] == [1, 2, 1], "a new process after max_worker_pages"
+    with pytest.raises(OcrFailed):
+        kept.ask({"ask": "recognise", "quads": [[0.0] * 8]}, b"", 10, options)
+    assert shown_pages() == 1
+    kept.close()
+    kept.close()

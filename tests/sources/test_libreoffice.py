@@ -1,9 +1,11 @@
+import contextlib
 import io
 import os
 import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -11,8 +13,10 @@ from pathlib import Path
 import docx
 import pytest
 
+from extractor import sandbox
 from extractor.errors import LibreOfficeFailed, NeedsLibreOffice
 from extractor.options import SourceOptions
+from extractor.sandbox import layers
 from extractor.sources import libreoffice
 from extractor.sources.libreoffice import convert_with_libreoffice, libreoffice_program
 
@@ -45,23 +49,51 @@ def test_the_result_is_what_the_program_wrote(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_program_that_hangs_is_killed_with_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    mark = tmp_path / "children"
-    use_program(f"sleep 300 & echo $! > {mark}; sleep 300", tmp_path, monkeypatch)
+    seconds = f"300.{os.getpid()}"
+    use_program(f"sleep {seconds} & sleep {seconds}", tmp_path, monkeypatch)
+    seen: set[str] = set()
+    ended = threading.Event()
+
+    def look() -> None:
+        while not ended.wait(0.05):
+            seen.update(_sleepers(seconds))
+
+    looking = threading.Thread(target=look)
+    looking.start()
     with pytest.raises(LibreOfficeFailed, match="max_libreoffice_seconds, 2 seconds"):
         convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions(max_libreoffice_seconds=2))
-    child = Path("/proc") / mark.read_text(encoding="ascii").strip() / "stat"
+    ended.set()
+    looking.join()
+    assert len(seen) == 2, "both have run"
     deadline = time.monotonic() + 10
-    while _runs(child) and time.monotonic() < deadline:
+    while _sleepers(seconds) and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not _runs(child)
+    assert not _sleepers(seconds)
 
 
-def _runs(status: Path) -> bool:
-    """A killed child whose parent died may stay as a zombie until something reaps it."""
-    try:
-        return status.read_text(encoding="ascii").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+def _sleepers(seconds: str) -> list[str]:
+    """The processes that sleep so long; a killed one that waits to be reaped has no words any more."""
+    found = []
+    for folder in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            if (folder / "cmdline").read_bytes() == f"sleep\0{seconds}\0".encode():
+                found.append(folder.name)
+    return found
+
+
+def test_the_program_reads_no_home_and_writes_only_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "elsewhere" / "secret.txt"
+    secret.parent.mkdir()
+    secret.write_text("secret", encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    script = f"mkdir made; (cat {secret}; echo out > {secret.with_name('new')}; echo end) > made/document.docx"
+    use_program(script, tmp_path / "bin", monkeypatch)
+    said = convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions())
+    if layers().landlock:
+        assert said == b"end\n"
+        assert [path.name for path in secret.parent.iterdir()] == ["secret.txt"]
 
 
 def test_what_the_program_complained_of_is_passed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +115,7 @@ def test_a_file_over_the_limit_is_not_written(tmp_path: Path, monkeypatch: pytes
     assert len(made) <= options.max_inflated_bytes
 
 
-def test_the_launcher_sets_limits_and_leaves_the_network_where_it_may() -> None:
+def test_the_launcher_sets_limits_and_leaves_the_network_where_it_may(tmp_path: Path) -> None:
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         server.listen()
@@ -94,7 +126,9 @@ def test_the_launcher_sets_limits_and_leaves_the_network_where_it_may() -> None:
             "try: socket.create_connection(('127.0.0.1', int(sys.argv[1])), 2); print('net')\n"
             "except OSError: print('no net')\n"
         )
-        words = [sys.executable, "-I", str(LAUNCHER), "7", "123456", sys.executable, "-c", script, str(port)]
+        locks = str(Path(sandbox.__file__).parent)
+        program = [sys.executable, "-c", script, str(port)]
+        words = [sys.executable, "-I", str(LAUNCHER), "7", "123456", locks, str(tmp_path), *program]
         said = subprocess.run(words, capture_output=True, text=True, check=True).stdout.splitlines()
     may = subprocess.run(["unshare", "-rn", "true"], capture_output=True, check=False).returncode == 0
     assert said == ["7 123456", "no net" if may else "net"]

@@ -1,5 +1,5 @@
-"""The process as a program: the engine's name is its word; what libraries print goes to
-stderr, not among the answers."""
+"""The process as a program. Its words: the engine's name, and the folder of the locks that it puts on itself once the
+models are loaded. What libraries print goes to stderr, not among the answers."""
 
 import os
 import sys
@@ -9,8 +9,11 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_variable] = "1"
 
 from .engine import Engine  # noqa: E402
+from .locked import lock  # noqa: E402
 from .serve import serve  # noqa: E402
 
 answers = os.fdopen(os.dup(1), "wb")
 os.dup2(2, 1)
-serve(Engine(sys.argv[1]), sys.stdin.buffer, answers)
+engine = Engine(sys.argv[1])
+lock(sys.argv[2])
+serve(engine, sys.stdin.buffer, answers)

@@ -16,8 +16,9 @@ class _Header(ctypes.Structure):
 
 def drop_capabilities() -> None:
     """Give all of them up, for programs started later too; a user without any has nothing to lose."""
-    for capability in range(_HIGHEST + 1):
-        with suppress(OSError):
+    with suppress(OSError):
+        # the first one that the kernel does not know, or that this user may not drop, ends it
+        for capability in range(_HIGHEST + 1):
             kernel.control(kernel.DROP_FROM_BOUNDING_SET, capability)
     with suppress(OSError):
         kernel.control(kernel.AMBIENT, kernel.AMBIENT_CLEAR_ALL)

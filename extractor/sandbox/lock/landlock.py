@@ -21,6 +21,7 @@ _PATH_BENEATH: Final = 1
 EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = (1 << bit for bit in range(4))
 _TRUNCATE, _IOCTL_DEVICE = 1 << 14, 1 << 15
 READ: Final = READ_FILE | READ_DIR
+_REMOVE_FILE, _MAKE_SOCKET = 1 << 5, 1 << 9
 _RIGHTS_BY_ABI: Final = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1}
 _ALL_RIGHTS: Final = (1 << 16) - 1
 """From ABI 5 on."""
@@ -49,19 +50,19 @@ def landlock_version() -> int:
 
 
 def shut_files_and_network(
-    readable: Iterable[Path], writable: Iterable[Path] = (), runnable: bool = False, *, network: bool = True
+    readable: Iterable[Path], writable: Iterable[Path] = (), sockets: Iterable[Path] = (), *, runnable: bool = False
 ) -> None:
     """Leave what is ``readable`` to be read, what is ``writable`` to be read and written, nothing else of the file
-    system; no TCP (where ``network`` is to be shut), no signals and no abstract sockets of other processes.
+    system; no TCP, no signals and no abstract sockets of other processes.
 
-    ``runnable``: programs that are readable may be started. Paths that are not there are passed over. Needs
-    ``no_new_privs``; OSError where the kernel refuses.
+    In ``sockets`` sockets may be made, and files removed. ``runnable``: programs that are readable may be started.
+    Paths that are not there are passed over. Needs ``no_new_privs``; OSError where the kernel refuses.
     """
     version = landlock_version()
     handled = _RIGHTS_BY_ABI.get(version, _ALL_RIGHTS)
     attributes = _Ruleset(
         handled,
-        _TCP_BIND_AND_CONNECT if network and version >= _TCP_FROM else 0,
+        _TCP_BIND_AND_CONNECT if version >= _TCP_FROM else 0,
         _ABSTRACT_SOCKETS_AND_SIGNALS if version >= _SCOPES_FROM else 0,
     )
     # an older kernel knows a shorter form of the attributes and refuses a longer one
@@ -72,6 +73,8 @@ def shut_files_and_network(
             _allow(rules, path, (READ | EXECUTE if runnable else READ) & handled)
         for path in writable:
             _allow(rules, path, handled & ~EXECUTE)
+        for path in sockets:
+            _allow(rules, path, _MAKE_SOCKET | _REMOVE_FILE)
         kernel.call(_RESTRICT_SELF, ctypes.c_int(rules), ctypes.c_uint32(0))
     finally:
         os.close(rules)

@@ -17,11 +17,28 @@ from .resource_limits import ResourceLimits, set_resource_limits
 from .system_calls import is_known_machine
 
 _SYSTEM_FOLDERS = tuple(
-    map(Path, ("/usr", "/lib", "/lib64", "/bin", "/etc", "/opt", "/proc", "/sys", "/dev", "/var/lib", "/var/cache"))
+    map(
+        Path,
+        (
+            "/usr",
+            "/lib",
+            "/lib64",
+            "/bin",
+            "/etc",
+            "/opt",
+            "/proc",
+            "/sys",
+            "/dev",
+            "/var/lib",
+            "/var/cache",
+            "/var/spool/libreoffice",
+        ),
+    )
 )
 """What an office program reads of a system: itself, fonts, settings. No homes, no data, no temporary folders."""
 _DEVICES = (Path("/dev/null"), Path("/dev/zero"), Path("/dev/full"), Path("/dev/shm"))  # noqa: S108 - of the system
 
+_SOCKETS = Path("/tmp")  # noqa: S108 - LibreOffice's processes meet there, whatever its settings say
 _PACKAGE_FOLDERS = frozenset({"site-packages", "dist-packages"})
 
 
@@ -71,14 +88,16 @@ def _drop_privileges() -> None:
             drop_capabilities()
 
 
-def lock_office(scratch: Path) -> None:
-    """Before a program of many processes is started: it reads the system, writes in ``scratch``, has no network."""
+def lock_office(scratch: Path, program: Path) -> None:
+    """Before ``program``, which has many processes, is started: it reads the system and its own folder, writes in
+    ``scratch``, has no network."""
     if not kernel.is_linux():
         return
     kernel.control(kernel.NO_NEW_PRIVILEGES, 1)
     if landlock_version():
         # its own processes send each other signals and talk over sockets of the machine
-        shut_files_and_network((*_SYSTEM_FOLDERS, Path(sys.prefix)), (scratch, *_DEVICES), runnable=True)
+        readable = (*_SYSTEM_FOLDERS, Path(sys.prefix), Path(sys.base_prefix), program.resolve().parent)
+        shut_files_and_network(readable, (scratch, *_DEVICES), (_SOCKETS,), runnable=True)
     if can_filter():
         install(office_filter())
 
