@@ -5,11 +5,15 @@ import os
 import random
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-from disturbed import LIGHT, kill_run, run, tree, write_words
+if TYPE_CHECKING:
+    from tests.bulk.disturbed import LIGHT, kill_run, run, tree, write_words
+else:
+    sys.path.insert(0, str(Path(__file__).parent))
+    from disturbed import LIGHT, kill_run, run, tree, write_words
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL and limits of files are of POSIX")
 _FILES = 500
