@@ -32,6 +32,7 @@ def run_key(options: Options, outputs: Sequence[str]) -> str:
         "readers": {name: _version_of(name) for name in _READERS},
         "libreoffice": shutil.which("soffice") is not None,
         "options": words,
+        "limits": options.echo_limits(),
         "outputs": sorted(outputs),
     }
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
