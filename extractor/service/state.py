@@ -1,0 +1,140 @@
+"""The parts of a running service, made once from its settings."""
+
+import asyncio
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import HTTPConnection
+
+from extractor.errors import UsageError
+from extractor.service.cleaning import Cleaning
+from extractor.service.converting import ProcessConverter
+from extractor.service.documents import Documents
+from extractor.service.errors import StorageFull
+from extractor.service.jobs.database import Database
+from extractor.service.jobs.job import Job
+from extractor.service.jobs.living import Living
+from extractor.service.jobs.queue import JobQueue
+from extractor.service.jobs.worker import Worker, worker_name
+from extractor.service.keys import Keys
+from extractor.service.limits import Rates
+from extractor.service.metrics import Metrics
+from extractor.service.settings import Settings
+from extractor.service.storage.blobs import Blobs, open_blobs
+from extractor.service.waiting import Waiting
+
+
+@dataclass(slots=True)
+class Service:
+    """What the routes work with. ``draining`` once it takes no more."""
+
+    settings: Settings
+    database: Database
+    queue: JobQueue
+    blobs: Blobs
+    keys: Keys
+    metrics: Metrics
+    living: Living
+    worker: Worker
+    cleaning: Cleaning
+    waiting: Waiting
+    incoming: Path
+    """Where uploads lie until they are whole; of this process only."""
+    rates: Rates = field(default_factory=Rates)
+    draining: bool = False
+    drained: bool = False
+    uploads: int = 0
+
+    def free_bytes(self) -> int:
+        """Space left on the disk of the data folder."""
+        return shutil.disk_usage(self.settings.data_folder).free
+
+    def refuse_full_disk(self) -> None:
+        """StorageFull when less space is left than must be."""
+        if self.free_bytes() < self.settings.min_free_bytes:
+            raise StorageFull("The disk of the service is nearly full.", retry_after=5)
+
+    def sandbox(self) -> dict[str, Any]:
+        """Which layers jail a conversion here."""
+        return {"process": True}
+
+    def remove(self, job: Job) -> None:
+        """Remove a job's result and what only it needs."""
+        self.cleaning.remove(job)
+
+    @property
+    def documents(self) -> Documents:
+        """The documents of all finished jobs."""
+        return Documents(self.queue, self.blobs)
+
+    def start(self) -> None:
+        """Begin to work, within the event loop."""
+        self.waiting.start()
+        self.cleaning.start()
+        self.worker.start()
+
+    async def drain(self) -> None:
+        """Take no more, end the jobs in work or give them back, let calls that wait go. Once."""
+        self.draining = True
+        if not self.drained:
+            self.drained = True
+            await asyncio.to_thread(self.worker.stop, self.settings.drain_seconds)
+            await self.waiting.close()
+
+    async def stop(self) -> None:
+        """Drain, and close everything."""
+        await self.drain()
+        await asyncio.to_thread(self.cleaning.stop)
+        self.close()
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        self.living.close()
+        shutil.rmtree(self.incoming, ignore_errors=True)
+        self.database.close()
+
+
+def open_service(settings: Settings) -> Service:
+    """Make or open the data folder and the database; UsageError where they can not be."""
+    try:
+        settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = worker_name()
+        living = Living(settings.data_folder / "workers", name)
+        incoming = settings.data_folder / "incoming" / name
+        incoming.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"The data folder can not be used: {error.strerror}.") from error
+    database = Database(settings.database_url)
+    queue = JobQueue(database)
+    blobs = open_blobs(settings.data_folder / "blobs", settings.storage)
+    metrics = Metrics(queue)
+    waiting = Waiting(queue)
+
+    worker = Worker(queue, blobs, settings, ProcessConverter, name)
+
+    def ended(job: Job, became: str, seconds: float) -> None:
+        metrics.ended(job, became, seconds)
+        waiting.tell(job.id)
+
+    worker.ended = ended
+    return Service(
+        settings=settings,
+        database=database,
+        queue=queue,
+        blobs=blobs,
+        keys=Keys(database),
+        metrics=metrics,
+        living=living,
+        worker=worker,
+        cleaning=Cleaning(queue, blobs, living, settings),
+        waiting=waiting,
+        incoming=incoming,
+    )
+
+
+def service_of(request: HTTPConnection) -> Service:
+    """The service that answers a request."""
+    service: Service = request.app.state.service
+    return service
