@@ -3,6 +3,7 @@
 import ctypes
 import signal
 import sys
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
@@ -36,6 +37,10 @@ class Converter(Protocol):
 
     def close(self) -> None:
         """End its process."""
+
+
+MakeConverter = Callable[[], Converter]
+"""Gives each thread of a worker a converter of its own."""
 
 
 class ProcessConverter:

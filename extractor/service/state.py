@@ -10,7 +10,7 @@ from starlette.requests import HTTPConnection
 
 from extractor.errors import UsageError
 from extractor.service.cleaning import Cleaning
-from extractor.service.converting import ProcessConverter
+from extractor.service.converting import MakeConverter, ProcessConverter
 from extractor.service.documents import Documents
 from extractor.service.errors import StorageFull
 from extractor.service.jobs.database import Database
@@ -24,6 +24,7 @@ from extractor.service.metrics import Metrics
 from extractor.service.settings import Settings
 from extractor.service.storage.blobs import Blobs, open_blobs
 from extractor.service.waiting import Waiting
+from extractor.service.webhooks import Webhooks
 
 
 @dataclass(slots=True)
@@ -40,6 +41,7 @@ class Service:
     worker: Worker
     cleaning: Cleaning
     waiting: Waiting
+    webhooks: Webhooks
     incoming: Path
     """Where uploads lie until they are whole; of this process only."""
     rates: Rates = field(default_factory=Rates)
@@ -70,9 +72,9 @@ class Service:
         return Documents(self.queue, self.blobs)
 
     def start(self) -> None:
-        """Begin to work, within the event loop."""
-        self.waiting.start()
+        """Begin to work."""
         self.cleaning.start()
+        self.webhooks.start()
         self.worker.start()
 
     async def drain(self) -> None:
@@ -86,17 +88,18 @@ class Service:
     async def stop(self) -> None:
         """Drain, and close everything."""
         await self.drain()
-        await asyncio.to_thread(self.cleaning.stop)
-        self.close()
+        await asyncio.to_thread(self.close)
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """End the other threads, let go of files and connections."""
+        self.cleaning.stop()
+        self.webhooks.stop()
         self.living.close()
         shutil.rmtree(self.incoming, ignore_errors=True)
         self.database.close()
 
 
-def open_service(settings: Settings) -> Service:
+def open_service(settings: Settings, make_converter: MakeConverter = ProcessConverter) -> Service:
     """Make or open the data folder and the database; UsageError where they can not be."""
     try:
         settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -112,7 +115,7 @@ def open_service(settings: Settings) -> Service:
     metrics = Metrics(queue)
     waiting = Waiting(queue)
 
-    worker = Worker(queue, blobs, settings, ProcessConverter, name)
+    worker = Worker(queue, blobs, settings, make_converter, name)
 
     def ended(job: Job, became: str, seconds: float) -> None:
         metrics.ended(job, became, seconds)
@@ -130,6 +133,7 @@ def open_service(settings: Settings) -> Service:
         worker=worker,
         cleaning=Cleaning(queue, blobs, living, settings),
         waiting=waiting,
+        webhooks=Webhooks(database, queue, settings.webhook_secret),
         incoming=incoming,
     )
 

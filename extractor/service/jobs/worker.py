@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from extractor.errors import ExtractorError
 from extractor.options import Options
-from extractor.service.converting import Converted, Converter, failed_by
+from extractor.service.converting import Converted, Converter, MakeConverter, failed_by
 from extractor.service.errors import Quarantined, StorageFull
 from extractor.service.jobs.job import Failed, Job
 from extractor.service.jobs.queue import JobQueue
@@ -40,7 +40,7 @@ class Worker:
         queue: JobQueue,
         blobs: Blobs,
         settings: Settings,
-        make_converter: Callable[[], Converter],
+        make_converter: MakeConverter,
         name: str,
     ) -> None:
         self.name = name
