@@ -27,6 +27,9 @@ from extractor.service.waiting import Waiting
 from extractor.service.webhooks import Webhooks
 
 
+_ENDS = ("success", "partial", "failure")
+
+
 @dataclass(slots=True)
 class Service:
     """What the routes work with. ``draining`` once it takes no more."""
@@ -119,7 +122,8 @@ def open_service(settings: Settings, make_converter: MakeConverter = ProcessConv
 
     def ended(job: Job, became: str, seconds: float) -> None:
         metrics.ended(job, became, seconds)
-        waiting.tell(job.id)
+        if became in _ENDS:
+            waiting.tell(job.id)
 
     worker.ended = ended
     return Service(
