@@ -26,7 +26,6 @@ from extractor.service.storage.blobs import Blobs, open_blobs
 from extractor.service.waiting import Waiting
 from extractor.service.webhooks import Webhooks
 
-
 _ENDS = ("success", "partial", "failure")
 
 

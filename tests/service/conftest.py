@@ -41,7 +41,7 @@ def service_behind(client: TestClient) -> Service:
     return service
 
 
-def post(client: TestClient, data: bytes, path: str = "/v1/convert/file", key: str | bytes | None = None, **words: str):  # type: ignore[no-untyped-def]
+def post(client: TestClient, data: bytes, path: str = "/v1/convert/file", key: str | None = None, **words: str):  # type: ignore[no-untyped-def]
     """Send one document."""
     body, headers = form(data, **words)
     return client.post(path, content=body, headers={**headers, **({"X-Api-Key": key} if key else {})})

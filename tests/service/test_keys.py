@@ -24,7 +24,7 @@ def test_without_keys_the_own_machine_is_let_in_and_with_one_nobody_without_it(
 ) -> None:
     client, key, _ = guarded
     assert code_of(post(client, b"x")) == (401, "unauthorised")
-    for wrong in ("x", "xk_", f"{key}x", key[:-1], "xk_000000000000_secret", b"\xe9\x92\xa5", "a" * 500):
+    for wrong in ("x", "xk_", f"{key}x", key[:-1], "xk_000000000000_secret", "a" * 500):
         assert code_of(post(client, b"x", key=wrong)) == (401, "unauthorised"), wrong
     assert post(client, b"x", key=key).status_code == 200
     assert client.get("/health").status_code == 200
