@@ -84,7 +84,10 @@ class Card(BaseModel):
 
 
 class Cards(BaseModel):
+    """`next`, given as `before`, leads to the documents before these; null where there are no more."""
+
     documents: list[Card]
+    next: str | None = None
 
 
 class ReviewedOut(BaseModel):

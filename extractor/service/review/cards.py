@@ -24,27 +24,30 @@ class Cardbox:
     def card(self, stored: StoredDocument) -> Card:
         """The document as the list shows it."""
         entries = len(self._reviewing.entries(stored.id))
-        facts = self._facts_of(stored.id, entries) if stored.state == "done" else {}
+        facts = self._facts_of(stored, entries) if stored.state == "done" else {}
         return Card(
             id=stored.id,
             name=stored.name,
             state=stored.state,
             submitted=stored.submitted,
             bytes=stored.bytes,
+            sha256=stored.sha256,
             error_code=stored.error_code,
             error_message=stored.error_message,
             entries=entries,
             **facts,
         )
 
-    def _facts_of(self, document: str, entries: int) -> dict[str, Any]:
-        key = (document, entries)
+    def _facts_of(self, stored: StoredDocument, entries: int) -> dict[str, Any]:
+        if not entries and stored.facts is not None:
+            return dict(stored.facts)
+        key = (stored.id, entries)
         with self._lock:
             if key in self._facts:
                 self._facts.move_to_end(key)
                 return self._facts[key]
         try:
-            facts = self._corrected(document) if entries else self._converted(document)
+            facts = self._corrected(stored.id) if entries else self._converted(stored.id)
         except DocumentGone:
             return {}
         with self._lock:
@@ -60,7 +63,6 @@ class Cardbox:
     def _corrected(self, document: str) -> dict[str, Any]:
         found = self._reviewing.reviewed(document).document
         return {
-            "sha256": found.source.sha256,
             "kind": found.kind,
             "department": found.department.name,
             "fiscal_year": found.fiscal_year,
@@ -73,7 +75,6 @@ class Cardbox:
 
 def _facts(data: dict[str, Any]) -> dict[str, Any]:
     return {
-        "sha256": data["source"]["sha256"],
         "kind": data["kind"],
         "department": data["department"]["name"],
         "fiscal_year": data["fiscal_year"],

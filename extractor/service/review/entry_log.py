@@ -35,7 +35,6 @@ class FileEntryLog:
     """
 
     def __init__(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._lock = Lock()
 
@@ -47,6 +46,7 @@ class FileEntryLog:
         return _entries(_whole(data))
 
     def append(self, document: str, make: Callable[[tuple[Entry, ...]], Entry]) -> Entry:
+        self._folder.mkdir(parents=True, exist_ok=True)
         with self._lock, self._path(document).open("a+b") as stream:
             fcntl.flock(stream, fcntl.LOCK_EX)
             stream.seek(0)

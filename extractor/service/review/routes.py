@@ -7,7 +7,6 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Header, Path, Query, Response
-from starlette.requests import Request
 
 from extractor.document.wire import to_json
 from extractor.pipeline.rule_texts import rule_texts
@@ -27,14 +26,15 @@ from extractor.service.review.bodies import (
 from extractor.service.review.cards import Cardbox
 from extractor.service.review.comparison import compare
 from extractor.service.review.entries import Entry
-from extractor.service.review.errors import DocumentGone, NoPicture
+from extractor.service.review.errors import DocumentGone, NoPicture, UnknownSubject
 from extractor.service.review.label_making import make_label
 from extractor.service.review.pictures import Pictures
 from extractor.service.review.readings import READER, ReadingFiles, agreement, parse
 from extractor.service.review.reviewing import Reviewing, Said
 
-Caller = Callable[[Request], str | None]
-"""Gives the name of the key that a request came with, None where no keys are asked for; raises where it may not."""
+Caller = Callable[..., Any]
+"""A dependency that gives the name of the key that a request came with, None where no keys are asked for, and raises
+where the key may not do it."""
 
 DocumentId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$")]
 Reader = Annotated[str, Path(pattern=rf"^{READER.pattern}$")]
@@ -63,9 +63,14 @@ def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
 
     @router.get("/v1/documents", summary="Documents, the newest first")
     def list_documents(
-        limit: Annotated[int, Query(ge=1, le=500)] = 100, offset: Annotated[int, Query(ge=0, le=10**9)] = 0
+        limit: Annotated[int, Query(ge=1, le=500)] = 100, before: Annotated[str | None, Query(max_length=64)] = None
     ) -> Cards:
-        return Cards(documents=[box.card(stored) for stored in reviewing.documents.newest(limit, offset)])
+        try:
+            found = reviewing.documents.newest(limit, before)
+        except ValueError:
+            raise UnknownSubject("before is the value that next had.") from None
+        more = found[-1].cursor if len(found) == limit else None
+        return Cards(documents=[box.card(stored) for stored in found], next=more)
 
     @router.get(
         "/v1/documents/{document}", summary="A document with what persons said of it", response_model=ReviewedOut
@@ -166,6 +171,15 @@ def _labels(reviewing: Reviewing, readings: ReadingFiles, may_read: Caller, may_
     @router.get("/v1/documents/{document}/label", summary="The document as a label", dependencies=[Depends(may_read)])
     def get_label(document: DocumentId) -> dict[str, Any]:
         return label_of_output(document)
+
+    @router.post(
+        "/v1/documents/{document}/label/{reader}",
+        summary="Keep the document as it stands as a reader's label",
+        dependencies=[Depends(may_write)],
+        status_code=201,
+    )
+    def keep_label(document: DocumentId, reader: Reader) -> Saved:
+        return Saved(version=readings.save(document, reader, label_of_output(document)))
 
     @router.get("/v1/documents/{document}/readings", summary="Who labelled it", dependencies=[Depends(may_read)])
     def list_readings(document: DocumentId) -> Readers:

@@ -1,5 +1,6 @@
 """A small server with the review's routes and page over documents in memory, for tests without the job engine."""
 
+import hashlib
 import socket
 import threading
 import time
@@ -25,6 +26,8 @@ from extractor.service.review.readings import ReadingFiles
 from extractor.service.review.reviewing import Reviewing
 from extractor.service.review.routes import review_router
 
+_SUBMITTED = "2026-01-02T03:04:05+00:00"
+
 
 @dataclass
 class MemoryDocuments:
@@ -36,12 +39,14 @@ class MemoryDocuments:
 
     def add(self, name: str, result: bytes, source: bytes = b"", identity: str | None = None) -> str:
         identity = identity or f"d{len(self.stored) + 1}"
-        self.stored[identity] = StoredDocument(identity, name, "done", "2026-01-02T03:04:05+00:00", len(source))
+        sha256 = hashlib.sha256(source).hexdigest()
+        self.stored[identity] = StoredDocument(identity, name, "done", _SUBMITTED, len(source), sha256)
         self.results[identity], self.sources[identity] = result, source
         return identity
 
-    def newest(self, limit: int, offset: int) -> Sequence[StoredDocument]:
-        return list(reversed(self.stored.values()))[offset : offset + limit]
+    def newest(self, limit: int, before: str | None) -> Sequence[StoredDocument]:
+        stored = [replace(one, cursor=str(place)) for place, one in enumerate(self.stored.values())]
+        return list(reversed(stored[: int(before)] if before is not None else stored))[:limit]
 
     def find(self, document: str) -> StoredDocument | None:
         return self.stored.get(document)
@@ -85,7 +90,7 @@ def small_service(folder: Path, key: str | None = None) -> SmallService:
     def convert(files: Annotated[list[UploadFile], File()]) -> dict[str, object]:
         data, name = files[0].file.read(), files[0].filename or "file"
         identity = f"d{len(documents.stored) + 1}"
-        stored = StoredDocument(identity, name, "running", "2026-01-02T03:04:05+00:00", len(data))
+        stored = StoredDocument(identity, name, "running", _SUBMITTED, len(data), hashlib.sha256(data).hexdigest())
         documents.stored[identity] = stored
         threading.Thread(target=_convert, args=(documents, stored, data)).start()
         return _task(stored)

@@ -31,19 +31,21 @@ const body = (method, value) => ({
   body: JSON.stringify(value),
 });
 
-export const listDocuments = (offset = 0) => json(`/v1/documents?limit=100&offset=${offset}`);
+export const listDocuments = (before = null) =>
+  json("/v1/documents?" + new URLSearchParams({ limit: 100, ...(before && { before }) }));
 export const getDocument = (id) => json(path(id));
 export const getCard = (id) => json(path(id, "card"));
 export const getRules = () => json("/v1/rules");
 export const say = (id, entry) => json(path(id, "entries"), body("POST", entry));
 export const getLabel = (id) => json(path(id, "label"));
+export const keepLabel = (id, reader) => json(path(id, "label", reader), { method: "POST" });
 export const getReaders = (id) => json(path(id, "readings"));
 export const getReading = (id, reader) => json(path(id, "readings", reader));
 export const putReading = (id, reader, label) => json(path(id, "readings", reader), body("PUT", label));
 export const getAgreement = (id, first, second) =>
   json(path(id, "agreement") + "?" + new URLSearchParams({ first, second }));
 export const getComparison = (id, other) => json(path(id, "comparison", other));
-export const pollTask = (task) => json(`/v1/status/poll/${encodeURIComponent(task)}`);
+export const pollTask = (task, wait) => json(`/v1/status/poll/${encodeURIComponent(task)}?wait=${wait}`);
 
 const pictures = new Map();
 const MOST_PICTURES = 40;

@@ -68,8 +68,10 @@ function fieldsByCell(projects) {
   return found;
 }
 
-/** The cells that somebody should look at, in the order of the document, each with why: failed, warned, repaired,
- *  unsure, unchecked. A failed check none of whose amounts is failed is looked at where its first cell stands. */
+const URGENCY = { failed: 0, warned: 1, repaired: 2, unchecked: 3, unsure: 4 };
+
+/** The cells that somebody should look at, the most urgent first and then in the order of the document, each with why:
+ *  failed, warned, repaired, unchecked, unsure. A failed check none of whose amounts is failed is looked at where its first cell stands. */
 function findDoubts(index) {
   const why = new Map();
   const note = (cell, reason) => index.cells.has(cell) && !why.has(cell) && why.set(cell, reason);
@@ -80,12 +82,13 @@ function findDoubts(index) {
     if (first) note(first, "warned");
   }
   for (const cell of index.repairsOf.keys()) note(cell, "repaired");
+  for (const { amount } of index.amounts.values())
+    if (amount.check === "unchecked" && amount.mark === "value") note(amount.cell, "unchecked");
   for (const { cell } of index.cells.values())
     if (cell.confidence < UNSURE && cell.text.trim() && cell.role !== "column_number") note(cell.id, "unsure");
   for (const table of index.tables.values()) for (const one of table.uncertain) note(one.cell, "unsure");
-  for (const { amount } of index.amounts.values())
-    if (amount.check === "unchecked" && amount.mark === "value") note(amount.cell, "unchecked");
-  return [...index.cells.keys()].filter((id) => why.has(id)).map((id) => ({ cell: id, why: why.get(id) }));
+  const found = [...index.cells.keys()].filter((id) => why.has(id)).map((id) => ({ cell: id, why: why.get(id) }));
+  return found.sort((one, other) => URGENCY[one.why] - URGENCY[other.why]);
 }
 
 /** A subject of a check as cells: itself, or the cells of a mention, a line or a project's field. */

@@ -72,7 +72,7 @@ function Workplace({ id, data, setData, load, failed, first }) {
   };
   const doubts = index.doubts.filter((doubt) => !marks.has(doubt.cell));
   const step = (direction) => {
-    const next = nextDoubt(index, doubts, place, direction);
+    const next = nextDoubt(index, marks, chosen, direction);
     if (!next) return;
     select(next.cell);
     setTab("tables");
@@ -149,14 +149,17 @@ function placeOf(index, id, before) {
   return { page, table: table.id, cell: id };
 }
 
-/** The next doubtful cell behind (or before) the chosen one, or behind the first cell of the page; goes round. */
-function nextDoubt(index, doubts, place, direction) {
-  if (!doubts.length) return null;
-  const order = new Map([...index.cells.keys()].map((id, number) => [id, number]));
-  const first = place.cell ?? index.tables.get(place.table)?.cells[0]?.id;
-  const here = place.cell ? order.get(place.cell) : (order.get(first) ?? 0) - 1;
-  const list = direction > 0 ? doubts : [...doubts].reverse();
-  return list.find((doubt) => (order.get(doubt.cell) - here) * direction > 0) ?? list[0];
+/** The doubtful cell that nobody has spoken of behind (or before) the chosen one in the list of doubts, which goes
+ *  round; the most urgent where the chosen one is not in it. */
+function nextDoubt(index, marks, chosen, direction) {
+  const all = index.doubts;
+  const here = all.findIndex((doubt) => doubt.cell === chosen);
+  const start = here < 0 && direction < 0 ? all.length : here;
+  for (let step = 1; step <= all.length; step++) {
+    const doubt = all[(start + direction * step + 2 * all.length) % all.length];
+    if (!marks.has(doubt.cell) && doubt.cell !== chosen) return doubt;
+  }
+  return null;
 }
 
 function Head({ id, data, doubts, step }) {
@@ -175,7 +178,7 @@ function Head({ id, data, doubts, step }) {
     <div class="doc-doubts">
       <button id="previous" title=${`${t("doc.previous")} (p)`} disabled=${!doubts.length} onClick=${() => step(-1)}>‹</button>
       <button id="next" class="main" disabled=${!doubts.length} onClick=${() => step(1)}>${t("doc.next")} <kbd>n</kbd></button>
-      <small id="left">${doubts.length ? t("doc.left", { n: doubts.length }) : t("doc.noneLeft")}</small>
+      <small id="left" title=${whyCounts(doubts)}>${doubts.length ? t("doc.left", { n: doubts.length }) : t("doc.noneLeft")}</small>
     </div>
     <div class="doc-ways">
       <button onClick=${() => api.download(`${name}.json`, document)}>${t("doc.download")}</button>
@@ -183,6 +186,11 @@ function Head({ id, data, doubts, step }) {
       <${CompareWith} id=${id} year=${document.fiscal_year} />
     </div>
   </div>`;
+}
+
+function whyCounts(doubts) {
+  const counts = Map.groupBy(doubts, (doubt) => doubt.why);
+  return [...counts].map(([why, list]) => `${t(`why.${why}`)} ${list.length}`).join(" · ");
 }
 
 function CompareWith({ id, year }) {

@@ -4,20 +4,21 @@ import { SummaryBar } from "./help.js";
 import { html, useEffect, useRef, useState } from "./html.js";
 import { percent, t, when } from "./language.js";
 
-const POLL_MS = 700;
+const WAIT_SECONDS = 5;
+const POLL_MS = 300;
 
 export function DocumentsView({ failed }) {
   const [cards, setCards] = useState(null);
-  const [isMore, setIsMore] = useState(false);
+  const [next, setNext] = useState(null);
   const [error, setError] = useState("");
   const [chosen, setChosen] = useState([]);
   const [filter, setFilter] = useState("");
   const [sent, addFiles] = useUploads(() => load());
   const load = async () => {
     try {
-      const { documents } = await api.listDocuments();
-      setCards(documents);
-      setIsMore(documents.length === 100);
+      const found = await api.listDocuments();
+      setCards(found.documents);
+      setNext(found.next);
       setError("");
     } catch (problem) {
       failed(problem);
@@ -25,9 +26,9 @@ export function DocumentsView({ failed }) {
     }
   };
   const more = async () => {
-    const { documents } = await api.listDocuments(cards.length);
-    setCards([...cards, ...documents]);
-    setIsMore(documents.length === 100);
+    const found = await api.listDocuments(next);
+    setCards([...cards, ...found.documents]);
+    setNext(found.next);
   };
   useEffect(() => void load(), []);
   const choose = (id) => setChosen(chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id].slice(-2));
@@ -51,7 +52,7 @@ export function DocumentsView({ failed }) {
     ${error && html`<p class="problem" role="alert">${error} <button onClick=${load}>${t("error.retry")}</button></p>`}
     ${cards && !cards.length && html`<p class="quiet">${t("list.empty")}</p>`}
     ${shown.length > 0 && html`<${CardTable} cards=${shown} chosen=${chosen} choose=${choose} />`}
-    ${isMore && html`<button onClick=${more}>${t("list.more")}</button>`}
+    ${next && html`<button onClick=${more}>${t("list.more")}</button>`}
   </main>`;
 }
 
@@ -168,8 +169,8 @@ function useUploads(finished) {
 }
 
 async function untilDone(task, progress) {
-  for (;;) {
-    const status = await api.pollTask(task);
+  for (let asked = 0; ; asked++) {
+    const status = await api.pollTask(task, asked && WAIT_SECONDS);
     if (status.task_status === "success" || status.task_status === "partial_success") return { state: "done" };
     if (status.task_status === "failure") {
       const card = await api.getCard(task).catch(() => null);

@@ -5,6 +5,7 @@ import { CheckView } from "./check_view.js";
 import { State } from "./help.js";
 import { html, useEffect, useRef, useState } from "./html.js";
 import { percent, t, when } from "./language.js";
+import { repairName } from "./words/terms.js";
 
 const ORDER = { fail: 0, insufficient: 1, pass: 2, not_applicable: 3 };
 const MOST_CHECKS = 12;
@@ -17,6 +18,7 @@ export function Inspector({ index, id, entries, marks, undone, rules, act, editi
   const isChanged = squeezed(cell.raw) !== squeezed(cell.text);
   const field = index.fieldsOf.get(id);
   const problems = index.problemsOf.get(id) || [];
+  const why = index.doubts.find((doubt) => doubt.cell === id)?.why;
   const checks = [...(index.checksOf.get(id) || [])].sort((one, other) => ORDER[one.status] - ORDER[other.status]);
   return html`<aside class="inspector" aria-live="polite">
     <div class="facts">
@@ -24,6 +26,7 @@ export function Inspector({ index, id, entries, marks, undone, rules, act, editi
       <p class="value">
         <strong>${cell.text.trim() || t("inspect.blank")}</strong>
         <${State} state=${cell.check} />
+        ${why && why !== cell.check && html`<span class=${`tag ${why}`}>${t(`why.${why}`)}</span>`}
         ${found?.amount.unit && html`<span>${found.amount.unit}</span>`}
         ${found?.amount.yuan && found.amount.unit !== "元" && html`<span class="quiet">${t("inspect.yuan", { value: showText(found.amount.yuan) })}</span>`}
         <span class="quiet">${t("inspect.confidence", { share: percent(cell.confidence, 1) })}</span>
@@ -31,11 +34,11 @@ export function Inspector({ index, id, entries, marks, undone, rules, act, editi
       ${isChanged && html`<p>${t("inspect.printed")}: <s>${cell.raw.trim() || t("inspect.blank")}</s></p>`}
       ${cell.stored !== null && cell.stored !== cell.text && html`<p>${t("inspect.stored")}: ${cell.stored}</p>`}
       ${field && html`<p>${t("inspect.field")}: ${field.project.name || field.project.id} · ${field.field}</p>`}
-      ${problems.map((problem) => html`<p class="problem">${problem.message}</p>`)}
       ${(index.repairsOf.get(id) || []).map((repair) => html`<${RepairLine} repair=${repair} />`)}
       <${Actions} ...${{ cell, index, id, entries, marks, undone, act, editing, setEditing }} />
       ${said && html`<p class="said" role="status">${said}</p>`}
       <${History} entries=${entries} id=${id} />
+      ${problems.map((problem) => html`<p class="remark">${problem.message}</p>`)}
     </div>
     <div class="checks-of">
       <h4>${t("inspect.checks")} <small>${checks.length}</small></h4>
@@ -49,7 +52,7 @@ export function Inspector({ index, id, entries, marks, undone, rules, act, editi
 const squeezed = (text) => text.replace(/\s+/g, "");
 
 function RepairLine({ repair }) {
-  return html`<p class="repair"><span class="tag repaired">${repair.kind.replaceAll("_", " ")}</span>
+  return html`<p class="repair"><span class="tag repaired">${repairName(repair.kind)}</span>
     <s>${repair.before || t("inspect.blank")}</s> → <b>${repair.after || t("inspect.blank")}</b></p>`;
 }
 

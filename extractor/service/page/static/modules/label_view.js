@@ -25,9 +25,10 @@ export function LabelView({ id, failed }) {
     setReaders((await api.getReaders(id)).readers);
   };
   useEffect(() => void load().catch(tell), [id]);
-  const save = async (label) => {
+  const save = (label) => saved(api.putReading(id, reader, label));
+  const saved = async (asked) => {
     try {
-      const { version } = await api.putReading(id, reader, label);
+      const { version } = await asked;
       setSaid(t("label.saved", { n: version }));
       await load();
     } catch (problem) {
@@ -45,19 +46,19 @@ export function LabelView({ id, failed }) {
       ${MODES.map((name) => html`<button role="tab" id=${`mode-${name}`} aria-selected=${mode === name} onClick=${() => setMode(name)}>${t(`label.${name}`)}</button>`)}
     </div>
     ${said && html`<p class="said" role="status">${said}</p>`}
-    ${mode === "fromOutput" && html`<${FromOutput} ...${{ id, card, save, tell }} />`}
+    ${mode === "fromOutput" && html`<${FromOutput} ...${{ id, card, keep: () => saved(api.keepLabel(id, reader)), tell }} />`}
     ${mode === "blind" && html`<${Blind} ...${{ id, card, reader, readers, save, tell }} />`}
     ${mode === "agreement" && html`<${Agreement} ...${{ id, readers, tell }} />`}
   </main>`;
 }
 
-function FromOutput({ id, card, save, tell }) {
-  const withLabel = (run) => () => api.getLabel(id).then(run).catch(tell);
+function FromOutput({ id, card, keep, tell }) {
+  const take = () => api.getLabel(id).then((label) => api.download(`${card.name}.label.json`, label)).catch(tell);
   return html`<section class="narrow">
     <p>${t("label.fromOutputText")}</p>
     <div class="buttons">
-      <button id="download-label" class="main" onClick=${withLabel((label) => api.download(`${card.name}.label.json`, label))}>${t("label.download")}</button>
-      <button id="keep-label" onClick=${withLabel(save)}>${t("label.saveAs")}</button>
+      <button id="download-label" class="main" onClick=${take}>${t("label.download")}</button>
+      <button id="keep-label" onClick=${keep}>${t("label.saveAs")}</button>
     </div>
   </section>`;
 }

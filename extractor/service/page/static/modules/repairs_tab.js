@@ -1,6 +1,7 @@
 // What was put right, or might be, on what evidence.
 import { html } from "./html.js";
 import { percent, t } from "./language.js";
+import { repairName } from "./words/terms.js";
 
 export function RepairsTab({ index, undone, select, act }) {
   const repairs = index.document.repairs;
@@ -15,7 +16,7 @@ function RepairView({ repair, index, undone, select, act }) {
   const changesText = repair.subjects.some((id) => index.cells.has(id) && index.cells.get(id).cell.raw !== index.cells.get(id).cell.text);
   return html`<article class=${`repair-card ${state}`} data-repair=${repair.id}>
     <header>
-      <b>${repair.kind.replaceAll("_", " ")}</b>
+      <b>${repairName(repair.kind)}</b>
       <span class="tag">${t(`repairs.${state}`)}</span>
       <small>${t("repairs.confidence", { share: percent(repair.confidence, 1) })}</small>
       ${aim && html`<button class="plain" onClick=${() => select(aim)}>${t("checks.show")} ${aim}</button>`}

@@ -88,8 +88,7 @@ const NUMBER = /^[-+−(（]?[\d,.，．]+[)）%％]?$/;
 const SIGNS = { accept: "✓", correct: "✎", uncertain: "?", own_error: "!" };
 
 const Cell = memo(({ cell, span, mark }) => {
-  const isHead = cell.role === "column_attribute" || cell.role === "column_number";
-  const names = [cell.role, cell.check, NUMBER.test(cell.text.trim()) && !isHead && "number", mark && `said-${mark}`];
+  const names = [cell.role, cell.check, NUMBER.test(cell.text.trim()) && cell.role === "data" && "number", mark && `said-${mark}`];
   return html`<td class=${names.filter(Boolean).join(" ")} data-cell=${cell.id} rowspan=${span} colspan=${cell.column_span}>
     ${cell.text}${mark && html`<sup>${SIGNS[mark]}</sup>`}
   </td>`;

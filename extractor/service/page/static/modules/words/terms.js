@@ -61,10 +61,53 @@ const measures = {
   unit_price: "单价",
 };
 
+const repairs = {
+  joined_over_break: "跨页合并",
+  torn_header: "表头修复",
+  header_row_in_body: "表体中的表头行",
+  header_in_body: "表体中的重复表头",
+  page_line: "页眉页脚行",
+  doubled_row: "重复行",
+  stray_column_number: "误入的栏次",
+  fused_column_number: "粘连的栏次",
+  slid_block: "整块错列",
+  torn_row: "破碎行",
+  fused_rows: "粘连的两行",
+  misread_number: "误识数字",
+  spaced_number: "数字中的空格",
+  misread_digit: "误识数位",
+  split_row: "被拆的行",
+  slid_amounts: "金额错行",
+  shifted_amounts: "金额错列",
+  shifted_rows: "多行错列",
+  amounts_under_wrong_heading: "金额列错栏",
+  lost_amount: "缺失金额",
+  taken_back: "修复收回",
+  unit_restored: "补全单位",
+  near_miss_name: "名称错字",
+  row_split: "拆分行",
+  row_join: "合并行",
+  cell_join: "合并单元格",
+  cell_split: "拆分单元格",
+  row_shift: "行内错位",
+  header_restored: "补全表头",
+  tier_restored: "补全指标层级",
+  label_row: "标签行",
+  label_restored: "补全标签",
+  misread_word: "误识文字",
+  project_code: "项目编码",
+  other_reading: "采用另一读法",
+  recognised_digit: "识别数位更正",
+  recognised_word: "识别文字更正",
+  recognised_number: "识别数字更正",
+  recognised_label: "识别标签更正",
+};
+
 export const kindNames = Object.keys(kinds);
 const plain = (name) => name.replaceAll("_", " ");
 const term = (list) => (name) => (language() === "zh" && Object.hasOwn(list, name) ? list[name] : plain(name));
 export const kindName = term(kinds);
+export const repairName = term(repairs);
 export const measureName = (name) => {
   const [measure, fund] = name.split(":");
   return term(measures)(measure) + (fund ? ` · ${term(measures)(fund)}` : "");
