@@ -18,6 +18,8 @@ from extractor.service.http.answers import Problem
 from extractor.service.http.gate import Gate
 from extractor.service.http.problem import problem
 from extractor.service.metrics import Metrics
+from extractor.service.page.files import page_router
+from extractor.service.review.mounting import Review
 from extractor.service.settings import Settings
 from extractor.service.state import Service, open_service
 from extractor.version import __version__
@@ -39,6 +41,11 @@ def create_app(settings: Settings, make_converter: MakeConverter = ProcessConver
         service.start()
         yield
         await service.stop()
+        review.close()
+
+    def service_parts() -> Service:
+        service: Service = app.state.service
+        return service
 
     def metrics() -> Metrics | None:
         service: Service | None = getattr(app.state, "service", None)
@@ -58,8 +65,9 @@ def create_app(settings: Settings, make_converter: MakeConverter = ProcessConver
             HTTPException: _on_error(_from_http),
         },
     )
-    for part in (convert, tasks, probes):
-        app.include_router(part.router)
+    review = Review(settings, lambda: service_parts().documents)
+    for router in (convert.router, tasks.router, probes.router, review.router, page_router()):
+        app.include_router(router)
     _describe_problems(app)
     return app
 
