@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 
 from extractor.errors import ExtractorError
-from extractor.service.converting import MakeConverter, ProcessConverter
+from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.errors import BadRequest, ServiceError, UnknownMethod, UnknownPath
 from extractor.service.http import convert, probes, tasks
 from extractor.service.http.answers import Problem
@@ -30,7 +30,7 @@ Send a document to `/v1/convert/file` and get its result, or to `/v1/convert/fil
 problem documents (RFC 9457) with a stable `code`; docs/errors.md lists them."""
 
 
-def create_app(settings: Settings, make_converter: MakeConverter = ProcessConverter) -> FastAPI:
+def create_app(settings: Settings, make_converter: MakeConverter = JailedConverter) -> FastAPI:
     """The service as an ASGI application; its parts are opened when it starts, and closed when it ends."""
 
     @asynccontextmanager

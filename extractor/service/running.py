@@ -10,7 +10,7 @@ import uvicorn
 
 from extractor.errors import UsageError
 from extractor.service.app import create_app
-from extractor.service.converting import MakeConverter, ProcessConverter
+from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.logs import log_as_json
 from extractor.service.pace import PacedProtocol
 from extractor.service.settings import Settings
@@ -48,7 +48,7 @@ class DrainingServer(uvicorn.Server):
         self.should_exit = True
 
 
-def serve(settings: Settings, make_converter: MakeConverter = ProcessConverter) -> None:
+def serve(settings: Settings, make_converter: MakeConverter = JailedConverter) -> None:
     """Serve until a signal; UsageError where the server may not be started so."""
     log_as_json()
     if not settings.is_local and not settings.without_keys:
@@ -83,7 +83,7 @@ def _require_key(settings: Settings) -> None:
         service.close()
 
 
-def work(settings: Settings, make_converter: MakeConverter = ProcessConverter) -> None:
+def work(settings: Settings, make_converter: MakeConverter = JailedConverter) -> None:
     """Convert what others put in, until SIGTERM or Ctrl-C; jobs in work are ended or given back."""
     log_as_json()
     stop = threading.Event()

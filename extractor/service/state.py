@@ -2,15 +2,16 @@
 
 import asyncio
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import HTTPConnection
 
-from extractor.errors import UsageError
+from extractor.errors import SandboxMissing, UsageError
+from extractor.sandbox import layers
 from extractor.service.cleaning import Cleaning
-from extractor.service.converting import MakeConverter, ProcessConverter
+from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.documents import Documents
 from extractor.service.errors import StorageFull
 from extractor.service.jobs.database import Database
@@ -62,7 +63,7 @@ class Service:
 
     def sandbox(self) -> dict[str, Any]:
         """Which layers jail a conversion here."""
-        return {"process": True}
+        return asdict(layers())
 
     def remove(self, job: Job) -> None:
         """Remove a job's result and what only it needs."""
@@ -101,8 +102,10 @@ class Service:
         self.database.close()
 
 
-def open_service(settings: Settings, make_converter: MakeConverter = ProcessConverter) -> Service:
+def open_service(settings: Settings, make_converter: MakeConverter = JailedConverter) -> Service:
     """Make or open the data folder and the database; UsageError where they can not be."""
+    if settings.require_sandbox and (missing := layers().missing):
+        raise SandboxMissing(f"This system has no {' and no '.join(missing)} to jail a conversion with.")
     try:
         settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = worker_name()

@@ -24,6 +24,12 @@ LONGEST_SECONDS = 0.03
 class LightConverter:
     """Answers what a text asks for."""
 
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def warm_up(self) -> None:
+        """There is nothing to load."""
+
     def convert(self, data: bytes, name: str, options: Options) -> Converted | Failed:
         digest = hashlib.sha256(data).hexdigest()
         words = data.split()

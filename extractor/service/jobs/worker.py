@@ -98,8 +98,9 @@ class Worker:
                 _LOG.warning("lease not renewed", extra={"fault": type(error).__name__})
 
     def _work(self) -> None:
-        converter = self._make_converter()
+        converter = self._make_converter(self._settings)
         self._converters.append(converter)
+        converter.warm_up()
         while not self._stop.is_set():
             try:
                 job = self._queue.claim(self.name, self._settings.lease_seconds)
