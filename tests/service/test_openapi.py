@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fastapi.testclient import TestClient
 
+from extractor.service.http.docs_page import page_of
 from tests.service.processes import serving
 
 OWN_PATHS = "^/(v1/(convert|status|result|tasks)|health|ready|version|metrics)"
@@ -31,6 +32,18 @@ def test_every_operation_is_described_with_its_errors(client: TestClient) -> Non
                 told = operation["responses"]["401"]["content"]["application/problem+json"]
                 assert told["example"]["code"] == "unauthorised"
                 assert operation["security"]
+
+
+def test_the_page_of_the_description_has_no_script_and_asks_nobody(client: TestClient) -> None:
+    page = client.get("/docs")
+    assert page.headers["content-type"].startswith("text/html")
+    assert "/v1/convert/file" in page.text
+    assert "429 queue_full" in page.text
+    assert "<script" not in page.text
+    assert "http" not in page.text.replace("<code>", "").split("<body>")[0]
+    assert client.get("/docs.css").headers["content-type"].startswith("text/css")
+    hostile = {"info": {"title": "<b>", "version": "1", "description": "<script>"}, "paths": {}}
+    assert "<script>" not in page_of(hostile)
 
 
 def test_answers_keep_the_description(tmp_path: Path) -> None:
