@@ -168,9 +168,7 @@ def test_a_small_disk_fills_and_is_emptied(tmp_path: Path) -> None:
             ends = Counter(
                 ask(server.port, "GET", f"/v1/status/poll/{task}?wait=30").json()["task_status"] for task in rest
             )
-            print(
-                f"\na disk of 8 MB: {dict(counts)}; accepting {time.monotonic() - start:.1f} s after space; {dict(ends)}"
-            )
+            print(f"\na disk of 8 MB: {dict(counts)}; {time.monotonic() - start:.1f} s after space; {dict(ends)}")
             assert set(ends) == {"success"}
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
