@@ -17,6 +17,7 @@ _COMMANDS = {
     "show": "draw a document's tables, or a set of documents, in the terminal",
     "check": "hold output files against themselves and verify them again",
     "link": "join the files of one department and year into sets and check them against each other",
+    "export": "write the tables of results: CSV, JSON lines, XLSX, Parquet, DuckDB or a Data Package",
     "sample": "draw numbers and tables of an archive to check by hand; turn the answers into an accuracy",
     "serve": "the HTTP service: documents in, JSON out, and a page to check the work",
     "worker": "a further worker for the service, on this machine or another",

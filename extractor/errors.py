@@ -3,7 +3,8 @@
 ExtractorError
  ├── UsageError                the call's words are off
  │    ├── OptionsError         an option is unknown or out of its range
- │    └── MissingExtra         a part that is installed on demand is not there
+ │    ├── MissingExtra         a part that is installed on demand is not there
+ │    └── SandboxMissing       the jail was required, and the system lacks a layer of it
  ├── ModelError                a trained model of this installation is absent or was changed
  └── SourceError               this input can not be converted; a batch goes on with the next
       ├── EmptySource          no bytes
@@ -20,11 +21,14 @@ ExtractorError
       ├── UnsafeMember         the name of an archive's member leads elsewhere
       ├── DuplicateMember      an archive's member has the name of an earlier one
       ├── UnreadableSource     the file system did not give it
+      ├── OutOfMemory          its conversion needed more memory than it may have
+      ├── TookTooLong          its conversion was not done in the time that it may take
       ├── WorkerDied           the process that converted it was killed or crashed
       ├── UnwritableOutput     its result could not be stored
       └── InternalError        a fault of this program, held at the document boundary
 """
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 
@@ -68,6 +72,14 @@ class MissingExtra(UsageError):
 
     def __init__(self, need: str, extra: str) -> None:
         super().__init__(f"{need}, which is not installed: pip install 'extractor[{extra}]'.")
+
+
+class SandboxMissing(UsageError):
+    """The jail around a conversion was required, and this system lacks a layer of it."""
+
+    code = "no_sandbox"
+    http_status = 503
+    remedy = "Run it on Linux 5.19 or later with Landlock and seccomp, or do without --require-sandbox."
 
 
 class ModelError(ExtractorError):
@@ -187,12 +199,26 @@ class UnreadableSource(SourceError):
     remedy = "Check that the path exists and may be read."
 
 
+class OutOfMemory(SourceError):
+    """The conversion needed more memory than a document may have."""
+
+    code = "out_of_memory"
+    remedy = "Split the document, or raise memory_bytes; a small file that needs so much was made to do harm."
+
+
+class TookTooLong(SourceError):
+    """The conversion was not done in the time that a document may take, and was ended."""
+
+    code = "took_too_long"
+    remedy = "Split the document, or raise the limit (--max-seconds-per-document)."
+
+
 class WorkerDied(SourceError):
     """The process that converted this input ended without an answer."""
 
     code = "worker_died"
     http_status = 500
-    remedy = "Convert it alone with more memory; if it dies again, report it with the document's SHA-256."
+    remedy = "Convert it again alone; if it dies again, report it with the document's SHA-256."
 
 
 class UnwritableOutput(SourceError):
@@ -209,3 +235,17 @@ class InternalError(SourceError):
     code = "internal_error"
     http_status = 500
     remedy = "Report this with the document's SHA-256 and the message."
+
+
+def error_of(code: str, message: str) -> ExtractorError:
+    """The error of a code, as another process said it; InternalError where no class has the code."""
+    kind = next((kind for kind in _kinds(ExtractorError) if kind.code == code), InternalError)
+    error = kind.__new__(kind)
+    ExtractorError.__init__(error, message)
+    return error
+
+
+def _kinds(kind: type[ExtractorError]) -> Iterator[type[ExtractorError]]:
+    yield kind
+    for child in kind.__subclasses__():
+        yield from _kinds(child)

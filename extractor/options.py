@@ -88,6 +88,25 @@ class PrivacyOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitOptions:
+    """What one conversion may take as a whole. ``extractor.sandbox`` holds a process to it; ``extract`` does not."""
+
+    seconds: float = 120.0
+    """Wall-clock time of a document whose pictures are not read,"""
+    ocr_seconds: float = 600.0
+    """and of one whose pictures are."""
+    memory_bytes: int = 1_536 * 1024 * 1024
+    """Address space of the process; the recogniser and LibreOffice are processes of their own."""
+    result_bytes: int = 512 * 1024 * 1024
+    """The result and what is made beside it (Markdown, pictures), together."""
+
+    def __post_init__(self) -> None:
+        for name in ("seconds", "ocr_seconds", "memory_bytes", "result_bytes"):
+            if not getattr(self, name) > 0:
+                raise OptionsError(f"The limit {name} is to be above 0.")
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Everything a conversion can be told; the defaults are what the command line uses."""
 
@@ -96,6 +115,7 @@ class Options:
     layout: LayoutOptions = field(default_factory=LayoutOptions)
     repair: RepairOptions = field(default_factory=RepairOptions)
     privacy: PrivacyOptions = field(default_factory=PrivacyOptions)
+    limits: LimitOptions = field(default_factory=LimitOptions)
 
     @classmethod
     def from_dict(cls, values: dict[str, dict[str, Any]]) -> "Options":
@@ -115,4 +135,11 @@ class Options:
         """The resolved options as plain data for the result; whether a password was given, never the password."""
         data = asdict(self)
         data["source"]["password"] = self.source.password is not None
+        del data["limits"]
         return data
+
+    def echo_limits(self) -> dict[str, Any]:
+        """Every limit that this conversion was under, by its option's name."""
+        bounds = {name: value for name, value in asdict(self.source).items() if name.startswith("max_")}
+        pictures = {"max_pixels": self.ocr.max_pixels, "max_page_seconds": self.ocr.max_page_seconds}
+        return {**asdict(self.limits), **bounds, **pictures}

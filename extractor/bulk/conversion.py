@@ -1,53 +1,81 @@
-"""One file from disk to disk. This is the document boundary: whatever happens inside becomes an outcome."""
+"""One file from disk to disk, converted in the jail. Whatever happens to it becomes an outcome."""
 
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from types import TracebackType
+from typing import Protocol
 
 from extractor.bulk.code_files import is_code_or_data
 from extractor.bulk.files import write_atomically
 from extractor.bulk.inputs import Task
-from extractor.bulk.outcome import Outcome, Status, converted, unconverted
-from extractor.bulk.own_outputs import is_own_output
-from extractor.document.document import Document
-from extractor.document.wire import to_json
+from extractor.bulk.outcome import Outcome, Status, unconverted
+from extractor.bulk.own_outputs import MARKDOWN_ENDING, is_own_output
 from extractor.errors import ExtractorError, InternalError, NoDocument, UnreadableSource, UnwritableOutput
 from extractor.options import Options
+from extractor.sandbox import Converted, Sandbox, Wanted
 
-Extract = Callable[[bytes, str, Options], Document]
-"""The conversion itself: bytes, the file's name and the options → a document."""
-Render = Callable[[Document], bytes]
-"""A document in another format, for people."""
-Explain = Callable[[str, bytes, Document, Options], tuple[str, ...]]
-"""What is made of a document besides: the source's path, the bytes, the document, the options → remarks."""
+
+class Converts(Protocol):
+    """What converts the bytes of a file: a sandbox. Raises ExtractorErrors only."""
+
+    def convert(self, data: bytes, name: str, options: Options, *, wanted: Wanted = ...) -> Converted: ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """How each file is converted; picklable, so that a spawned worker can carry it out."""
+    """How the files of a call are converted, and where their results go."""
 
     folder: Path
     options: Options
-    extract: Extract
-    explain: Explain | None = None
-    renderings: tuple[tuple[str, Render], ...] = ()
-    """What is written beside the JSON: the ending of the file, and what makes it."""
+    wanted: Wanted = field(default_factory=Wanted)
+    pictures: Path | None = None
+    """The folder of the pages' pictures, ``<source>-p001.png`` …"""
+    require_sandbox: bool = False
+    sandbox: Callable[["Conversion"], Converts] | None = None
+    """What converts instead of a sandbox: for tests."""
+
+    def worker(self) -> "Worker":
+        """One worker, for one file at a time; SandboxMissing."""
+        if self.sandbox is not None:
+            return Worker(self, self.sandbox(self))
+        return Worker(self, Sandbox(self.options.limits, require=self.require_sandbox))
+
+
+class Worker:
+    """Converts one file after the other; a context manager that ends its processes."""
+
+    def __init__(self, conversion: Conversion, sandbox: Converts) -> None:
+        self._conversion = conversion
+        self._sandbox = sandbox
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End its processes; a document in work there is lost."""
+        self._sandbox.close()
 
     def __call__(self, task: Task) -> Outcome:
-        """Convert one file and write its JSON under ``folder``; never raises for the file's sake."""
+        """Convert one file and write what came of it; never raises for the file's sake."""
         start = time.perf_counter()
         sha256 = None
         try:
-            data = _read(task, self.options.source.max_bytes)
+            data = _read(task, self._conversion.options.source.max_bytes)
             sha256 = hashlib.sha256(data).hexdigest()
             _refuse_no_document(task, data)
-            document = self.extract(data, task.name, self.options)
-            remarks = self.explain(task.source, data, document, self.options) if self.explain else ()
-            for ending, render in self.renderings:
-                _write(self.folder / f"{task.source}{ending}", render(document))
-            _write(self.folder / task.output, to_json(document))
+            conversion = self._conversion
+            converted = self._sandbox.convert(data, task.name, conversion.options, wanted=conversion.wanted)
+            self._store(task, converted)
         except ExtractorError as error:
             return unconverted(task.source, sha256, _status(task, error), error, time.perf_counter() - start)
         except MemoryError:
@@ -56,8 +84,24 @@ class Conversion:
         except Exception as error:  # the document boundary: a batch goes on
             fault = InternalError(f"{type(error).__name__}: {error}.")
             return unconverted(task.source, sha256, "failed", fault, time.perf_counter() - start)
-        outcome = converted(task.source, sha256, task.output, document, time.perf_counter() - start)
-        return replace(outcome, remarks=remarks)
+        return _converted(task, sha256, converted, time.perf_counter() - start)
+
+    def _store(self, task: Task, converted: Converted) -> None:
+        """The JSON comes last: where it is, all is."""
+        conversion = self._conversion
+        for picture in converted.pictures if conversion.pictures else ():
+            _write((conversion.pictures or conversion.folder) / f"{task.source}-p{picture.page:03d}.png", picture.data)
+        if converted.markdown is not None:
+            _write(conversion.folder / f"{task.source}{MARKDOWN_ENDING}", converted.markdown)
+        _write(conversion.folder / task.output, converted.json)
+
+
+def _converted(task: Task, sha256: str, converted: Converted, seconds: float) -> Outcome:
+    facts = converted.facts
+    counts = (facts.pages, facts.tables, facts.projects)
+    return Outcome(
+        task.source, sha256, facts.status, task.output, *counts, facts.summary, None, seconds, converted.remarks
+    )
 
 
 def _refuse_no_document(task: Task, data: bytes) -> None:

@@ -1,33 +1,42 @@
-"""Many files at once, each worker a process of its own, so that a death has one file's name on it."""
+"""Many files at once: a thread a worker, and behind each thread a sandbox with processes of its own."""
 
 import signal
 import threading
-import time
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed, wait
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
+from typing import Protocol
 
 from extractor.bulk.inputs import Task
-from extractor.bulk.outcome import Outcome, unconverted
-from extractor.errors import WorkerDied
+from extractor.bulk.outcome import Outcome
 
 _WAITING_A_WORKER = 3
 """Files in work and waiting, for each worker: none idles, and little that was unpacked lies about."""
 
 
+class Works(Protocol):
+    """One worker: a file in, its outcome out; never raises for the file's sake."""
+
+    def __call__(self, task: Task) -> Outcome: ...
+
+    def close(self) -> None: ...
+
+
+class Workshop(Protocol):
+    """Where workers come from."""
+
+    def worker(self) -> Works: ...
+
+
 def run_tasks(
     tasks: Iterable[Task | Outcome],
-    convert: Callable[[Task], Outcome],
+    convert: Workshop,
     workers: int,
     stop: threading.Event | None = None,
 ) -> Iterator[Outcome]:
-    """Convert in ``workers`` spawned processes and yield each outcome as it comes, in no certain order.
+    """Convert by so many ``workers`` and yield each outcome as it comes, in no certain order.
 
-    Each worker is a pool of one behind a thread: when it dies only the file that it held is lost (``worker_died``),
-    and the thread starts a new one. ``convert`` must be picklable. ``tasks`` are asked for as workers come free, two
-    waiting for each; an outcome among them is passed on. Once ``stop`` is set no file is begun; those in work are
-    ended and yielded.
+    ``tasks`` are asked for as workers come free, two waiting for each; an outcome among them is passed on. Once
+    ``stop`` is set no file is begun; those in work are ended and yielded.
     """
     stop = stop or threading.Event()
     crew = _Crew(convert, stop)
@@ -45,8 +54,13 @@ def run_tasks(
                 ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                 yield from _outcomes(ended)
         yield from _outcomes(as_completed(waiting))
+    except BaseException:
+        # nobody waits any more: the files in work are not ended, but given up with their processes
+        stop.set()
+        crew.dismiss()
+        raise
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
+        threads.shutdown(wait=True, cancel_futures=True)
         crew.dismiss()
 
 
@@ -56,44 +70,30 @@ def _outcomes(futures: Iterable["Future[Outcome | None]"]) -> Iterator[Outcome]:
 
 
 class _Crew:
-    """The worker processes, one for each thread that asks."""
+    """The workers, one for each thread that asks."""
 
-    def __init__(self, convert: Callable[[Task], Outcome], stop: threading.Event) -> None:
+    def __init__(self, convert: Workshop, stop: threading.Event) -> None:
         self._convert = convert
         self._stop = stop
         self._own = threading.local()
-        self._all: set[ProcessPoolExecutor] = set()
+        self._all: list[Works] = []
 
     def convert(self, task: Task) -> Outcome | None:
         """The outcome, or None where the file was not begun."""
         if self._stop.is_set():
             return None
-        worker: ProcessPoolExecutor | None = getattr(self._own, "worker", None)
+        worker: Works | None = getattr(self._own, "worker", None)
         if worker is None:
-            worker = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-            self._own.worker = worker
-            self._all.add(worker)
-        start = time.perf_counter()
-        try:
-            return worker.submit(self._convert, task).result()
-        except BrokenProcessPool:
-            self._own.worker = None
-            self._all.discard(worker)
-            worker.shutdown(wait=False)
-            error = WorkerDied(f"The process that converted {task.name} ended without an answer.")
-            return unconverted(task.source, None, "failed", error, time.perf_counter() - start)
+            worker = self._own.worker = self._convert.worker()
+            self._all.append(worker)
+        return worker(task)
 
     def dismiss(self) -> None:
-        for worker in list(self._all):
-            worker.shutdown(wait=True, cancel_futures=True)
+        for worker in self._all:
+            worker.close()
 
 
 def _block_interrupts() -> None:
-    """A thread's signal mask goes on to the processes that it starts: not even a starting worker hears Ctrl-C."""
+    """A thread's signal mask goes on to the processes that it starts: not even a starting one hears Ctrl-C."""
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is the calling process's to answer: a worker ends its file first, so that nothing is half written."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

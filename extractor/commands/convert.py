@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +14,14 @@ from extractor.bulk.inputs import plan_tasks
 from extractor.bulk.interrupts import stop_on_interrupt
 from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
 from extractor.bulk.outcome import Outcome
-from extractor.bulk.own_outputs import MARKDOWN_ENDING
 from extractor.bulk.pool import run_tasks
 from extractor.bulk.stale_outputs import remove_stale_outputs
 from extractor.bulk.work import work_of
-from extractor.commands.explain import Explanation, require_pictures
+from extractor.commands.explain import require_pictures
+from extractor.commands.jail import add_jail_arguments, limits_of, say_what_is_missing
 from extractor.commands.options import add_option_arguments, options_of, positive
-from extractor.document.document import Document
 from extractor.errors import UsageError
-from extractor.export.markdown import render_markdown
-from extractor.options import Options
+from extractor.sandbox import Wanted
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
     )
+    add_jail_arguments(parser)
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("--verbose", action="store_true", help="a line on stderr for each file")
     loudness.add_argument("--quiet", action="store_true", help="nothing on stderr but errors of the call")
@@ -64,10 +64,12 @@ def run(arguments: argparse.Namespace) -> int:
     """
     folder = Path(arguments.output)
     _refuse_file(folder)
-    explanation = _explanation(arguments)
-    tasks = plan_tasks(arguments.inputs, folder, *([explanation.folder] if explanation else []))
-    renderings = ((MARKDOWN_ENDING, render_markdown),) if arguments.format == "md" else ()
-    convert = Conversion(folder, options_of(arguments), extract_bytes, explanation, renderings)
+    pictures = _folder_of_pictures(arguments)
+    tasks = plan_tasks(arguments.inputs, folder, *([pictures] if pictures else []))
+    options = replace(options_of(arguments), limits=limits_of(arguments))
+    wanted = Wanted(markdown=arguments.format == "md", pictures=pictures is not None)
+    convert = Conversion(folder, options, wanted, pictures, arguments.require_sandbox)
+    say_what_is_missing(arguments)
     outcomes: list[Outcome] = []
     with stop_on_interrupt() as stop:
         with work_of(tasks, convert.options.source) as work, _reporting(arguments, len(tasks)) as report:
@@ -85,26 +87,19 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
 
 
-def _explanation(arguments: argparse.Namespace) -> Explanation | None:
+def _folder_of_pictures(arguments: argparse.Namespace) -> Path | None:
     if arguments.explain is None:
         return None
     if arguments.mask:
         raise UsageError("Pictures show the pages with all names on them: --explain and --mask exclude each other.")
     require_pictures()
     _refuse_file(Path(arguments.explain))
-    return Explanation(Path(arguments.explain))
+    return Path(arguments.explain)
 
 
 def _refuse_file(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is no folder.")
-
-
-def extract_bytes(data: bytes, name: str, options: Options) -> Document:
-    """The conversion that each worker carries out; the stages are loaded there, not where the workers are told."""
-    from extractor.pipeline import extract
-
-    return extract(data, name=name, options=options)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ _READERS = (
     ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
     ("camelot", "camelot-py", "pip install 'extractor[readings]'"),
     ("explain", "pillow", "pip install 'extractor[explain]'"),
+    ("service", "fastapi", "pip install 'extractor[serve]'"),
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
@@ -36,7 +37,6 @@ _NOT_READ = (
 """What is recognised and refused, and the way round."""
 _NOT_BUILT = (
     ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
-    ("service", "no serve, no worker"),
     ("exports", "JSON and Markdown only"),
 )
 """What the contract speaks of and this version does not have, and what that means."""

@@ -17,7 +17,6 @@ from extractor.bulk.inputs import Task, plan_tasks
 from extractor.bulk.interrupts import stop_on_interrupt
 from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
 from extractor.bulk.pool import run_tasks
-from extractor.commands.convert import extract_bytes
 from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.errors import UnwritableOutput, UsageError
 
@@ -167,7 +166,7 @@ def _known_results(folder: Path) -> dict[str, "_Result"]:
 def _convert(tasks: Sequence[Task], arguments: argparse.Namespace) -> dict[str, "_Result"]:
     """Convert the drawn documents into the sample's own folder of results."""
     folder = arguments.output / _RESULTS
-    convert = Conversion(folder, options_of(arguments), extract_bytes)
+    convert = Conversion(folder, options_of(arguments))
     with stop_on_interrupt() as stop:
         outcomes = list(run_tasks(tasks, convert, arguments.jobs, stop))
         write_manifest(folder, outcomes)

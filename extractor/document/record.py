@@ -213,7 +213,8 @@ class Mention:
     ``value`` is 0 without a unit. ``value`` counts in the printed ``unit`` (money, ``%``, 辆), ``yuan`` in 元. ``name``
     is the concept as printed, which alone tells what ``other`` is. ``label`` holds the names of a
     classified line (类/款/项), ``fund`` the budget that the words limit the concept to, ``parent`` the mention that it
-    is a part of (其中, 包括), ``of`` what a change, a rate or a share is of. ``cells`` are amounts of tables that say
+    is a part of (其中, 包括), ``of`` what a change, a rate or a share is of, ``whole`` what a share is a share of, as
+    printed (年初预算). ``cells`` are amounts of tables that say
     the same.
     """
 
@@ -236,3 +237,4 @@ class Mention:
     of: str | None = None
     name: str | None = None
     value_start: int | None = None
+    whole: str | None = None

@@ -15,6 +15,7 @@ _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十]+(?:部分|章))"
 )
 _SHOWN = re.compile(r"(?:情况|预算|决算|明细|一览|清单|统计|构成|申报书|申请书|任务书)(?:[(（][^()（）]*[)）])*$")
+_GAP = re.compile(r"\t\s*|\s{2,}|\s(?=(?:金额|计量|货币)?单位[:：])")
 _LONGEST_CAPTION = 40
 _FARTHEST_LINES = 8
 
@@ -38,11 +39,29 @@ def captions_above(elements: Sequence[Element], grid: int, bound: set[int]) -> l
             break
         if element.furniture or not without_space(element.text):
             continue
-        caption = _classify(element, index, any(c.kind == "title" for c in found))
-        if caption is None:
+        captions = _side_by_side(element, index) or _lone(element, index, found)
+        if not captions:
             break
-        found.append(caption)
+        found.extend(captions)
     return _with_title_by_size(elements, list(reversed(found)))
+
+
+def _lone(paragraph: Paragraph, index: int, found: Sequence[Caption]) -> list[Caption]:
+    caption = _classify(paragraph, index, any(c.kind == "title" for c in found))
+    return [] if caption is None else [caption]
+
+
+def _side_by_side(paragraph: Paragraph, index: int) -> list[Caption]:
+    """The captions that a line holds beside each other (部门：… and 单位：万元), the last one first; none where one of
+    its parts is no caption or a title."""
+    texts = [without_space(part) for part in _GAP.split(paragraph.text.strip())]
+    words = [read_caption(text) for text in texts]
+    if len(texts) < 2 or any(one is None or one.kind == "title" for one in words):
+        return []
+    captions = [
+        Caption(index, text, one.kind, one.value) for text, one in zip(texts, words, strict=True) if one is not None
+    ]
+    return captions[::-1]
 
 
 def _classify(paragraph: Paragraph, index: int, has_title: bool) -> Caption | None:

@@ -62,7 +62,7 @@ def _header_depth(slots: Sequence[Sequence[GridCell]], grid: Grid) -> int:
             continue
         if _is_data(slots[depth]) or _is_data(own):
             break
-        goes_on = _opens_columns(slots, depth, grid.columns) or _complements(slots[:depth], slots[depth])
+        goes_on = _opens_columns(slots, depth, grid.columns) or _complements(slots[: depth + 2], depth)
         if goes_on or _is_above_numbers(slots, depth):
             depth += 1
             continue
@@ -80,17 +80,19 @@ def _opens_columns(slots: Sequence[Sequence[GridCell]], depth: int, columns: int
     return False
 
 
-def _complements(header: Sequence[Sequence[GridCell]], row: Sequence[GridCell]) -> bool:
+def _complements(slots: Sequence[Sequence[GridCell]], row: int) -> bool:
     """Whether the row goes on with a header that was drawn, or dumped, with blank cells instead of merges.
 
     It does when every cell that it fills stands below a blank one, or below one that blanks follow (a merge over them
-    was meant), and at least one column that the header left blank gets its name.
+    was meant), and at least one column that the header left blank gets its name. A row that fills all columns could as
+    well be the first of the body, unless the total stands right below it.
     """
-    above = [bool(cell.raw.strip()) for cell in header[-1]]
-    filled = [bool(cell.raw.strip()) for cell in row]
+    above = [bool(cell.raw.strip()) for cell in slots[row - 1]]
+    filled = [bool(cell.raw.strip()) for cell in slots[row]]
     heads = [above[c] and c + 1 < len(above) and not above[c + 1] for c in range(len(above))]
-    fits = all(not above[c] or heads[c] for c in range(len(row)) if filled[c])
-    return fits and not all(filled) and any(filled[c] and not above[c] for c in range(len(row)))
+    fits = all(not above[c] or heads[c] for c in range(len(above)) if filled[c])
+    is_open = not all(filled) or (row + 1 < len(slots) and is_sum(slots[row + 1][0].raw))
+    return fits and is_open and any(filled[c] and not above[c] for c in range(len(above)))
 
 
 def _is_above_numbers(slots: Sequence[Sequence[GridCell]], row: int) -> bool:

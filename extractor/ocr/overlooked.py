@@ -1,6 +1,6 @@
 """Characters that a detector of lines overlooks: a figure alone in its cell, the mark before a line, a dash."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -20,6 +20,10 @@ _MOST_RUNS = 400
 """A page with more of them shows a pattern, not text."""
 _LEAST_INK_SHARE, _THIN_INK_SHARE = 0.12, 0.6
 """How much of its box a character fills; what is thin is a stroke and fills it."""
+_STACKED, _SAME_COLUMN = 1.1, 0.7
+"""Strokes of one character are together no higher, and share this part of their width."""
+_LEVEL_SHARE, _GROWS_TO, _BESIDE_SHARE = 0.6, 1.6, 0.3
+"""A run goes on with a line where it shares this part of its height, is with its margin no higher, and is so near."""
 _LINE_TO_INK = 1.4
 """A detector's line is higher than the ink in it by about so much."""
 
@@ -40,6 +44,36 @@ def find_overlooked(grey: Pixels, found: Sequence[TextQuad]) -> tuple[TextQuad, 
     margin = _MARGIN_SHARE * usual
     tops = sorted(runs, key=lambda box: (box.top, box.x0))
     return tuple(TextQuad.of_box(_grown(box, usual, margin, grey.shape[1], grey.shape[0])) for box in tops)
+
+
+def stretch_to(
+    found: Sequence[TextQuad], runs: Sequence[TextQuad], is_one: Callable[[TextQuad], bool]
+) -> tuple[tuple[TextQuad, ...], tuple[TextQuad, ...]]:
+    """``found`` with those of ``runs`` that go on with one of them on its level, and the runs that stand alone.
+
+    A numeral before a line is read with it: without it the mark behind it says nothing. ``is_one`` tells whether the
+    two together are one line: no ruling parts them.
+    """
+    quads, alone = list(found), []
+    for run in runs:
+        places = [i for i, quad in enumerate(quads) if _is_beside(run.bbox, quad.bbox)]
+        whole = _stretched(quads[places[0]].bbox, run.bbox) if len(places) == 1 else None
+        if whole is not None and is_one(whole):
+            quads[places[0]] = whole
+        else:
+            alone.append(run)
+    return tuple(quads), tuple(alone)
+
+
+def _stretched(line: BBox, run: BBox) -> TextQuad:
+    return TextQuad.of_box(BBox(min(line.x0, run.x0), line.top, max(line.x1, run.x1), line.bottom))
+
+
+def _is_beside(run: BBox, line: BBox) -> bool:
+    level = min(run.bottom, line.bottom) - max(run.top, line.top) >= _LEVEL_SHARE * min(run.height, line.height)
+    high = max(run.bottom, line.bottom) - min(run.top, line.top) <= _GROWS_TO * line.height
+    gap = max(run.x0 - line.x1, line.x0 - run.x1)
+    return level and high and gap <= _BESIDE_SHARE * line.height
 
 
 def _blobs(grey: Pixels, usual: float) -> list[BBox]:
@@ -78,12 +112,13 @@ def _runs(blobs: Sequence[BBox], usual: float) -> list[BBox]:
 
 
 def _goes_on(run: BBox, blob: BBox, usual: float) -> bool:
+    higher = max(run.bottom, blob.bottom) - min(run.top, blob.top)
+    shared = min(run.x1, blob.x1) - max(run.x0, blob.x0)
+    if higher <= _STACKED * usual and shared >= _SAME_COLUMN * min(run.width, blob.width):
+        # strokes of one character, one above the other
+        return True
     level = abs(run.y_middle - blob.y_middle) <= 0.5 * usual
-    return (
-        level
-        and blob.x0 - run.x1 <= _GAP_SHARE * usual
-        and max(run.bottom, blob.bottom) - min(run.top, blob.top) <= 2 * usual
-    )
+    return level and blob.x0 - run.x1 <= _GAP_SHARE * usual and higher <= 2 * usual
 
 
 def _grown(box: BBox, usual: float, margin: float, width: int, height: int) -> BBox:

@@ -10,6 +10,7 @@ from typing import IO, Any, cast
 
 from extractor.errors import OcrFailed
 from extractor.ocr.worker.frames import read_frame, write_frame
+from extractor.outside import RecogniserProcess, outside
 
 _START_SECONDS = 120.0
 """What loading the models may take; three to six seconds of the processor are usual."""
@@ -19,6 +20,12 @@ def worker_command(engine: str) -> list[str]:
     """The command that runs the worker apart from this process's folder and environment of Python."""
     code = "import runpy, sys; sys.path.append(sys.argv.pop(1)); runpy.run_module('worker', run_name='__main__')"
     return [sys.executable, "-I", "-c", code, str(Path(__file__).parent), engine]
+
+
+def recogniser_process(engine: str) -> RecogniserProcess:
+    """The worker of an engine, started here or by who starts processes for this one."""
+    elsewhere = outside()
+    return WorkerProcess(worker_command(engine)) if elsewhere is None else elsewhere.recogniser(engine)
 
 
 class WorkerProcess:

@@ -13,8 +13,9 @@ from extractor.document.geometry import BBox
 from extractor.document.picture import PagePicture
 from extractor.document.recognised import Alternative, RecognisedCharacter, RecognisedLine, TextQuad
 from extractor.ocr.installed import find_engine
-from extractor.ocr.process import WorkerProcess, worker_command
+from extractor.ocr.process import recogniser_process
 from extractor.options import OcrOptions
+from extractor.outside import RecogniserProcess
 
 _A4_INCHES, _USUAL_DPI = 11.7, 200.0
 _MOST_TIMES = 2.0
@@ -32,7 +33,7 @@ class Recogniser:
 
     def __init__(self, options: OcrOptions) -> None:
         self._options = options
-        self._worker: WorkerProcess | None = None
+        self._worker: RecogniserProcess | None = None
         self._owner = os.getpid()
         self._shown: PagePicture | None = None
         self._pages = 0
@@ -83,7 +84,7 @@ class Recogniser:
             self._idle.start()
             return answer
 
-    def _showing(self, picture: PagePicture) -> WorkerProcess:
+    def _showing(self, picture: PagePicture) -> RecogniserProcess:
         """The running process, which has ``picture`` before it."""
         options = self._options
         if self._worker is not None and self._owner != os.getpid():
@@ -94,7 +95,7 @@ class Recogniser:
             if worn:
                 self.close()
         if self._worker is None:
-            self._worker = WorkerProcess(worker_command(find_engine(options)))
+            self._worker = recogniser_process(find_engine(options))
             self._owner, self._pages = os.getpid(), 0
         if self._shown is not picture:
             pixels = np.ascontiguousarray(picture.pixels)

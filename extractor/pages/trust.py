@@ -6,6 +6,7 @@ may be drawn by its outlines, or stand in pictures among text. A page without an
 
 import difflib
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -88,7 +89,8 @@ def find_doubts(raw: RawPage) -> tuple[Doubt, ...]:
         return tuple(doubts)
     if raw.unmapped > _UNMAPPED_SHARE * count:
         doubts.append("unmapped")
-    if sum(map(_is_strange, (glyph.text for glyph in raw.glyphs))) > _STRANGE_SHARE * count:
+    printed = Counter(glyph.text for glyph in raw.glyphs)
+    if sum(times for character, times in printed.items() if _is_strange(character)) > _STRANGE_SHARE * count:
         doubts.append("strange")
     if _is_improbable(raw):
         doubts.append("improbable")
@@ -173,9 +175,10 @@ def _is_improbable(raw: RawPage) -> bool:
 
 def _are_neighbours(one: Glyph, other: Glyph) -> bool:
     """Whether two Chinese characters are drawn one after the other on a line."""
-    a, b = one.bbox, other.bbox
-    near = abs(b.x0 - a.x1) < 0.5 * a.height and abs(b.top - a.top) < 0.5 * a.height
-    return near and is_cjk(one.text) and is_cjk(other.text)
+    _, top, end, bottom = one.bbox
+    start, other_top, _, _ = other.bbox
+    reach = 0.5 * (bottom - top)
+    return -reach < start - end < reach and -reach < other_top - top < reach and is_cjk(one.text) and is_cjk(other.text)
 
 
 def _holds(box: BBox, other: BBox) -> bool:

@@ -47,3 +47,8 @@ def shape_of(character: str) -> Shape:
 def is_bar(character: str) -> bool:
     """Whether a ruling may have been read as this character."""
     return character in "|｜丨︱lI1!"
+
+
+def is_stroke(character: str) -> bool:
+    """Whether a character is one horizontal stroke at the middle of its line's height."""
+    return character in "一-–—―－"

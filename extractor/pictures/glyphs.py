@@ -14,7 +14,7 @@ from extractor.document.geometry import BBox
 from extractor.document.page import Glyph, Segment
 from extractor.document.picture import POINTS_PER_INCH, Pixels
 from extractor.document.recognised import RecognisedCharacter, RecognisedLine
-from extractor.pictures.character_shapes import ASCENT, CJK_INK_HEIGHT, is_bar, shape_of
+from extractor.pictures.character_shapes import ASCENT, CJK_INK_HEIGHT, is_bar, is_stroke, shape_of
 from extractor.pictures.text_ink import InkBox, characters_in_ink, ink_of_line
 
 _RULING_PT = 0.6
@@ -59,8 +59,11 @@ def place_characters(
     scale = POINTS_PER_INCH / dpi
     text_only = without_rulings(pixels, segments, dpi)
     verticals = [s for s in segments if s.bottom - s.top > s.x1 - s.x0]
+    lines = tuple(lines)
     found = [_found_in(line, text_only, verticals, scale) for line in lines]
-    usual = median([setting.em for _, setting in found]) if found else 0.0
+    usual = median(
+        [setting.em for _, setting in found if setting.em] or [_BOX_TO_EM * line.bbox.height for line in lines] or [0.0]
+    )
     placed: list[PlacedCharacter] = []
     order = 0
     for kept, setting in found:
@@ -105,7 +108,8 @@ def _found_in(
 
 
 def _as_usual(setting: _Setting, usual: float) -> _Setting:
-    """A line that is much lower than the page's others holds nothing but a dash or a point: it is set as they are."""
+    """A line that is much lower than the page's others, or of no height, holds nothing but a dash or a point: it is set
+    as they are."""
     if setting.em >= _LOW_LINE * usual:
         return setting
     return _Setting(usual, setting.base + _MIDDLE_EM * (usual - setting.em))
@@ -136,6 +140,10 @@ def _measure(kept: Sequence[tuple[RecognisedCharacter, InkBox]], box: BBox) -> _
         if place.ink is not None and (shape := shape_of(character.text)).height is not None
     ]
     ems = [ink.height / height for height, ink in measured]
+    strokes = [place.ink.y_middle for character, place in kept if place.ink is not None and is_stroke(character.text)]
+    if strokes and len(strokes) == len(kept):
+        # a detector's box around a stroke alone is as high as it likes, and the stroke anywhere in it
+        return _Setting(0.0, median(strokes))
     em = median(ems) if ems else _BOX_TO_EM * box.height
     em = min(max(em, _LEAST_EM * box.height), _MOST_EM * box.height)
     bases = [

@@ -22,7 +22,7 @@ def compose_page(prepared: PreparedPicture, lines: Iterable[RecognisedLine], rot
     ``rotation`` is that of the page in its file, in degrees.
     """
     picture = prepared.picture
-    characters = place_characters(picture.pixels, prepared.dpi, prepared.segments, lines)
+    characters = place_characters(picture.pixels, prepared.dpi, prepared.lines, lines)
     raw = RawPage(
         number=picture.number,
         width=prepared.width,
@@ -30,6 +30,7 @@ def compose_page(prepared: PreparedPicture, lines: Iterable[RecognisedLine], rot
         rotation=rotation,
         glyphs=tuple(character.glyph for character in characters),
         segments=prepared.segments,
+        fills=prepared.fills,
         picture_share=1.0,
         turn=prepared.turn,
     )

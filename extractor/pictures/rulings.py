@@ -24,7 +24,7 @@ _TIMES_THE_BREAK = 2.5
 
 def choose_rulings(strokes: Strokes) -> tuple[Segment, ...]:
     """The rulings as segments in points, horizontals first, in a fixed order."""
-    marked = [(stroke, marks_of(stroke, strokes.grey, strokes.scale)) for stroke in strokes.pieces]
+    marked = [(stroke, _marks(stroke, strokes)) for stroke in strokes.pieces]
     even = [stroke._replace(start=marks.start, end=marks.end) for stroke, marks in marked if _is_even(stroke, marks)]
     across = [stroke for stroke in even if stroke.horizontal]
     down = [stroke for stroke in even if not stroke.horizontal]
@@ -37,6 +37,23 @@ def choose_rulings(strokes: Strokes) -> tuple[Segment, ...]:
         if _is_joined(stroke, vertical)
     ]
     return tuple(_segment(stroke) for stroke in (*horizontal, *vertical))
+
+
+def _marks(stroke: Stroke, strokes: Strokes) -> StrokeMarks:
+    """The marks of a stroke, without what other long strokes ink beside it if it is no ruling with that."""
+    marks = marks_of(stroke, strokes.grey, strokes.scale)
+    if stroke.length < _LONG_PT or marks.even < _BOUNDS[0] or _is_even(stroke, marks):
+        return marks
+    half = _MEETS_PT / 2
+    crossed = [
+        (other.position - half - other.thickness / 2, other.position + half + other.thickness / 2)
+        for other in strokes.pieces
+        if other.horizontal is not stroke.horizontal
+        and other.length >= _VERY_LONG_PT
+        and other.start - _MEETS_PT <= stroke.position <= other.end + _MEETS_PT
+        and stroke.start - _MEETS_PT <= other.position <= stroke.end + _MEETS_PT
+    ]
+    return marks_of(stroke, strokes.grey, strokes.scale, crossed) if crossed else marks
 
 
 def _is_even(stroke: Stroke, marks: StrokeMarks) -> bool:

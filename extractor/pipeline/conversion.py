@@ -9,6 +9,8 @@ from typing import BinaryIO
 from extractor.document.document import SCHEMA_VERSION, Document, Producer, SourceInfo
 from extractor.document.trace import PageTrace
 from extractor.layout.open_columns import OpenColumns
+from extractor.normalise.projects.claimed import claimed_projects
+from extractor.normalise.projects.plan import amounts_under_percent
 from extractor.options import Options
 from extractor.pages.understand import understand_page
 from extractor.pipeline.confidences import RateConfidence, rate_confidence
@@ -26,7 +28,7 @@ from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
 from extractor.pipeline.second_readings import pages_read
 from extractor.readings.ask import readers_of
-from extractor.repair.torn_doubts import find_doubts
+from extractor.repair.forms.torn_doubts import find_doubts
 from extractor.sources.sniff import PICTURES, MediaType, sniff
 from extractor.verify.facts import Facts, derived_from
 from extractor.verify.marks import mark_mentions, mark_statement, mark_table, summarise
@@ -78,11 +80,12 @@ def _convert(
     marked = [mark_table(table, verification.states) for table in reading.tables]
     tables = rate(marked, verification.checks, repairs, layout.torn)
     doubts = (*doubts, *find_doubts(tables, layout.torn, repairs))
+    doubts = (*doubts, *amounts_under_percent(reading.projects, tables))
     problems = (*content.problems, *doubts, *document_problems(media_type, name, tables, statements, metadata.kind))
     document = Document(
         schema_version=SCHEMA_VERSION,
         source=SourceInfo(name, hashlib.sha256(data).hexdigest(), len(data), media_type, content.reader),
-        producer=Producer(__version__, options.echo(), {}, models_used(content.pages)),
+        producer=Producer(__version__, options.echo(), options.echo_limits(), models_used(content.pages)),
         status="partial" if any(problem.severity == "error" for problem in problems) else "ok",
         kind=metadata.kind,
         department=metadata.department,
@@ -114,7 +117,8 @@ def verify_again(document: Document) -> Verification:
         department=document.department,
     )
     derived, division = derived_from(document.repairs), named_division(document.department)
-    return verify(replace(facts, derived=derived, mentions=document.mentions, division=division))
+    facts = replace(facts, derived=derived, mentions=document.mentions, division=division)
+    return verify(replace(facts, claimed_projects=claimed_projects(document.blocks)))
 
 
 def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:

@@ -10,8 +10,8 @@ from extractor.options import Options
 from extractor.pipeline.indicator_words import tier2_shares
 from extractor.pipeline.laying_out import Layout
 from extractor.pipeline.readings import Reading, read_tables
+from extractor.repair.forms.row_breaks import propose_row_repairs
 from extractor.repair.guard import find_broken
-from extractor.repair.row_breaks import propose_row_repairs
 
 
 class MendedRows(NamedTuple):

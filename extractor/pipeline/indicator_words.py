@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from extractor.classify.indicator_tiers import IndicatorRow, indicator_tier_model
-from extractor.repair.tier_by_words import IndicatorWords
+from extractor.repair.forms.tier_by_words import IndicatorWords
 
 
 def tier2_shares(words: IndicatorWords) -> Mapping[str, float]:

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from extractor.document.geometry import BBox
-from extractor.document.page import RawPage
-from extractor.document.picture import POINTS_PER_INCH, PagePicture
+from extractor.document.page import RawPage, Segment
+from extractor.document.picture import POINTS_PER_INCH, PagePicture, Pixels
 from extractor.document.recognised import RecognisedLine, TextQuad
 from extractor.ocr.between_rulings import part_at_rulings
 from extractor.ocr.dashes import is_dash, with_dashes
-from extractor.ocr.overlooked import find_overlooked
+from extractor.ocr.overlooked import find_overlooked, stretch_to
 from extractor.pictures.glyphs import without_rulings
 from extractor.pictures.prepare import PreparedPicture, prepare_picture, upside_down
 from extractor.pictures.raw_page import compose_page
@@ -33,18 +33,25 @@ class ReadsPictures(Protocol):
     def read(self, picture: PagePicture, quads: Sequence[TextQuad]) -> tuple[RecognisedLine, ...]: ...
 
 
+class _Found(NamedTuple):
+    """Lines of text, and runs of ink that may be text."""
+
+    lines: tuple[TextQuad, ...]
+    runs: tuple[TextQuad, ...]
+
+
 def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     """What is drawn on the page that a picture shows, in points of it.
 
     A page set sideways or on its head is turned to be read (``turn``), one that leans is set straight.
     """
     prepared = prepare_picture(picture)
-    quads = _quads(prepared, recogniser)
-    lines = recogniser.read(prepared.picture, quads)
+    found = _find_text(prepared, recogniser)
+    lines = recogniser.read(prepared.picture, found.lines)
     if lines and _certainty(lines) < _SURE:
-        prepared, quads, lines = _the_right_way_up(prepared, quads, lines, recogniser)
-    cleaned = without_rulings(prepared.picture.pixels, prepared.segments, prepared.dpi)
-    more = with_dashes(recogniser.read(prepared.picture, find_overlooked(cleaned, quads)) if quads else (), cleaned)
+        prepared, found, lines = _the_right_way_up(prepared, found, lines, recogniser)
+    cleaned = _text_only(prepared)
+    more = with_dashes(recogniser.read(prepared.picture, found.runs), cleaned)
     sure = [line for line in more if line.confidence >= _LEAST_CERTAINTY or is_dash(line)]
     lines = (*with_dashes(lines, cleaned), *sure)
     page = replace(compose_page(prepared, lines).raw, text_layer="ocr", skew=prepared.skew)
@@ -52,25 +59,28 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     return page if stated == prepared.dpi else _scaled(page, prepared.dpi / stated)
 
 
-def _quads(prepared: PreparedPicture, recogniser: ReadsPictures) -> tuple[TextQuad, ...]:
-    found = recogniser.detect(prepared.picture)
-    return part_at_rulings(found, prepared.segments, prepared.dpi / POINTS_PER_INCH)
+def _find_text(prepared: PreparedPicture, recogniser: ReadsPictures) -> _Found:
+    scale = prepared.dpi / POINTS_PER_INCH
+    lines = part_at_rulings(recogniser.detect(prepared.picture), prepared.lines, scale)
+    runs = find_overlooked(_text_only(prepared), lines)
+    return _Found(*stretch_to(lines, runs, lambda quad: len(part_at_rulings((quad,), prepared.lines, scale)) == 1))
+
+
+def _text_only(prepared: PreparedPicture) -> Pixels:
+    return without_rulings(prepared.picture.pixels, prepared.lines, prepared.dpi)
 
 
 def _the_right_way_up(
-    prepared: PreparedPicture,
-    quads: tuple[TextQuad, ...],
-    lines: tuple[RecognisedLine, ...],
-    recogniser: ReadsPictures,
-) -> tuple[PreparedPicture, tuple[TextQuad, ...], tuple[RecognisedLine, ...]]:
+    prepared: PreparedPicture, found: _Found, lines: tuple[RecognisedLine, ...], recogniser: ReadsPictures
+) -> tuple[PreparedPicture, _Found, tuple[RecognisedLine, ...]]:
     """The page as it is, or turned by a half turn where that is read with more certainty."""
     turned = upside_down(prepared)
-    others = _quads(turned, recogniser)
-    longest = sorted(others, key=lambda quad: -quad.bbox.width)[:_TRIED]
+    others = _find_text(turned, recogniser)
+    longest = sorted(others.lines, key=lambda quad: -quad.bbox.width)[:_TRIED]
     tried = recogniser.read(turned.picture, longest)
     if not tried or _certainty(tried) < _certainty(lines) + _SURER:
-        return prepared, quads, lines
-    return turned, others, recogniser.read(turned.picture, others)
+        return prepared, found, lines
+    return turned, others, recogniser.read(turned.picture, others.lines)
 
 
 def _certainty(lines: Sequence[RecognisedLine]) -> float:
@@ -90,5 +100,6 @@ def _scaled(page: RawPage, factor: float) -> RawPage:
         width=round(page.width * factor, 2),
         height=round(page.height * factor, 2),
         glyphs=tuple(g._replace(bbox=box(g.bbox), size=round(g.size * factor, 2)) for g in page.glyphs),
-        segments=tuple(type(s)(*(value * factor for value in s)) for s in page.segments),
+        segments=tuple(Segment(*(value * factor for value in s)) for s in page.segments),
+        fills=tuple(box(fill) for fill in page.fills),
     )

@@ -13,6 +13,7 @@ from extractor.normalise.departments import reporting_unit_of
 from extractor.normalise.divisions import division_in_name
 from extractor.normalise.mentions.read import MentionContext, read_mentions
 from extractor.normalise.metadata import phase_of, read_metadata
+from extractor.normalise.projects.claimed import claimed_projects
 from extractor.normalise.projects.prose_goals import read_prose_goals, with_prose_goals
 from extractor.normalise.projects.read import ProjectContext, read_projects
 from extractor.normalise.statements.read import read_statements
@@ -53,6 +54,7 @@ def read_tables(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repai
     facts = Facts.gather(tables, statements, projects, fiscal_year=year, department=department)
     mentions = read_mentions(layout.blocks, MentionContext(year, phase_of(metadata.kind), department.name))
     facts = replace(facts, derived=derived_from(repairs), mentions=mentions, division=named_division(department))
+    facts = replace(facts, claimed_projects=claimed_projects(layout.blocks))
     return Reading(metadata, tables, statements, projects, mentions, verify(facts))
 
 

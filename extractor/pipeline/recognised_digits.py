@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, NamedTuple
 
-from extractor.document.check import Check, Repair
+from extractor.document.check import Check, Problem, Repair
 from extractor.document.table import Table
 from extractor.pipeline.readings import Reading
 from extractor.pipeline.second_readings import write_texts
@@ -16,7 +16,7 @@ Verify = Callable[[Sequence[Table]], Sequence[Check]]
 
 _Key = tuple[str, tuple[str, ...]]
 KIND: Final = "recognised_digit"
-_MAX_TRIALS: Final = 24
+MOST_TRIALS: Final = 24
 """Slips tried in a document; each trial reads all its records again."""
 _BY_PICTURE: Final = 0.96
 """One identity asks for the amount, and the recogniser held the other digit possible or was not sure of this one."""
@@ -27,14 +27,24 @@ _IN_DOUBT: Final = 0.6
 _FEWEST_SUMS: Final = 2
 
 
-def find_digit_repairs(reading: Reading, verify: Verify, threshold: float) -> tuple[list[Repair], tuple[Table, ...]]:
+class DigitRepairs(NamedTuple):
+    """The repairs, all tables with those applied written, and what was not tried any more."""
+
+    repairs: list[Repair]
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def find_digit_repairs(
+    reading: Reading, verify: Verify, threshold: float, most_trials: int = MOST_TRIALS
+) -> DigitRepairs:
     """Try what failed identities ask for, and keep what makes all of the asking ones hold and breaks none.
 
     Where two amounts of one identity could be the misread one alike, or only the look of a digit and one identity
-    speak for it, the repair is recorded and not applied. Gives the repairs, and all tables with those applied written.
+    speak for it, the repair is recorded and not applied.
     """
     recognised = recognised_tables(reading.tables)
-    trials = _Trials(reading, verify)
+    trials = _Trials(reading, verify, most_trials)
     slips = find_slips(reading.tables, reading.verification.checks, recognised) if recognised else []
     found: list[Repair] = []
     settled: set[_Key] = set()
@@ -48,7 +58,15 @@ def find_digit_repairs(reading: Reading, verify: Verify, threshold: float) -> tu
         settled |= keys
         if found[-1].applied:
             trials.tables = _write(trials.tables, found[-1])
-    return found, trials.tables
+    return DigitRepairs(found, trials.tables, _given_up(trials.untried))
+
+
+def _given_up(untried: Sequence[Slip]) -> tuple[Problem, ...]:
+    if not untried:
+        return ()
+    cells = tuple(dict.fromkeys(slip.cell for slip in untried))
+    text = f"The search for misread digits was given up at its bound: {len(cells)} amounts were not tried."
+    return (Problem("repair_given_up", "warning", text, subjects=cells),)
 
 
 def recognised_tables(tables: Sequence[Table]) -> frozenset[str]:
@@ -59,13 +77,15 @@ def recognised_tables(tables: Sequence[Table]) -> frozenset[str]:
 class _Trials:
     """Slips tried in the tables of a document, a bounded number of times."""
 
-    def __init__(self, reading: Reading, verify: Verify) -> None:
+    def __init__(self, reading: Reading, verify: Verify, most: int) -> None:
         self.tables = tuple(reading.tables)
-        self._before, self._verify, self._left = reading.verification.checks, verify, _MAX_TRIALS
+        self.untried: list[Slip] = []
+        self._before, self._verify, self._left = reading.verification.checks, verify, most
 
     def holds(self, slip: Slip) -> bool:
         """Whether all identities that ask for the slip hold exactly with it, and none that held fails."""
         if self._left == 0:
+            self.untried.append(slip)
             return False
         self._left -= 1
         trial = Repair("", KIND, (slip.cell,), slip.read, slip.text, (), (), 1.0, True)

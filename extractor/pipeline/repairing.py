@@ -19,13 +19,13 @@ from extractor.pipeline.readings import Reading, read_tables
 from extractor.pipeline.recognised_digits import find_digit_repairs, recognised_tables
 from extractor.pipeline.second_readings import ask_again, second_reading_problems, write_texts
 from extractor.readings.reading import ReadAgain
-from extractor.repair.form_rows import propose_form_repairs
+from extractor.repair.forms.label_rows import propose_label_repairs
+from extractor.repair.forms.lost_labels import propose_form_repairs
+from extractor.repair.forms.matrix_rows import propose_matrix_repairs
+from extractor.repair.forms.misread_numbers import propose_number_repairs
+from extractor.repair.forms.misread_words import propose_word_repairs
 from extractor.repair.fused_column_numbers import propose_fused_number_repairs
 from extractor.repair.guard import cite_checks, find_broken, take_back
-from extractor.repair.label_rows import propose_label_repairs
-from extractor.repair.matrix_rows import propose_matrix_repairs
-from extractor.repair.misread_numbers import propose_number_repairs
-from extractor.repair.misread_words import propose_word_repairs
 from extractor.repair.near_miss_names import propose_name_repairs
 from extractor.repair.project_codes import propose_code_repairs
 from extractor.repair.recognised_texts import propose_recognised_text_repairs
@@ -87,8 +87,9 @@ def repair_tables(layout: Layout, options: Options, name: str | None, read_again
     if recognised:
         verify = partial(_checks, layout, repairs, name)
         digits = find_digit_repairs(reading, verify, options.repair.threshold)
-        reading, tables, found = _apply((layout, name), (reading, tables, repairs), digits)
+        reading, tables, found = _apply((layout, name), (reading, tables, repairs), (digits.repairs, digits.tables))
         repairs += found
+        problems += digits.problems
     if read_again is not None:
         verify = partial(_checks, layout, repairs, name)
         said = ask_again(layout, reading, verify, read_again, options.repair.threshold)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor.document.geometry import BBox
+from extractor.outside import outside
 from extractor.readings.reading import OtherCell, OtherReading, ReadAgain, ReaderName
 
 _WORKER = Path(__file__).with_name("worker.py")
@@ -28,14 +29,16 @@ def _read_again(data: bytes, password: str | None, reader: ReaderName, pages: Se
     if reader.startswith("camelot") and find_spec("camelot") is None:
         return OtherReading(reader, {}, (_HINT,))
     request = json.dumps({"reader": reader, "pages": list(pages), "password": password}).encode()
-    output, failures = _run(request + b"\n" + data, _START_SECONDS + _PAGE_SECONDS * len(pages))
+    elsewhere = outside()
+    run = run_reader if elsewhere is None else elsewhere.reading
+    output, failures = run(request + b"\n" + data, _START_SECONDS + _PAGE_SECONDS * len(pages))
     said = list(_lines(output))
     cells = {line["page"]: tuple(map(_cell, line["cells"])) for line in said if "cells" in line}
     failures += [f"page {line['page']}: {line['error']}" for line in said if "error" in line]
     return OtherReading(reader, cells, tuple(failures))
 
 
-def _run(text: bytes, seconds: float) -> tuple[bytes, list[str]]:
+def run_reader(text: bytes, seconds: float) -> tuple[bytes, list[str]]:
     """What the worker wrote until it ended, and how it ended where it should not."""
     try:
         done = subprocess.run(  # noqa: S603 - our own file by our own interpreter

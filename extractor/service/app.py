@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 
 from extractor.errors import ExtractorError
+from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.errors import BadRequest, ServiceError, UnknownMethod, UnknownPath
 from extractor.service.http import convert, probes, tasks
 from extractor.service.http.answers import Problem
@@ -29,13 +30,14 @@ Send a document to `/v1/convert/file` and get its result, or to `/v1/convert/fil
 problem documents (RFC 9457) with a stable `code`; docs/errors.md lists them."""
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, make_converter: MakeConverter = JailedConverter) -> FastAPI:
     """The service as an ASGI application; its parts are opened when it starts, and closed when it ends."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = open_service(settings)
+        service = open_service(settings, make_converter)
         app.state.service = service
+        service.waiting.start()
         service.start()
         yield
         await service.stop()

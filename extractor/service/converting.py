@@ -1,22 +1,22 @@
-"""One conversion in a process of its own, which may die without the service."""
+"""One conversion at a time in the jail, its outcome as a value that can be stored."""
 
-import ctypes
-import signal
-import sys
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures import TimeoutError as FutureTimeout
-from concurrent.futures.process import BrokenProcessPool
+import json
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from multiprocessing import get_context
 from typing import Any, Protocol
 
-from extractor.errors import ExtractorError, InternalError, WorkerDied
+from extractor.errors import ExtractorError
 from extractor.options import Options
+from extractor.sandbox import Converted as Jailed
+from extractor.sandbox import Sandbox
 from extractor.service.jobs.job import Failed
+from extractor.service.settings import Settings
 
-_PR_SET_PDEATHSIG = 1
-_TEXT_SECONDS = 120
-_OCR_SECONDS = 600
+_AFTER_HEAD = b'\n "pages": ['
+"""What follows the short facts at the beginning of a document's JSON."""
+_FIRST_TEXT = "收入总计 1.00\n".encode()
+"""Converted once when a worker starts, so that the first document does not wait for what is loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,75 +31,61 @@ class Converted:
 class Converter(Protocol):
     """Converts one document at a time; any number live side by side."""
 
+    def warm_up(self) -> None:
+        """Load what every conversion needs."""
+
     def convert(self, data: bytes, name: str, options: Options) -> Converted | Failed:
         """The document, or why there is none; never raises for the document's sake."""
 
     def close(self) -> None:
-        """End its process."""
+        """End its processes."""
 
 
-class ProcessConverter:
-    """A converter with one spawned process, begun anew when it dies."""
+MakeConverter = Callable[[Settings], Converter]
+"""Gives each thread of a worker a converter of its own."""
 
-    def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
+
+class JailedConverter:
+    """A converter with a sandbox of its own."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._sandbox = Sandbox(require=settings.require_sandbox)
+
+    def warm_up(self) -> None:
+        with suppress(ExtractorError):
+            self._sandbox.convert(_FIRST_TEXT, "text.txt", Options())
 
     def convert(self, data: bytes, name: str, options: Options) -> Converted | Failed:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_die_with_parent)
-        seconds = _TEXT_SECONDS if options.ocr.mode == "off" else _OCR_SECONDS
         try:
-            return self._pool.submit(convert_document, data, name, options).result(timeout=seconds)
-        except FutureTimeout:
-            self._kill()
-            return failed_by(WorkerDied(f"The conversion was not done in {seconds} s."))
-        except BrokenProcessPool:
-            self._kill()
-            return failed_by(WorkerDied("The process that converted the document ended without an answer."))
-
-    def _kill(self) -> None:
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in list((pool._processes or {}).values()):
-                process.kill()
-            pool.shutdown(wait=True, cancel_futures=True)
+            made = self._sandbox.convert(data, name, options)
+        except ExtractorError as error:
+            return failed_by(error)
+        return Converted(made.json, _facts(made), made.facts.status == "partial")
 
     def close(self) -> None:
-        self._kill()
+        self._sandbox.close()
 
 
-def convert_document(data: bytes, name: str, options: Options) -> Converted | Failed:
-    """The conversion itself, in whichever process; the document boundary: whatever happens becomes a value."""
-    from extractor.document.wire import to_json
-    from extractor.pipeline import extract
+def _facts(made: Jailed) -> dict[str, Any]:
+    head = _head(made.json)
+    department = head.get("department") or {}
+    counts = {name: getattr(made.facts, name) for name in ("pages", "tables", "projects")}
+    return {
+        "kind": head.get("kind"),
+        "department": department.get("name"),
+        "fiscal_year": head.get("fiscal_year"),
+        **counts,
+        "summary": asdict(made.facts.summary),
+    }
 
-    try:
-        document = extract(data, options=options, name=name)
-        facts = {
-            "kind": document.kind,
-            "department": document.department.name if document.department else None,
-            "fiscal_year": document.fiscal_year,
-            "pages": len(document.pages),
-            "tables": len(document.tables),
-            "projects": len(document.projects),
-            "summary": asdict(document.summary),
-        }
-        return Converted(to_json(document), facts, document.status == "partial")
-    except ExtractorError as error:
-        return failed_by(error)
-    except MemoryError:
-        return failed_by(InternalError("The memory did not suffice."))
-    except Exception as error:  # the document boundary
-        return failed_by(InternalError(f"{type(error).__name__} in the conversion."))
+
+def _head(data: bytes) -> dict[str, Any]:
+    """The first keys of a document, without the long lists after them."""
+    end = data.find(_AFTER_HEAD)
+    head: dict[str, Any] = json.loads(data if end < 0 else data[:end].rstrip().rstrip(b",") + b"}")
+    return head
 
 
 def failed_by(error: ExtractorError) -> Failed:
     """An error as it is stored and told."""
     return Failed(error.code, error.message, error.remedy, error.http_status)
-
-
-def _die_with_parent() -> None:
-    """No process outlives a service that was killed; Ctrl-C is the service's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -10,6 +10,7 @@ import uvicorn
 
 from extractor.errors import UsageError
 from extractor.service.app import create_app
+from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.logs import log_as_json
 from extractor.service.pace import PacedProtocol
 from extractor.service.settings import Settings
@@ -47,13 +48,13 @@ class DrainingServer(uvicorn.Server):
         self.should_exit = True
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, make_converter: MakeConverter = JailedConverter) -> None:
     """Serve until a signal; UsageError where the server may not be started so."""
     log_as_json()
     if not settings.is_local and not settings.without_keys:
         _require_key(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        create_app(settings, make_converter),
         host=settings.host,
         port=settings.port,
         http=PacedProtocol,
@@ -82,18 +83,16 @@ def _require_key(settings: Settings) -> None:
         service.close()
 
 
-def work(settings: Settings) -> None:
+def work(settings: Settings, make_converter: MakeConverter = JailedConverter) -> None:
     """Convert what others put in, until SIGTERM or Ctrl-C; jobs in work are ended or given back."""
     log_as_json()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    service = open_service(settings)
-    service.cleaning.start()
-    service.worker.start()
+    service = open_service(settings, make_converter)
+    service.start()
     _LOG.info("working", extra={"worker": service.worker.name, "at_once": settings.workers})
     stop.wait()
     _LOG.info("draining")
     service.worker.stop(settings.drain_seconds)
-    service.cleaning.stop()
     service.close()

@@ -2,15 +2,16 @@
 
 import asyncio
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import HTTPConnection
 
-from extractor.errors import UsageError
+from extractor.errors import SandboxMissing, UsageError
+from extractor.sandbox import layers
 from extractor.service.cleaning import Cleaning
-from extractor.service.converting import ProcessConverter
+from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.documents import Documents
 from extractor.service.errors import StorageFull
 from extractor.service.jobs.database import Database
@@ -24,6 +25,9 @@ from extractor.service.metrics import Metrics
 from extractor.service.settings import Settings
 from extractor.service.storage.blobs import Blobs, open_blobs
 from extractor.service.waiting import Waiting
+from extractor.service.webhooks import Webhooks
+
+_ENDS = ("success", "partial", "failure")
 
 
 @dataclass(slots=True)
@@ -40,6 +44,7 @@ class Service:
     worker: Worker
     cleaning: Cleaning
     waiting: Waiting
+    webhooks: Webhooks
     incoming: Path
     """Where uploads lie until they are whole; of this process only."""
     rates: Rates = field(default_factory=Rates)
@@ -58,7 +63,7 @@ class Service:
 
     def sandbox(self) -> dict[str, Any]:
         """Which layers jail a conversion here."""
-        return {"process": True}
+        return asdict(layers())
 
     def remove(self, job: Job) -> None:
         """Remove a job's result and what only it needs."""
@@ -70,9 +75,9 @@ class Service:
         return Documents(self.queue, self.blobs)
 
     def start(self) -> None:
-        """Begin to work, within the event loop."""
-        self.waiting.start()
+        """Begin to work."""
         self.cleaning.start()
+        self.webhooks.start()
         self.worker.start()
 
     async def drain(self) -> None:
@@ -86,18 +91,21 @@ class Service:
     async def stop(self) -> None:
         """Drain, and close everything."""
         await self.drain()
-        await asyncio.to_thread(self.cleaning.stop)
-        self.close()
+        await asyncio.to_thread(self.close)
 
     def close(self) -> None:
-        """Let go of files and connections."""
+        """End the other threads, let go of files and connections."""
+        self.cleaning.stop()
+        self.webhooks.stop()
         self.living.close()
         shutil.rmtree(self.incoming, ignore_errors=True)
         self.database.close()
 
 
-def open_service(settings: Settings) -> Service:
+def open_service(settings: Settings, make_converter: MakeConverter = JailedConverter) -> Service:
     """Make or open the data folder and the database; UsageError where they can not be."""
+    if settings.require_sandbox and (missing := layers().missing):
+        raise SandboxMissing(f"This system has no {' and no '.join(missing)} to jail a conversion with.")
     try:
         settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = worker_name()
@@ -112,11 +120,12 @@ def open_service(settings: Settings) -> Service:
     metrics = Metrics(queue)
     waiting = Waiting(queue)
 
-    worker = Worker(queue, blobs, settings, ProcessConverter, name)
+    worker = Worker(queue, blobs, settings, make_converter, name)
 
     def ended(job: Job, became: str, seconds: float) -> None:
         metrics.ended(job, became, seconds)
-        waiting.tell(job.id)
+        if became in _ENDS:
+            waiting.tell(job.id)
 
     worker.ended = ended
     return Service(
@@ -130,6 +139,7 @@ def open_service(settings: Settings) -> Service:
         worker=worker,
         cleaning=Cleaning(queue, blobs, living, settings),
         waiting=waiting,
+        webhooks=Webhooks(database, queue, settings.webhook_secret),
         incoming=incoming,
     )
 

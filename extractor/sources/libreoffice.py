@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from extractor.errors import LibreOfficeFailed, NeedsLibreOffice
 from extractor.options import SourceOptions
+from extractor.outside import outside
 
 Ending = Literal["doc", "rtf", "xls", "odt", "docx", "ods", "xlsx"]
 Target = Literal["docx", "odt", "rtf", "xlsx", "ods"]
@@ -61,6 +62,11 @@ def libreoffice_program() -> str | None:
     return next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
 
 
+def is_conversion(ending: str, target: str) -> bool:
+    """Whether ``convert_with_libreoffice`` knows these words."""
+    return ending in _IMPORT_FILTERS and target in _EXPORT_FILTERS
+
+
 def convert_with_libreoffice(data: bytes, ending: Ending, target: Target, options: SourceOptions) -> bytes:
     """The document as LibreOffice saves it in the format ``target``; ``ending`` says what the bytes are.
 
@@ -68,6 +74,9 @@ def convert_with_libreoffice(data: bytes, ending: Ending, target: Target, option
     allows, and within limits of time, memory and file size; when the time is over, all its processes are killed.
     Raises NeedsLibreOffice (not installed), LibreOfficeFailed (no result, or not in time).
     """
+    elsewhere = outside()
+    if elsewhere is not None:
+        return elsewhere.office(data, ending, target)
     program = libreoffice_program()
     if program is None:
         raise NeedsLibreOffice(

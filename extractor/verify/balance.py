@@ -6,7 +6,7 @@ from extractor.document.record import Amount, Line
 from extractor.document.total_words import is_grand_total
 from extractor.verify.facts import Facts, amounts_by_key, sides_of
 from extractor.verify.identity import Term, term_of, test_equal, test_sum
-from extractor.verify.outline import SUMS, outline_of
+from extractor.verify.line_parents import SUMS, outline_of
 from extractor.verify.registry import Finding, rule
 
 _BALANCED = frozenset(("revenue_expenditure_summary", "fiscal_appropriation_summary"))

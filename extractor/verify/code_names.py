@@ -7,7 +7,7 @@ from extractor.document.classification_names import KnownName, is_slip, known_na
 from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Line
 from extractor.verify.facts import Facts
-from extractor.verify.outline import is_coded
+from extractor.verify.line_parents import is_coded
 from extractor.verify.registry import Finding, rule
 
 

@@ -37,8 +37,8 @@ class AmountKey(NamedTuple):
 class Facts:
     """One document's records. ``derived`` names, for a cell whose amount was inferred, the cells it was made from:
     an identity of only those proves nothing. ``division`` is the six-digit code of GB/T 2260 of the
-    office that the document names. ``made`` keeps what several rules make of the same facts (``made_once``); a changed
-    copy begins with nothing."""
+    office that the document names, ``claimed_projects`` how many projects it says that its 项目支出 is of. ``made``
+    keeps what several rules make of the same facts (``made_once``); a changed copy begins with nothing."""
 
     tables: Mapping[str, Table]
     statements: tuple[Statement, ...]
@@ -48,6 +48,7 @@ class Facts:
     derived: Mapping[str, frozenset[str]]
     mentions: tuple[Mention, ...] = ()
     division: str | None = None
+    claimed_projects: int | None = None
     made: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod

@@ -7,7 +7,7 @@ from extractor.document.label_numbering import numbering_style
 from extractor.document.record import Amount, Line
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key
 from extractor.verify.identity import Term, term_of, test_sum, tolerance_of
-from extractor.verify.outline import SUMS, Outline
+from extractor.verify.line_parents import SUMS, Outline
 from extractor.verify.registry import Finding, rule
 from extractor.verify.trees import trees_of
 

@@ -9,7 +9,7 @@ from extractor.document.vocabulary import Side, TableKind
 from extractor.verify.balance import grand_total
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key
 from extractor.verify.identity import Term, term_of, test_equal
-from extractor.verify.outline import is_coded
+from extractor.verify.line_parents import is_coded
 from extractor.verify.registry import Finding
 
 CLASS_LENGTH = 3

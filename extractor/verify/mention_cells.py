@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.document.label_numbering import without_numbering
 from extractor.document.record import Amount, Line, Mention, Statement
@@ -11,8 +12,8 @@ from extractor.document.vocabulary import Measure, MentionConcept, Side, TableKi
 from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts, amounts_by_key
 from extractor.verify.income_words import FUND_NAMES
+from extractor.verify.line_parents import is_coded
 from extractor.verify.mention_projects import budgets_of_projects, says_the_same
-from extractor.verify.outline import is_coded
 
 _TOTAL_MEASURES = frozenset(("total", "amount", "subtotal"))
 _OTHER_SIDE = {"revenue": "支出", "expenditure": "收入"}
@@ -274,7 +275,7 @@ def _classified(facts: Facts, mention: Mention) -> Iterator[Amount]:
     # 机关运行经费 is listed by the same economic lines as the basic expenditure, and counts projects in
     kinds: tuple[TableKind, ...] = ("operating_expenses",) if of_office else _CLASSIFIED.get(mention.fund, ())
     for statement in _of_kinds(facts, kinds):
-        coded = [line for line in statement.lines if is_coded(line) and len(line.code or "") == length]
+        coded = [line for line in statement.lines if len(line.code or "") == length and is_coded(line)]
         found = [line for line in coded if _bears(line, names, statement)]
         if len(found) == 1:
             yield from _amounts(found[0], _TOTAL_MEASURES)
@@ -312,15 +313,17 @@ def _bears(line: Line, names: Sequence[str], statement: Statement) -> bool:
     """Whether the line and the lines whose codes its code begins with are called so, from the innermost outwards."""
     if _bare(line.label) != names[-1]:
         return False
+    wanted = list(names[:-1])
+    if not wanted:
+        return True
     code = line.code or ""
     above = {
         other.code: _bare(other.label)
         for other in statement.lines
-        if is_coded(other) and len(other.code or "") < len(code) and code.startswith(other.code or "")
+        if other.code and code.startswith(other.code) and len(other.code) < len(code) and is_coded(other)
     }
     outer = [above[key] for key in sorted(above, key=lambda k: len(k or ""))]
-    wanted = list(names[:-1])
-    return not wanted or outer[-len(wanted) :] == wanted
+    return outer[-len(wanted) :] == wanted
 
 
 def _of_kinds(facts: Facts, kinds: Sequence[TableKind]) -> Iterator[Statement]:
@@ -332,6 +335,7 @@ def _name(label: str) -> str:
     return plain.replace("“", "").replace("”", "").replace('"', "").removeprefix("其中:")
 
 
+@lru_cache(maxsize=8192)  # every mention is held against the same labels
 def _bare(name: str) -> str:
     """A name without numbering and without 支出 at its end, which prose leaves out or adds."""
     return without_numbering(name).removesuffix("支出")

@@ -1,6 +1,7 @@
 """Lines of tables that are called as the prose calls an amount and say the same amount."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from extractor.document.label_numbering import without_numbering
@@ -60,6 +61,7 @@ def _same(line: Line, mention: Mention) -> Iterator[Amount]:
             yield amount
 
 
+@lru_cache(maxsize=8192)  # every mention is held against the same labels
 def _bare(name: str) -> str:
     """The name without numbering and words of measure, as long as anything is left."""
     plain = without_numbering(folded(name))

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.document.record import Amount, Line
 from extractor.verify.columns import header_sums, rows_of
 from extractor.verify.facts import Facts
+from extractor.verify.line_parents import is_coded
 from extractor.verify.measures import family_of
-from extractor.verify.outline import is_coded
 from extractor.verify.registry import Finding, rule
 
 _PERSONNEL_CLASSES = ("301", "303")

@@ -1,16 +1,14 @@
 """Rules of a project's money: the budget, what it consists of, its cost target, its spending plan."""
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.document.number import read_amount
+from extractor.document.plan_heading import heading_says_percent
 from extractor.document.record import Indicator, Project
-from extractor.document.text import folded
 from extractor.document.vocabulary import YUAN_PER_UNIT, CheckStatus
-from extractor.verify.balance import grand_total
-from extractor.verify.facts import Facts, amounts_by_key, place_of
-from extractor.verify.identity import Term, is_circular, term_of, test_sum, tolerance_of
+from extractor.verify.facts import Facts, place_of
+from extractor.verify.identity import Term, is_circular, test_sum, tolerance_of
 from extractor.verify.registry import Finding, rule
 
 _BUDGET_PARTS = (
@@ -18,7 +16,6 @@ _BUDGET_PARTS = (
     ("budget", ("basic", "project")),
     ("mid_term", ("fiscal", "other")),
 )
-_PERCENT_LABEL = re.compile(r"支出计划.{0,6}[(（]?[%％]")
 
 
 @rule(
@@ -32,8 +29,8 @@ _PERCENT_LABEL = re.compile(r"支出计划.{0,6}[(（]?[%％]")
 def rule_project_budget_is_fiscal_plus_other(facts: Facts) -> Iterator[Finding]:
     for project in facts.projects:
         for group, names in _BUDGET_PARTS:
-            total = _money(project, f"{group}.total")
-            parts = [_money(project, f"{group}.{name}") for name in names]
+            total = money_of(project, f"{group}.total")
+            parts = [money_of(project, f"{group}.{name}") for name in names]
             printed = [part for part in parts if part.value is not None]
             if total.value is None or not printed:
                 continue
@@ -66,54 +63,6 @@ def _further_parts(facts: Facts, total: Term, parts: Sequence[Term]) -> list[Ter
 
 
 @rule(
-    code="projects_sum_to_project_expenditure",
-    severity="info",
-    english="The projects' budgets add up to 项目支出 of the expenditure table; a miss is not counted, because the "
-    "forms need not cover every project.",
-    chinese="各项目预算之和等于支出总表的项目支出；绩效表未必覆盖全部项目，不等不判为不符。",
-)
-def rule_projects_sum_to_project_expenditure(facts: Facts) -> Iterator[Finding]:
-    tables = [s for s in facts.statements if s.kind == "expenditure_summary"]
-    projects = [project for project in facts.projects if project.scope == "project"]
-    units = {project.unit for project in projects}
-    total = grand_total(tables[0].lines) if len(tables) == 1 else None
-    if total is None or len(projects) < 2 or units != {tables[0].unit}:
-        return
-    terms = [_money(project, "budget.total") for project in projects]
-    for key, amount in amounts_by_key(total).items():
-        if key.measure == "project" and all(term.value is not None for term in terms):
-            found = test_sum("项目支出", term_of(amount), [terms], definite=False, derived=facts.derived)
-            if found is not None:
-                yield found
-
-
-@rule(
-    code="projects_within_project_expenditure",
-    severity="warning",
-    english="The projects' budgets together are no more than 项目支出 of the expenditure table, of which they need not "
-    "be all.",
-    chinese="各项目预算之和不大于支出总表的项目支出（绩效表未必覆盖全部项目）。",
-)
-def rule_projects_within_project_expenditure(facts: Facts) -> Iterator[Finding]:
-    tables = [s for s in facts.statements if s.kind == "expenditure_summary"]
-    projects = [project for project in facts.projects if project.scope == "project"]
-    total = grand_total(tables[0].lines) if len(tables) == 1 else None
-    names = [project.name for project in projects]
-    if total is None or not projects or len(set(names)) < len(names) or {p.unit for p in projects} != {tables[0].unit}:
-        return
-    terms = [term for project in projects if (term := _money(project, "budget.total")).value is not None]
-    whole = [amount for key, amount in amounts_by_key(total).items() if key.measure == "project"]
-    if len(whole) != 1 or whole[0].value is None or not terms:
-        return
-    made = sum((term.value or Decimal(0) for term in terms), Decimal(0))
-    tolerance = tolerance_of([whole[0].value, *(term.value or Decimal(0) for term in terms)])
-    over = made - whole[0].value > tolerance
-    subjects = (whole[0].cell, *(term.cell for term in terms))
-    told = f"{len(terms)} projects make {made} of the 项目支出 {whole[0].value}."
-    yield Finding("fail" if over else "pass", subjects, told, made, whole[0].value, None, tolerance)
-
-
-@rule(
     code="cost_target_against_budget",
     severity="warning",
     english="A cost target in money is not above the project's budget, and one that is equal to it confirms it; a "
@@ -122,7 +71,7 @@ def rule_projects_within_project_expenditure(facts: Facts) -> Iterator[Finding]:
 )
 def rule_cost_target_against_budget(facts: Facts) -> Iterator[Finding]:
     for project in facts.projects:
-        total = _money(project, "budget.total")
+        total = money_of(project, "budget.total")
         if not total.value or project.unit not in YUAN_PER_UNIT:
             continue
         for number, indicator in enumerate(project.indicators):
@@ -191,7 +140,7 @@ def _test_plan(facts: Facts, project: Project, values: list[Decimal], cells: tup
         return Finding("fail", cells, f"{told} It falls.", None, values[-1])
     if whole is None:
         return Finding("insufficient", cells, f"{told} The budget is blank.", None, values[-1])
-    if not is_share and _says_percent(facts, project):
+    if not is_share and heading_says_percent(facts.tables[table] for table in project.tables if table in facts.tables):
         if values[-1] == 100:
             return Finding("pass", cells, f"{told} The heading says per cent.", Decimal(100), values[-1])
         return Finding("fail", cells, f"{told} The heading says per cent, these are amounts.", Decimal(100), values[-1])
@@ -200,13 +149,7 @@ def _test_plan(facts: Facts, project: Project, values: list[Decimal], cells: tup
     return Finding("pass" if status else "fail", cells, told, whole, values[-1], values[-1] - whole, Decimal(0))
 
 
-def _says_percent(facts: Facts, project: Project) -> bool:
-    """Whether a heading of the form calls the plan a percentage: 资金支出计划（%）."""
-    tables = [facts.tables[table] for table in project.tables if table in facts.tables]
-    return any(_PERCENT_LABEL.search(folded(cell.text)) for table in tables for cell in table.cells)
-
-
-def _money(project: Project, path: str) -> Term:
+def money_of(project: Project, path: str) -> Term:
     """One amount of the form with its cell; where the cell is not known its path stands for it."""
     group, name = path.split(".")
     value: Decimal | None = getattr(project.budget if group == "budget" else project.mid_term, name)

@@ -1,10 +1,12 @@
 """Rules of the prose: what a paragraph says against the tables, against its parts, against the year before."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from extractor.document.number import decimals
 from extractor.document.record import Amount, Mention
+from extractor.document.text import folded
 from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept, TableKind
 from extractor.verify.facts import Facts, place_of
 from extractor.verify.identity import Term, test_sum
@@ -41,6 +43,10 @@ _SPENDING: tuple[MentionConcept, ...] = (
 _BY_NATURE: frozenset[MentionConcept] = frozenset(("basic", "project", "operating", "reserve"))
 _OF_EVERYTHING: frozenset[TableKind | None] = frozenset(("expenditure_summary", "revenue_expenditure_summary"))
 _OTHER_VEHICLES = "其他"
+_SOURCE_OF_MONEY = re.compile(
+    r"拨款|预算(?:资金|收入)?$|结[转余](?:资金|收入)?$|^(?:中央|省|市|区|县|上级|本级).{0,6}资金$"
+)
+"""What names where money is from, and no project that it is for."""
 
 
 @rule(
@@ -140,9 +146,10 @@ def _finest_places(mentions: Iterable[Mention]) -> dict[str, int]:
     code="mention_is_sum_of_its_parts",
     severity="error",
     english="An amount in the prose is the sum of the parts that it names (其中, 包括) where these are all there are "
-    "by definition (basic = personnel + public, the three public expenses, vehicles by kind, procurement); other "
-    "levels after 其中 make no more than the whole; changes are not added up.",
-    chinese="正文“其中”“包括”所列各项按定义穷尽时，其和等于总额；否则各项之和不超过总额；增减额不相加。",
+    "by definition (basic = personnel + public, the three public expenses, vehicles by kind, procurement), or the "
+    "document says that its 项目支出 is of so many projects; other levels after 其中 and 主要为, projects among them, "
+    "make no more than the whole; changes are not added up.",
+    chinese="正文“其中”“包括”所列各项按定义穷尽（或所列项目与文件所述项目支出的项目个数相符）时，其和等于总额；否则（含“主要为”所列项目）各项之和不超过总额；增减额不相加。",
 )
 def rule_mention_is_sum_of_its_parts(facts: Facts) -> Iterator[Finding]:
     by_id = {mention.id: mention for mention in facts.mentions}
@@ -156,6 +163,7 @@ def rule_mention_is_sum_of_its_parts(facts: Facts) -> Iterator[Finding]:
         yield from _test_exhausting(facts, whole, alike)
         for group in _subsets(whole, alike):
             yield from _test_within(whole, group)
+        yield from _test_projects(facts, whole, alike)
 
 
 def _frame(mention: Mention) -> tuple[str | None, str | None, str | None, str]:
@@ -186,6 +194,23 @@ def _subsets(whole: Mention, parts: Sequence[Mention]) -> Iterator[list[Mention]
             named = [(part.concept, part.label) for part in group]
             if len(group) > 1 and len(set(named)) == len(named):
                 yield group
+
+
+def _test_projects(facts: Facts, whole: Mention, parts: Sequence[Mention]) -> Iterator[Finding]:
+    """Projects listed under 项目支出: no more than it, and just it where the document says that it has so many."""
+    names = [part.name or "" for part in parts]
+    if whole.concept != "project" or not parts or len(set(names)) < len(names):
+        return
+    if any(part.concept != "other" or _SOURCE_OF_MONEY.search(folded(part.name or "")) for part in parts):
+        return  # it may be divided twice: by project and by what it is paid from
+    if facts.claimed_projects != len(parts):
+        yield from _test_within(whole, parts)
+        return
+    terms = [Term(part.id, part.value) for part in parts]
+    label = f"{said_as(whole)} in the text ({whole.block})"
+    finding = test_sum(label, Term(whole.id, whole.value), [terms], definite=True, derived=facts.derived)
+    if finding is not None:
+        yield finding
 
 
 def _test_within(whole: Mention, group: Sequence[Mention]) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ from extractor.verify import (
     code_names,
     columns,
     duplicates,
+    execution,
     expenses,
     fund_balance,
     funds,
@@ -15,6 +16,7 @@ from extractor.verify import (
     printed_twice,
     project_amounts,
     project_codes,
+    project_lists,
     project_text,
     prose,
     rates,
@@ -49,10 +51,12 @@ _MODULES = (
     scope,
     code_names,
     project_amounts,
+    project_lists,
     project_text,
     project_codes,
     prose,
     rates,
+    execution,
 )
 
 RULES: tuple[Rule, ...] = tuple(

@@ -10,8 +10,8 @@ from extractor.document.record import Amount, Line, Statement
 from extractor.document.total_words import is_grand_total
 from extractor.verify.facts import AmountKey, Facts
 from extractor.verify.identity import Term, term_of, test_sum
+from extractor.verify.line_parents import is_coded
 from extractor.verify.lookups import CLASS_LENGTH, fundless, same_reporter, test_same
-from extractor.verify.outline import is_coded
 from extractor.verify.registry import Finding, rule
 from extractor.verify.trees import Tree, trees_of
 

@@ -7,7 +7,7 @@ from extractor.document.classification_names import all_known_names
 from extractor.document.record import Line, Statement
 from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts
-from extractor.verify.outline import SUMS, is_coded
+from extractor.verify.line_parents import SUMS, is_coded
 from extractor.verify.registry import Finding, rule
 
 _OF_PUBLIC_EXPENSES = re.compile(r"公经费|出国|出境|车|燃料|维修|保险|租赁|运行|运维|接待|会议|培训|差旅")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from extractor.document.record import Amount, Line
 from extractor.document.vocabulary import TableKind
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key
+from extractor.verify.line_parents import SUMS
 from extractor.verify.lookups import (
     by_name,
     classes_by_name,
@@ -14,7 +15,6 @@ from extractor.verify.lookups import (
     total_of,
     without_fund,
 )
-from extractor.verify.outline import SUMS
 from extractor.verify.registry import Finding, rule
 
 _PAIRS: tuple[tuple[TableKind, TableKind], ...] = (

@@ -7,7 +7,7 @@ from extractor.document.label_numbering import numbering_style
 from extractor.document.record import Amount, Line
 from extractor.verify.facts import AmountKey, Facts
 from extractor.verify.identity import Term, term_of, test_sum
-from extractor.verify.outline import SUMS, Outline, is_coded
+from extractor.verify.line_parents import SUMS, Outline, is_coded
 from extractor.verify.registry import Finding, rule
 from extractor.verify.trees import trees_of
 

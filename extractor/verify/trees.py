@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from extractor.document.record import Amount, Statement
 from extractor.document.vocabulary import Side
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key, made_once, sides_of
-from extractor.verify.outline import Outline, outline_of
+from extractor.verify.line_parents import Outline, outline_of
 
 
 @dataclass(frozen=True, slots=True)

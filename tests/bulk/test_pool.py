@@ -32,7 +32,8 @@ WORDS = {
 @pytest.fixture
 def conversion_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Conversion:
     monkeypatch.syspath_prepend(str(Path(__file__).parent))
-    return Conversion(tmp_path / "out", Options(), importlib.import_module("fake_conversions").convert_bytes)
+    fake = importlib.import_module("fake_conversions").FakeSandbox()
+    return Conversion(tmp_path / "out", Options(), sandbox=lambda _: fake)
 
 
 @pytest.fixture
@@ -68,9 +69,9 @@ def test_a_batch_goes_on_over_deaths_faults_and_bad_files(
 
 def test_the_manifest_is_the_same_whatever_came_first(conversion_to: Conversion, folder: Path, tmp_path: Path) -> None:
     tasks = plan_tasks([str(folder / name) for name in ("a.txt", "c.txt", "f.txt")], conversion_to.folder)
-    outcomes = [conversion_to(task) for task in tasks]
+    outcomes = [conversion_to.worker()(task) for task in tasks]
     write_manifest(tmp_path / "one", outcomes)
-    write_manifest(tmp_path / "two", reversed([conversion_to(task) for task in tasks]))
+    write_manifest(tmp_path / "two", reversed([conversion_to.worker()(task) for task in tasks]))
     first = (tmp_path / "one" / "manifest.jsonl").read_bytes()
     assert first == (tmp_path / "two" / "manifest.jsonl").read_bytes()
     lines = [json.loads(line) for line in first.splitlines()]
@@ -82,13 +83,13 @@ def test_the_manifest_is_the_same_whatever_came_first(conversion_to: Conversion,
 
 
 def test_a_file_that_was_named_is_not_merely_skipped(conversion_to: Conversion, folder: Path) -> None:
-    assert conversion_to(Task(folder / "g.txt", "g.txt", found=False)).status == "failed"
-    assert conversion_to(Task(folder / "i.py", "i.py", found=False)).status == "ok"
+    assert conversion_to.worker()(Task(folder / "g.txt", "g.txt", found=False)).status == "failed"
+    assert conversion_to.worker()(Task(folder / "i.py", "i.py", found=False)).status == "ok"
 
 
 def test_a_result_is_no_input_even_when_it_is_named(conversion_to: Conversion, folder: Path) -> None:
-    assert conversion_to(Task(folder / "a.txt", "a.txt", found=False)).output == "a.txt.json"
-    outcome = conversion_to(Task(conversion_to.folder / "a.txt.json", "a.txt.json", found=False))
+    assert conversion_to.worker()(Task(folder / "a.txt", "a.txt", found=False)).output == "a.txt.json"
+    outcome = conversion_to.worker()(Task(conversion_to.folder / "a.txt.json", "a.txt.json", found=False))
     assert (outcome.status, _code(outcome)) == ("failed", "no_document")
 
 
@@ -111,13 +112,13 @@ def test_a_wish_to_stop_lets_files_in_work_end_and_begins_none(conversion_to: Co
 
 def test_the_result_of_an_earlier_run_goes_when_this_one_has_none(conversion_to: Conversion, folder: Path) -> None:
     task = Task(folder / "a.txt", "a.txt", found=True)
-    assert conversion_to(task).output == "a.txt.json"
+    assert conversion_to.worker()(task).output == "a.txt.json"
     mine = conversion_to.folder / "c.txt.json"
     mine.write_text('{"mine": 1}', encoding="utf-8")
     other = conversion_to.folder / "other.txt.json"
     other.write_bytes((conversion_to.folder / "a.txt.json").read_bytes())
     (folder / "a.txt").write_text("corrupt", encoding="utf-8")
-    outcomes = [conversion_to(task), conversion_to(Task(folder / "c.txt", "c.txt", found=True))]
+    outcomes = [conversion_to.worker()(task), conversion_to.worker()(Task(folder / "c.txt", "c.txt", found=True))]
     remove_stale_outputs(conversion_to.folder, outcomes)
     assert not (conversion_to.folder / "a.txt.json").exists()
     assert mine.exists(), "no result of this program"
@@ -131,13 +132,13 @@ def test_a_result_that_can_not_be_stored_fails_alone(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(conversion, "write_atomically", fail)
-    outcome = conversion_to(Task(folder / "a.txt", "a.txt", found=True))
+    outcome = conversion_to.worker()(Task(folder / "a.txt", "a.txt", found=True))
     assert _code(outcome) == "unwritable_output"
     assert outcome.output is None
 
 
 def test_a_file_that_is_not_there_says_so(conversion_to: Conversion, tmp_path: Path) -> None:
-    assert _code(conversion_to(Task(tmp_path / "gone.pdf", "gone.pdf", found=False))) == "unreadable_file"
+    assert _code(conversion_to.worker()(Task(tmp_path / "gone.pdf", "gone.pdf", found=False))) == "unreadable_file"
 
 
 def _code(outcome: Outcome) -> str | None:

@@ -25,18 +25,19 @@ STAGES = {
     "export",
 }
 APART = {"eval", "models", "corpora", "tests"}
-BASE = {"document", "errors", "options", "version"}
+BASE = {"document", "errors", "options", "outside", "version"}
 MAY_IMPORT = {
     "errors": set(),
     "version": set(),
     "document": {"document", "errors"},
     "options": {"errors", "options"},
+    "outside": set(),
     **{stage: {stage, *BASE} for stage in STAGES},
     "pipeline": {"pipeline", *STAGES, *BASE},
-    "sandbox": BASE,
+    "sandbox": {"sandbox", "pipeline", "export", *BASE},
     "bulk": {"bulk", "pipeline", "sandbox", *BASE},
     "service": {"service", "bulk", "pipeline", "sandbox", "export", *BASE},
-    "commands": {"commands", "bulk", "pipeline", "export", "service", *BASE},
+    "commands": {"commands", "bulk", "pipeline", "sandbox", "export", "service", *BASE},
     "cli": {"commands", "errors", "version"},
     "__main__": {"cli"},
     "__init__": {"pipeline", *BASE},

@@ -17,8 +17,14 @@ from extractor.sources.docx.reader import read_docx
 from tests.formats.dumps import boxes_dump, cells_dump, otsl_dump, pipes_dump, rows_dump, vision_dump
 
 DATA = Path(__file__).with_name("data")
-DOCUMENTS = {"three-line": "100", "department-targets": "100"}
-"""Templates and seeds: a budget with prose and tables of three lines, and a ruled form."""
+DOCUMENTS = {"three-line": "100", "department-targets": "100", "central-account": "100", "self-evaluation": "100"}
+"""Templates and seeds: a budget with prose and tables of three lines, a ruled form, a final account whose tables go on
+over pages, and forms with what was reached."""
+NOT_KEPT = {
+    "central-account": ("doc", "word.html", "sheet.html", "md", "cells.txt", "otsl.md", "boxes.txt"),
+    "self-evaluation": ("word.html", "sheet.html", "md", "otsl.md", "boxes.txt"),
+}
+"""Large files, and kinds of texts that say nothing that the other documents do not say of them."""
 DUMPS = {
     "txt": rows_dump,
     "md": pipes_dump,
@@ -62,6 +68,9 @@ def make_texts() -> None:
         content = read_docx((DATA / f"{template}.docx").read_bytes(), SourceOptions())
         for ending, dump in DUMPS.items():
             (DATA / f"{template}.{ending}").write_text(dump(content), encoding="utf-8")
+    for template, endings in NOT_KEPT.items():
+        for ending in endings:
+            (DATA / f"{template}.{ending}").unlink(missing_ok=True)
     subprocess.run(["pdftotext", "-layout", "three-line.pdf", "three-line.layout.txt"], cwd=DATA, check=True)
 
 

@@ -1,7 +1,8 @@
 """Each rule between files passes, fails and keeps silent where it should."""
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -139,6 +140,73 @@ def test_the_budget_in_a_final_account_against_the_budget(files: "Files") -> Non
         ("initial_budget_agrees", "pass"): 2,
         ("initial_budget_agrees", "fail"): 1,
     }
+
+
+def _tables_of(files: "Files", homes: str, year: int = 2018, **fields: Any) -> Document:
+    """A document whose one table has so much of 住房保障支出."""
+    lines = {**TABLE, "221 住房保障支出": homes}
+    return files.document("厅", year, statements=(files.statement("expenditure_summary", lines, **fields),))
+
+
+def _said_in_another(files: "Files", value: str) -> tuple[Found, ...]:
+    said = (files.mention("classified_line", value, 1, label="住房保障(类)"),)
+    return within(files.document("厅", mentions=said), _tables_of(files, "200.00"))
+
+
+def _changed(files: "Files", before: str) -> tuple[Found, ...]:
+    last = {**TABLE, "合计": before}
+    then = files.document("厅", 2017, statements=(files.statement("expenditure_summary", last, period="2017"),))
+    said = (
+        files.mention("expenditure_total", "700.00", 1),
+        files.mention("expenditure_total", "100.00", 2, kind="change", direction="increase", of="m1", phase=None),
+    )
+    return against(files.document("厅", mentions=said), then, "year_before")
+
+
+def _last_year(files: "Files", homes: str) -> tuple[Found, ...]:
+    then = _tables_of(files, "200.00", 2017, period="2017")
+    return against(_tables_of(files, homes, period="2017"), then, "year_before")
+
+
+def _account(files: "Files", homes: str) -> tuple[Found, ...]:
+    lines = {**TABLE, "221 住房保障支出": homes}
+    statements = (files.statement("expenditure_summary", lines),)
+    account = files.document("厅", kind="final_account", statements=statements)
+    return against(account, _tables_of(files, "200.00"), "budget_of_account")
+
+
+CASES: dict[str, tuple[Callable[["Files"], tuple[Found, ...]], Callable[["Files"], tuple[Found, ...]]]] = {
+    "mention_agrees_with_other_file": (
+        lambda files: _said_in_another(files, "210.00"),
+        lambda files: _said_in_another(files, "200.00"),
+    ),
+    "change_agrees_with_year_before": (
+        lambda files: _changed(files, "600.00"),
+        lambda files: _changed(files, "650.00"),
+    ),
+    "same_line_in_two_files": (
+        lambda files: within(_tables_of(files, "200.00"), _tables_of(files, "201.00")),
+        lambda files: within(_tables_of(files, "200.00"), _tables_of(files, "200.00")),
+    ),
+    "last_year_figure_agrees": (lambda files: _last_year(files, "150.00"), lambda files: _last_year(files, "200.00")),
+    "initial_budget_agrees": (lambda files: _account(files, "150.00"), lambda files: _account(files, "200.00")),
+}
+"""For each rule files in which it fires, and files in which it stays silent."""
+FIRES_BY_PASSING = {"change_agrees_with_year_before"}
+"""A rule that never fails fires where it confirms."""
+
+
+def test_every_rule_has_files_of_both_kinds() -> None:
+    assert CASES.keys() == {rule.code for rule in PAIR_RULES}
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_rule_fires_and_stays_silent(files: "Files", code: str) -> None:
+    fired = "pass" if code in FIRES_BY_PASSING else "fail"
+    first, second = (statuses(case(files)) for case in CASES[code])
+    assert (code, fired) in first
+    assert (code, fired) not in second
+    assert (code, "fail") not in second
 
 
 def test_each_rule_has_its_code_once() -> None:

@@ -14,8 +14,8 @@ from extractor.pipeline.contents import read_content
 from extractor.pipeline.form_row_mending import MendedRows, mend_rows
 from extractor.pipeline.laying_out import Layout, lay_out
 from extractor.pipeline.readings import Reading, read_tables
-from extractor.repair.row_breaks import RowRepairs, propose_row_repairs
-from extractor.repair.tier_by_words import Tier2Shares
+from extractor.repair.forms.row_breaks import RowRepairs, propose_row_repairs
+from extractor.repair.forms.tier_by_words import Tier2Shares
 from extractor.sources.sniff import sniff
 
 _NAME = "a.txt"

@@ -54,7 +54,7 @@ def test_a_sound_page_is_left_alone() -> None:
 def test_another_digit_that_only_one_sum_asks_for_is_only_said() -> None:
     layout = read([("一般公共服务支出", "14.50", "", ""), ("教育支出", "5.00", "", "")])
     reading = read_tables(layout, layout.tables, (), None)
-    repairs, tables = find_digit_repairs(reading, partial(_verify, layout), 0.9)
+    repairs, tables, _ = find_digit_repairs(reading, partial(_verify, layout), 0.9)
     assert tables == tuple(reading.tables)
     assert [(repair.after, repair.applied, repair.confidence) for repair in repairs] == [("6.00", False, 0.6)]
 
@@ -63,9 +63,10 @@ def test_the_recogniser_s_own_alternative_is_the_second_witness() -> None:
     doubt = UncertainCharacter(0, "5", 0.8, (Alternative("6", 0.1),), "t1.r2c1")
     layout = read([("一般公共服务支出", "14.50", "", ""), ("教育支出", "5.00", "", "")], [doubt])
     reading = read_tables(layout, layout.tables, (), None)
-    (repair,), tables = find_digit_repairs(reading, partial(_verify, layout), 0.9)
+    (repair,), tables, problems = find_digit_repairs(reading, partial(_verify, layout), 0.9)
+    assert problems == ()
     assert repair.applied and tables[0].rows[1].values[1] == "6.00"
-    strict, unchanged = find_digit_repairs(reading, partial(_verify, layout), 0.99)
+    strict, unchanged, _ = find_digit_repairs(reading, partial(_verify, layout), 0.99)
     assert not strict[0].applied and unchanged == tuple(reading.tables)
 
 
@@ -79,3 +80,11 @@ def test_only_tables_read_from_pictures_are_looked_at(kind: str) -> None:
 
 def _verify(layout: Layout, tables: Iterable[Table]) -> tuple[Check, ...]:
     return read_tables(layout, tuple(tables), (), None).verification.checks
+
+
+def test_slips_beyond_the_bound_are_not_tried_and_said() -> None:
+    layout = read([ROWS[0], ("教育支出", "7.00", "9.00", "3.00")])
+    reading = read_tables(layout, layout.tables, (), None)
+    found = find_digit_repairs(reading, partial(_verify, layout), 0.9, most_trials=0)
+    assert found.repairs == [] and found.tables == tuple(reading.tables)
+    assert [(problem.code, "t1.r2c2" in problem.subjects) for problem in found.problems] == [("repair_given_up", True)]

@@ -218,7 +218,7 @@ class _Reader:
             of = level.id if level is not None and now else None
             self._state.subject = named
             mention = self._mention(named, relative.kind, clause)
-            self.mentions[-1] = replace(mention, direction=relative.direction, of=of)
+            self.mentions[-1] = replace(mention, direction=relative.direction, of=of, whole=relative.of)
 
     def _count(self, clause: _Clause, tail: str) -> int:
         """Read a count; the end of the words that name what is counted."""

@@ -125,7 +125,7 @@ def read_score(form: FormTokens) -> str | None:
 
 def _value(form: FormTokens, field: str, sources: dict[str, tuple[str, ...]], path: str) -> str | None:
     for label in form.labelled(field):
-        value = form.right_of(label)
+        value = form.beside(label)
         if value is not None and value.label is None:
             sources.setdefault(path, (value.cell.id,))
             return value.text

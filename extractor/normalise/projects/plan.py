@@ -1,11 +1,18 @@
 """The spending plan of a form: deadlines and what is to be spent by each."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.document.check import Problem
 from extractor.document.number import read_amount
-from extractor.document.record import PlanStep
+from extractor.document.plan_heading import heading_says_percent
+from extractor.document.record import PlanStep, Project
+from extractor.document.table import Table
 from extractor.document.text import folded
+from extractor.document.vocabulary import YUAN_PER_UNIT
 from extractor.normalise.projects.tokens import FormTokens, Token
+
+_WHOLE = Decimal(100)
 
 
 def read_plan(form: FormTokens, unit: str | None) -> tuple[tuple[PlanStep, ...], tuple[str, ...]]:
@@ -31,6 +38,26 @@ def read_plan(form: FormTokens, unit: str | None) -> tuple[tuple[PlanStep, ...],
         steps.append(step)
         cells += [cell for cell in (deadline.cell.id, value.cell.id) if cell not in cells]
     return tuple(steps), tuple(cells)
+
+
+def amounts_under_percent(projects: Sequence[Project], tables: Sequence[Table]) -> list[Problem]:
+    """A problem for each project whose plan is in money though the heading over it says per cent.
+
+    They count in the form's unit; a plan that ends at 100 is one of shares whose signs were left out.
+    """
+    problems = []
+    for project in projects:
+        own = [table for table in tables if table.id in project.tables]
+        steps = [step for step in project.plan if step.value is not None]
+        in_money = steps and all(step.unit in YUAN_PER_UNIT for step in steps) and steps[-1].value != _WHOLE
+        if in_money and heading_says_percent(own):
+            text = (
+                f"The plan of {project.name or project.id} is headed per cent and holds amounts "
+                f"({steps[-1].raw} at its end): they were read as {steps[-1].unit}."
+            )
+            cells = project.sources.get("plan", ())
+            problems.append(Problem("plan_in_money", "warning", text, None, cells))
+    return problems
 
 
 def _is_money_label(token: Token) -> bool:

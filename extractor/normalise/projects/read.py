@@ -140,11 +140,14 @@ def _read_form(sections: tuple[Section, ...], context: ProjectContext) -> Projec
 def _tokens_of(sections: tuple[Section, ...]) -> FormTokens:
     """The tokens of all sections; rows of a later table are counted on from the one before."""
     tokens = []
+    has_merges = False
     offset = 0
     for section in sections:
-        tokens += [replace(token, row=token.row + offset) for token in read_tokens(section).tokens]
+        form = read_tokens(section)
+        tokens += [replace(token, row=token.row + offset) for token in form.tokens]
+        has_merges = has_merges or form.has_merges
         offset += len(section.slots)
-    return FormTokens(tuple(tokens))
+    return FormTokens(tuple(tokens), has_merges)
 
 
 def _department(printed: Department | None, table: Table, context: ProjectContext) -> Department:

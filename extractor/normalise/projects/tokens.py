@@ -23,6 +23,8 @@ _LABEL_AMOUNT: Final = re.compile(rf"(?P<label>\D.*?)(?P<amount>{_AMOUNT})")
 _AMOUNT_LABEL: Final = re.compile(rf"(?P<amount>{_AMOUNT})(?P<label>\D.*)")
 _WORDS_FOR_NOTHING: Final = frozenset({"无", "/", "／"})
 """Marks of a nil amount, and the answer of a field of words: text here."""
+_WIDEST_LABEL: Final = 3
+"""Columns that the label of a form's field is merged over at most."""
 _AMOUNT_FIELDS: Final = frozenset({"total", "fiscal", "other", "carried", "whole_total", "basic", "project"})
 
 
@@ -52,6 +54,8 @@ class FormTokens:
     """The tokens of a form's label rows in reading order; a merged cell stands at its first row only."""
 
     tokens: tuple[Token, ...]
+    has_merges: bool = True
+    """Whether any cell covers several slots; a text dump that keeps no merges has none at all."""
 
     def labelled(self, *fields: str) -> Iterator[Token]:
         """The label tokens of these fields, in reading order."""
@@ -72,6 +76,17 @@ class FormTokens:
             return following
         return following if following.column == token.column + token.cell.column_span else None
 
+    def beside(self, token: Token) -> Token | None:
+        """As ``right_of``; where the form has no merges, a label may have lost its own, and the text that comes next
+        between a few blanks is its value. One with a cell right after it may be a label that is not known."""
+        following = self.right_of(token)
+        if following is not None or self.has_merges:
+            return following
+        following = self.next_in_row(token)
+        if following is None or following.kind != "text" or following.column - token.column > _WIDEST_LABEL:
+            return None
+        return following if self.right_of(following) is None else None
+
     def below(self, token: Token, until: int) -> Iterator[Token]:
         """The tokens that begin under the token's cell, in rows up to ``until``."""
         left, right = token.column, token.column + token.cell.column_span
@@ -83,11 +98,13 @@ class FormTokens:
 def read_tokens(section: Section) -> FormTokens:
     """All tokens of a section's label rows."""
     tokens: list[Token] = []
+    has_merges = False
     for row in section.rows:
         for cell in distinct(section.slots[row]):
+            has_merges = has_merges or cell.row_span > 1 or cell.column_span > 1
             if cell.row == row:
                 tokens.extend(_split(cell, row))
-    return FormTokens(tuple(tokens))
+    return FormTokens(tuple(tokens), has_merges)
 
 
 def amount_of(token: Token | None) -> Decimal | None:

@@ -7,8 +7,8 @@ from extractor.document.total_words import is_carried_over, is_subtotal, is_sum,
 from extractor.document.vocabulary import LineRole
 from extractor.normalise.statements.draft import DraftLine
 from extractor.normalise.statements.groups import Group
+from extractor.normalise.statements.line_levels import Placed
 from extractor.normalise.statements.measures import ColumnMeaning
-from extractor.normalise.statements.outline import Placed
 from extractor.normalise.statements.source import StatementSource
 
 _Path = tuple[str, ...]

@@ -7,9 +7,9 @@ from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.document.vocabulary import TableKind
 from extractor.normalise.statements.draft import DraftLine
+from extractor.normalise.statements.line_levels import Placed, place_lines
 from extractor.normalise.statements.lines import GroupReader
 from extractor.normalise.statements.one_row import read_columns
-from extractor.normalise.statements.outline import Placed, place_lines
 from extractor.normalise.statements.source import StatementContext, StatementSource, open_table
 
 _NO_STATEMENTS: frozenset[TableKind] = frozenset(("project_targets", "contents", "other"))

@@ -13,7 +13,7 @@ from extractor.repair.statements.digit_moves import misread_digits
 from extractor.repair.statements.entries import Line
 from extractor.repair.statements.header_sums import row_sums
 from extractor.repair.statements.move import Move
-from extractor.repair.statements.outline import code_of, sides_of
+from extractor.repair.statements.side_sums import code_of, sides_of
 
 _LONGEST_SLIDE: Final = 4
 _FARTHEST: Final = 2

@@ -12,7 +12,7 @@ from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.elsewhere import Said
 from extractor.repair.statements.entries import Line
 from extractor.repair.statements.header_sums import row_sums
-from extractor.repair.statements.outline import balances, labels_of, line_sums, sides_of
+from extractor.repair.statements.side_sums import balances, labels_of, line_sums, sides_of
 
 Place = tuple[int, int]
 Change = Mapping[Place, str]

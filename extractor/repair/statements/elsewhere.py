@@ -12,7 +12,7 @@ from extractor.document.total_words import is_sum
 from extractor.repair.statements.cell_types import value_of
 from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.entries import Line
-from extractor.repair.statements.outline import Side, code_of, name_of, sides_of
+from extractor.repair.statements.side_sums import Side, code_of, name_of, sides_of
 
 _FEWEST: Final = 4
 _FEWEST_ALIKE: Final = 3

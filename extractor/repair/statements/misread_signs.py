@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from extractor.document.budget_code import read_code
 from extractor.document.text import without_space
-from extractor.repair.misread_numbers import LETTER_DIGITS
+from extractor.repair.forms.misread_numbers import LETTER_DIGITS
 from extractor.repair.statements.cell_types import ColumnType
 
 _AMOUNT: Final = re.compile(r"-?(?:(?P<grouped>\d{1,3}(?:,\d{3})+)|(?P<plain>0|[1-9]\d*))(?:\.(?P<decimals>\d+))?")

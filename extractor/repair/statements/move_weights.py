@@ -9,8 +9,8 @@ from extractor.repair.statements.column_model import Model
 from extractor.repair.statements.digit_moves import MISREAD_DIGIT, is_witnessed
 from extractor.repair.statements.entries import Line
 from extractor.repair.statements.move import Move
-from extractor.repair.statements.outline import code_of, labels_of, sides_of
 from extractor.repair.statements.row_shapes import Shapes, row_shapes, shape_gain
+from extractor.repair.statements.side_sums import code_of, labels_of, sides_of
 
 _COSTS: Final = {
     "slid_amounts": 0.8,

@@ -11,7 +11,7 @@ from extractor.repair.statements.block_mapping import CLEAR
 from extractor.repair.statements.chain_repair import ChainRepair, OpenPair, OpenRow, widen
 from extractor.repair.statements.entries import BLANK, Entry, Line
 from extractor.repair.statements.findings import Finding, confidence_of
-from extractor.repair.statements.outline import Side, code_of, name_of, sides_of
+from extractor.repair.statements.side_sums import Side, code_of, name_of, sides_of
 
 _NAMED: Final = 1.5
 """What a row weighs whose code and name another table prints together."""

@@ -4,9 +4,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SqliteConnection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Double, Engine, cast, create_engine, event, func, literal
+from sqlalchemy import Connection, Double, Engine, Table, cast, create_engine, event, func, literal
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.sql.elements import ColumnElement
@@ -14,6 +14,9 @@ from sqlalchemy.sql.elements import ColumnElement
 from extractor.errors import MissingExtra, UsageError
 from extractor.service.errors import StorageFull
 from extractor.service.jobs.tables import METADATA
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 _BUSY_SECONDS = 30
 _CONNECTIONS = 8
@@ -49,6 +52,16 @@ class Database:
         if self.is_sqlite:
             return literal(time.time())
         return cast(func.extract("epoch", func.clock_timestamp()), Double)
+
+    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+        """An insert that can say what to do on a conflict; one dialect is loaded, which takes as long as all else."""
+        if self.is_sqlite:
+            from sqlalchemy.dialects.sqlite import insert
+
+            return insert(table)
+        from sqlalchemy.dialects.postgresql import insert as insert_there
+
+        return insert_there(table)
 
     def close(self) -> None:
         """Close all connections."""

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, delete, func, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from extractor.service.errors import QueueFull
 from extractor.service.jobs.database import Database
@@ -59,9 +58,8 @@ class JobQueue:
 
     def _insert(self, connection: Connection, new: NewJob) -> tuple[Job, bool]:
         """Where another process put the same in meanwhile, its job is the one."""
-        insert = sqlite.insert if self._database.is_sqlite else postgresql.insert
         values = {name: value for name, value in asdict(new).items() if name != "options"}
-        statement = insert(JOBS).values(
+        statement = self._database.insert(JOBS).values(
             **values,
             id=uuid.uuid4().hex,
             identity=new.identity,

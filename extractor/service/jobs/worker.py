@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from extractor.errors import ExtractorError
 from extractor.options import Options
-from extractor.service.converting import Converted, Converter, failed_by
+from extractor.service.converting import Converted, Converter, MakeConverter, failed_by
 from extractor.service.errors import Quarantined, StorageFull
 from extractor.service.jobs.job import Failed, Job
 from extractor.service.jobs.queue import JobQueue
@@ -40,7 +40,7 @@ class Worker:
         queue: JobQueue,
         blobs: Blobs,
         settings: Settings,
-        make_converter: Callable[[], Converter],
+        make_converter: MakeConverter,
         name: str,
     ) -> None:
         self.name = name
@@ -98,8 +98,9 @@ class Worker:
                 _LOG.warning("lease not renewed", extra={"fault": type(error).__name__})
 
     def _work(self) -> None:
-        converter = self._make_converter()
+        converter = self._make_converter(self._settings)
         self._converters.append(converter)
+        converter.warm_up()
         while not self._stop.is_set():
             try:
                 job = self._queue.claim(self.name, self._settings.lease_seconds)

@@ -11,8 +11,8 @@ from extractor.verify.across.registry import pair_rule
 from extractor.verify.balance import grand_total
 from extractor.verify.facts import AmountKey, amounts_by_key, sides_of
 from extractor.verify.identity import Term, test_equal
+from extractor.verify.line_parents import is_coded
 from extractor.verify.lookups import by_code, by_name, only_statement, without_fund
-from extractor.verify.outline import is_coded
 from extractor.verify.registry import Finding
 
 IsMeant = Callable[[AmountKey], bool]

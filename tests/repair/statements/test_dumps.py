@@ -311,7 +311,14 @@ def test_the_statements_of_a_real_garbled_dump(shared: Path) -> None:
         ("资金性质", name)
         for name in ("合计", "一般公共预算财政拨款", "政策性基金预算拨款", "国有资本经营预算财政拨款")
     ]
-    assert tables["assets"].rows[0].values == ("资产总额", "", "2083.80")
+    assert [row.values for row in tables["assets"].rows] == [
+        ("资产总额", "", "2083.80"),
+        ("1、房屋(平方米)", "12148", "1807.80"),
+        ("其中：办公用房(平方米)", "12147", "1083.37"),
+        ("2、车辆(台、辆)", "1", "19.75"),
+        ("3、单价在20万元以上的设备", "", ""),
+        ("4、其他固定资产", "798", "256.25"),
+    ]
     assert [check.rule for check in document.checks if check.status == "fail"] == [
         "code_has_known_name",
         "code_has_one_name",

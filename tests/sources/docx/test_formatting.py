@@ -32,7 +32,11 @@ def properties(draw: st.DrawFn, name: str) -> str:
     return f"<w:{name}>{inside}</w:{name}>"
 
 
-@given(st.lists(st.tuples(properties("pPr"), properties("rPr"), st.sampled_from(["1.00", "预算", "", "a&lt;b"]))))
+@given(
+    st.lists(
+        st.tuples(properties("pPr"), properties("rPr"), st.sampled_from(["1.00", "预算", "", "a&lt;b", "a>b", "a>"]))
+    )
+)
 def test_nothing_that_is_read_is_cut(paragraphs: list[tuple[str, str, str]]) -> None:
     xml = part("".join(f"<w:p>{p}<w:r>{r}<w:t>{text}</w:t></w:r></w:p>" for p, r, text in paragraphs))
     cut = without_formatting(xml)
@@ -43,6 +47,16 @@ def test_nothing_that_is_read_is_cut(paragraphs: list[tuple[str, str, str]]) -> 
 def test_what_nobody_reads_is_cut() -> None:
     fonts = '<w:rPr><w:rFonts w:ascii="Arial"/><w:color w:val="FF0000"/></w:rPr>'
     assert without_formatting(part(f"<w:r>{fonts}<w:t>1</w:t></w:r>")) == part("<w:r><w:t>1</w:t></w:r>")
+
+
+def test_sizes_are_kept_of_prose_alone() -> None:
+    size = '<w:rPr><w:sz w:val="21"/></w:rPr>'
+    prose, cell = f"<w:p><w:r>{size}<w:t>1</w:t></w:r></w:p>", "<w:p><w:r><w:t>1</w:t></w:r></w:p>"
+    hidden = "<w:rPr><w:vanish/></w:rPr>"
+    document = f"{prose}<w:tbl><w:tr><w:tc>{prose}</w:tc><w:tc>{prose}</w:tc></w:tr></w:tbl>{prose}"
+    cut = f"{prose}<w:tbl><w:tr><w:tc>{cell}</w:tc><w:tc>{cell}</w:tc></w:tr></w:tbl>{prose}"
+    assert without_formatting(part(document)) == part(cut)
+    assert hidden in without_formatting(part(f"<w:tc><w:p><w:r>{hidden}</w:r></w:p></w:tc>")).decode()
 
 
 def test_comments_and_character_data_are_left_as_they_are() -> None:

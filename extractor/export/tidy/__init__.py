@@ -1,0 +1,1 @@
+"""Documents → tidy tables: one model, from which every table format and data frame is written."""

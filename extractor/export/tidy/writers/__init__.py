@@ -1,0 +1,1 @@
+"""Tidy rows → files: a module a format."""
