@@ -46,13 +46,13 @@ def test_a_picture_file_is_its_own_page() -> None:
         pictures.close()
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\nnothing", b"\x89PNG\r\n\x1a\n broken", b"\0" * 10_000])
-def test_what_is_no_document_has_no_page(data: bytes) -> None:
-    for kind in ("pdf", "picture"):
-        process = PictureProcess(data, kind)
-        assert process.draw(1, 600) is None
-        process.close()
-        assert not process.is_alive
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"", "pdf"), (b"%PDF-1.7\nnothing", "pdf"), (b"\x89PNG\r\n\x1a\n broken", "picture")]
+)
+def test_what_is_no_document_has_no_page(data: bytes, kind: str) -> None:
+    process = PictureProcess(data, kind)
+    assert process.draw(1, 600) is None
+    assert not process.is_alive
 
 
 def test_formats_without_pages_start_no_process() -> None:
