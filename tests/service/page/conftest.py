@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from extractor.document.document import Document
 from tests.service.review.conftest import budget, budget_path, misprinted, wrong_cell
@@ -17,6 +17,9 @@ WATCH = """() => {
   window.violations = [];
   addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.sample}`));
 }"""
+
+
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -47,9 +50,14 @@ def page(chromium: Browser) -> Iterator[Page]:
     window = context.new_page()
     faults: list[str] = []
     asked: list[str] = []
+
+    def noted(dialog: Dialog) -> None:
+        faults.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
     window.on("pageerror", lambda error: faults.append(str(error)))
     window.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
-    window.on("dialog", lambda dialog: (faults.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    window.on("dialog", noted)
     window.on("request", lambda request: asked.append(request.url))
     window.add_init_script(f"({WATCH})()")
     yield window
