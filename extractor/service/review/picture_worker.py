@@ -1,4 +1,4 @@
-"""Draws pages of one file in a process of its own, which a hostile file may bring down and nothing else.
+"""Draws pages of one file in a locked process of its own, which a hostile file may bring down and nothing else.
 
 ``python -m extractor.service.review.picture_worker FD pdf|picture``: the file is open at the descriptor FD. Each line
 that comes in is ``PAGE WIDTH``; the answer is a line with the number of bytes and a PNG of so many bytes, 0 where the
@@ -6,25 +6,36 @@ page can not be drawn.
 """
 
 import os
-import resource
 import sys
 from contextlib import closing
 from io import BytesIO
 from math import sqrt
+from pathlib import Path
+from typing import Final
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from extractor.export.frame_pictures import FramePictures
+from extractor.sandbox.lock.locking import code_folders, lock_parser
+from extractor.sandbox.lock.resource_limits import ResourceLimits
 
 MOST_PIXELS = 16_000_000
 """A page of A4 at 2,400 pixels width has 8 million."""
 _MEMORY_BYTES = 1_536 * 1024 * 1024
 _CPU_SECONDS = 300
 """Over all pages of the file; one page is bounded by whoever asks."""
-_FILES = 64
+_FONTS: Final = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
+"""A PDF need not bring its fonts; nothing else of the system is read."""
 
 
 def main(words: list[str]) -> int:
     """Answer until nothing more is asked."""
     with os.fdopen(int(words[0]), "rb") as stream:
         data = stream.read()
-    limit_itself()
+    Image.init()
+    package = Path(__file__).parents[2]
+    lock_parser(ResourceLimits(_MEMORY_BYTES, _CPU_SECONDS), (*code_folders(), package, *filter(Path.is_dir, _FONTS)))
     draw = _PdfPages(data).draw if words[1] == "pdf" else _Frames(data).draw
     for line in sys.stdin:
         page, width = map(int, line.split())
@@ -34,23 +45,8 @@ def main(words: list[str]) -> int:
     return 0
 
 
-def limit_itself() -> None:
-    """No more memory, time and open files than pages need; no file is written at all."""
-    for kind, most in (
-        (resource.RLIMIT_AS, _MEMORY_BYTES),
-        (resource.RLIMIT_CPU, _CPU_SECONDS),
-        (resource.RLIMIT_NOFILE, _FILES),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(kind, (most, most))
-
-
 class _PdfPages:
     def __init__(self, data: bytes) -> None:
-        import pypdfium2 as pdfium
-
-        self._error = pdfium.PdfiumError
         self._document = pdfium.PdfDocument(data)
 
     def draw(self, number: int, width: int) -> bytes:
@@ -61,14 +57,12 @@ class _PdfPages:
                 stream = BytesIO()
                 page.render(scale=scale).to_pil().convert("RGB").save(stream, "PNG", compress_level=1)
                 return stream.getvalue()
-        except (self._error, IndexError, ValueError, ZeroDivisionError, MemoryError):
+        except (pdfium.PdfiumError, IndexError, ValueError, ZeroDivisionError, MemoryError):
             return b""
 
 
 class _Frames:
     def __init__(self, data: bytes) -> None:
-        from extractor.export.frame_pictures import FramePictures
-
         self._frames = FramePictures(data)
 
     def draw(self, number: int, width: int) -> bytes:

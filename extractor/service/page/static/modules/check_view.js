@@ -15,7 +15,7 @@ export function CheckView({ index, check, rules, chosen, select, focus, open = t
   return html`<article class=${`check ${check.status} ${rule?.severity || ""}`} data-check=${check.id}
     onMouseEnter=${() => focus?.(check)} onMouseLeave=${() => focus?.(null)}>
     <header>
-      <b>${STATUS_SIGNS[check.status]}</b>
+      <b class=${check.status}>${STATUS_SIGNS[check.status]}</b>
       <span class="rule" title=${rule ? rule[language() === "zh" ? "chinese" : "english"] : check.rule}>${ruleTitle(rule, check)}</span>
       ${check.status === "fail" && rule && html`<span class=${`tag ${rule.severity}`}>${t(`severity.${rule.severity}`)}</span>`}
     </header>
