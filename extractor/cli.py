@@ -19,6 +19,9 @@ _COMMANDS = {
     "link": "join the files of one department and year into sets and check them against each other",
     "export": "write the tables of results: CSV, JSON lines, XLSX, Parquet, DuckDB or a Data Package",
     "sample": "draw numbers and tables of an archive to check by hand; turn the answers into an accuracy",
+    "serve": "the HTTP service: documents in, JSON out, and a page to check the work",
+    "worker": "a further worker for the service, on this machine or another",
+    "keys": "make, list and end the API keys of the service",
     "schema": "print the JSON Schema of the output",
     "doctor": "say what this installation can do",
 }

@@ -16,6 +16,7 @@ _ELSEWHERE = (
     "extractor.eval.sampling.build",
     "extractor.eval.sampling.answers",
     "extractor.eval.peers.provider",
+    "extractor.service.errors",
 )
 """Modules with errors of their own, beside ``extractor.errors``."""
 _HEAD = """# Errors

@@ -31,6 +31,7 @@ _READERS = (
     ("explain", "pillow", "pip install 'extractor[explain]', or '.[explain]' in its checkout"),
     ("parquet", "pyarrow", "pip install 'extractor[tables]', or '.[tables]' in its checkout"),
     ("duckdb", "duckdb", "pip install 'extractor[tables]', or '.[tables]' in its checkout"),
+    ("service", "fastapi", "pip install 'extractor[serve]', or '.[serve]' in its checkout"),
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
@@ -41,10 +42,6 @@ _NOT_READ = (
     ("other pictures", "gif bmp webp", "save them as PNG or TIFF"),
 )
 """What is recognised and refused, and the way round."""
-_NOT_BUILT = (
-    ("service", "no serve, no worker"),
-)
-"""What the contract speaks of and this version does not have, and what that means."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +52,6 @@ def run(arguments: argparse.Namespace) -> int:
     """Print one line a capability: its name, whether it is there, and what to do where it is not."""
     lines = [("extractor", __version__), ("python", platform.python_version()), *_readers(), *_models(), *_jail()]
     lines += [(name, f"not in this version ({formats}); {way_round}") for name, formats, way_round in _NOT_READ]
-    lines += [(name, f"not in this version; {meaning}") for name, meaning in _NOT_BUILT]
     width = max(len(name) for name, _ in lines) + 1
     for name, words in lines:
         print(f"{name:<{width}}{words}")

@@ -43,7 +43,7 @@ MAY_IMPORT = {
     "__init__": {"bulk", "pipeline", *BASE},
 }
 """Which parts of the package each part may import when it is loaded."""
-LAZILY = {"cli": {"eval", "models"}, "commands": {"eval", "models", "corpora"}}
+LAZILY = {"cli": {"eval", "models"}, "commands": {"eval", "models", "corpora"}, "service": {"eval", "corpora"}}
 """What some may import within a function besides."""
 
 

@@ -1,0 +1,1 @@
+"""HTTP: routes, bodies, errors as problem documents. Nothing here converts."""

@@ -1,0 +1,1 @@
+"""Durable jobs: accepted once, run at least once, with exactly one visible result."""

@@ -1,0 +1,113 @@
+"""One database, two engines: SQLite in the data folder, or PostgreSQL for many machines."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from sqlite3 import Connection as SqliteConnection
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Double, Engine, Table, cast, create_engine, event, func, literal
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.sql.elements import ColumnElement
+
+from extractor.errors import MissingExtra, UsageError
+from extractor.service.errors import StorageFull
+from extractor.service.jobs.tables import METADATA
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+_BUSY_SECONDS = 30
+_CONNECTIONS = 8
+_SCHEMA_LOCK = 7_246_301
+"""A number of our own for PostgreSQL's advisory lock: processes that start together make the tables one by one."""
+
+
+class Database:
+    """Connections with transactions. ``write`` locks out other writers on SQLite from its first statement on."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        with self.write() as connection:
+            if not self.is_sqlite:
+                connection.execute(func.pg_advisory_xact_lock(_SCHEMA_LOCK).select())
+            METADATA.create_all(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction that is committed at its end; StorageFull where the disk is."""
+        with _full_disk_told(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A transaction that only reads."""
+        with self.engine.connect().execution_options(only_reads=True) as connection:
+            yield connection
+
+    def now(self) -> ColumnElement[float]:
+        """Seconds since 1970: the clock of the machine for SQLite, the database's own where machines share it."""
+        if self.is_sqlite:
+            return literal(time.time())
+        return cast(func.extract("epoch", func.clock_timestamp()), Double)
+
+    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+        """An insert that can say what to do on a conflict; one dialect is loaded, which takes as long as all else."""
+        if self.is_sqlite:
+            from sqlalchemy.dialects.sqlite import insert
+
+            return insert(table)
+        from sqlalchemy.dialects.postgresql import insert as insert_there
+
+        return insert_there(table)
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    try:
+        address = make_url(url)
+        if address.get_backend_name() not in ("sqlite", "postgresql"):
+            raise UsageError("The database is SQLite or PostgreSQL: --database postgresql://user@host/name.")
+        if address.get_backend_name() == "postgresql":
+            words = {"unix_sock": address.query["unix_sock"]} if "unix_sock" in address.query else {}
+            return create_engine(address.set(query={}), pool_size=_CONNECTIONS, pool_pre_ping=True, connect_args=words)
+    except ModuleNotFoundError as error:
+        raise MissingExtra(f"PostgreSQL is reached by {error.name}", "serve") from error
+    except SQLAlchemyError as error:
+        raise UsageError("The address of the database can not be read.") from error
+    engine = create_engine(
+        address, pool_size=_CONNECTIONS, max_overflow=_CONNECTIONS, connect_args={"timeout": _BUSY_SECONDS}
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: SqliteConnection, record: Any) -> None:
+    """Committed means on the disk: a write-ahead log that is synced at every commit."""
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for words in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        cursor.execute(f"PRAGMA {words}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers queue at the beginning of their transaction, so that none fails half-way."""
+    reads = connection.get_execution_options().get("only_reads", False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _full_disk_told() -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        if "disk is full" in str(error.orig) or "No space left" in str(error.orig):
+            raise StorageFull("The disk of the database is full.", retry_after=5) from error
+        raise

@@ -1,0 +1,66 @@
+"""The service's tables, for SQLite and PostgreSQL alike."""
+
+from sqlalchemy import BigInteger, Column, Double, Index, Integer, MetaData, String, Table, Text
+
+METADATA = MetaData()
+
+JOBS = Table(
+    "jobs",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("identity", String(64), unique=True),
+    Column("owner", String(64), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("bytes", BigInteger, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("password", Text),
+    Column("webhook", Text),
+    Column("state", String(16), nullable=False),
+    Column("runs", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("losses", Integer, nullable=False),
+    Column("worker", String(80)),
+    Column("lease_until", Double),
+    Column("created", Double, nullable=False),
+    Column("started", Double),
+    Column("finished", Double),
+    Column("result", String(64)),
+    Column("result_bytes", BigInteger),
+    Column("facts", Text),
+    Column("error", Text),
+    Index("jobs_by_state", "state", "created"),
+    Index("jobs_by_owner", "owner", "created"),
+    Index("jobs_by_content", "sha256"),
+    Index("jobs_by_result", "result"),
+)
+"""One row a task. ``identity`` is the hash of owner, content, name, options and version, null once the result is gone:
+the same document sent twice is one job. ``runs`` counts how often a worker took it, ``attempts`` the conversions that
+ended their own process, ``losses`` the workers that vanished with it. ``password`` is removed when the job ends. Times
+are seconds since 1970 by the database's clock."""
+
+KEYS = Table(
+    "keys",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("name", String(64), nullable=False, unique=True),
+    Column("hash", String(64), nullable=False),
+    Column("scopes", Text, nullable=False),
+    Column("requests_per_minute", Integer),
+    Column("max_queued_jobs", Integer),
+    Column("created", Double, nullable=False),
+    Column("revoked", Double),
+)
+
+DELIVERIES = Table(
+    "deliveries",
+    METADATA,
+    Column("job", String(32), primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", Double, nullable=False),
+    Column("said", Text),
+    Index("deliveries_by_due", "state", "due"),
+)
+"""Webhooks to send; ``said`` is what came of the last attempt."""

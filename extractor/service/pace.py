@@ -1,0 +1,55 @@
+"""Connections that bring no request: uvicorn waits for a request's head without end, this does not."""
+
+import asyncio
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+
+def paced(seconds: float) -> type["PacedProtocol"]:
+    """The protocol with a deadline: from the connection, or from the first byte after the last answer."""
+
+    class Paced(PacedProtocol):
+        head_seconds = seconds
+
+    return Paced
+
+
+class PacedProtocol(H11Protocol):
+    """uvicorn's HTTP/1.1 with a deadline for each request's head."""
+
+    head_seconds = 15.0
+    _head: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._await_head()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._is_answering:
+            self._let_go()
+        elif self._head is None:
+            self._await_head()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._let_go()
+        super().connection_lost(exc)
+
+    @property
+    def _is_answering(self) -> bool:
+        cycle: Any = self.cycle
+        return cycle is not None and not cycle.response_complete
+
+    def _await_head(self) -> None:
+        self._head = self.loop.call_later(self.head_seconds, self._give_up)
+
+    def _let_go(self) -> None:
+        if self._head is not None:
+            self._head.cancel()
+            self._head = None
+
+    def _give_up(self) -> None:
+        self._head = None
+        if not self._is_answering and not self.transport.is_closing():
+            self.transport.close()

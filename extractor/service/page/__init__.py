@@ -1,0 +1,1 @@
+"""The review page itself: static files, sent under a strict content security policy."""

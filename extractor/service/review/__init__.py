@@ -1,0 +1,1 @@
+"""Documents checked by people: what they say is kept, applied and verified; labels; comparisons."""

@@ -1,0 +1,91 @@
+"""One process that draws the pages of one file, asked from threads of this one."""
+
+import contextlib
+import os
+import selectors
+import subprocess
+import sys
+import time
+from tempfile import TemporaryFile
+from threading import Lock
+
+_SECONDS_A_PAGE = 20.0
+_WORKER = "extractor.service.review.picture_worker"
+_MOST_BYTES = 64 * 1024 * 1024
+"""No PNG of the most pixels that are drawn has more."""
+_LONGEST_HEADER = 16
+
+
+class PictureProcess:
+    """Draws pages until ``close``; a process that died or was too slow stays dead and answers with None."""
+
+    def __init__(self, data: bytes, kind: str) -> None:
+        self._lock = Lock()
+        with TemporaryFile() as stream:
+            stream.write(data)
+            stream.flush()
+            stream.seek(0)
+            handle = stream.fileno()
+            words = [sys.executable, "-m", _WORKER, str(handle), kind]
+            self._process = subprocess.Popen(  # noqa: S603 - this program, by its own name
+                words,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                pass_fds=(handle,),
+                start_new_session=True,
+            )
+
+    @property
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def draw(self, page: int, width: int) -> bytes | None:
+        """The page as PNG; None where it can not be drawn, or not in time."""
+        with self._lock:
+            try:
+                picture = self._ask(page, width)
+            except (OSError, ValueError, TimeoutError):
+                self.close()
+                return None
+        return picture or None
+
+    def close(self) -> None:
+        """End the process; may be called again."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+
+    def _ask(self, page: int, width: int) -> bytes:
+        if self._process.stdin is None or self._process.stdout is None:
+            raise ValueError("the process was started without pipes")
+        os.write(self._process.stdin.fileno(), b"%d %d\n" % (page, width))
+        until = time.monotonic() + _SECONDS_A_PAGE
+        got = b""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._process.stdout, selectors.EVENT_READ)
+            wanted: int | None = None
+            while wanted is None or len(got) < wanted:
+                if not selector.select(max(0.0, until - time.monotonic())):
+                    raise TimeoutError
+                piece = os.read(self._process.stdout.fileno(), 1 << 16)
+                if not piece:
+                    raise ValueError("the process ended")
+                got += piece
+                if wanted is None and b"\n" in got:
+                    header, _, got = got.partition(b"\n")
+                    wanted = _length(header)
+                elif wanted is None and len(got) > _LONGEST_HEADER:
+                    raise ValueError("no header")
+        return got
+
+
+def _length(header: bytes) -> int:
+    wanted = int(header)
+    if not 0 <= wanted <= _MOST_BYTES:
+        raise ValueError("too large")
+    return wanted

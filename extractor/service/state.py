@@ -1,0 +1,150 @@
+"""The parts of a running service, made once from its settings."""
+
+import asyncio
+import shutil
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import HTTPConnection
+
+from extractor.errors import SandboxMissing, UsageError
+from extractor.sandbox import layers
+from extractor.service.cleaning import Cleaning
+from extractor.service.converting import JailedConverter, MakeConverter
+from extractor.service.documents import Documents
+from extractor.service.errors import StorageFull
+from extractor.service.jobs.database import Database
+from extractor.service.jobs.job import Job
+from extractor.service.jobs.living import Living
+from extractor.service.jobs.queue import JobQueue
+from extractor.service.jobs.worker import Worker, worker_name
+from extractor.service.keys import Keys
+from extractor.service.limits import Rates
+from extractor.service.metrics import Metrics
+from extractor.service.settings import Settings
+from extractor.service.storage.blobs import Blobs, open_blobs
+from extractor.service.waiting import Waiting
+from extractor.service.webhooks import Webhooks
+
+_ENDS = ("success", "partial", "failure")
+
+
+@dataclass(slots=True)
+class Service:
+    """What the routes work with. ``draining`` once it takes no more."""
+
+    settings: Settings
+    database: Database
+    queue: JobQueue
+    blobs: Blobs
+    keys: Keys
+    metrics: Metrics
+    living: Living
+    worker: Worker
+    cleaning: Cleaning
+    waiting: Waiting
+    webhooks: Webhooks
+    incoming: Path
+    """Where uploads lie until they are whole; of this process only."""
+    rates: Rates = field(default_factory=Rates)
+    draining: bool = False
+    drained: bool = False
+    uploads: int = 0
+
+    def free_bytes(self) -> int:
+        """Space left on the disk of the data folder."""
+        return shutil.disk_usage(self.settings.data_folder).free
+
+    def refuse_full_disk(self) -> None:
+        """StorageFull when less space is left than must be."""
+        if self.free_bytes() < self.settings.min_free_bytes:
+            raise StorageFull("The disk of the service is nearly full.", retry_after=5)
+
+    def sandbox(self) -> dict[str, Any]:
+        """Which layers jail a conversion here."""
+        return asdict(layers())
+
+    def remove(self, job: Job) -> None:
+        """Remove a job's result and what only it needs."""
+        self.cleaning.remove(job)
+
+    @property
+    def documents(self) -> Documents:
+        """The documents of all finished jobs."""
+        return Documents(self.queue, self.blobs)
+
+    def start(self) -> None:
+        """Begin to work."""
+        self.cleaning.start()
+        self.webhooks.start()
+        self.worker.start()
+
+    async def drain(self) -> None:
+        """Take no more, end the jobs in work or give them back, let calls that wait go. Once."""
+        self.draining = True
+        if not self.drained:
+            self.drained = True
+            await asyncio.to_thread(self.worker.stop, self.settings.drain_seconds)
+            await self.waiting.close()
+
+    async def stop(self) -> None:
+        """Drain, and close everything."""
+        await self.drain()
+        await asyncio.to_thread(self.close)
+
+    def close(self) -> None:
+        """End the other threads, let go of files and connections."""
+        self.cleaning.stop()
+        self.webhooks.stop()
+        self.living.close()
+        shutil.rmtree(self.incoming, ignore_errors=True)
+        self.database.close()
+
+
+def open_service(settings: Settings, make_converter: MakeConverter = JailedConverter) -> Service:
+    """Make or open the data folder and the database; UsageError where they can not be."""
+    if settings.require_sandbox and (missing := layers().missing):
+        raise SandboxMissing(f"This system has no {' and no '.join(missing)} to jail a conversion with.")
+    try:
+        settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        name = worker_name()
+        living = Living(settings.data_folder / "workers", name)
+        incoming = settings.data_folder / "incoming" / name
+        incoming.mkdir(parents=True)
+    except OSError as error:
+        raise UsageError(f"The data folder can not be used: {error.strerror}.") from error
+    database = Database(settings.database_url)
+    queue = JobQueue(database)
+    blobs = open_blobs(settings.data_folder / "blobs", settings.storage)
+    metrics = Metrics(queue)
+    waiting = Waiting(queue)
+
+    worker = Worker(queue, blobs, settings, make_converter, name)
+
+    def ended(job: Job, became: str, seconds: float) -> None:
+        metrics.ended(job, became, seconds)
+        if became in _ENDS:
+            waiting.tell(job.id)
+
+    worker.ended = ended
+    return Service(
+        settings=settings,
+        database=database,
+        queue=queue,
+        blobs=blobs,
+        keys=Keys(database),
+        metrics=metrics,
+        living=living,
+        worker=worker,
+        cleaning=Cleaning(queue, blobs, living, settings),
+        waiting=waiting,
+        webhooks=Webhooks(database, queue, settings.webhook_secret),
+        incoming=incoming,
+    )
+
+
+def service_of(request: HTTPConnection) -> Service:
+    """The service that answers a request."""
+    service: Service = request.app.state.service
+    return service

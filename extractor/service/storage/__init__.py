@@ -1,0 +1,1 @@
+"""Uploads and results by the hash of their content."""

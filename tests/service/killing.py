@@ -1,0 +1,143 @@
+"""Servers and workers killed at random under load; what was acknowledged is counted against what came of it."""
+
+import hashlib
+import random
+import threading
+import time
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from extractor.service.jobs.database import Database
+from extractor.service.jobs.tables import JOBS
+from extractor.service.storage.blobs import FolderBlobs
+from tests.service.processes import Process, ask, form, free_port
+
+_FEEDERS = 4
+_PAUSE_SECONDS = 0.01
+_TOUCHED = 50
+"""Jobs that each thread puts in before it looks whether it should pause: the queue stays short enough to end."""
+_END_SECONDS = 180.0
+
+
+@dataclass
+class Report:
+    """What came of it."""
+
+    cycles: int
+    acknowledged: int = 0
+    lost: list[str] = field(default_factory=list)
+    twice: int = 0
+    wrong: int = 0
+    losses: int = 0
+    """The most workers that one job lost."""
+    accepting_seconds: list[float] = field(default_factory=list)
+    """From each start of the server to its first answer."""
+
+
+class _Feeding:
+    """Threads that send documents and remember what was acknowledged."""
+
+    def __init__(self, port: int) -> None:
+        self.acknowledged: dict[str, str] = {}
+        self._port = port
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._feed, args=(number,)) for number in range(_FEEDERS)]
+
+    def start(self) -> None:
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+    def _feed(self, number: int) -> None:
+        count = 0
+        while not self._stop.is_set():
+            count += 1
+            data = f"document {number} {count}".encode()
+            body, headers = form(data)
+            try:
+                answer = ask(self._port, "POST", "/v1/convert/file/async", body, headers, seconds=10)
+                if answer.status == 202:
+                    self.acknowledged[answer.json()["task_id"]] = hashlib.sha256(data).hexdigest()
+            except (OSError, HTTPException):
+                time.sleep(_PAUSE_SECONDS)
+            time.sleep(_PAUSE_SECONDS)
+
+
+def kill_cycles(folder: Path, cycles: int, seed: int, database: str | None = None) -> Report:
+    """Kill a server, a worker or both, ``cycles`` times, each at a moment by chance, and start them again."""
+    chance = random.Random(seed)  # noqa: S311 - moments, no secrets
+    report = Report(cycles)
+    words: dict[str, object] = {"workers": 2, "lease_seconds": 3, "poll_seconds": 0.1, "max_queued_jobs": 500}
+    if database is not None:
+        words["database"] = database
+    port = free_port()
+    parts = {"serve": Process("serve", folder, port, **words), "work": Process("work", folder, port, **words)}
+    parts["serve"].await_health()
+    feeding = _Feeding(port)
+    feeding.start()
+    try:
+        for _ in range(cycles):
+            time.sleep(chance.uniform(0.05, 0.6))
+            chosen = chance.choice((("serve",), ("work",), ("serve", "work")))
+            for what in chosen:
+                parts[what].kill()
+            for what in chosen:
+                parts[what] = Process(what, folder, port, **words)
+            if "serve" in chosen:
+                report.accepting_seconds.append(parts["serve"].await_health())
+        feeding.stop()
+        _await_end(port)
+    finally:
+        feeding.stop()
+        for part in parts.values():
+            part.kill()
+    _examine(report, folder, feeding.acknowledged, Database(database_url(folder, database)))
+    return report
+
+
+def database_url(folder: Path, database: str | None) -> str:
+    """The address that the service itself would use."""
+    from extractor.service.settings import Settings
+
+    return Settings(data_folder=folder, database=database).database_url
+
+
+def _await_end(port: int) -> None:
+    deadline = time.monotonic() + _END_SECONDS
+    while time.monotonic() < deadline:
+        said = ask(port, "GET", "/ready").json()
+        if said["pending"] + said["started"] == 0:
+            return
+        time.sleep(0.1)
+
+
+def _examine(report: Report, folder: Path, acknowledged: dict[str, str], database: Database) -> None:
+    blobs = FolderBlobs(folder / "blobs")
+    report.acknowledged = len(acknowledged)
+    with database.read() as connection:
+        rows = {row.id: row for row in connection.execute(select(JOBS))}
+        twice = connection.execute(
+            select(func.count()).select_from(
+                select(JOBS.c.sha256).group_by(JOBS.c.sha256).having(func.count() > 1).subquery()
+            )
+        )
+        report.twice = twice.scalar_one()
+    database.close()
+    for task, sha256 in acknowledged.items():
+        row = rows.get(task)
+        if row is None or row.state != "success":
+            report.lost.append(f"{task}: {None if row is None else row.state}")
+        elif (
+            sha256.encode() not in blobs.read(row.result)
+            or hashlib.sha256(blobs.read(row.result)).hexdigest() != row.result
+        ):
+            report.wrong += 1
+        else:
+            report.losses = max(report.losses, row.losses)
