@@ -1,5 +1,6 @@
 # setup: a .venv with the product and everything that tests it · demo · test · docs
 # bench: speed side by side with the peers that are installed; BENCH="--full" for all of it, BENCH="--only start"
+# torture: kills, floods and hostile files for hours; TORTURE="-k kill" for some of it; CYCLES=1000 for more
 # peers: a .venv-peers with the tools that `extractor eval --peers` measures beside it
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT = .venv
@@ -7,7 +8,7 @@ STAMP = .venv/.installed
 
 PEERS_STAMP = .venv-peers/.installed
 
-.PHONY: setup demo test docs bench peers
+.PHONY: setup demo test docs bench peers torture
 
 setup: $(STAMP)
 
@@ -24,6 +25,9 @@ test: setup
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/pytest -n $$(nproc) --dist worksteal --cov --cov-report=term
+
+torture: setup
+	.venv/bin/pytest -m torture -s tests/torture $(TORTURE)
 
 docs: setup
 	.venv/bin/python tools/write_error_docs.py

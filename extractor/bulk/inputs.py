@@ -3,113 +3,78 @@
 import glob
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.bulk.own_outputs import is_own_file
+from extractor.bulk.plan import Plan
+from extractor.bulk.shard import Shard
+from extractor.bulk.task import Task, output_of
+from extractor.bulk.walk import is_hidden, walk
 from extractor.errors import UsageError
 
+__all__ = ["Task", "is_hidden", "output_of", "plan_tasks"]
+
 _GLOB_SIGNS = frozenset("*?[")
-_HIDDEN = (".", "~$")
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One file. ``source`` is its path with ``/`` relative to the folder given or the files' common parent;
-    ``found`` says that it was met on a walk or by a pattern, not named; ``temporary`` that it was unpacked only to be
-    converted, so that who reads it removes it."""
-
-    path: Path
-    source: str
-    found: bool
-    temporary: bool = False
-
-    @property
-    def name(self) -> str:
-        """The file's own name, which may tell its format and its year."""
-        return self.source.rpartition("/")[2]
-
-    @property
-    def output(self) -> str:
-        """Where the result goes, relative to the output folder: the source's path with its ending kept."""
-        return output_of(self.source)
-
-
-def output_of(source: str) -> str:
-    """The path of a source's result, relative to the output folder."""
-    return f"{source}.json"
-
-
-def plan_tasks(inputs: Sequence[str], *own_folders: Path) -> tuple[Task, ...]:
+def plan_tasks(inputs: Sequence[str], *own_folders: Path, shard: Shard | None = None) -> Plan:
     """Expand files, folders and patterns; sorted by source.
 
     Hidden files and folders (the lock files of office programs, ``~$…``, too), the folders of outputs and results of
     earlier runs are passed over on a walk. UsageError when a pattern matches nothing or two files would have the same
-    output path.
+    output path. Of a ``shard`` only its part is given, but all are held against each other.
     """
-    tasks: list[Task] = []
-    loose: list[tuple[Path, bool]] = []
+    plan = Plan(shard)
+    loose = [words for words in inputs if not Path(words).is_dir()]
     for words in inputs:
-        path = Path(words)
-        if path.is_dir():
-            tasks += [Task(file, file.relative_to(path).as_posix(), found=True) for file in _walk(path, own_folders)]
-        elif _GLOB_SIGNS & set(words) and not path.exists():
-            loose += [(file, True) for file in _match(words, own_folders)]
+        if Path(words).is_dir():
+            _add_folder(plan, words, own_folders)
+    parent = _common_parent(path for path, _ in _loose_files(loose, own_folders))
+    for path, found in _loose_files(loose, own_folders):
+        plan.add(path, os.path.relpath(os.path.abspath(path), parent).replace(os.sep, "/"), found=found)  # noqa: PTH100
+    return plan.settled()
+
+
+def _add_folder(plan: Plan, folder: str, own_folders: Sequence[Path]) -> None:
+    for met in walk(Path(folder), own_folders):
+        relative = os.path.relpath(met.path, folder).replace(os.sep, "/")
+        if met.trouble == "unreadable":
+            name = relative if relative != "." else Path(folder).resolve().name
+            plan.add(met.path, name, found=True, trouble=met.reason)
+        elif met.trouble is not None:
+            plan.add(met.path, relative, found=True, trouble=met.trouble)
+        elif not is_own_file(Path(met.path)):
+            plan.add(met.path, relative, found=True)
+
+
+def _loose_files(inputs: Sequence[str], own_folders: Sequence[Path]) -> Iterator[tuple[str, bool]]:
+    """The files that were named or that a pattern matches, each with whether it was merely met."""
+    for words in inputs:
+        if _GLOB_SIGNS & set(words) and not Path(words).exists():
+            yield from ((path, True) for path in _match(words, own_folders))
         else:
-            loose.append((path, False))
-    tasks += _relative_to_common_parent(loose)
-    _refuse_duplicates(tasks)
-    return tuple(sorted(tasks, key=lambda task: task.source))
+            yield words, False
 
 
-def is_hidden(name: str) -> bool:
-    """Whether a walk passes a file or a folder of this name over."""
-    return name.startswith(_HIDDEN)
-
-
-def _walk(folder: Path, own_folders: Sequence[Path]) -> Iterator[Path]:
+def _match(pattern: str, own_folders: Sequence[Path]) -> Iterator[str]:
     left_out = {own.resolve() for own in own_folders}
-    for parent, folders, files in os.walk(folder):
-        here = Path(parent)
-        folders[:] = sorted(name for name in folders if not is_hidden(name) and (here / name).resolve() not in left_out)
-        shown = (here / name for name in sorted(files) if not is_hidden(name))
-        yield from (path for path in shown if not is_own_file(path))
-
-
-def _match(pattern: str, own_folders: Sequence[Path]) -> list[Path]:
-    left_out = {own.resolve() for own in own_folders}
-    found = [Path(name) for name in glob.glob(pattern, recursive=True)]  # noqa: PTH207 - Path.glob refuses absolute patterns
-    found = [path for path in found if path.is_file() and not path.name.startswith("~$")]
-    files = sorted(path for path in found if not left_out & {*path.resolve().parents} and not is_own_file(path))
-    if not files:
+    none = True
+    for name in glob.iglob(pattern, recursive=True):  # noqa: PTH207 - Path.glob refuses absolute patterns
+        path = Path(name)
+        if not path.is_file() or path.name.startswith("~$") or is_own_file(path):
+            continue
+        if left_out and left_out & {*path.resolve().parents}:
+            continue
+        none = False
+        yield name
+    if none:
         raise UsageError(f"No file matches {pattern!r}.")
-    return files
 
 
-def _relative_to_common_parent(loose: Sequence[tuple[Path, bool]]) -> list[Task]:
-    if not loose:
-        return []
-    absolute = [(path, Path(os.path.abspath(path)), found) for path, found in loose]  # noqa: PTH100 - links stay
-    parent = os.path.commonpath([str(place.parent) for _, place, _ in absolute])
-    return [Task(path, place.relative_to(parent).as_posix(), found) for path, place, found in absolute]
-
-
-def _refuse_duplicates(tasks: Sequence[Task]) -> None:
-    seen: dict[str, Path] = {}
-    for task in tasks:
-        if task.source in seen:
-            raise UsageError(
-                f"{seen[task.source]} and {task.path} would both be written to {task.output}; convert them apart."
-            )
-        seen[task.source] = task.path
-    for task in tasks:
-        above = next((path for path in _folders_of(task.source) if path in seen), None)
-        if above is not None:
-            raise UsageError(
-                f"{task.path} and the members of {seen[above]} would be written to one folder; convert them apart."
-            )
-
-
-def _folders_of(source: str) -> Iterator[str]:
-    parts = source.split("/")
-    return ("/".join(parts[:length]) for length in range(1, len(parts)))
+def _common_parent(paths: Iterator[str]) -> str:
+    """The folder above all of them: absolute, links kept as they are."""
+    common: str | None = None
+    for path in paths:
+        parent = os.path.dirname(os.path.abspath(path))  # noqa: PTH100, PTH120
+        common = parent if common is None else os.path.commonpath([common, parent])
+    return common or os.curdir

@@ -33,12 +33,22 @@ class Outcome:
     seconds: float
     remarks: tuple[str, ...] = ()
     """What was not done beside the conversion, for people: it is said on stderr."""
+    resumed: bool = False
+    """Whether an earlier run had done it."""
 
     def manifest_line(self) -> dict[str, Any]:
-        """The fields of the manifest: everything but time and remarks, so that the same inputs give the same bytes."""
+        """The fields of the manifest: what the same inputs give in every run, so that its bytes are the same."""
         line = asdict(self)
-        del line["seconds"], line["remarks"]
+        del line["seconds"], line["remarks"], line["resumed"]
         return line
+
+
+def from_manifest_line(line: dict[str, Any], seconds: float, remarks: tuple[str, ...]) -> Outcome:
+    """The outcome of an earlier run, from its line of the manifest."""
+    values = dict(line)
+    values["summary"] = Summary(**line["summary"]) if line["summary"] else None
+    values["error"] = Failure(**line["error"]) if line["error"] else None
+    return Outcome(**values, seconds=seconds, remarks=remarks, resumed=True)
 
 
 def converted(source: str, sha256: str, output: str, document: Document, seconds: float) -> Outcome:

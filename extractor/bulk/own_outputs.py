@@ -1,25 +1,30 @@
 """What this program wrote itself is never an input."""
 
+import re
 from contextlib import suppress
 from pathlib import Path
-
-from extractor.bulk.manifest import MANIFEST_NAME, TIMINGS_NAME
 
 LINKS_NAME = "links.jsonl"
 MARKDOWN_ENDING = ".md"
 _MARKDOWN = b"<!--extractor"
 _RESULT = b'{"schema_version":'
 _SET = b'{"set_schema_version":'
-_LIST_LINES = {MANIFEST_NAME: b'{"source":', TIMINGS_NAME: b'{"source":', LINKS_NAME: b'{"document":'}
+_REPORT = b'{"report_version":'
+_REPORT_PAGE = b"<!doctypehtml><!--extractor"
+_LIST_LINES = (
+    (re.compile(r"(manifest|timings)(-\d+-of-\d+)?\.jsonl"), b'{"source":'),
+    (re.compile(re.escape(LINKS_NAME)), b'{"document":'),
+)
+"""The names of lists, those of shards too, and how their lines begin."""
 _BEGINNING_BYTES = 64
-_ENDINGS = frozenset({".json", ".jsonl", MARKDOWN_ENDING})
+_ENDINGS = frozenset({".html", ".json", ".jsonl", MARKDOWN_ENDING})
 
 
 def is_own_output(data: bytes, name: str) -> bool:
-    """Whether the bytes are a result or a set (by the first key), their Markdown, or one of the lists beside them."""
+    """Whether the bytes are a result or a set (by the first key), their Markdown, a list beside them, or a report."""
     beginning = _packed(data)
-    listed = name in _LIST_LINES and beginning.startswith(_LIST_LINES[name])
-    return listed or beginning.startswith((_RESULT, _SET, _MARKDOWN))
+    listed = any(known.fullmatch(name) and beginning.startswith(line) for known, line in _LIST_LINES)
+    return listed or beginning.startswith((_RESULT, _SET, _REPORT, _REPORT_PAGE, _MARKDOWN))
 
 
 def is_own_file(path: Path) -> bool:
@@ -30,6 +35,11 @@ def is_own_file(path: Path) -> bool:
 def is_result_file(path: Path) -> bool:
     """Whether the file is a document's result."""
     return path.suffix == ".json" and _packed(_beginning(path)).startswith(_RESULT)
+
+
+def is_report_file(path: Path) -> bool:
+    """Whether the file is the report of a run, or its page."""
+    return _packed(_beginning(path)).startswith((_REPORT, _REPORT_PAGE))
 
 
 def is_set_file(path: Path) -> bool:

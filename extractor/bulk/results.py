@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from extractor.bulk.inputs import is_hidden
 from extractor.bulk.own_outputs import is_result_file
+from extractor.bulk.walk import is_hidden
 from extractor.document.document import Document
 from extractor.document.wire import from_json
 from extractor.errors import CorruptSource, UnreadableSource

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.bulk.inputs import output_of
 from extractor.bulk.outcome import Outcome
 from extractor.bulk.own_outputs import MARKDOWN_ENDING, is_own_file
+from extractor.bulk.task import output_of
 from extractor.errors import UnwritableOutput
 
 

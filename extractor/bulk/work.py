@@ -9,8 +9,8 @@ from pathlib import Path
 from extractor.bulk.archives.entry import Limits
 from extractor.bulk.archives.recognise import archive_kind
 from extractor.bulk.archives.unpack import Unpacking
-from extractor.bulk.inputs import Task
 from extractor.bulk.outcome import Outcome
+from extractor.bulk.task import Task
 from extractor.options import SourceOptions
 
 
@@ -21,7 +21,7 @@ class Work:
     within an archive. ``given`` counts what was handed out, ``ended`` says that there is no more.
     """
 
-    def __init__(self, tasks: Iterable[Task], folder: Path, options: SourceOptions) -> None:
+    def __init__(self, tasks: Iterable[Task | Outcome], folder: Path, options: SourceOptions) -> None:
         self._tasks = tasks
         self._folder = folder
         self._limits = Limits(options.max_bytes, options.max_inflated_bytes)
@@ -32,7 +32,7 @@ class Work:
 
     def __iter__(self) -> Iterator[Task | Outcome]:
         for task in self._tasks:
-            for part in self._parts_of(task):
+            for part in (task,) if isinstance(task, Outcome) else self._parts_of(task):
                 self.given += 1
                 yield part
         self.ended = True
@@ -47,7 +47,7 @@ class Work:
 
 
 @contextmanager
-def work_of(tasks: Iterable[Task], options: SourceOptions) -> Iterator[Work]:
+def work_of(tasks: Iterable[Task | Outcome], options: SourceOptions) -> Iterator[Work]:
     """The work of a call, and a folder for what is unpacked, which is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
         yield Work(tasks, Path(folder), options)

@@ -3,32 +3,38 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from extractor.bulk.continuation import Continuation
 from extractor.bulk.conversion import Conversion
+from extractor.bulk.files import sweep
 from extractor.bulk.inputs import plan_tasks
 from extractor.bulk.interrupts import stop_on_interrupt
-from extractor.bulk.manifest import MANIFEST_NAME, write_manifest
-from extractor.bulk.outcome import Outcome
+from extractor.bulk.journal.journal import Journal
+from extractor.bulk.journal.key import run_key
+from extractor.bulk.manifest import write_lists
+from extractor.bulk.outcome import Status
+from extractor.bulk.output_folder import OutputFolder
+from extractor.bulk.own_outputs import MARKDOWN_ENDING
+from extractor.bulk.plan import Plan
 from extractor.bulk.pool import run_tasks
-from extractor.bulk.stale_outputs import remove_stale_outputs
+from extractor.bulk.report.figures import Figures
+from extractor.bulk.report.store import write_report
+from extractor.bulk.shard import Shard
+from extractor.bulk.tally import Tally
 from extractor.bulk.work import work_of
+from extractor.commands.convert_display import reporting
 from extractor.commands.explain import require_pictures
 from extractor.commands.jail import add_jail_arguments, limits_of, say_what_is_missing
 from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.errors import UsageError
 from extractor.sandbox import Wanted
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-
-Report = Callable[[Outcome, int], None]
-"""Told of each outcome, and of how many files there are as far as is known."""
+_FAILURES: dict[str, tuple[Status, ...]] = {"never": (), "failed": ("failed",), "partial": ("failed", "partial")}
+"""Which statuses make the exit status 1, by the words of ``--fail-on``."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,9 +55,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
     parser.add_argument(
-        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="files at once (default: all cores)"
+        "--workers", "--jobs", dest="jobs", type=positive, default=os.cpu_count() or 1, metavar="N",
+        help="files at once (default: all cores)",
+    )  # fmt: skip
+    parser.add_argument("--resume", action="store_true", help="skip what an earlier run into DIR finished")
+    parser.add_argument(
+        "--rehash", action="store_true", help="with --resume: read every file again, whatever its times say"
     )
     add_jail_arguments(parser)
+    parser.add_argument(
+        "--shard", metavar="I/N", help="only the I-th of N parts of the inputs, each file in one of them"
+    )
+    parser.add_argument(
+        "--fail-on", choices=tuple(_FAILURES), default="failed",
+        help="which inputs make the exit status 1 (default: %(default)s; partial: those too)",
+    )  # fmt: skip
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("--verbose", action="store_true", help="a line on stderr for each file")
     loudness.add_argument("--quiet", action="store_true", help="nothing on stderr but errors of the call")
@@ -65,26 +83,56 @@ def run(arguments: argparse.Namespace) -> int:
     folder = Path(arguments.output)
     _refuse_file(folder)
     pictures = _folder_of_pictures(arguments)
-    tasks = plan_tasks(arguments.inputs, folder, *([pictures] if pictures else []))
+    output = OutputFolder(folder, Shard.from_words(arguments.shard) if arguments.shard else None)
+    own = [folder, *([pictures] if pictures else [])]
+    plan = plan_tasks(arguments.inputs, *own, shard=output.shard)
+    endings = (MARKDOWN_ENDING,) if arguments.format == "md" else ()
     options = replace(options_of(arguments), limits=limits_of(arguments))
     wanted = Wanted(markdown=arguments.format == "md", pictures=pictures is not None)
     convert = Conversion(folder, options, wanted, pictures, arguments.require_sandbox)
     say_what_is_missing(arguments)
-    outcomes: list[Outcome] = []
-    with stop_on_interrupt() as stop:
-        with work_of(tasks, convert.options.source) as work, _reporting(arguments, len(tasks)) as report:
-            for outcome in run_tasks(work, convert, arguments.jobs, stop):
-                outcomes.append(outcome)
-                report(outcome, work.given)
-        remove_stale_outputs(folder, outcomes)
-        write_manifest(folder, outcomes)
-    stopped = stop.is_set() and not (work.ended and len(outcomes) == work.given)
+    with output.held():
+        if pictures:
+            sweep(pictures, alone=False)
+        with closing(Journal(output.journal)) as journal:
+            key = run_key(convert.options, (*endings, *(["explain"] if pictures else [])))
+            continuation = Continuation(folder, journal, key, endings, arguments.resume, arguments.rehash)
+            continuation.begin(output.shard_journals())
+            tally, left = _convert(arguments, plan, continuation, convert)
+            remarks = _write_lists(output, journal)
+            if left is None:
+                journal.end()
     if not arguments.quiet:
-        left = f", {max(len(tasks), work.given) - len(outcomes)} not begun" if stopped else ""
-        print(f"{_counted(outcomes)}{left}; see {folder / MANIFEST_NAME}", file=sys.stderr)
-    if stopped:
+        for remark in (*continuation.remarks(), *remarks):
+            print(remark, file=sys.stderr)
+        words = "" if left is None else f", {left} not begun"
+        print(f"{tally.in_words()}{words}; see {output.manifest}", file=sys.stderr)
+    if left is not None:
         raise KeyboardInterrupt
-    return 1 if any(outcome.status == "failed" for outcome in outcomes) else 0
+    return 1 if any(tally.statuses[status] for status in _FAILURES[arguments.fail_on]) else 0
+
+
+def _write_lists(output: OutputFolder, journal: Journal) -> list[str]:
+    """The manifest, the timings and the report of what is done; what is to be said of them."""
+    write_lists(output.manifest, output.timings, (entry.outcome for entry in journal.entries()))
+    figures = Figures.of(journal.entries(), journal.began, time.time())
+    remark = write_report(figures, output.report(".json"), output.report(".html"))
+    return [remark] if remark else []
+
+
+def _convert(
+    arguments: argparse.Namespace, plan: Plan, continuation: Continuation, convert: Conversion
+) -> tuple[Tally, int | None]:
+    """Do what is left to do; the counts, and how many inputs Ctrl-C left out, None where none was."""
+    tally, total = Tally(), len(plan)
+    with stop_on_interrupt() as stop, work_of(plan, convert.options.source) as work:
+        with reporting(total, tally, quiet=arguments.quiet, verbose=arguments.verbose) as report:
+            for outcome in run_tasks(continuation.left(work), convert, arguments.jobs, stop):
+                continuation.note(outcome)
+                tally.add(outcome)
+                report(outcome, work.given)
+        stopped = stop.is_set() and not (work.ended and tally.inputs == work.given)
+        return tally, max(total, work.given) - tally.inputs if stopped else None
 
 
 def _folder_of_pictures(arguments: argparse.Namespace) -> Path | None:
@@ -100,43 +148,3 @@ def _folder_of_pictures(arguments: argparse.Namespace) -> Path | None:
 def _refuse_file(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is no folder.")
-
-
-@contextmanager
-def _reporting(arguments: argparse.Namespace, total: int) -> Iterator[Report]:
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True)
-    if arguments.quiet:
-        yield lambda outcome, known: None
-    elif not console.is_terminal:
-        yield lambda outcome, known: _say(console, outcome, arguments.verbose)
-    else:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        with Progress(*columns, console=console) as progress:
-            bar = progress.add_task("converting", total=total)
-
-            def report(outcome: Outcome, known: int) -> None:
-                _say(progress.console, outcome, arguments.verbose)
-                progress.update(bar, advance=1, total=max(total, known))
-
-            yield report
-
-
-def _say(console: "Console", outcome: Outcome, verbose: bool) -> None:
-    """A line for each failure and remark, and with ``verbose`` for each file."""
-    lines = [f"{outcome.source}: {remark}" for remark in outcome.remarks]
-    if outcome.error is not None and outcome.status == "failed":
-        lines.append(f"{outcome.source}: {outcome.error.code}: {outcome.error.message}")
-    elif verbose:
-        lines.append(f"{outcome.source}: {outcome.status}, {outcome.tables} tables, {outcome.projects} projects")
-    for line in lines:
-        console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-
-def _counted(outcomes: list[Outcome]) -> str:
-    counts = {status: sum(o.status == status for o in outcomes) for status in ("ok", "partial", "failed", "skipped")}
-    said = ", ".join(f"{count} {status}" for status, count in counts.items() if count)
-    inputs = "1 input" if len(outcomes) == 1 else f"{len(outcomes)} inputs"
-    return f"{inputs}: {said}" if said else "no input"

@@ -112,7 +112,7 @@ def _draw(arguments: argparse.Namespace) -> int:
         half_width=arguments.half_width,
         accuracy=arguments.expected,
     )
-    met = plan_tasks([str(archive)], folder)
+    met = [task for task in plan_tasks([str(archive)], folder) if isinstance(task, Task)]
     packed = [task for task in met if archive_kind(task.path, task.name)]
     tasks = {task.source: task for task in met if task not in packed and not is_code_or_data(task.path)}
     if packed:

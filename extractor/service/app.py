@@ -13,7 +13,7 @@ from starlette.responses import Response
 from extractor.errors import ExtractorError
 from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.errors import BadRequest, ServiceError, UnknownMethod, UnknownPath
-from extractor.service.http import convert, probes, tasks
+from extractor.service.http import convert, docs_page, probes, tasks
 from extractor.service.http.answers import Problem
 from extractor.service.http.gate import Gate
 from extractor.service.http.problem import problem
@@ -66,7 +66,7 @@ def create_app(settings: Settings, make_converter: MakeConverter = JailedConvert
         },
     )
     review = Review(settings, lambda: service_parts().documents)
-    for router in (convert.router, tasks.router, probes.router, review.router, page_router()):
+    for router in (convert.router, tasks.router, probes.router, docs_page.router, review.router, page_router()):
         app.include_router(router)
     _describe_problems(app)
     return app

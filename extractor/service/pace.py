@@ -5,13 +5,20 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEAD_SECONDS = 15.0
-"""How long the head of a request may take, from the connection or from the first byte after the last answer."""
+
+def paced(seconds: float) -> type["PacedProtocol"]:
+    """The protocol with a deadline: from the connection, or from the first byte after the last answer."""
+
+    class Paced(PacedProtocol):
+        head_seconds = seconds
+
+    return Paced
 
 
 class PacedProtocol(H11Protocol):
     """uvicorn's HTTP/1.1 with a deadline for each request's head."""
 
+    head_seconds = 15.0
     _head: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -35,7 +42,7 @@ class PacedProtocol(H11Protocol):
         return cycle is not None and not cycle.response_complete
 
     def _await_head(self) -> None:
-        self._head = self.loop.call_later(HEAD_SECONDS, self._give_up)
+        self._head = self.loop.call_later(self.head_seconds, self._give_up)
 
     def _let_go(self) -> None:
         if self._head is not None:

@@ -12,7 +12,7 @@ from extractor.errors import UsageError
 from extractor.service.app import create_app
 from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.logs import log_as_json
-from extractor.service.pace import PacedProtocol
+from extractor.service.pace import paced
 from extractor.service.settings import Settings
 from extractor.service.state import Service, open_service
 
@@ -57,7 +57,7 @@ def serve(settings: Settings, make_converter: MakeConverter = JailedConverter) -
         create_app(settings, make_converter),
         host=settings.host,
         port=settings.port,
-        http=PacedProtocol,
+        http=paced(settings.idle_seconds),
         ws="none",
         lifespan="on",
         log_config=None,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.bulk.inputs import plan_tasks
+from extractor.bulk.inputs import Task, plan_tasks
 from extractor.errors import UsageError
 
 
@@ -18,7 +18,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def outputs(tree: Path, *inputs: str, output: str = "out") -> list[str]:
-    return [task.output for task in plan_tasks([str(tree / words) for words in inputs], tree / output)]
+    return [task.output or "" for task in plan_tasks([str(tree / words) for words in inputs], tree / output)]
 
 
 def test_a_folder_is_walked_sorted_and_its_hidden_files_are_passed_over(tree: Path) -> None:
@@ -44,7 +44,8 @@ def test_a_pattern_finds_files_at_any_depth(tree: Path) -> None:
 
 def test_a_file_whose_name_looks_like_a_pattern_is_that_file(tree: Path) -> None:
     (tree / "a[1].pdf").write_text("x", encoding="utf-8")
-    assert [(t.source, t.found) for t in plan_tasks([str(tree / "a[1].pdf")], tree / "out")] == [("a[1].pdf", False)]
+    path = tree / "a[1].pdf"
+    assert [*plan_tasks([str(path)], tree / "out")] == [Task(path, "a[1].pdf", found=False)]
 
 
 def test_results_of_an_earlier_run_are_no_inputs(tree: Path) -> None:

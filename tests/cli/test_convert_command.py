@@ -22,6 +22,11 @@ def manifest(folder: Path) -> dict[str, dict[str, Any]]:
     return {line["source"]: line for line in map(json.loads, lines)}
 
 
+def shown(folder: Path) -> list[Path]:
+    """What lies in an output folder, without what is kept for a later run."""
+    return [path for path in folder.iterdir() if path.name != ".extractor"]
+
+
 def _word_97() -> bytes:
     """The beginning of an OLE compound file ([MS-CFB]), with the directory entry of a Word document."""
     name = "WordDocument".encode("utf-16-le") + b"\0\0"
@@ -75,7 +80,7 @@ def test_each_bad_input_has_its_code_and_the_others_are_written(bad_folder: Path
     assert lines["workbook.pdf"]["tables"] == 1, "content decides, not the ending"
     assert (lines["blank.xlsx"]["tables"], lines["diary.txt"]["tables"]) == (0, 0)
     assert list(lines) == sorted(lines)
-    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")}
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")} - {"report.json"}
     assert written == {line["output"] for line in lines.values() if line["output"]}
     assert {name for name, line in lines.items() if not line["output"]} == set(codes)
 
@@ -147,7 +152,7 @@ def test_the_number_of_workers_changes_no_byte(demo: Path, tmp_path: Path, capsy
     assert said.out == "", "progress goes to stderr"
     assert said.err.count("tables") == 8
     one, two = (
-        {path.name: path.read_bytes() for path in (tmp_path / name).iterdir() if path.name != "timings.jsonl"}
+        {path.name: path.read_bytes() for path in shown(tmp_path / name) if path.stem not in ("timings", "report")}
         for name in ("one", "two")
     )
     assert one == two
@@ -196,9 +201,9 @@ def test_ctrl_c_ends_the_files_in_work_and_writes_the_manifest(odd_files: Path, 
     lines = manifest(out)
     assert 1 <= len(lines) < 600
     assert {line["status"] for line in lines.values()} == {"ok"}
-    assert {path.name for path in out.glob("*.json")} == {line["output"] for line in lines.values()}
+    assert {path.name for path in out.glob("*.json")} - {"report.json"} == {line["output"] for line in lines.values()}
     assert "not begun" in said and "Traceback" not in said
-    assert not list(out.glob(".*")), "nothing half written"
+    assert not list(out.rglob("*.part")), "nothing half written"
 
 
 def test_members_of_an_archive_lie_below_it_and_all_are_named(demo: Path, tmp_path: Path) -> None:
@@ -228,7 +233,7 @@ def test_members_of_an_archive_lie_below_it_and_all_are_named(demo: Path, tmp_pa
         f"b.tar.gz/{form.name}": ("ok", None),
         "c.zip": ("failed", "corrupt_file"),
     }
-    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")}
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")} - {"report.json"}
     assert written == {line["output"] for line in lines.values() if line["output"]}
     assert len({(out / name).read_bytes() for name in written}) == 1, "the same document, wherever it was packed"
 
@@ -249,10 +254,12 @@ def test_markdown_lies_beside_the_json_and_goes_with_it(demo: Path, odd_files: P
     shutil.copy(next(demo.glob("*.xlsx")), folder / "a.xlsx")
     words = ["convert", str(folder), "-o", str(out), "--format", "md", "--quiet"]
     assert main(words) == 0
-    assert sorted(path.name for path in out.iterdir()) == [
+    assert sorted(path.name for path in shown(out)) == [
         "a.xlsx.json",
         "a.xlsx.md",
         "manifest.jsonl",
+        "report.html",
+        "report.json",
         "timings.jsonl",
     ]
     assert "<table>" in (out / "a.xlsx.md").read_text(encoding="utf-8")
@@ -261,4 +268,9 @@ def test_markdown_lies_beside_the_json_and_goes_with_it(demo: Path, odd_files: P
     assert list(manifest(out)) == ["a.xlsx"], "what this program wrote is no input"
     shutil.copy(odd_files / "picture-only.pdf", folder / "a.xlsx")
     assert main(words) == 1
-    assert sorted(path.name for path in out.iterdir()) == ["manifest.jsonl", "timings.jsonl"]
+    assert sorted(path.name for path in shown(out)) == [
+        "manifest.jsonl",
+        "report.html",
+        "report.json",
+        "timings.jsonl",
+    ]

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 _PROGRAM = Path(__file__).with_name("light_service.py")
-_START_SECONDS = 60.0
-_END_SECONDS = 60.0
+_START_SECONDS = 240.0
+_END_SECONDS = 240.0
 _BOUNDARY = "b0undary"
 
 

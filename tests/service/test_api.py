@@ -53,8 +53,9 @@ def test_a_task_is_polled_until_its_result_is_there(client: TestClient) -> None:
 
 def test_a_call_that_takes_too_long_gets_the_task_instead(make_client: MakeClient) -> None:
     client = make_client(sync_wait_seconds=0.05)
-    answer = post(client, b"sleep 0.4")
-    assert (answer.status_code, answer.json()["task_status"]) == (202, "started")
+    answer = post(client, b"sleep 2")
+    assert answer.status_code == 202
+    assert answer.json()["task_status"] in ("pending", "started")
     task = answer.json()["task_id"]
     assert code_of(client.get(f"/v1/result/{task}")) == (409, "task_unfinished")
     assert client.get(f"/v1/status/poll/{task}", params={"wait": 30}).json()["task_status"] == "success"
@@ -93,8 +94,7 @@ def test_what_another_task_needs_is_kept_when_one_is_removed(client: TestClient)
 
 
 def test_a_task_that_waits_can_be_given_up(make_client: MakeClient) -> None:
-    client = make_client()
-    post(client, b"sleep 0.3", ASYNC)
+    client = make_client(workers=0)
     waiting = post(client, b"given up", ASYNC).json()["task_id"]
     assert client.delete(f"/v1/result/{waiting}").status_code == 204
     assert code_of(client.get(f"/v1/status/poll/{waiting}", params={"wait": 5})) == (410, "result_gone")
@@ -188,12 +188,13 @@ def test_too_many_bytes_are_refused_though_no_length_was_said(make_client: MakeC
 
 
 def test_a_full_queue_sends_clients_away_until_there_is_room(make_client: MakeClient) -> None:
-    client = make_client(max_queued_jobs=2)
-    taken = [post(client, f"sleep 0.2 {number}".encode(), ASYNC) for number in range(4)]
+    client = make_client(max_queued_jobs=2, workers=0)
+    taken = [post(client, f"document {number}".encode(), ASYNC) for number in range(4)]
     assert [answer.status_code for answer in taken] == [202, 202, 429, 429]
     assert code_of(taken[2]) == (429, "queue_full")
     assert int(taken[2].headers["retry-after"]) >= 1
-    client.get(f"/v1/status/poll/{taken[1].json()['task_id']}", params={"wait": 30})
+    assert post(client, b"document 0", ASYNC).json()["task_id"] == taken[0].json()["task_id"]
+    client.delete(f"/v1/result/{taken[1].json()['task_id']}")
     assert post(client, b"now", ASYNC).status_code == 202
 
 

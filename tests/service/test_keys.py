@@ -59,7 +59,7 @@ def test_a_key_has_a_pace(make_client: MakeClient) -> None:
 
 
 def test_a_key_may_have_a_limit_of_its_own(make_client: MakeClient) -> None:
-    client = make_client()
+    client = make_client(workers=0)
     key = service_behind(client).keys.add("small", ("convert",), max_queued_jobs=1)
     path = "/v1/convert/file/async"
     assert post(client, b"sleep 0.2 1", path, key).status_code == 202

@@ -13,8 +13,9 @@ from extractor.bulk.archives.names import harmless, member_path
 from extractor.bulk.archives.recognise import ArchiveKind, archive_kind
 from extractor.bulk.archives.tar_entries import TAR_ERRORS, spooled_entries, tar_entries, unpack_stream
 from extractor.bulk.archives.zip_entries import ZIP_ERRORS, zip_entries
-from extractor.bulk.inputs import Task, is_hidden
 from extractor.bulk.outcome import Outcome, Status, unconverted
+from extractor.bulk.task import Task
+from extractor.bulk.walk import is_hidden
 from extractor.errors import (
     CorruptSource,
     DuplicateMember,

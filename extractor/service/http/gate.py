@@ -56,8 +56,8 @@ class Gate:
         except ExtractorError as error:
             await passing.refuse(error)
         except (TimeoutError, ClientGone):
+            # nobody is there to be answered: what is left open, the server closes
             passing.status = passing.status or 499
-            raise asyncio.CancelledError from None
         except Exception as error:  # the request boundary
             _LOG.exception("request fault", extra={"request_id": scope["state"]["request_id"]})
             await passing.refuse(InternalError(f"{type(error).__name__} in the service."))
@@ -155,9 +155,9 @@ class _Passing:
         return own
 
     async def refuse(self, error: ExtractorError) -> None:
-        """Answer with the error, unless an answer has begun."""
+        """Answer with the error, unless an answer has begun: then the server closes the connection."""
         if self.status:
-            raise asyncio.CancelledError
+            return
         await problem(error, self._scope["state"]["request_id"])(self._scope, self._receive, self.send)
 
     async def _drain(self) -> None:

@@ -1,0 +1,168 @@
+"""The journal: one row an input, in SQLite, so that a kill loses no row and a full disk no file."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from extractor.bulk.journal.entry import Entry, source_key
+from extractor.errors import UnwritableOutput
+
+_FORMAT = 1
+"""Raised when the tables change; a journal of another format is set aside."""
+_TABLES = """
+CREATE TABLE runs (number INTEGER PRIMARY KEY, began REAL, ended REAL);
+CREATE TABLE entries (
+    source BLOB PRIMARY KEY, key TEXT, sha256 TEXT, witness TEXT, line TEXT, written TEXT, seconds REAL, ended REAL,
+    run INTEGER
+) WITHOUT ROWID;
+"""
+_COLUMNS = "source, key, sha256, witness, line, written, seconds, ended"
+_SETTINGS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL")
+"""Exclusive: no second process, and no shared memory, which network file systems lack. A write-ahead log synced when
+it is folded in: killing the process loses nothing, a loss of power the last rows, and then those are done again."""
+_KEPT_AT_ONCE = 1000
+
+
+class Journal:
+    """Of one output folder, for one process. ``remark`` says, for people, why an earlier journal was not used."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or begin it; UnwritableOutput."""
+        self._path = path
+        self.remark: str | None = None
+        self._run = 0
+        self._kept = 0
+        with self._writing():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._rows = self._opened()
+            except sqlite3.DatabaseError as error:
+                if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+                    raise
+                self._set_aside(f"is damaged ({error})")
+                self._rows = self._opened()
+
+    @property
+    def folder(self) -> Path:
+        """Where the journal lies, and what else is kept for later runs."""
+        return self._path.parent
+
+    def begin(self, *, resume: bool) -> None:
+        """Begin a run; without ``resume`` nothing is left of those before."""
+        with self._writing():
+            if not resume:
+                self._rows.executescript("BEGIN; DELETE FROM entries; DELETE FROM runs; COMMIT")
+            began = self._rows.execute("INSERT INTO runs (began) VALUES (?)", (time.time(),))
+            self._run = int(began.lastrowid or 0)
+
+    @property
+    def began(self) -> float:
+        """When the run began, in seconds since 1970."""
+        began: float = self._rows.execute("SELECT began FROM runs WHERE number = ?", (self._run,)).fetchone()[0]
+        return began
+
+    def find(self, source: str) -> Entry | None:
+        """What an earlier run, or this one, noted of the input."""
+        row = self._rows.execute(f"SELECT {_COLUMNS} FROM entries WHERE source = ?", (source_key(source),)).fetchone()  # noqa: S608
+        return None if row is None else Entry.from_row(row)
+
+    def note(self, entry: Entry) -> None:
+        """Note what became of an input, in this run; UnwritableOutput."""
+        with self._writing():
+            self._rows.execute("INSERT OR REPLACE INTO entries VALUES (?,?,?,?,?,?,?,?,?)", (*entry.row(), self._run))
+            self._settle()
+
+    def keep(self, entry: Entry) -> None:
+        """Note that this run has the input too; by the thousand, for it can be found again. UnwritableOutput."""
+        with self._writing():
+            if not self._kept:
+                self._rows.execute("BEGIN")
+            self._kept += 1
+            change = "UPDATE entries SET run = ?, witness = ?, written = ? WHERE source = ?"
+            key, _, _, witness, _, written, _, _ = entry.row()
+            self._rows.execute(change, (self._run, witness, written, key))
+            if self._kept >= _KEPT_AT_ONCE:
+                self._settle()
+
+    def entries(self) -> Iterator[Entry]:
+        """The inputs of this run, sorted by source."""
+        with self._writing():
+            self._settle()
+        query = f"SELECT {_COLUMNS} FROM entries WHERE run = ? ORDER BY source"  # noqa: S608
+        return (Entry.from_row(row) for row in self._rows.execute(query, (self._run,)))
+
+    def adopt(self, other: Path) -> int:
+        """Take over from another journal what this one lacks; how many. UnwritableOutput, also while it is in use."""
+        with self._writing():
+            self._rows.execute("ATTACH ? AS other", (str(other),))
+            try:
+                if self._rows.execute("PRAGMA other.user_version").fetchone()[0] != _FORMAT:
+                    return 0
+                taken = self._rows.execute(
+                    f"INSERT OR IGNORE INTO entries SELECT {_COLUMNS}, 0 FROM other.entries"  # noqa: S608
+                )
+                return taken.rowcount
+            finally:
+                self._rows.execute("DETACH other")
+
+    def end(self) -> None:
+        """Say that the run came to its end."""
+        with self._writing():
+            self._settle()
+            self._rows.execute("UPDATE runs SET ended = ? WHERE number = ?", (time.time(), self._run))
+
+    def close(self) -> None:
+        """Fold the log into the file and let go of it."""
+        with suppress(sqlite3.Error):
+            self._settle()
+        with suppress(sqlite3.Error):
+            self._rows.close()
+
+    def _settle(self) -> None:
+        if self._kept:
+            self._rows.execute("COMMIT")
+            self._kept = 0
+
+    def _opened(self) -> sqlite3.Connection:
+        rows = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=1.0)
+        try:
+            for setting in _SETTINGS:
+                rows.execute(f"PRAGMA {setting}")
+            if not self._has_tables(rows):
+                rows.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_FORMAT}; COMMIT")
+        except BaseException:
+            rows.close()
+            raise
+        return rows
+
+    def _has_tables(self, rows: sqlite3.Connection) -> bool:
+        """Whether the journal is one of ours, whole; sqlite3.DatabaseError where it is of another format or damaged."""
+        version = rows.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and not rows.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return False
+        if version != _FORMAT:
+            raise sqlite3.DatabaseError(f"format {version}, this program writes {_FORMAT}")
+        clean = rows.execute("SELECT ended FROM runs ORDER BY number DESC LIMIT 1").fetchone()
+        if clean is not None and clean[0] is None:  # the last run was killed: look before trusting
+            said = rows.execute("PRAGMA quick_check").fetchone()[0]
+            if said != "ok":
+                raise sqlite3.DatabaseError(str(said))
+        return True
+
+    def _set_aside(self, why: str) -> None:
+        aside = self._path.with_suffix(".unused")
+        self.remark = f"The journal of an earlier run {why}: it lies at {aside}, and all inputs are converted again."
+        self._path.replace(aside)
+        for ending in ("-wal", "-shm", "-journal"):
+            self._path.with_name(self._path.name + ending).unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            reason: Any = error.strerror if isinstance(error, OSError) else error
+            raise UnwritableOutput(f"The journal {self._path} can not be written: {reason}.") from error

@@ -1,0 +1,67 @@
+"""What lies in an output folder besides the results, and who may write there."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.bulk.files import sweep
+from extractor.bulk.lock import locked
+from extractor.bulk.shard import Shard
+
+_STATE = ".extractor"
+_LOCK = "lock"
+_JOURNAL = "journal.sqlite"
+_SHARD = "shard-"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFolder:
+    """The folder of a run, or of a ``shard`` of one: shards write their results to one tree and keep lists apart."""
+
+    path: Path
+    shard: Shard | None = None
+
+    @property
+    def manifest(self) -> Path:
+        """What became of each input."""
+        return self._list("manifest", ".jsonl")
+
+    @property
+    def timings(self) -> Path:
+        """How long each input took."""
+        return self._list("timings", ".jsonl")
+
+    def report(self, ending: str) -> Path:
+        """The summary of the run, ``.json`` or ``.html``."""
+        return self._list("report", ending)
+
+    @property
+    def journal(self) -> Path:
+        """What was done, for a run that goes on with it."""
+        return self._state / _JOURNAL
+
+    def shard_journals(self) -> list[Path]:
+        """The journals of the shards that wrote here; none for a shard."""
+        return [] if self.shard else sorted((self.path / _STATE).glob(f"{_SHARD}*/{_JOURNAL}"))
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep other runs out, and remove what killed ones left half written; UsageError where one is at work.
+
+        Shards share the folder with each other, and with nobody else.
+        """
+        with ExitStack() as locks:
+            locks.enter_context(locked(self.path / _STATE / _LOCK, shared=self.shard is not None))
+            if self.shard is not None:
+                locks.enter_context(locked(self._state / _LOCK))
+            sweep(self.path, alone=self.shard is None)
+            yield
+
+    @property
+    def _state(self) -> Path:
+        state = self.path / _STATE
+        return state / f"{_SHARD}{self.shard.name}" if self.shard else state
+
+    def _list(self, stem: str, ending: str) -> Path:
+        return self.path / (f"{stem}-{self.shard.name}{ending}" if self.shard else f"{stem}{ending}")

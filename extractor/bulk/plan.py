@@ -1,0 +1,114 @@
+"""The files of a call, in order, however many: they wait in a temporary database, not in memory."""
+
+import os
+import sqlite3
+import weakref
+from collections.abc import Iterator
+from pathlib import Path
+
+from extractor.bulk.file_names import decoded, is_sayable, percent_encoded
+from extractor.bulk.outcome import Outcome, unconverted
+from extractor.bulk.shard import Shard
+from extractor.bulk.task import Task
+from extractor.errors import NoDocument, UnreadableSource, UsageError
+
+_TABLES = """
+CREATE TABLE planned (source BLOB PRIMARY KEY, path BLOB, found INTEGER, trouble TEXT, mine INTEGER) WITHOUT ROWID;
+CREATE TABLE broken (path BLOB, relative BLOB, found INTEGER, trouble TEXT);
+"""
+_INSERT = "INSERT OR IGNORE INTO planned VALUES (?, ?, ?, ?, ?)"
+
+
+class Plan:
+    """Tasks sorted by source, each source once; an outcome for what can be no task. Of a ``shard`` only its part.
+
+    SQLite spills what exceeds its cache of 2 MB to a nameless temporary file.
+    """
+
+    def __init__(self, shard: Shard | None = None) -> None:
+        self._shard = shard
+        # the thread that hands out the work need not be the one that planned it
+        self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        weakref.finalize(self, self._rows.close)
+        self._rows.executescript(_TABLES)
+        self._rows.execute("BEGIN")
+
+    def add(self, path: str, relative: str, *, found: bool, trouble: str | None = None) -> None:
+        """Plan the file at ``path``, whose result lies at ``relative``; UsageError where another one's does."""
+        if not is_sayable(relative):  # all names as they are come first: they keep them
+            row = (os.fsencode(path), _key(relative), found, trouble)
+            self._rows.execute("INSERT INTO broken VALUES (?, ?, ?, ?)", row)
+        elif not self._insert(relative, path, found, trouble):
+            raise UsageError(
+                f"{self._path_of(relative)} and {path} would both be written to {relative}.json; convert them apart."
+            )
+
+    def settled(self) -> "Plan":
+        """Name the files whose names are no UTF-8, and hold all names against each other; UsageError."""
+        broken = self._rows.execute("SELECT path, relative, found, trouble FROM broken ORDER BY relative")
+        for path, key, found, trouble in broken:
+            relative, place = _words(key), os.fsdecode(path)
+            if not self._insert(decoded(relative), place, found, trouble):
+                self._insert(percent_encoded(relative), place, found, trouble)
+        self._refuse_folders()
+        self._rows.execute("COMMIT")
+        return self
+
+    def __len__(self) -> int:
+        count: int = self._rows.execute("SELECT count(*) FROM planned WHERE mine").fetchone()[0]
+        return count
+
+    def __iter__(self) -> Iterator[Task | Outcome]:
+        for key, path, found, trouble in self._rows.execute(
+            "SELECT source, path, found, trouble FROM planned WHERE mine ORDER BY source"
+        ):
+            source = _words(key)
+            yield _refused(source, trouble) if trouble else Task(Path(os.fsdecode(path)), source, bool(found))
+
+    def _insert(self, source: str, path: str, found: bool, trouble: str | None) -> bool:
+        mine = self._shard is None or self._shard.holds(source)
+        row = (_key(source), os.fsencode(path), found, trouble, mine)
+        return self._rows.execute(_INSERT, row).rowcount == 1
+
+    def _path_of(self, source: str) -> str:
+        path: bytes = self._rows.execute("SELECT path FROM planned WHERE source = ?", (_key(source),)).fetchone()[0]
+        return os.fsdecode(path)
+
+    def _refuse_folders(self) -> None:
+        """The members of an archive lie below its path: no other file may lie there."""
+        before = ""
+        for key, path in self._rows.execute("SELECT source, path FROM planned ORDER BY source"):
+            folder = _words(key).rpartition("/")[0]
+            if folder == before:
+                continue
+            before = folder
+            above = next((name for name in _ancestors(folder) if self._holds(name)), None)
+            if above is not None:
+                raise UsageError(
+                    f"{os.fsdecode(path)} and the members of {self._path_of(above)} would be written to one folder; "
+                    "convert them apart."
+                )
+
+    def _holds(self, source: str) -> bool:
+        return self._rows.execute("SELECT 1 FROM planned WHERE source = ?", (_key(source),)).fetchone() is not None
+
+
+def _refused(source: str, trouble: str) -> Outcome:
+    if trouble == "irregular":
+        return unconverted(source, None, "skipped", NoDocument("This is a pipe, a socket or a device."), 0.0)
+    error = UnreadableSource(f"This folder can not be looked into: {trouble}.")
+    return unconverted(source, None, "failed", error, 0.0)
+
+
+def _key(text: str) -> bytes:
+    """Bytes whose order is that of the characters, lone surrogates too."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _words(key: bytes) -> str:
+    return key.decode("utf-8", "surrogatepass")
+
+
+def _ancestors(folder: str) -> Iterator[str]:
+    parts = folder.split("/") if folder else []
+    return ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
