@@ -6,7 +6,7 @@ from typing import Final
 
 from fastapi import APIRouter, Response
 
-from extractor.errors import ExtractorError
+from extractor.service.errors import UnknownPath
 
 _FOLDER: Final = Path(__file__).parent / "static"
 _TYPES: Final = {
@@ -33,14 +33,6 @@ _HEADERS: Final = {
 }
 
 
-class NoSuchFile(ExtractorError):
-    """The page has no such file."""
-
-    code = "not_found"
-    http_status = 404
-    remedy = "The review page is at /."
-
-
 def page_router() -> APIRouter:
     """The page at ``/`` and its files under ``/page``; none of them needs a key."""
     router = APIRouter(include_in_schema=False)
@@ -60,7 +52,7 @@ def _file(path: str) -> Response:
     """A file by its path as listed at the first call, so that no path leads out of the folder."""
     data = _files().get(path)
     if data is None:
-        raise NoSuchFile("The page has no such file.")
+        raise UnknownPath("The page has no such file.")
     kind = _TYPES.get(Path(path).suffix, "text/plain; charset=utf-8")
     return Response(data, headers={**_HEADERS, "Content-Type": kind})
 

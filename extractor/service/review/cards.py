@@ -5,9 +5,9 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Any
 
+from extractor.service.errors import ResultGone
 from extractor.service.review.bodies import Card, SummaryOut
 from extractor.service.review.documents import StoredDocument
-from extractor.service.review.errors import DocumentGone
 from extractor.service.review.reviewing import Reviewing
 
 _KEPT = 2_000
@@ -48,7 +48,7 @@ class Cardbox:
                 return self._facts[key]
         try:
             facts = self._corrected(stored.id) if entries else self._converted(stored.id)
-        except DocumentGone:
+        except ResultGone:
             return {}
         with self._lock:
             self._facts[key] = facts

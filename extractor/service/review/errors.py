@@ -27,14 +27,6 @@ class DocumentNotReady(ReviewError):
     remedy = "Wait until its state is done; a failed one says why in the list."
 
 
-class DocumentGone(ReviewError):
-    """The result or the file is no longer kept."""
-
-    code = "result_gone"
-    http_status = 410
-    remedy = "Send the document again; corrections are kept and are shown with it."
-
-
 class NoPicture(ReviewError):
     """The document has no such page, or it can not be drawn within the limits."""
 
@@ -77,6 +69,6 @@ class UnknownReading(ReviewError):
 class BadReading(ReviewError):
     """The label does not keep the labelling format."""
 
-    code = "bad_label"
+    code = "bad_reading"
     http_status = 422
     remedy = "See corpora/LABELLING.md for the format; the message names the place."

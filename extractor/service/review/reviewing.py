@@ -8,13 +8,13 @@ from threading import Lock
 
 from extractor.document.document import Document
 from extractor.document.wire import from_json
+from extractor.service.errors import ResultGone
 from extractor.service.review.applying import Reviewed, apply_entries
 from extractor.service.review.documents import Documents, StoredDocument
 from extractor.service.review.entries import Action, Entry
 from extractor.service.review.entry_log import EntryLog
 from extractor.service.review.errors import (
     CanNotApply,
-    DocumentGone,
     DocumentNotReady,
     Overtaken,
     UnknownDocument,
@@ -63,23 +63,32 @@ class Reviewing:
         return self._log.read(document)
 
     def original(self, document: str) -> Document:
-        """The document as it was converted; UnknownDocument, DocumentNotReady or DocumentGone."""
+        """The document as it was converted; UnknownDocument, DocumentNotReady or ResultGone."""
         stored = self.stored(document)
         if stored.state in ("queued", "running", "failed"):
             raise DocumentNotReady(f"{stored.name} is {stored.state}.")
+        if stored.state == "gone":
+            self._forget(document)
+            raise ResultGone("The result is no longer kept.")
         with self._lock:
             if document in self._parsed:
                 self._parsed.move_to_end(document)
                 return self._parsed[document]
         data = self.documents.result(document)
         if data is None:
-            raise DocumentGone(f"The result of {stored.name} is no longer kept.")
+            raise ResultGone(f"The result of {stored.name} is no longer kept.")
         parsed = from_json(data)
         with self._lock:
             self._parsed[document] = parsed
             while len(self._parsed) > _KEPT_DOCUMENTS:
                 self._parsed.popitem(last=False)
         return parsed
+
+    def _forget(self, document: str) -> None:
+        """Keep nothing in memory of what its owner removed."""
+        with self._lock:
+            self._parsed.pop(document, None)
+            self._reviewed.pop(document, None)
 
     def reviewed(self, document: str) -> Reviewed:
         """The document with what was said of it applied; raises as ``original``."""

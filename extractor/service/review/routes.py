@@ -10,6 +10,7 @@ from fastapi import APIRouter, Body, Depends, Header, Path, Query, Response
 
 from extractor.document.wire import to_json
 from extractor.pipeline.rule_texts import rule_texts
+from extractor.service.errors import ResultGone
 from extractor.service.review.applying import Reviewed
 from extractor.service.review.bodies import (
     AgreementOut,
@@ -26,7 +27,7 @@ from extractor.service.review.bodies import (
 from extractor.service.review.cards import Cardbox
 from extractor.service.review.comparison import compare
 from extractor.service.review.entries import Entry
-from extractor.service.review.errors import DocumentGone, NoPicture, UnknownSubject
+from extractor.service.review.errors import NoPicture, UnknownSubject
 from extractor.service.review.label_making import make_label
 from extractor.service.review.pictures import Pictures
 from extractor.service.review.readings import READER, ReadingFiles, agreement, parse
@@ -115,7 +116,7 @@ def _pictures(reviewing: Reviewing, pictures: Pictures, may_read: Caller) -> API
         def source() -> bytes:
             data = reviewing.documents.source(document)
             if data is None:
-                raise DocumentGone(f"The file {original.source.name} is no longer kept.")
+                raise ResultGone(f"The file {original.source.name} is no longer kept.")
             return data
 
         picture = pictures.page(original.source.sha256, original.source.media_type, source, page, width)
