@@ -123,7 +123,7 @@ def _write_lists(output: OutputFolder, journal: Journal) -> list[str]:
     """The manifest, the timings and the report of what is done; what is to be said of them."""
     write_lists(output.manifest, output.timings, (entry.outcome for entry in journal.entries()))
     figures = Figures.of(journal.entries(), journal.began, time.time())
-    remark = write_report(figures, output.report(".json"), output.report(".html"))
+    remark = write_report(figures, output.report(".jsonl"), output.report(".html"))
     return [remark] if remark else []
 
 

@@ -54,7 +54,7 @@ def results(out: Path) -> int:
 
 def tree(out: Path) -> dict[str, bytes]:
     """All that a run leaves which has no time in it, and whatever it should not have left."""
-    left_out = {"timings.jsonl", "report.json", "report.html"}
+    left_out = {"timings.jsonl", "report.jsonl", "report.html"}
     state = {".extractor/lock", ".extractor/journal.sqlite"}
     files = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
     return {name: path.read_bytes() for name, path in files.items() if name not in left_out | state}

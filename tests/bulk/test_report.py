@@ -74,7 +74,7 @@ class _Page(HTMLParser):
 
 
 def test_the_page_stands_alone_and_no_name_becomes_markup(tmp_path: Path) -> None:
-    data, place = tmp_path / "report.json", tmp_path / "report.html"
+    data, place = tmp_path / "report.jsonl", tmp_path / "report.html"
     assert write_report(Figures.of(ENTRIES, 0.0, 10.0), data, place) is None
     text = place.read_text(encoding="utf-8")
     page = _Page()
@@ -89,16 +89,16 @@ def test_the_page_stands_alone_and_no_name_becomes_markup(tmp_path: Path) -> Non
 
 
 def test_a_file_of_that_name_that_is_no_report_is_left_alone(tmp_path: Path) -> None:
-    data, place = tmp_path / "report.json", tmp_path / "report.html"
+    data, place = tmp_path / "report.jsonl", tmp_path / "report.html"
     data.write_text('{"mine": 1}', encoding="utf-8")
     remark = write_report(Figures.of([], 0.0, 0.0), data, place)
-    assert remark is not None and "report.json" in remark
+    assert remark is not None and "report.jsonl" in remark
     assert data.read_text(encoding="utf-8") == '{"mine": 1}'
     assert not place.exists()
 
 
 def test_a_run_of_nothing_has_a_report(tmp_path: Path) -> None:
-    data, place = tmp_path / "report.json", tmp_path / "report.html"
+    data, place = tmp_path / "report.jsonl", tmp_path / "report.html"
     assert write_report(Figures.of([], 0.0, 0.0), data, place) is None
     assert json.loads(data.read_text(encoding="utf-8"))["proved_share"] is None
     assert write_report(Figures.of([], 0.0, 0.0), data, place) is None, "an earlier report is written anew"

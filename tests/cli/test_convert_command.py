@@ -80,7 +80,7 @@ def test_each_bad_input_has_its_code_and_the_others_are_written(bad_folder: Path
     assert lines["workbook.pdf"]["tables"] == 1, "content decides, not the ending"
     assert (lines["blank.xlsx"]["tables"], lines["diary.txt"]["tables"]) == (0, 0)
     assert list(lines) == sorted(lines)
-    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")} - {"report.json"}
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")}
     assert written == {line["output"] for line in lines.values() if line["output"]}
     assert {name for name, line in lines.items() if not line["output"]} == set(codes)
 
@@ -201,7 +201,7 @@ def test_ctrl_c_ends_the_files_in_work_and_writes_the_manifest(odd_files: Path, 
     lines = manifest(out)
     assert 1 <= len(lines) < 600
     assert {line["status"] for line in lines.values()} == {"ok"}
-    assert {path.name for path in out.glob("*.json")} - {"report.json"} == {line["output"] for line in lines.values()}
+    assert {path.name for path in out.glob("*.json")} == {line["output"] for line in lines.values()}
     assert "not begun" in said and "Traceback" not in said
     assert not list(out.rglob("*.part")), "nothing half written"
 
@@ -233,7 +233,7 @@ def test_members_of_an_archive_lie_below_it_and_all_are_named(demo: Path, tmp_pa
         f"b.tar.gz/{form.name}": ("ok", None),
         "c.zip": ("failed", "corrupt_file"),
     }
-    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")} - {"report.json"}
+    written = {path.relative_to(out).as_posix() for path in out.rglob("*.json")}
     assert written == {line["output"] for line in lines.values() if line["output"]}
     assert len({(out / name).read_bytes() for name in written}) == 1, "the same document, wherever it was packed"
 
@@ -259,7 +259,7 @@ def test_markdown_lies_beside_the_json_and_goes_with_it(demo: Path, odd_files: P
         "a.xlsx.md",
         "manifest.jsonl",
         "report.html",
-        "report.json",
+        "report.jsonl",
         "timings.jsonl",
     ]
     assert "<table>" in (out / "a.xlsx.md").read_text(encoding="utf-8")
@@ -271,6 +271,6 @@ def test_markdown_lies_beside_the_json_and_goes_with_it(demo: Path, odd_files: P
     assert sorted(path.name for path in shown(out)) == [
         "manifest.jsonl",
         "report.html",
-        "report.json",
+        "report.jsonl",
         "timings.jsonl",
     ]

@@ -1,4 +1,4 @@
-"""The report beside the results: ``report.json`` and ``report.html``."""
+"""The report beside the results: ``report.jsonl`` and ``report.html``."""
 
 import json
 from pathlib import Path
@@ -17,7 +17,7 @@ def write_report(figures: Figures, data: Path, page: Path) -> str | None:
         return f"{' and '.join(taken)} in {data.parent} is no report: none is written."
     title = data.absolute().parent.name
     try:
-        write_atomically(data, (json.dumps(figures.to_data(), ensure_ascii=False, indent=1) + "\n").encode())
+        write_atomically(data, (json.dumps(figures.to_data(), ensure_ascii=False) + "\n").encode())
         write_atomically(page, report_page(figures, title).encode())
     except OSError as error:
         raise UnwritableOutput(f"The report can not be written to {data.parent}: {error.strerror}.") from error
