@@ -23,6 +23,8 @@ _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f\ufffe\uffff]")
 _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 6, 44
 """Widths of columns, in characters of the default font; a Chinese one takes two."""
+_LINE_POINTS, _MOST_LINES = 13, 20
+"""Height of a line of the default font, and how many of them a row shows."""
 _THIN = Side(style="thin", color="B0B0B0")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEADER = PatternFill("solid", fgColor="E8EEF4")
@@ -70,7 +72,7 @@ def draw_table(sheet: Worksheet, table: Table, marks: Marks) -> None:
     for line in [_Line(note) for note in table.notes] + _legend(table, marks):
         _write_line(sheet, row, len(table.columns), line)
         row += 1
-    _set_widths(sheet, table)
+    _set_sizes(sheet, table, header_end - table.header_rows)
     if table.header_rows:
         sheet.freeze_panes = sheet.cell(header_end, 1)
 
@@ -158,14 +160,26 @@ def _set_text(sheet: Worksheet, slot: Any, text: str) -> None:
         slot.data_type = "s"
 
 
-def _set_widths(sheet: Worksheet, table: Table) -> None:
+def _set_sizes(sheet: Worksheet, table: Table, first: int) -> None:
+    """Columns as wide as their texts, within bounds; rows as high as their texts then need; one page wide in print."""
     widths = [_NARROWEST] * len(table.columns)
+    heights = [1] * (table.header_rows + len(table.rows))
     for cell in table.cells:
-        if cell.column_span == 1 and cell.column < len(widths):
-            longest = max((_places(line) for line in cell.text.split("\n")), default=0)
+        if cell.column_span == 1 and 0 <= cell.column < len(widths):
+            longest = max(map(_places, cell.text.split("\n")))
             widths[cell.column] = max(widths[cell.column], min(_WIDEST, longest + 2))
+    for cell in table.cells:
+        if cell.row_span == 1 and 0 <= cell.row < len(heights):
+            width = max(1, sum(widths[cell.column : cell.column + cell.column_span]) - 1)
+            lines = sum(max(1, -(-_places(line) // width)) for line in as_printed(cell).split("\n"))
+            heights[cell.row] = max(heights[cell.row], min(_MOST_LINES, lines))
     for column, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width
+    for row, lines in enumerate(heights, first):
+        sheet.row_dimensions[row].height = _LINE_POINTS * lines + 3
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
 
 
 def _places(text: str) -> int:
