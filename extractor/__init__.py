@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from extractor.version import __version__
 
 if TYPE_CHECKING:
+    from extractor.bulk.many import extract_many
     from extractor.document.document import Document
     from extractor.errors import ExtractorError, OptionsError, SourceError
     from extractor.options import Options
@@ -23,6 +24,7 @@ _HOMES = {
     "OptionsError": "extractor.errors",
     "SourceError": "extractor.errors",
     "extract": "extractor.pipeline",
+    "extract_many": "extractor.bulk.many",
 }
 """Where each name is from: loaded when it is asked for, since a command line that prints its help needs none."""
 
@@ -39,4 +41,13 @@ def __dir__() -> list[str]:
     return sorted({*globals(), *_HOMES})
 
 
-__all__ = ["Document", "ExtractorError", "Options", "OptionsError", "SourceError", "__version__", "extract"]
+__all__ = [
+    "Document",
+    "ExtractorError",
+    "Options",
+    "OptionsError",
+    "SourceError",
+    "__version__",
+    "extract",
+    "extract_many",
+]

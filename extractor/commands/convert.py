@@ -28,6 +28,7 @@ from extractor.bulk.tally import Tally
 from extractor.bulk.work import work_of
 from extractor.commands.convert_display import reporting
 from extractor.commands.explain import require_pictures
+from extractor.commands.export import export_folder, formats
 from extractor.commands.jail import add_jail_arguments, limits_of, say_what_is_missing
 from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.errors import UsageError
@@ -53,6 +54,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="json",
         help="md: each document as Markdown too, DIR/<path>.md",
     )
+    parser.add_argument(
+        "--also", type=formats, default=(), metavar="FORMATS",
+        help="tables of all results too, DIR/tables/<format>: parquet,csv … (see extractor export)",
+    )  # fmt: skip
     parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
     parser.add_argument(
         "--workers", "--jobs", dest="jobs", type=positive, default=os.cpu_count() or 1, metavar="N",
@@ -102,6 +107,8 @@ def run(arguments: argparse.Namespace) -> int:
             remarks = _write_lists(output, journal)
             if left is None:
                 journal.end()
+        if left is None and arguments.also:
+            export_folder(folder, arguments.also)
     if not arguments.quiet:
         for remark in (*continuation.remarks(), *remarks):
             print(remark, file=sys.stderr)

@@ -24,6 +24,8 @@ _READERS = (
     ("pdfplumber", "pdfplumber", "pip install pdfplumber"),
     ("camelot", "camelot-py", "pip install 'extractor[readings]', or '.[readings]' in its checkout"),
     ("explain", "pillow", "pip install 'extractor[explain]', or '.[explain]' in its checkout"),
+    ("parquet", "pyarrow", "pip install 'extractor[tables]', or '.[tables]' in its checkout"),
+    ("duckdb", "duckdb", "pip install 'extractor[tables]', or '.[tables]' in its checkout"),
 )
 """What is read or done, the distribution that does it, how to get it."""
 _NOT_READ = (
@@ -37,7 +39,6 @@ _NOT_READ = (
 _NOT_BUILT = (
     ("sandbox", "each file is converted in a process of its own, without limits on memory or time"),
     ("service", "no serve, no worker"),
-    ("exports", "JSON and Markdown only"),
 )
 """What the contract speaks of and this version does not have, and what that means."""
 _MODELS = Path(__file__).parents[1] / "models"

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.bulk.result_files import ResultFile, find_result_files
@@ -41,6 +41,21 @@ def run(arguments: argparse.Namespace) -> int:
         left = f", {taken.failed} left out" if taken.failed else ""
         print(f"{written.documents} documents{left}, {written.rows} rows; see {arguments.output}", file=sys.stderr)
     return 1 if taken.failed else 0
+
+
+def formats(words: str) -> tuple[Format, ...]:
+    """The formats of a list with commas; ArgumentTypeError for a word that is none."""
+    named = tuple(dict.fromkeys(word.strip() for word in words.split(",")))
+    unknown = [word for word in named if word not in FORMATS]
+    if unknown:
+        raise argparse.ArgumentTypeError(f"no format {unknown[0]!r}; there is: {', '.join(FORMATS)}")
+    return tuple(form for form in FORMATS if form in named)
+
+
+def export_folder(folder: Path, forms: Sequence[Format]) -> None:
+    """The tables of all results in ``folder``, in each format, below ``folder/tables``."""
+    for form in forms:
+        export_results(Taken(find_result_files([folder])), form, folder / "tables" / form)
 
 
 class Taken:

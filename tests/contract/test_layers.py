@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "commands": {"commands", "bulk", "pipeline", "sandbox", "export", "service", *BASE},
     "cli": {"commands", "errors", "version"},
     "__main__": {"cli"},
-    "__init__": {"pipeline", *BASE},
+    "__init__": {"bulk", "pipeline", *BASE},
 }
 """Which parts of the package each part may import when it is loaded."""
 LAZILY = {"cli": {"eval", "models"}, "commands": {"eval", "models", "corpora"}}

@@ -33,7 +33,11 @@ def unguarded(text: str) -> str:
 def _is_risky(text: str) -> bool:
     if not text or _HARMLESS.fullmatch(text):
         return False
-    if text[0] in _BREAKS:
+    if text[0] in _SIGNS:
         return True
-    first = text[0] if text[0] in _SIGNS else next((c for c in text if unicodedata.category(c) not in _UNSEEN), "")
-    return first in _SIGNS
+    for character in text:
+        if character in _BREAKS:
+            return True
+        if unicodedata.category(character) not in _UNSEEN:
+            return character in _SIGNS
+    return False
