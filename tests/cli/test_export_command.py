@@ -69,7 +69,8 @@ def test_odd_names_are_names(tmp_path: Path) -> None:
     for name in ("=1+1.pdf", "换\n行.pdf", "😀 预算.pdf", os.fsdecode("预算".encode("gb18030")) + ".pdf"):
         store(folder, name)
     assert main(["export", str(folder), "-o", str(tmp_path / "out"), "--as", "csv", "--quiet"]) == 0
-    assert sorted(sources(tmp_path / "out")) == ["'=1+1.pdf", "\\xd4\\xa4\\xcb\\xe3.pdf", "换\n行.pdf", "😀 预算.pdf"]
+    # the first character's two bytes happen to be UTF-8
+    assert sorted(sources(tmp_path / "out")) == ["'=1+1.pdf", "\u0524\\xcb\\xe3.pdf", "换\n行.pdf", "😀 预算.pdf"]
     assert main(["export", str(folder), "-o", str(tmp_path / "books"), "--as", "xlsx", "--quiet"]) == 0
     assert len(list((tmp_path / "books").iterdir())) == 4
 
@@ -111,7 +112,7 @@ def megabytes(*words: str) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss counts KiB there")
 def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> None:
-    data = to_json(document_of("预算" * 200))
+    data = to_json(document_of("预算" * 20))
     folder = tmp_path / "results"
     for number in range(2_000):
         path = folder / str(number % 20) / f"{number}.pdf.json"
