@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from extractor.bulk.own_outputs import is_set_file
+from extractor.bulk.own_outputs import is_report_file, is_set_file
 from extractor.bulk.results import find_results, read_result
 from extractor.bulk.sets import find_sets
 from extractor.commands.check_sets import check_set
@@ -50,6 +50,8 @@ def _outputs_of(path: Path) -> list[Path]:
         if not found:
             raise UsageError(f"{path} holds no results: convert the documents first (extractor convert {path} -o DIR).")
         return found
+    if is_report_file(path):  # ``results/*.json`` names it too
+        return []
     if path.is_file() and path.suffix != ".json":
         raise UsageError(f"{path} is no result: convert it first (extractor convert {path} -o DIR).")
     return [path]
