@@ -36,7 +36,7 @@ _HEADERS: Final = {
 class NoSuchFile(ExtractorError):
     """The page has no such file."""
 
-    code = "not_found"
+    code = "no_page_file"
     http_status = 404
     remedy = "The review page is at /."
 

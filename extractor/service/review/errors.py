@@ -30,7 +30,7 @@ class DocumentNotReady(ReviewError):
 class DocumentGone(ReviewError):
     """The result or the file is no longer kept."""
 
-    code = "result_gone"
+    code = "document_gone"
     http_status = 410
     remedy = "Send the document again; corrections are kept and are shown with it."
 
@@ -77,6 +77,6 @@ class UnknownReading(ReviewError):
 class BadReading(ReviewError):
     """The label does not keep the labelling format."""
 
-    code = "bad_label"
+    code = "bad_reading"
     http_status = 422
     remedy = "See corpora/LABELLING.md for the format; the message names the place."
