@@ -17,6 +17,7 @@ _ELSEWHERE = (
     "extractor.eval.sampling.answers",
     "extractor.eval.peers.provider",
     "extractor.service.errors",
+    "extractor.service.page.files",
     "extractor.service.review.errors",
 )
 """Modules with errors of their own, beside ``extractor.errors``."""
