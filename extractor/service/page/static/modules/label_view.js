@@ -150,7 +150,7 @@ function Found({ found }) {
     </ul>
     ${found.unmatched.length > 0 && html`<p>${t("label.onlySecond", { names: found.unmatched.join("、") })}</p>`}
     ${found.differences.length === 0
-      ? html`<p class="quiet">${t("label.same")}</p>`
+      ? parts.length > 0 && html`<p class="quiet">${t("label.same")}</p>`
       : html`<h3>${t("label.differences")} <small>${found.differences.length}</small></h3>
         <table class="grid"><thead><tr><td class="column_attribute">${t("label.place")}</td><td class="column_attribute">${found.first}</td><td class="column_attribute">${found.second}</td></tr></thead>
         <tbody>${found.differences.map((one) => html`<tr><td>${[one.where, one.row !== null && `r${one.row}`, one.column !== null && `c${one.column}`, one.what].filter(Boolean).join(" · ")}</td><td>${one.first ?? "—"}</td><td>${one.second ?? "—"}</td></tr>`)}</tbody></table>`}`;
