@@ -4,6 +4,8 @@
 # peers: a .venv-peers with the tools that `extractor eval --peers` measures beside it
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT = .venv
+# Tests start hundreds of processes; each would compile the modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 STAMP = .venv/.installed
 
 PEERS_STAMP = .venv-peers/.installed
