@@ -55,9 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _convert(arguments: argparse.Namespace) -> int:
     """Convert the folder into the output folder, as ``extractor convert`` does."""
-    words = argparse.Namespace(**vars(arguments))
-    words.inputs, words.explain, words.format, words.verbose = [str(arguments.folder)], None, "json", False
-    return convert.run(words)
+    parser = argparse.ArgumentParser()
+    convert.add_arguments(parser)
+    words = parser.parse_args([str(arguments.folder), "-o", str(arguments.output)])
+    return convert.run(argparse.Namespace(**{**vars(words), **vars(arguments)}))
 
 
 def _link(folder: Path, results: list[str], output: Path, *, quiet: bool) -> int:

@@ -64,8 +64,13 @@ def _at_repeated_headers(lines: Sequence[SpacedLine]) -> list[Sequence[SpacedLin
     head = next((n for n in range(len(header), 0, -1) if words[:n] in _runs(words[1:], n)), 0)
     if head == 0 or all(len(line.pieces) == 1 for line in lines[:head]):
         return [lines]
-    starts = [n for n in range(len(lines)) if words[n : n + head] == words[:head]]
+    starts = [n for n in range(len(lines)) if words[n : n + head] == words[:head] and _is_below(lines[0], lines[n])]
     return [lines[a:b] for a, b in itertools.pairwise([*starts, len(lines)])]
+
+
+def _is_below(header: SpacedLine, line: SpacedLine) -> bool:
+    """Whether the line stands below the header and not beside it: two tables side by side may be headed alike."""
+    return line.pieces[0].start < header.pieces[-1].end and header.pieces[0].start < line.pieces[-1].end
 
 
 def _runs(words: Sequence[str], length: int) -> list[Sequence[str]]:

@@ -3,7 +3,7 @@ import { showText } from "./decimal.js";
 import { namesOf } from "./document_index.js";
 import { CheckView } from "./check_view.js";
 import { State } from "./help.js";
-import { html, useEffect, useRef, useState } from "./html.js";
+import { html, useLayoutEffect, useRef, useState } from "./html.js";
 import { percent, t, when } from "./language.js";
 import { repairName } from "./words/terms.js";
 
@@ -89,7 +89,8 @@ export function lastOf(entries, id) {
 function Editor({ cell, action, act, close }) {
   const field = useRef(null);
   const [text, setText] = useState(action === "correct" ? cell.text : "");
-  useEffect(() => {
+  // Before the next key: the digits of a quick hand would choose tabs.
+  useLayoutEffect(() => {
     field.current.focus();
     field.current.select();
   }, []);
