@@ -43,8 +43,6 @@ TITLE_RULES: tuple[Rule, ...] = (
     Rule(
         "other", (), ("工资福利支出", "商品和服务支出", "对个人和家庭", "资本性支出"), (_PUBLIC, "财政拨款", "基本支出")
     ),
-    # the classification of the whole government's expenditure, which no kind of the contract is for
-    Rule("other", ("政府预算", "经济分类"), (), (_PUBLIC, "财政拨款", "基本支出")),
     Rule("procurement", (), ("政府采购", "采购预算", "采购支出", "采购情况")),
     Rule("assets", ("资产",), (), ("资产经营",)),
     Rule("organisation", (), ("机构设置", "单位构成", "机构情况", "机构基本情况", "所属单位", "单位设置", "单位名单")),

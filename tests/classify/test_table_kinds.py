@@ -45,7 +45,7 @@ TITLES = {
     "目 录": "contents",
     "政府购买服务支出预算表": "other",
     "人员情况表": "other",
-    "部门支出汇总表（政府预算支出经济分类）": "other",
+    "部门支出汇总表（政府预算支出经济分类）": "expenditure_summary",
     "一般公共预算基本支出表（政府预算经济分类）": "basic_expenditure",
 }
 
