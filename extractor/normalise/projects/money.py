@@ -61,6 +61,18 @@ def _beside_labels(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token
         if path not in found:
             found.add(path)
             yield path, (amount, value)
+    if not totals:
+        yield from _beside_head(form)
+
+
+def _beside_head(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token]]]:
+    """The amount right beside the head of the money (项目资金（万元）), in a form that labels no total."""
+    for head in form.labelled("funds"):
+        value = form.right_of(head)
+        amount = amount_of(value)
+        if amount is not None and value is not None:
+            yield "budget.total", (amount, value)
+            return
 
 
 def _below_heads(form: FormTokens, label: Token) -> Token | None:

@@ -107,6 +107,19 @@ def test_a_blank_value_is_no_value(make_table: MakeTable) -> None:
     assert project.objectives == ("完成建设",)
 
 
+def test_the_head_of_the_money_with_an_amount_beside_it_is_the_total(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "甲项目", "主管部门", "丙委", ""],
+        ["项目资金（万元）", "140.00", "财政拨款", "90.00", ""],
+        ["年度目标", "完成建设", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "年度绩效目标值", "分值"],
+        ["产出指标", "数量指标", "改造数量", "≥18所", "10"],
+    ]
+    project = _one(make_table(rows))
+    assert (project.budget.total, project.budget.fiscal) == (Decimal("140.00"), Decimal("90.00"))
+    assert [i.target.raw for i in project.indicators if i.target] == ["≥18所"]
+
+
 def test_two_numbers_in_a_forms_cell_are_no_amount(make_table: MakeTable) -> None:
     rows = [
         ["项目名称", "甲项目", "主管部门", "丙委"],
