@@ -1,10 +1,13 @@
 """What became of one input: its line of the manifest and its line of the timings."""
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from extractor.document.document import Document, Summary
+from extractor.document.summary import Summary
 from extractor.errors import ExtractorError
+
+if TYPE_CHECKING:
+    from extractor.document.document import Document
 
 Status = Literal["ok", "partial", "failed", "skipped"]
 
@@ -51,7 +54,7 @@ def from_manifest_line(line: dict[str, Any], seconds: float, remarks: tuple[str,
     return Outcome(**values, seconds=seconds, remarks=remarks, resumed=True)
 
 
-def converted(source: str, sha256: str, output: str, document: Document, seconds: float) -> Outcome:
+def converted(source: str, sha256: str, output: str, document: "Document", seconds: float) -> Outcome:
     """The outcome of a document that was written."""
     return Outcome(
         source,

@@ -3,15 +3,14 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import ValidationError
+from typing import TYPE_CHECKING, TypeVar
 
 from extractor.bulk.own_outputs import is_result_file
 from extractor.bulk.walk import is_hidden
-from extractor.document.document import Document
-from extractor.document.wire import from_json
 from extractor.errors import CorruptSource, UnreadableSource
+
+if TYPE_CHECKING:
+    from extractor.document.document import Document
 
 _Output = TypeVar("_Output")
 
@@ -25,13 +24,18 @@ def find_results(folder: Path) -> Iterator[str]:
         yield from (path.relative_to(folder).as_posix() for path in paths if is_result_file(path))
 
 
-def read_result(path: Path) -> Document:
+def read_result(path: Path) -> "Document":
     """The document of a result; UnreadableSource, CorruptSource where it does not keep the contract."""
+    # a command that only lists results need not know what they are made of
+    from extractor.document.wire import from_json
+
     return read_output(path, from_json)
 
 
 def read_output(path: Path, parse: Callable[[bytes], _Output]) -> _Output:
     """What a file of ours says; UnreadableSource, CorruptSource where it does not keep the contract."""
+    from pydantic import ValidationError
+
     try:
         return parse(path.read_bytes())
     except OSError as error:

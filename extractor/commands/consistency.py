@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from extractor.document.document import Document, Summary
+from extractor.document.document import Document
 from extractor.document.number import read_money
 from extractor.document.record import Amount, Project, Statement
+from extractor.document.summary import Summary
 from extractor.document.table import Cell, Table, row_values, slots_of
 from extractor.document.text import without_space
 from extractor.document.vocabulary import YUAN_PER_UNIT

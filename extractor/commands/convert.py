@@ -7,6 +7,7 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.bulk.continuation import Continuation
 from extractor.bulk.conversion import Conversion
@@ -28,11 +29,13 @@ from extractor.bulk.tally import Tally
 from extractor.bulk.work import work_of
 from extractor.commands.convert_display import reporting
 from extractor.commands.explain import require_pictures
-from extractor.commands.export import export_folder, formats
 from extractor.commands.jail import add_jail_arguments, limits_of, say_what_is_missing
 from extractor.commands.options import add_option_arguments, options_of, positive
 from extractor.errors import UsageError
 from extractor.sandbox import Wanted
+
+if TYPE_CHECKING:
+    from extractor.export.tidy.formats import Format
 
 _FAILURES: dict[str, tuple[Status, ...]] = {"never": (), "failed": ("failed",), "partial": ("failed", "partial")}
 """Which statuses make the exit status 1, by the words of ``--fail-on``."""
@@ -55,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="md: each document as Markdown too, DIR/<path>.md",
     )
     parser.add_argument(
-        "--also", type=formats, default=(), metavar="FORMATS",
+        "--also", type=_formats, default=(), metavar="FORMATS",
         help="tables of all results too, DIR/tables/<format>: parquet,csv … (see extractor export)",
     )  # fmt: skip
     parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
@@ -108,6 +111,8 @@ def run(arguments: argparse.Namespace) -> int:
             if left is None:
                 journal.end()
         if left is None and arguments.also:
+            from extractor.commands.export import export_folder
+
             export_folder(folder, arguments.also)
     if not arguments.quiet:
         for remark in (*continuation.remarks(), *remarks):
@@ -150,6 +155,13 @@ def _folder_of_pictures(arguments: argparse.Namespace) -> Path | None:
     require_pictures()
     _refuse_file(Path(arguments.explain))
     return Path(arguments.explain)
+
+
+def _formats(words: str) -> tuple["Format", ...]:
+    """Those of ``extractor export``, which takes a while to load."""
+    from extractor.commands.export import formats
+
+    return formats(words)
 
 
 def _refuse_file(folder: Path) -> None:

@@ -7,6 +7,7 @@ from extractor.document.check import Check, Problem, Repair
 from extractor.document.content import PageInfo
 from extractor.document.geometry import Place
 from extractor.document.record import Department, Mention, Project, Statement
+from extractor.document.summary import Summary
 from extractor.document.table import Table
 from extractor.document.vocabulary import BlockKind, DocumentKind, DocumentStatus, FactSource, UnitLevel
 
@@ -42,21 +43,6 @@ class ReportingUnit:
     level: UnitLevel
     code: str | None
     name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """Counts over the statement amounts that have a value, and how many checks of severity ``error`` failed.
-
-    An amount that one identity proves is not ``failed`` though another one breaks; ``failed_checks`` counts that one.
-    """
-
-    amounts: int
-    proved: int
-    consistent: int
-    failed: int
-    unchecked: int
-    failed_checks: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from extractor.options import Options, SourceOptions
 from extractor.pipeline.pdf_contents import read_pdf_content
 from extractor.pipeline.picture_contents import read_picture_content
 from extractor.pipeline.rare_collections import rare_collections
-from extractor.sources.delimited.reader import read_delimited
 from extractor.sources.sniff import PICTURES, MediaType
-from extractor.sources.text.reader import read_text
 
 
 def read_content(data: bytes, media_type: str, options: Options) -> Content:
@@ -66,8 +64,12 @@ def _read_undrawn(data: bytes, media_type: str, options: SourceOptions) -> Conte
 
             return read_mhtml(data, options)
         case MediaType.CSV:
+            from extractor.sources.delimited.reader import read_delimited
+
             return read_delimited(data, options)
         case _:
+            from extractor.sources.text.reader import read_text
+
             content = read_text(data, options)
             elements = (with_spaced_certainty(item) if isinstance(item, Grid) else item for item in content.elements)
             return replace(content, elements=tuple(elements))

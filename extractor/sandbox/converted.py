@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractor.document.document import Summary
+from extractor.document.summary import Summary
 from extractor.document.vocabulary import DocumentStatus
 
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import asdict, dataclass
 from typing import Any, Final, get_args
 
-from extractor.document.document import Summary
+from extractor.document.summary import Summary
 from extractor.document.vocabulary import DocumentStatus
 from extractor.errors import ExtractorError, SandboxMissing, TooLarge, WorkerDied, error_of
 from extractor.options import Options

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 _ALWAYS: Final = (
     "encodings.gb18030", "encodings.gbk", "encodings.gb2312", "encodings.big5", "encodings.utf_16", "encodings.utf_32",
+    "encodings.utf_32_le", "encodings.utf_32_be",
     "encodings.cp1252", "encodings.latin_1", "encodings.idna", "encodings.utf_8_sig", "encodings.ascii",
     "extractor.document.wire", "extractor.export.markdown", "extractor.pipeline",
 )  # fmt: skip
@@ -17,8 +18,10 @@ WORDS: Final = "words"
 _LATER: Final = {
     "jieba": WORDS,
     "spacy": WORDS,
+    "extractor.document.target.unit_patterns": "extractor.document.target.unit_patterns",
     "extractor.pipeline.picture_pages": "extractor.pipeline.picture_pages",
     "extractor.sources.doc.older": "extractor.sources.doc.older",
+    "extractor.sources.delimited.reader": "extractor.sources.delimited.reader",
     "extractor.sources.docx.reader": "extractor.sources.docx.reader",
     "extractor.sources.html.reader": "extractor.sources.html.reader",
     "extractor.sources.opendocument.spreadsheet": "extractor.sources.opendocument.spreadsheet",
@@ -26,10 +29,18 @@ _LATER: Final = {
     "extractor.sources.rtf": "extractor.sources.rtf",
     "extractor.sources.sheets.workbook": "extractor.sources.sheets.workbook",
     "extractor.sources.sheets.xls": "extractor.sources.sheets.xls",
+    "extractor.sources.text.reader": "extractor.sources.text.reader",
     "extractor.sandbox.explaining": "extractor.sandbox.explaining",
 }
 """Modules that take long to load and that few documents need → the step that loads them: taken when first asked."""
 STEPS: Final = frozenset(_LATER.values())
+_CACHED_BY: Final = {
+    "extractor.classify.tokenise": "jieba",
+    "extractor.classify.table_kinds": "jieba",
+    "extractor.document.target.units": "extractor.document.target.unit_patterns",
+    "extractor.ocr.installed": "extractor.pipeline.picture_pages",
+}
+"""Modules whose cached functions need what a step loads → what is loaded once it is taken: filled then, not before."""
 
 
 def warm_up() -> None:
@@ -66,8 +77,7 @@ def _fill_caches() -> None:
 
 def _cached_functions() -> Iterator[Any]:
     for name, module in list(sys.modules.items()):
-        # the words are a step of their own
-        if not name.startswith("extractor.") or name == "extractor.classify.tokenise" or ".sandbox." in name:
+        if not name.startswith("extractor.") or ".sandbox." in name or _CACHED_BY.get(name, name) not in sys.modules:
             continue
         for value in list(vars(module).values()):
             if isinstance(value, _lru_cache_wrapper) and value.__module__ == name and not signature(value).parameters:

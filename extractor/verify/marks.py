@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extractor.document.check import Check
-from extractor.document.document import Summary
 from extractor.document.record import Mention, Statement
+from extractor.document.summary import Summary
 from extractor.document.table import Table
 from extractor.document.vocabulary import AmountCheck
 

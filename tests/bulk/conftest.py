@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from extractor.document.document import SCHEMA_VERSION, Division, Document, Producer, SourceInfo, Summary
+from extractor.document.document import SCHEMA_VERSION, Division, Document, Producer, SourceInfo
 from extractor.document.record import Department
+from extractor.document.summary import Summary
 
 
 @pytest.fixture

@@ -2,15 +2,9 @@
 
 import time
 
-from extractor.document.document import (
-    SCHEMA_VERSION,
-    Division,
-    Document,
-    Producer,
-    SourceInfo,
-    Summary,
-)
+from extractor.document.document import SCHEMA_VERSION, Division, Document, Producer, SourceInfo
 from extractor.document.record import Department
+from extractor.document.summary import Summary
 from extractor.document.wire import to_json
 from extractor.errors import CorruptSource, EmptySource, NoDocument, UnsupportedFormat, WorkerDied
 from extractor.options import Options

@@ -15,7 +15,8 @@ from extractor.bulk.files import write_atomically
 from extractor.bulk.journal.journal import Journal
 from extractor.bulk.outcome import Outcome, converted, unconverted
 from extractor.bulk.task import Task
-from extractor.document.document import Document, Summary
+from extractor.document.document import Document
+from extractor.document.summary import Summary
 from extractor.errors import CorruptSource, ExtractorError, InternalError, UnwritableOutput, WorkerDied
 
 Run = Callable[..., list[str]]

@@ -10,7 +10,7 @@ from extractor.bulk.outcome import Failure, Outcome, Status
 from extractor.bulk.own_outputs import is_own_file
 from extractor.bulk.report.figures import Figures
 from extractor.bulk.report.store import write_report
-from extractor.document.document import Summary
+from extractor.document.summary import Summary
 
 HOSTILE = '<img src=x onerror="alert(1)">\x1b[2J\n"\'.pdf'
 

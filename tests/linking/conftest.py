@@ -6,16 +6,9 @@ from typing import Any
 
 import pytest
 
-from extractor.document.document import (
-    SCHEMA_VERSION,
-    Block,
-    Division,
-    Document,
-    Producer,
-    SourceInfo,
-    Summary,
-)
+from extractor.document.document import SCHEMA_VERSION, Block, Division, Document, Producer, SourceInfo
 from extractor.document.record import Amount, Department, Line, Mention, Statement
+from extractor.document.summary import Summary
 from extractor.document.table import Table
 
 

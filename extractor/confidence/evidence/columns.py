@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from extractor.confidence.evidence.part import Parts, Signs
+from extractor.confidence.quantiles import quantile
 from extractor.confidence.table_shape import Flags, TableShape
 from extractor.document.budget_code import read_code
 
@@ -144,7 +145,7 @@ def _much_longer(shape: TableShape) -> Flags:
     for column in range(shape.columns):
         own = np.flatnonzero(words & (shape.column == column))
         if len(own) > _FEWEST:
-            usual = float(np.quantile(lengths[own], 0.75))
+            usual = quantile(lengths[own].tolist(), 0.75)
             found[own] = (lengths[own] > _LONG_TEXT) & (lengths[own] > _MUCH_LONGER * usual)
     return found
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from extractor.confidence.evidence.part import Parts, Signs
+from extractor.confidence.quantiles import median
 from extractor.confidence.table_shape import Flags, Floats, TableShape
 
 SIGNS: Signs = {
@@ -80,6 +81,6 @@ def _row_heights(shape: TableShape) -> tuple[Flags | float, Flags | float]:
     body = body[body > 0]
     if len(body) < 3:
         return 0.0, 0.0
-    usual = float(np.median(body))
+    usual = median(body.tolist())
     own = heights[shape.row]
     return shape.body & (own > 0) & (own < _LOW * usual), shape.body & (own > _HIGH * usual)

@@ -6,6 +6,7 @@ import numpy as np
 
 from extractor.confidence.evidence.columns import AMOUNTS, WORDS, is_odd
 from extractor.confidence.evidence.part import Parts, Signs
+from extractor.confidence.quantiles import median
 from extractor.confidence.table_shape import Flags, TableShape
 
 SIGNS: Signs = {
@@ -38,7 +39,7 @@ def row_evidence(shape: TableShape, columns: Parts) -> Parts:
     body, number = shape.body, shape.says("number")
     odd = is_odd(columns)
     filled = np.bincount(shape.row[~shape.says("blank")], minlength=shape.rows)
-    usual = float(np.median(filled[shape.table.header_rows :])) if shape.rows > shape.table.header_rows else 0.0
+    usual = median(filled[shape.table.header_rows :].tolist()) if shape.rows > shape.table.header_rows else 0.0
     in_row, tabular = filled[shape.row], shape.table.header_rows > 0
     roles = [column.role for column in shape.table.columns]
     parts = shape.in_row(body & number & shape.of_columns([role == "amount" for role in roles])) > 0

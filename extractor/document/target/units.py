@@ -5,31 +5,14 @@ from functools import cache
 from typing import Final
 
 from extractor.document.target.words import (
-    ABOUT_AFTER,
-    AFTER,
     DECREASE,
     INCREASE,
-    MULTIPLES,
     NAMES_A_MEASURE,
-    SERVED,
     SHARE_UNITS,
     TIME_UNITS,
-    UNITS,
     alternatives,
 )
 
-_AFTER: Final = alternatives(*AFTER.values(), ABOUT_AFTER)
-_BASE: Final = alternatives(UNITS, TIME_UNITS)
-_MULTIPLE: Final = f"(?:{alternatives(MULTIPLES)})"
-_SYMBOL: Final = r"(?:[A-Za-zµμΩ]{1,6}[²³\u2080-\u2089]?(?:[23](?!\d))?(?:\([A-Z]\))?)"
-_END: Final = rf"(?=$|[-~至到]\d|[(),;、。≤≥<>=±]|(?:{_AFTER})(?:$|[(),;、。完办]))"
-"""Where a unit that no list knows may end."""
-_FURTHER: Final = rf"(?:\((?:{_BASE})(?:[、,/](?:{_BASE}))*\))?"
-"""台（套）, 头（只、羽）: further units in brackets."""
-_KNOWN: Final = rf"(?:{_BASE})(?:次|套|件)?{_FURTHER}"
-_UNKNOWN: Final = r"[\u4e00-\u9fff㎀-㏟]{1,4}?"
-_WHOM: Final = rf"(?:(?:半|两)?(?:{alternatives(UNITS, TIME_UNITS, SERVED)}){_FURTHER}|{_SYMBOL}|{_UNKNOWN}{_END})"
-_PER: Final = rf"(?:/(?:10+{_MULTIPLE}?|{_MULTIPLE})(?:{_WHOM})?|[/·*]{_WHOM}|/\({_WHOM}(?:[/·*]{_WHOM})+\)|每{_WHOM})"
 _SHARE: Final = re.compile(alternatives(SHARE_UNITS))
 _NO_OTHER_UNIT: Final = re.compile(
     rf"完成|[内前后底]$|[以达为至到]|(?:{alternatives(NAMES_A_MEASURE)})$|{alternatives(INCREASE, DECREASE)}"
@@ -39,17 +22,11 @@ SHARE: Final = "%"
 
 
 @cache
-def _unit() -> re.Pattern[str]:
-    """A known unit with what it is per; compiled when a target is first read, since it takes a third of a second."""
-    return re.compile(
-        rf"{_MULTIPLE}?(?:{_KNOWN}|{_SYMBOL}(?![A-Za-z\d%])){_PER}*|{_MULTIPLE}(?:(?=[余多])|{_PER}*{_END})|(?:/(?:10+{_MULTIPLE}?|{_MULTIPLE}))+"
-    )
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Those of a known and of another unit, loaded when the first number of a target is read: it takes long."""
+    from extractor.document.target.unit_patterns import KNOWN_UNIT, OTHER_UNIT
 
-
-@cache
-def _other_unit() -> re.Pattern[str]:
-    """A unit that no list knows."""
-    return re.compile(rf"{_MULTIPLE}?{_UNKNOWN}(?:{_PER}+|{_END})")
+    return KNOWN_UNIT, OTHER_UNIT
 
 
 def match_unit(plain: str, start: int, *, known_only: bool) -> int | None:
@@ -61,10 +38,11 @@ def match_unit(plain: str, start: int, *, known_only: bool) -> int | None:
     share = _SHARE.match(plain, start)
     if share:
         return share.end()
-    known = _unit().match(plain, start)
+    known_unit, other_unit = _patterns()
+    known = known_unit.match(plain, start)
     if known and known.end() > start:
         return known.end()
-    other = None if known_only else _other_unit().match(plain, start)
+    other = None if known_only else other_unit.match(plain, start)
     return other.end() if other and not _NO_OTHER_UNIT.search(other.group()) else None
 
 

@@ -4,16 +4,7 @@ from decimal import Decimal
 
 from extractor.document.check import Check, Problem, Repair
 from extractor.document.content import PageInfo
-from extractor.document.document import (
-    SCHEMA_VERSION,
-    Block,
-    Division,
-    Document,
-    Producer,
-    ReportingUnit,
-    SourceInfo,
-    Summary,
-)
+from extractor.document.document import SCHEMA_VERSION, Block, Division, Document, Producer, ReportingUnit, SourceInfo
 from extractor.document.geometry import BBox, Place
 from extractor.document.record import (
     Amount,
@@ -27,6 +18,7 @@ from extractor.document.record import (
     Statement,
     Target,
 )
+from extractor.document.summary import Summary
 from extractor.document.table import Cell, Column, Row, Table
 
 _PLACE = Place(1, BBox(10.0, 20.0, 110.0, 40.0))
