@@ -18,6 +18,7 @@ from extractor.eval.peers.worker_process import worker_command
 from extractor.eval.speed.timing import median_seconds
 from extractor.options import Options
 from extractor.pipeline import extract
+from extractor.pipeline.rare_collections import rare_collections
 from extractor.sources.pdf import read_pdf
 from extractor.sources.pdf.batch import batch_reader
 from extractor.sources.pdf.reader import CallReader
@@ -63,6 +64,8 @@ def geometry(files: Sequence[bytes], rounds: int) -> Iterator[Speed]:
     if batch_reader() is not None:
         ways["RawPage, compiled"] = lambda data: list(read_pdf(data, Options().source))
     for what, read in ways.items():
+        # as a conversion does it
+        read = rare_collections()(read)
         yield Speed(what, pages, median_seconds(_all_of(read, files), rounds))
 
 

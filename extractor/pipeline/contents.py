@@ -7,7 +7,6 @@ from extractor.document.content import Content, Grid
 from extractor.options import Options, SourceOptions
 from extractor.pipeline.pdf_contents import read_pdf_content
 from extractor.pipeline.picture_contents import read_picture_content
-from extractor.pipeline.rare_collections import rare_collections
 from extractor.sources.sniff import PICTURES, MediaType
 
 
@@ -17,8 +16,7 @@ def read_content(data: bytes, media_type: str, options: Options) -> Content:
         return read_pdf_content(data, options)
     if media_type in PICTURES:
         return read_picture_content(data, options)
-    with rare_collections():
-        return _read_undrawn(data, media_type, options.source)
+    return _read_undrawn(data, media_type, options.source)
 
 
 def _read_undrawn(data: bytes, media_type: str, options: SourceOptions) -> Content:

@@ -24,6 +24,7 @@ from extractor.pipeline.pdf_contents import ChangePages, pages_as_read, read_pdf
 from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.picture_contents import picture_pages_as_read
 from extractor.pipeline.privacy import with_privacy
+from extractor.pipeline.rare_collections import rare_collections
 from extractor.pipeline.readings import named_division
 from extractor.pipeline.repairing import repair_tables
 from extractor.pipeline.second_readings import pages_read
@@ -62,6 +63,7 @@ def extract_unrated(source: str | PathLike[str] | bytes | BinaryIO, change: Chan
     return _convert(source, Options(), None, lambda tables, *_: tuple(tables), change)
 
 
+@rare_collections()
 def _convert(
     source: str | PathLike[str] | bytes | BinaryIO,
     options: Options,

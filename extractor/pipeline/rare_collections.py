@@ -1,4 +1,4 @@
-"""How often Python looks for cycles among the objects that a reader makes."""
+"""How often Python looks for cycles among the objects that a conversion makes."""
 
 import gc
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ _OBJECTS = 100_000
 
 @contextmanager
 def rare_collections() -> Iterator[None]:
-    """Search seldom inside: a reader makes cells and paragraphs by the hundred thousand, all of which stay.
+    """Search seldom inside: readers make glyphs, cells and paragraphs by the hundred thousand, and none in cycles.
 
     What it leaves in cycles is still found, some megabytes later. A collector that is off stays off, one that is set
     to search more seldom stays so.
