@@ -46,8 +46,18 @@ def union(boxes: Iterable[BBox]) -> BBox:
         return items[0]
     if not items:
         raise ValueError("the union of no boxes is not a box")
-    x0, top, x1, bottom = zip(*items, strict=True)
-    return BBox(min(x0), min(top), max(x1), max(bottom))
+    x0, top, x1, bottom = items[0]
+    # compared by hand: most unions are of a few boxes, where min and max of columns take twice as long
+    for left, upper, right, lower in items:
+        if left < x0:
+            x0 = left
+        if upper < top:
+            top = upper
+        if right > x1:
+            x1 = right
+        if lower > bottom:
+            bottom = lower
+    return BBox(x0, top, x1, bottom)
 
 
 def intersection(a: BBox, b: BBox) -> BBox | None:

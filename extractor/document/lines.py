@@ -70,7 +70,7 @@ def _grown(band: tuple[float, float], top: float, bottom: float) -> tuple[float,
 
 
 def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:
-    ordered = sorted(glyphs, key=_from_the_left)
+    ordered = sorted(glyphs, key=_from_the_left) if len(glyphs) > 1 else glyphs
     words: list[Word] = []
     start = 0
     _, top, end, bottom = ordered[0].bbox
@@ -83,8 +83,8 @@ def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:
             words.append(_word(ordered[start:place]))
             start = place
         end = x1
-    words.append(_word(ordered[start:]))
-    return TextLine(tuple(words), union(word.bbox for word in words))
+    words.append(_word(ordered[start:] if start else ordered))
+    return TextLine(tuple(words), union([word.bbox for word in words]))
 
 
 def _from_the_left(glyph: Glyph) -> tuple[float, int]:
@@ -92,5 +92,8 @@ def _from_the_left(glyph: Glyph) -> tuple[float, int]:
 
 
 def _word(glyphs: Sequence[Glyph]) -> Word:
+    if len(glyphs) == 1:
+        text, bbox, size, *_ = glyphs[0]
+        return Word(text, bbox, size)
     texts, boxes, sizes, *_ = zip(*glyphs, strict=True)
     return Word("".join(texts), union(boxes), max(sizes))

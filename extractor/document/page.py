@@ -96,8 +96,7 @@ class Ruling:
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Glyphs that stand together without a gap."""
 
     text: str
@@ -105,8 +104,7 @@ class Word:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """Words on one base line, left to right."""
 
     words: tuple[Word, ...]

@@ -219,9 +219,12 @@ def _snapped(gutter: Gutter, drawn: Sequence[float]) -> float:
 
 def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _Heads, *, in_header: bool) -> _Found:
     """The rulings missing in one band; ``heads`` are the headings above it."""
+    lines = with_whole_figures(_whole_lines(band))
+    if not in_header and not gutters and (len(lines) < 2 or band.has_drawn_rows):
+        # drawn throughout, as most bands are; whether it has figures is asked of the header alone
+        return _Found([], None, has_figures=False)
     borders = tuple(sorted({*band.cuts, *gutters}))
     columns = list(pairwise(borders))
-    lines = with_whole_figures(_whole_lines(band))
     depth = header_depth(lines, columns) if in_header else 0
     if 0 < depth < len(lines):
         depth -= label_lines_above(lines, depth, columns)

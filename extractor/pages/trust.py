@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from extractor.document.common_pairs import COMMON_PAIRS
@@ -89,7 +90,7 @@ def find_doubts(raw: RawPage) -> tuple[Doubt, ...]:
         return tuple(doubts)
     if raw.unmapped > _UNMAPPED_SHARE * count:
         doubts.append("unmapped")
-    printed = Counter(glyph.text for glyph in raw.glyphs)
+    printed = Counter(map(attrgetter("text"), raw.glyphs))
     if sum(times for character, times in printed.items() if _is_strange(character)) > _STRANGE_SHARE * count:
         doubts.append("strange")
     if _is_improbable(raw):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, compress
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from extractor.options import LayoutOptions
 from extractor.pages.rulings import compose_rulings
 
 Floats = NDArray[np.float64]
+_bbox, _text = attrgetter("bbox"), attrgetter("text")
 _OVERPRINT_EM = 0.2
 """The same character again within this part of its size is one character printed twice (poor man's bold)."""
 _LEAST_REACH = 0.1
@@ -51,13 +53,13 @@ def _visible(raw: RawPage) -> tuple[Glyph, ...]:
     glyphs = raw.glyphs
     if not glyphs:
         return ()
-    boxes = np.fromiter(chain.from_iterable(glyph.bbox for glyph in glyphs), float, 4 * len(glyphs)).reshape(-1, 4)
+    boxes = np.fromiter(chain.from_iterable(map(_bbox, glyphs)), float, 4 * len(glyphs)).reshape(-1, 4)
     x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
     on_page = (x >= 0) & (x <= raw.width) & (y >= 0) & (y <= raw.height)
     if not on_page.all():
         glyphs = tuple(compress(glyphs, on_page.tolist()))
         x, y, boxes = x[on_page], y[on_page], boxes[on_page]
-    suspects = _suspects([glyph.text for glyph in glyphs], x, y, boxes[:, 3] - boxes[:, 1])
+    suspects = _suspects(list(map(_text, glyphs)), x, y, boxes[:, 3] - boxes[:, 1])
     return _without_overprint(glyphs, suspects) if suspects else glyphs
 
 
