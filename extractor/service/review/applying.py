@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.document.document import Document
-from extractor.pipeline.revising import revise
 from extractor.service.review.entries import CellAction, Entry, in_force
 
 
@@ -39,4 +38,11 @@ def apply_entries(document: Document, entries: Sequence[Entry]) -> Reviewed:
             marks[entry.subject] = entry
             if entry.action == "correct" and entry.text is not None:
                 texts[entry.subject] = entry.text
-    return Reviewed(revise(document, texts, undone), marks, texts, frozenset(undone))
+    return Reviewed(_revised(document, texts, undone), marks, texts, frozenset(undone))
+
+
+def _revised(document: Document, texts: Mapping[str, str], undone: set[str]) -> Document:
+    # the pipeline takes as long to load as all else of a server, which accepts documents without it
+    from extractor.pipeline.revising import revise
+
+    return revise(document, texts, undone)

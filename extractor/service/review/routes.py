@@ -9,7 +9,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Depends, Header, Path, Query, Response
 
 from extractor.document.wire import to_json
-from extractor.pipeline.rule_texts import rule_texts
 from extractor.service.errors import ResultGone
 from extractor.service.review.applying import Reviewed
 from extractor.service.review.bodies import (
@@ -90,6 +89,9 @@ def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
 
     @router.get("/v1/rules", summary="What each check tests, in words")
     def list_rules() -> list[RuleOut]:
+        # the pipeline is loaded when it is first needed, not before the server answers
+        from extractor.pipeline.rule_texts import rule_texts
+
         return [RuleOut(**asdict(rule)) for rule in rule_texts()]
 
     return router
