@@ -4,14 +4,15 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extractor.errors import ExtractorError
 from extractor.options import Options
-from extractor.sandbox import Converted as Jailed
-from extractor.sandbox import Sandbox
 from extractor.service.jobs.job import Failed
 from extractor.service.settings import Settings
+
+if TYPE_CHECKING:
+    from extractor.sandbox import Converted as Jailed
 
 _AFTER_HEAD = b'\n "pages": ['
 """What follows the short facts at the beginning of a document's JSON."""
@@ -49,6 +50,9 @@ class JailedConverter:
     """A converter with a sandbox of its own."""
 
     def __init__(self, settings: Settings) -> None:
+        # loaded by the thread that converts, after the server answers
+        from extractor.sandbox import Sandbox
+
         self._sandbox = Sandbox(require=settings.require_sandbox)
 
     def warm_up(self) -> None:
@@ -66,7 +70,7 @@ class JailedConverter:
         self._sandbox.close()
 
 
-def _facts(made: Jailed) -> dict[str, Any]:
+def _facts(made: "Jailed") -> dict[str, Any]:
     head = _head(made.json)
     department = head.get("department") or {}
     counts = {name: getattr(made.facts, name) for name in ("pages", "tables", "projects")}

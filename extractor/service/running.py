@@ -4,6 +4,7 @@ What a server needs beside its listener is loaded after the listener is open: th
 """
 
 import asyncio
+import gc
 import logging
 import signal
 import threading
@@ -83,7 +84,10 @@ def serve(settings: Settings, make_converter: "MakeConverter | None" = None) -> 
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_ANSWER_SECONDS,
     )
-    DrainingServer(config, opening).run()
+    try:
+        DrainingServer(config, opening).run()
+    finally:
+        gc.enable()
     if opening.failure is not None:
         raise opening.failure
 
@@ -93,7 +97,15 @@ def _application(settings: Settings, make_converter: "MakeConverter | None") -> 
 
     if not settings.is_local and not settings.without_keys:
         _require_key(settings)
-    return create_app(settings) if make_converter is None else create_app(settings, make_converter)
+    application = create_app(settings) if make_converter is None else create_app(settings, make_converter)
+    _settle()
+    return application
+
+
+def _settle() -> None:
+    """What is loaded stays: the collector does not look through it again and again while requests wait."""
+    gc.freeze()
+    gc.enable()
 
 
 def _require_key(settings: Settings) -> None:
@@ -119,6 +131,7 @@ def work(settings: Settings, make_converter: "MakeConverter | None" = None) -> N
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     service = open_service(settings) if make_converter is None else open_service(settings, make_converter)
+    _settle()
     service.start()
     _LOG.info("working", extra={"worker": service.worker.name, "at_once": settings.workers})
     stop.wait()

@@ -3,6 +3,7 @@
 What the text says happens: ``sleep 2``, ``die`` (the conversion's process), ``vanish`` (the whole worker), ``refuse``.
 """
 
+import gc
 import hashlib
 import json
 import os
@@ -56,6 +57,7 @@ class LightConverter:
 
 
 def main() -> None:
+    gc.disable()  # as `extractor serve` does
     from extractor.service.running import serve, work
 
     what, folder, *words = sys.argv[1:]
