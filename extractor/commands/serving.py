@@ -1,6 +1,7 @@
 """The words that `serve`, `worker` and `keys` share, and what they become."""
 
 import argparse
+from importlib.util import find_spec
 from pathlib import Path
 
 from extractor.errors import MissingExtra
@@ -24,11 +25,8 @@ def add_work_arguments(parser: argparse.ArgumentParser) -> None:
 
 def settings_of(arguments: argparse.Namespace) -> Settings:
     """The settings that words and environment give; MissingExtra where the service is not installed."""
-    try:
-        import fastapi  # noqa: F401
-        import pg8000  # noqa: F401
-        import sqlalchemy  # noqa: F401
-        import uvicorn  # noqa: F401
-    except ModuleNotFoundError as error:
-        raise MissingExtra(f"The service needs {error.name}", "serve") from error
+    # looked for, not loaded: a server listens before it loads them
+    for name in ("fastapi", "pg8000", "sqlalchemy", "uvicorn"):
+        if find_spec(name) is None:
+            raise MissingExtra(f"The service needs {name}", "serve")
     return settings_from(vars(arguments))

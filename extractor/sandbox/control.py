@@ -37,6 +37,11 @@ class Control:
         message: dict[str, Any] = json.loads(line)
         return message
 
+    @property
+    def has_message(self) -> bool:
+        """Whether a message came with the one before, so that the end itself has nothing more to be read."""
+        return b"\n" in self._gathered
+
     def take_descriptor(self) -> int:
         """The descriptor that came with a message."""
         return self._handed.pop(0)

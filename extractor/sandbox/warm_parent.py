@@ -56,21 +56,31 @@ def _serve(control: Control, job: Job, woken: int) -> None:
 
 
 def _fork(control: Control, job: Job, bounds: Bounds, woken: int) -> dict[str, Any]:
-    """Fork one process and wait for its end: how it ended, and what it took."""
+    """Fork one process and wait for its end: how it ended, and what it took.
+
+    It may have been forked ahead of its document: only from ``begin`` on is it looked after.
+    """
     descriptor, parent = control.take_descriptor(), os.getpid()
     child = os.fork()
     if child == 0:
         signal.set_wakeup_fd(-1)
         run_jailed(descriptor, job, bounds, parent)
     os.close(descriptor)
-    most = 0
+    most, begun = 0, False
     while True:
-        ready, _, _ = select.select([control.end.fileno(), woken], [], [], _LOOK_SECONDS)
-        most = max(most, _most_mapped(child))
+        ready: list[int] = [control.end.fileno()]
+        if not control.has_message:
+            ready, _, _ = select.select([control.end.fileno(), woken], [], [], _LOOK_SECONDS if begun else None)
+        if begun:
+            most = max(most, _most_mapped(child))
         if control.end.fileno() in ready:
+            message = control.receive()
+            if message is not None and message["do"] == "begin":
+                begun = True
+                continue
             # asked to end it, or left alone
             _kill(child)
-            if control.receive() is None:
+            if message is None:
                 os._exit(0)
         if woken in ready:
             os.read(woken, 4096)

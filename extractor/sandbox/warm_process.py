@@ -7,6 +7,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from extractor.errors import WorkerDied
@@ -38,7 +39,7 @@ class Ended:
 class WarmProcess:
     """One warm parent, started by exec. WorkerDied where it does not start, or is no more."""
 
-    def __init__(self, job: str, more_path: tuple[str, ...] = ()) -> None:
+    def __init__(self, job: str, more_path: tuple[str, ...] = (), niceness: int = 0) -> None:
         here, there = socket.socketpair()
         words = [json.dumps([*more_path, *filter(None, sys.path)]), str(there.fileno()), job]
         environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
@@ -61,6 +62,8 @@ class WarmProcess:
         finally:
             there.close()
         self._control = Control(here)
+        if niceness:
+            _be_nice(self._process.pid, niceness)
         self._await(_START_SECONDS)
 
     @property
@@ -74,6 +77,10 @@ class WarmProcess:
     def fork(self, bounds: Bounds, end: socket.socket) -> None:
         """Fork a jailed process that has ``end``; ``ended`` is to be called then."""
         self._send({"do": "fork", "bounds": bounds.as_data()}, end.fileno())
+
+    def begin(self) -> None:
+        """The document of the jailed process comes now: look after it."""
+        self._send({"do": "begin"})
 
     def kill(self) -> None:
         """Kill the jailed process, where there is one."""
@@ -125,3 +132,12 @@ class WarmProcess:
             reason = f": {said['failed']}" if said else ""
             raise WorkerDied(f"The process that conversions are forked from has ended{reason}.")
         return said
+
+
+def _be_nice(process: int, niceness: int) -> None:
+    """Let a process and what it forks come after others where there is not enough processor time for all."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, process, niceness)
+    # where the kernel shares out time by sessions, a process's own word counts within its session only
+    with suppress(OSError):
+        Path(f"/proc/{process}/autogroup").write_text(str(niceness))

@@ -1,5 +1,6 @@
 """The application: layers and routes put together."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -35,10 +36,10 @@ def create_app(settings: Settings, make_converter: MakeConverter = JailedConvert
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = open_service(settings, make_converter)
+        service = await asyncio.to_thread(open_service, settings, make_converter)
         app.state.service = service
         service.waiting.start()
-        service.start()
+        await asyncio.to_thread(service.start)
         yield
         await service.stop()
         review.close()

@@ -4,19 +4,24 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from extractor.errors import ExtractorError
 from extractor.options import Options
-from extractor.sandbox import Converted as Jailed
-from extractor.sandbox import Sandbox
 from extractor.service.jobs.job import Failed
 from extractor.service.settings import Settings
 
+if TYPE_CHECKING:
+    from extractor.sandbox import Converted as Jailed
+
 _AFTER_HEAD = b'\n "pages": ['
 """What follows the short facts at the beginning of a document's JSON."""
+_NICENESS = 10
+"""Answering goes before converting: a server on a busy machine says at least that it is busy."""
 _FIRST_TEXT = "收入总计 1.00\n".encode()
-"""Converted once when a worker starts, so that the first document does not wait for what is loaded."""
+"""Converted when a worker starts, so that the first document does not wait for what is loaded."""
+_FIRST_TIMES = 2
+"""From the second on a sandbox has the process of the next document ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,15 @@ class JailedConverter:
     """A converter with a sandbox of its own."""
 
     def __init__(self, settings: Settings) -> None:
-        self._sandbox = Sandbox(require=settings.require_sandbox)
+        # loaded by the thread that converts, after the server answers
+        from extractor.sandbox import Sandbox
+
+        self._sandbox = Sandbox(require=settings.require_sandbox, niceness=_NICENESS)
 
     def warm_up(self) -> None:
         with suppress(ExtractorError):
-            self._sandbox.convert(_FIRST_TEXT, "text.txt", Options())
+            for _ in range(_FIRST_TIMES):
+                self._sandbox.convert(_FIRST_TEXT, "text.txt", Options())
 
     def convert(self, data: bytes, name: str, options: Options) -> Converted | Failed:
         try:
@@ -66,7 +75,7 @@ class JailedConverter:
         self._sandbox.close()
 
 
-def _facts(made: Jailed) -> dict[str, Any]:
+def _facts(made: "Jailed") -> dict[str, Any]:
     head = _head(made.json)
     department = head.get("department") or {}
     counts = {name: getattr(made.facts, name) for name in ("pages", "tables", "projects")}

@@ -9,7 +9,6 @@ from typing import Any
 from starlette.requests import HTTPConnection
 
 from extractor.errors import SandboxMissing, UsageError
-from extractor.sandbox import layers
 from extractor.service.cleaning import Cleaning
 from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.documents import Documents
@@ -63,6 +62,8 @@ class Service:
 
     def sandbox(self) -> dict[str, Any]:
         """Which layers jail a conversion here."""
+        from extractor.sandbox import layers
+
         return asdict(layers())
 
     def remove(self, job: Job) -> None:
@@ -104,8 +105,7 @@ class Service:
 
 def open_service(settings: Settings, make_converter: MakeConverter = JailedConverter) -> Service:
     """Make or open the data folder and the database; UsageError where they can not be."""
-    if settings.require_sandbox and (missing := layers().missing):
-        raise SandboxMissing(f"This system has no {' and no '.join(missing)} to jail a conversion with.")
+    _refuse_open_jail(settings)
     try:
         settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = worker_name()
@@ -142,6 +142,15 @@ def open_service(settings: Settings, make_converter: MakeConverter = JailedConve
         webhooks=Webhooks(database, queue, settings.webhook_secret),
         incoming=incoming,
     )
+
+
+def _refuse_open_jail(settings: Settings) -> None:
+    if not settings.require_sandbox:
+        return
+    from extractor.sandbox import layers
+
+    if missing := layers().missing:
+        raise SandboxMissing(f"This system has no {' and no '.join(missing)} to jail a conversion with.")
 
 
 def service_of(request: HTTPConnection) -> Service:

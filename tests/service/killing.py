@@ -33,8 +33,10 @@ class Report:
     wrong: int = 0
     losses: int = 0
     """The most workers that one job lost."""
-    accepting_seconds: list[float] = field(default_factory=list)
+    answering_seconds: list[float] = field(default_factory=list)
     """From each start of the server to its first answer."""
+    accepting_seconds: list[float] = field(default_factory=list)
+    """From each start of the server to the first document that it acknowledged."""
 
 
 class _Feeding:
@@ -59,15 +61,20 @@ class _Feeding:
         count = 0
         while not self._stop.is_set():
             count += 1
-            data = f"document {number} {count}".encode()
-            body, headers = form(data)
-            try:
-                answer = ask(self._port, "POST", "/v1/convert/file/async", body, headers, seconds=10)
-                if answer.status == 202:
-                    self.acknowledged[answer.json()["task_id"]] = hashlib.sha256(data).hexdigest()
-            except (OSError, HTTPException):
-                time.sleep(_PAUSE_SECONDS)
+            self.send(f"document {number} {count}")
             time.sleep(_PAUSE_SECONDS)
+
+    def send(self, text: str) -> bool:
+        """Send one document; whether the server took it, or said that it has enough of them."""
+        body, headers = form(text.encode())
+        try:
+            answer = ask(self._port, "POST", "/v1/convert/file/async", body, headers, seconds=10)
+        except (OSError, HTTPException):
+            time.sleep(_PAUSE_SECONDS)
+            return False
+        if answer.status == 202:
+            self.acknowledged[answer.json()["task_id"]] = hashlib.sha256(text.encode()).hexdigest()
+        return answer.status in (202, 429)
 
 
 def kill_cycles(folder: Path, cycles: int, seed: int, database: str | None = None) -> Report:
@@ -91,7 +98,7 @@ def kill_cycles(folder: Path, cycles: int, seed: int, database: str | None = Non
             for what in chosen:
                 parts[what] = Process(what, folder, port, **words)
             if "serve" in chosen:
-                report.accepting_seconds.append(parts["serve"].await_health())
+                _await_taking(parts["serve"], feeding, report)
         feeding.stop()
         _await_end(port)
     finally:
@@ -100,6 +107,14 @@ def kill_cycles(folder: Path, cycles: int, seed: int, database: str | None = Non
             part.kill()
     _examine(report, folder, feeding.acknowledged, Database(database_url(folder, database)))
     return report
+
+
+def _await_taking(server: Process, feeding: _Feeding, report: Report) -> None:
+    """Until a document is acknowledged: a server that were killed before would have nothing to lose."""
+    report.answering_seconds.append(server.await_health())
+    while not feeding.send(f"first of {server.pid} {time.monotonic()}"):
+        server.refuse_end()
+    report.accepting_seconds.append(time.monotonic() - server.started)
 
 
 def database_url(folder: Path, database: str | None) -> str:

@@ -3,6 +3,7 @@
 What the text says happens: ``sleep 2``, ``die`` (the conversion's process), ``vanish`` (the whole worker), ``refuse``.
 """
 
+import gc
 import hashlib
 import json
 import os
@@ -11,12 +12,15 @@ import sys
 import time
 from dataclasses import fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.errors import CorruptSource, WorkerDied
-from extractor.options import Options
-from extractor.service.converting import Converted, failed_by
-from extractor.service.jobs.job import Failed
 from extractor.service.settings import Settings, settings_from
+
+if TYPE_CHECKING:
+    from extractor.options import Options
+    from extractor.service.converting import Converted
+    from extractor.service.jobs.job import Failed
 
 LONGEST_SECONDS = 0.03
 
@@ -30,7 +34,10 @@ class LightConverter:
     def warm_up(self) -> None:
         """There is nothing to load."""
 
-    def convert(self, data: bytes, name: str, options: Options) -> Converted | Failed:
+    def convert(self, data: bytes, name: str, options: "Options") -> "Converted | Failed":
+        # a server listens before it loads these
+        from extractor.service.converting import Converted, failed_by
+
         digest = hashlib.sha256(data).hexdigest()
         words = data.split()
         if words[:1] == [b"sleep"]:
@@ -50,6 +57,7 @@ class LightConverter:
 
 
 def main() -> None:
+    gc.disable()  # as `extractor serve` does
     from extractor.service.running import serve, work
 
     what, folder, *words = sys.argv[1:]

@@ -43,6 +43,7 @@ class Process:
             *(f"{name}={value}" for name, value in said.items()),
         ]
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        self.started = time.monotonic()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(command, stderr=log, env=environment)
 
@@ -61,15 +62,18 @@ class Process:
     def wait(self) -> int:
         return self._process.wait(_END_SECONDS)
 
+    def refuse_end(self) -> None:
+        """AssertionError with what it logged last, where it has ended by itself."""
+        assert self._process.poll() is None, self.log.read_text()[-2000:]
+
     def await_health(self) -> float:
-        """Seconds until it answers."""
-        start = time.monotonic()
-        while time.monotonic() < start + _START_SECONDS:
+        """Wait until it answers; the seconds from its start."""
+        while time.monotonic() < self.started + _START_SECONDS:
             try:
                 if ask(self.port, "GET", "/health", seconds=5).status == 200:
-                    return time.monotonic() - start
+                    return time.monotonic() - self.started
             except (OSError, HTTPException):
-                assert self._process.poll() is None, self.log.read_text()[-2000:]
+                self.refuse_end()
                 time.sleep(0.02)
         raise AssertionError(self.log.read_text()[-2000:])
 

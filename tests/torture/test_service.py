@@ -29,8 +29,11 @@ _SLOW = 100
 
 
 def told(report: Report) -> str:
-    seconds = sorted(report.accepting_seconds)
-    starts = f"accepting after {statistics.median(seconds):.2f} s (median), {seconds[-1]:.2f} s (worst)"
+    starts = "; ".join(
+        f"{what} after {statistics.median(seconds):.2f} s (median), {max(seconds):.2f} s (worst)"
+        for what, seconds in (("answering", report.answering_seconds), ("accepting", report.accepting_seconds))
+    )
+    starts += f"; load {os.getloadavg()[0]:.1f}"
     return (
         f"{report.cycles} kills: {report.acknowledged} acknowledged, {len(report.lost)} lost, {report.twice} twice, "
         f"{report.wrong} wrong, at most {report.losses} workers lost by one job; {starts}"

@@ -8,7 +8,6 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, Response
 
-from extractor.document.document import SCHEMA_VERSION
 from extractor.service.http.answers import Health, Ready, Version
 from extractor.service.http.caller import caller_with
 from extractor.service.http.described import problems
@@ -57,6 +56,8 @@ def _readiness(service: Service) -> Ready:
 @router.get("/version", summary="Versions")
 async def version() -> Version:
     """Of the program and of the schema that its documents keep."""
+    from extractor.document.document import SCHEMA_VERSION
+
     return Version(extractor=__version__, schema_version=SCHEMA_VERSION)
 
 

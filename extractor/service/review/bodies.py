@@ -1,11 +1,10 @@
 """What goes in and comes out of the review's routes, as the OpenAPI document shows it."""
 
-from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from extractor.service.review.entries import Action
+from extractor.service.review.entries import Action, Entry
 
 _LONGEST_TEXT = 4_000
 _FORBIDDEN = {chr(code) for code in range(32)} - {"\n", "\t"}
@@ -35,20 +34,6 @@ class EntryBody(BaseModel):
         if any(character in _FORBIDDEN for part in (self.text, self.note, self.author) for character in part or ""):
             raise ValueError("control characters are no text")
         return self
-
-
-class EntryOut(BaseModel):
-    """One word of a person, as it is kept."""
-
-    sequence: int
-    at: str
-    author: str
-    key: str | None
-    action: Action
-    subject: str
-    text: str | None
-    before: str | None
-    note: str | None
 
 
 class SummaryOut(BaseModel):
@@ -98,12 +83,12 @@ class ReviewedOut(BaseModel):
     id: str
     name: str
     document: dict[str, Any] | None
-    entries: list[EntryOut]
+    entries: list[Entry]
     marks: dict[str, int]
     undone: list[str]
     summary: SummaryOut
     pictures: bool
-    entry: EntryOut | None = None
+    entry: Entry | None = None
 
 
 class RuleOut(BaseModel):
@@ -119,52 +104,3 @@ class Saved(BaseModel):
 
 class Readers(BaseModel):
     readers: list[str]
-
-
-class AgreementOut(BaseModel):
-    """Equal and compared items a part, and every place that differs (at most 500)."""
-
-    first: str
-    second: str
-    parts: dict[str, tuple[int, int]]
-    differences: list[dict[str, Any]]
-    unmatched: list[str]
-
-
-class ComparedAmountOut(BaseModel):
-    """Amounts and change in 元, rate and shares in percent."""
-
-    measure: str
-    first: Decimal | None
-    second: Decimal | None
-    change: Decimal | None
-    rate: Decimal | None
-    first_share: Decimal | None
-    second_share: Decimal | None
-    first_cell: str | None
-    second_cell: str | None
-    first_check: str | None
-    second_check: str | None
-
-
-class ComparedLineOut(BaseModel):
-    code: str | None
-    label: str
-    first_label: str | None
-    side: str | None
-    level: int
-    role: str
-    amounts: list[ComparedAmountOut]
-
-
-class ComparedStatementOut(BaseModel):
-    kind: str
-    measures: list[str]
-    lines: list[ComparedLineOut]
-
-
-class ComparisonOut(BaseModel):
-    first_year: int | None
-    second_year: int | None
-    same_department: bool | None
-    statements: list[ComparedStatementOut]

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock
+from typing import TYPE_CHECKING
 
-from extractor.document.document import Document
-from extractor.document.wire import from_json
 from extractor.service.errors import ResultGone
 from extractor.service.review.applying import Reviewed, apply_entries
 from extractor.service.review.documents import Documents, StoredDocument
@@ -20,6 +19,9 @@ from extractor.service.review.errors import (
     UnknownDocument,
     UnknownSubject,
 )
+
+if TYPE_CHECKING:
+    from extractor.document.document import Document
 
 _KEPT_DOCUMENTS = 4
 """Parsed documents kept in memory; a person works on one, or compares two."""
@@ -62,7 +64,7 @@ class Reviewing:
         self.stored(document)
         return self._log.read(document)
 
-    def original(self, document: str) -> Document:
+    def original(self, document: str) -> "Document":
         """The document as it was converted; UnknownDocument, DocumentNotReady or ResultGone."""
         stored = self.stored(document)
         if stored.state in ("queued", "running", "failed"):
@@ -77,6 +79,9 @@ class Reviewing:
         data = self.documents.result(document)
         if data is None:
             raise ResultGone(f"The result of {stored.name} is no longer kept.")
+        # the model of documents is loaded with the first one, not before the server answers
+        from extractor.document.wire import from_json
+
         parsed = from_json(data)
         with self._lock:
             self._parsed[document] = parsed
@@ -115,7 +120,7 @@ class Reviewing:
         entry = self._log.append(document, make)
         return entry, self.reviewed(document)
 
-    def _apply(self, document: str, original: Document, entries: tuple[Entry, ...]) -> Reviewed:
+    def _apply(self, document: str, original: "Document", entries: tuple[Entry, ...]) -> Reviewed:
         with self._lock:
             kept = self._reviewed.get(document)
             if kept is not None and kept[0] == entries:

@@ -8,29 +8,23 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Header, Path, Query, Response
 
-from extractor.document.wire import to_json
-from extractor.pipeline.rule_texts import rule_texts
 from extractor.service.errors import ResultGone
 from extractor.service.review.applying import Reviewed
 from extractor.service.review.bodies import (
-    AgreementOut,
     Card,
     Cards,
-    ComparisonOut,
     EntryBody,
-    EntryOut,
     Readers,
     ReviewedOut,
     RuleOut,
     Saved,
 )
 from extractor.service.review.cards import Cardbox
-from extractor.service.review.comparison import compare
+from extractor.service.review.compared import Comparison
 from extractor.service.review.entries import Entry
 from extractor.service.review.errors import NoPicture, UnknownSubject
-from extractor.service.review.label_making import make_label
 from extractor.service.review.pictures import Pictures
-from extractor.service.review.readings import READER, ReadingFiles, agreement, parse
+from extractor.service.review.readings import READER, Agreement, ReadingFiles, agreement, parse
 from extractor.service.review.reviewing import Reviewing, Said
 
 Caller = Callable[..., Any]
@@ -84,12 +78,16 @@ def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
         return box.card(reviewing.stored(document))
 
     @router.get("/v1/documents/{document}/comparison/{other}", summary="Two documents side by side, by code")
-    def compare_documents(document: DocumentId, other: DocumentId) -> ComparisonOut:
-        found = compare(reviewing.reviewed(document).document, reviewing.reviewed(other).document)
-        return ComparisonOut.model_validate(asdict(found))
+    def compare_documents(document: DocumentId, other: DocumentId) -> Comparison:
+        from extractor.service.review.comparison import compare
+
+        return compare(reviewing.reviewed(document).document, reviewing.reviewed(other).document)
 
     @router.get("/v1/rules", summary="What each check tests, in words")
     def list_rules() -> list[RuleOut]:
+        # the pipeline is loaded when it is first needed, not before the server answers
+        from extractor.pipeline.rule_texts import rule_texts
+
         return [RuleOut(**asdict(rule)) for rule in rule_texts()]
 
     return router
@@ -133,8 +131,8 @@ def _entries(reviewing: Reviewing, may_read: Caller, may_write: Caller) -> APIRo
     @router.get(
         "/v1/documents/{document}/entries", summary="Everything that was said", dependencies=[Depends(may_read)]
     )
-    def list_entries(document: DocumentId) -> list[EntryOut]:
-        return [_entry_out(entry) for entry in reviewing.entries(document)]
+    def list_entries(document: DocumentId) -> list[Entry]:
+        return list(reviewing.entries(document))
 
     @router.post(
         "/v1/documents/{document}/entries",
@@ -160,6 +158,8 @@ def _labels(reviewing: Reviewing, readings: ReadingFiles, may_read: Caller, may_
     router = APIRouter()
 
     def label_of_output(document: str) -> dict[str, Any]:
+        from extractor.service.review.label_making import make_label
+
         entries = reviewing.entries(document)
         authors = list(dict.fromkeys(entry.author for entry in entries))
         label = make_label(reviewing.reviewed(document), authors)
@@ -206,10 +206,9 @@ def _labels(reviewing: Reviewing, readings: ReadingFiles, may_read: Caller, may_
         document: DocumentId,
         second: Annotated[str, Query(max_length=40)],
         first: Annotated[str, Query(max_length=40)] = OUTPUT,
-    ) -> AgreementOut:
+    ) -> Agreement:
         reviewing.stored(document)
-        found = agreement(*((name, label_by(document, name)) for name in (first, second)))
-        return AgreementOut.model_validate(asdict(found))
+        return agreement(*((name, label_by(document, name)) for name in (first, second)))
 
     return router
 
@@ -230,6 +229,8 @@ def _answer(
         "pictures": reviewed.document.source.media_type in DRAWN and bool(reviewed.document.pages),
         "entry": asdict(entry) if entry else None,
     }
+    from extractor.document.wire import to_json
+
     shown = to_json(reviewed.document, indent=None) if changes else b"null"
     data = json.dumps(facts, ensure_ascii=False).encode()[:-1] + b', "document": ' + shown + b"}"
     headers = {"Cache-Control": "no-store"}
@@ -237,7 +238,3 @@ def _answer(
         data = gzip.compress(data, 1)
         headers["Content-Encoding"] = "gzip"
     return Response(data, 201 if entry else 200, headers, "application/json")
-
-
-def _entry_out(entry: Entry) -> EntryOut:
-    return EntryOut(**asdict(entry))

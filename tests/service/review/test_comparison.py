@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extractor.document.document import Document
 from extractor.document.record import Amount, Department, Line, Statement
-from extractor.service.review.comparison import ComparedLine, compare
+from extractor.service.review.compared import ComparedLine
+from extractor.service.review.comparison import compare
 
 
 def amount(value: str, period: str | None = None) -> Amount:
