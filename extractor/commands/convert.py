@@ -5,8 +5,9 @@ import argparse
 import os
 import sys
 import time
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extractor.bulk.continuation import Continuation
@@ -70,9 +71,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument("--explain", metavar="DIR", help="also draw each PDF page with what was read on it, as PNG")
     parser.add_argument(
-        "--workers", "--jobs", dest="jobs", type=positive, default=os.cpu_count() or 1, metavar="N",
-        help="files at once (default: all cores)",
+        "--workers", "--jobs", dest="jobs", type=positive, metavar="N",
+        help="files at once (default: all cores; of a cluster half as many again as it has processors)",
     )  # fmt: skip
+    parser.add_argument(
+        "--engine", choices=("local", "ray"), default="local", help="ray: convert on a cluster (extra: ray)"
+    )
+    parser.add_argument(
+        "--address", metavar="HOST:PORT", help="with --engine ray: the cluster (default: one begun on this machine)"
+    )
     parser.add_argument("--resume", action="store_true", help="skip what an earlier run into DIR finished")
     parser.add_argument(
         "--rehash", action="store_true", help="with --resume: read every file again, whatever its times say"
@@ -104,7 +111,8 @@ def run(arguments: argparse.Namespace) -> int:
     options = replace(options_of(arguments), limits=limits_of(arguments))
     wanted = Wanted(markdown=arguments.format == "md", pictures=pictures is not None)
     convert = Conversion(output.path, options, wanted, pictures, arguments.require_sandbox, outputs=output.outputs)
-    say_what_is_missing(arguments)
+    if arguments.engine == "local":
+        say_what_is_missing(arguments)
     with output.held():
         if pictures:
             sweep(pictures, alone=False)
@@ -114,7 +122,8 @@ def run(arguments: argparse.Namespace) -> int:
                 output.path, journal, key, endings, arguments.resume, arguments.rehash, output.outputs
             )
             continuation.begin(output.shard_journals() if arguments.resume else [])
-            tally, left = _convert(arguments, plan, continuation, convert, output)
+            with _engine(arguments, convert) as engine:
+                tally, left = _convert(arguments, plan, continuation, engine, output)
             remarks = _write_lists(output, journal)
             if left is None:
                 journal.end()
@@ -139,15 +148,36 @@ def _write_lists(output: Output, journal: Journal) -> list[str]:
     return [remark] if remark else []
 
 
+@contextmanager
+def _engine(arguments: argparse.Namespace, convert: Conversion) -> Iterator["_Engine"]:
+    """What converts, and how many files at once; UsageError, MissingExtra."""
+    if arguments.engine == "local":
+        yield _Engine(convert, arguments.jobs or os.cpu_count() or 1)
+        return
+    from extractor.bulk.cluster.ray_cluster import ClusterSandbox, connected
+
+    with connected(arguments.address) as cluster:
+        sandbox = ClusterSandbox(cluster, require=convert.require_sandbox)
+        yield _Engine(replace(convert, sandbox=lambda _: sandbox), arguments.jobs or cluster.at_once)
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """Workers for so many files at once."""
+
+    convert: Conversion
+    at_once: int
+
+
 def _convert(
-    arguments: argparse.Namespace, plan: Plan, continuation: Continuation, convert: Conversion, output: Output
+    arguments: argparse.Namespace, plan: Plan, continuation: Continuation, engine: _Engine, output: Output
 ) -> tuple[Tally, int | None]:
     """Do what is left to do; the counts, and how many inputs Ctrl-C left out, None where none was."""
     tally, total = Tally(), len(plan)
     unread = continuation.unread(plan)
-    with stop_on_interrupt() as stop, work_of(unread, convert.options.source, continuation.note_archive) as work:
+    with stop_on_interrupt() as stop, work_of(unread, engine.convert.options.source, continuation.note_archive) as work:
         with reporting(total, tally, quiet=arguments.quiet, verbose=arguments.verbose) as report:
-            for outcome in run_tasks(continuation.left(work), convert, arguments.jobs, stop):
+            for outcome in run_tasks(continuation.left(work), engine.convert, engine.at_once, stop):
                 continuation.note(outcome)
                 output.keep(continuation.journal)
                 tally.add(outcome)
