@@ -12,6 +12,7 @@ from extractor.bulk.code_files import is_code_or_data
 from extractor.bulk.files import write_atomically
 from extractor.bulk.inputs import Task
 from extractor.bulk.outcome import Outcome, Status, unconverted
+from extractor.bulk.outputs import FolderOutputs, Outputs
 from extractor.bulk.own_outputs import MARKDOWN_ENDING, is_own_output
 from extractor.errors import ExtractorError, InternalError, NoDocument, UnreadableSource, UnwritableOutput
 from extractor.options import Options
@@ -37,7 +38,9 @@ class Conversion:
     """The folder of the pages' pictures, ``<source>-p001.png`` …"""
     require_sandbox: bool = False
     sandbox: Callable[["Conversion"], Converts] | None = None
-    """What converts instead of a sandbox: for tests."""
+    """What converts instead of a sandbox of this machine: a cluster, or in tests nothing."""
+    outputs: Outputs | None = None
+    """Where results go instead of ``folder``: a store."""
 
     def worker(self) -> "Worker":
         """One worker, for one file at a time; SandboxMissing."""
@@ -51,6 +54,7 @@ class Worker:
 
     def __init__(self, conversion: Conversion, sandbox: Converts) -> None:
         self._conversion = conversion
+        self._outputs = conversion.outputs or FolderOutputs(conversion.folder)
         self._sandbox = sandbox
 
     def __enter__(self) -> "Worker":
@@ -92,8 +96,8 @@ class Worker:
         for picture in converted.pictures if conversion.pictures else ():
             _write((conversion.pictures or conversion.folder) / f"{task.source}-p{picture.page:03d}.png", picture.data)
         if converted.markdown is not None:
-            _write(conversion.folder / f"{task.source}{MARKDOWN_ENDING}", converted.markdown)
-        _write(conversion.folder / task.output, converted.json)
+            self._outputs.write(f"{task.source}{MARKDOWN_ENDING}", converted.markdown)
+        self._outputs.write(task.output, converted.json)
 
 
 def _converted(task: Task, sha256: str, converted: Converted, seconds: float) -> Outcome:

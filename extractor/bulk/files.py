@@ -51,7 +51,7 @@ def sweep(folder: Path, *, alone: bool) -> int:
     for parent, _, files in os.walk(folder):
         for name in files:
             match = _TEMPORARY.match(name)
-            if match is not None and (alone or (match[1] == _node() and not _lives(int(match[2])))):
+            if match is not None and (alone or (match[1] == _node() and not lives(int(match[2])))):
                 with suppress(OSError):
                     os.unlink(os.path.join(parent, name))  # noqa: PTH108, PTH118 - a Path costs more than the look
                     swept += 1
@@ -67,7 +67,8 @@ def _node() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
-def _lives(process: int) -> bool:
+def lives(process: int) -> bool:
+    """Whether a process of this machine is there."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

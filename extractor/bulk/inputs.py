@@ -8,6 +8,8 @@ from pathlib import Path
 from extractor.bulk.own_outputs import is_own_file
 from extractor.bulk.plan import Plan
 from extractor.bulk.shard import Shard
+from extractor.bulk.stored_inputs import add_stored_inputs
+from extractor.bulk.stores.address import is_address, local_words
 from extractor.bulk.task import Task, output_of
 from extractor.bulk.walk import is_hidden, walk
 from extractor.errors import UsageError
@@ -17,16 +19,20 @@ __all__ = ["Task", "is_hidden", "output_of", "plan_tasks"]
 _GLOB_SIGNS = frozenset("*?[")
 
 
-def plan_tasks(inputs: Sequence[str], *own_folders: Path, shard: Shard | None = None) -> Plan:
-    """Expand files, folders and patterns; sorted by source.
+def plan_tasks(
+    inputs: Sequence[str], *own_folders: Path, shard: Shard | None = None, own_stores: Sequence[str] = ()
+) -> Plan:
+    """Expand files, folders and patterns, of this machine and of stores; sorted by source.
 
     Hidden files and folders (the lock files of office programs, ``~$…``, too), the folders of outputs and results of
     earlier runs are passed over on a walk. UsageError when a pattern matches nothing or two files would have the same
     output path. Of a ``shard`` only its part is given, but all are held against each other.
     """
     plan = Plan(shard)
-    loose = [words for words in inputs if not Path(words).is_dir()]
-    for words in inputs:
+    add_stored_inputs(plan, [words for words in inputs if is_address(words)], own_stores)
+    here = [local_words(words) for words in inputs if not is_address(words)]
+    loose = [words for words in here if not Path(words).is_dir()]
+    for words in here:
         if Path(words).is_dir():
             _add_folder(plan, words, own_folders)
     parent = _common_parent(path for path, _ in _loose_files(loose, own_folders))

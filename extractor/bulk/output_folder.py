@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.bulk.files import sweep
+from extractor.bulk.journal.journal import Journal
 from extractor.bulk.lock import locked
+from extractor.bulk.outputs import FolderOutputs, Outputs
 from extractor.bulk.shard import Shard
 
 _STATE = ".extractor"
@@ -21,6 +23,16 @@ class OutputFolder:
 
     path: Path
     shard: Shard | None = None
+
+    @property
+    def outputs(self) -> Outputs:
+        """Where the results go."""
+        return FolderOutputs(self.path)
+
+    @property
+    def words(self) -> str:
+        """The manifest's place, for people."""
+        return str(self.manifest)
 
     @property
     def manifest(self) -> Path:
@@ -44,6 +56,13 @@ class OutputFolder:
     def shard_journals(self) -> list[Path]:
         """The journals of the shards that wrote here; none for a shard."""
         return [] if self.shard else sorted((self.path / _STATE).glob(f"{_SHARD}*/{_JOURNAL}"))
+
+    def keep(self, journal: Journal) -> None:
+        """Told now and then, while documents are converted: here the journal is kept as it is."""
+
+    def publish(self) -> list[str]:
+        """Told when the lists are written and the journal is closed: here they lie where they belong."""
+        return []
 
     @contextmanager
     def held(self) -> Iterator[None]:

@@ -39,7 +39,12 @@ def is_result_file(path: Path) -> bool:
 
 def is_report_file(path: Path) -> bool:
     """Whether the file is the report of a run, or its page."""
-    return _packed(_beginning(path)).startswith((_REPORT, _REPORT_PAGE))
+    return is_report_beginning(_beginning(path))
+
+
+def is_report_beginning(data: bytes) -> bool:
+    """The same of the first bytes of a file."""
+    return _packed(data).startswith((_REPORT, _REPORT_PAGE))
 
 
 def is_set_file(path: Path) -> bool:

@@ -9,14 +9,19 @@ from pathlib import Path
 from extractor.bulk.file_names import decoded, is_sayable, percent_encoded
 from extractor.bulk.outcome import Outcome, unconverted
 from extractor.bulk.shard import Shard
-from extractor.bulk.task import Task
-from extractor.errors import NoDocument, UnreadableSource, UsageError
+from extractor.bulk.task import StoredTask, Task
+from extractor.errors import NoDocument, UnreadableSource, UnsafeMember, UsageError
 
 _TABLES = """
-CREATE TABLE planned (source BLOB PRIMARY KEY, path BLOB, found INTEGER, trouble TEXT, mine INTEGER) WITHOUT ROWID;
+CREATE TABLE planned (
+    source BLOB PRIMARY KEY, path BLOB, found INTEGER, trouble TEXT, mine INTEGER,
+    store TEXT, size INTEGER, witness TEXT
+) WITHOUT ROWID;
 CREATE TABLE broken (path BLOB, relative BLOB, found INTEGER, trouble TEXT);
 """
-_INSERT = "INSERT OR IGNORE INTO planned VALUES (?, ?, ?, ?, ?)"
+_INSERT = "INSERT OR IGNORE INTO planned VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+UNSAFE = "unsafe"
+"""The trouble of a name that leads out of the folder."""
 
 
 class Plan:
@@ -39,9 +44,15 @@ class Plan:
             row = (os.fsencode(path), _key(relative), found, trouble)
             self._rows.execute("INSERT INTO broken VALUES (?, ?, ?, ?)", row)
         elif not self._insert(relative, path, found, trouble):
-            raise UsageError(
-                f"{self._path_of(relative)} and {path} would both be written to {relative}.json; convert them apart."
-            )
+            self._refuse_twin(relative, path)
+
+    def add_stored(self, task: StoredTask) -> None:
+        """Plan a file of a store; UsageError where another one's result would lie at the same place."""
+        mine = self._shard is None or self._shard.holds(task.source)
+        path = f"{task.store}/{task.name}"
+        row = (_key(task.source), path.encode(), task.found, None, mine, task.store, task.size, task.witness)
+        if not self._rows.execute(_INSERT, row).rowcount:
+            self._refuse_twin(task.source, path)
 
     def settled(self) -> "Plan":
         """Name the files whose names are no UTF-8, and hold all names against each other; UsageError."""
@@ -58,17 +69,27 @@ class Plan:
         count: int = self._rows.execute("SELECT count(*) FROM planned WHERE mine").fetchone()[0]
         return count
 
-    def __iter__(self) -> Iterator[Task | Outcome]:
-        for key, path, found, trouble in self._rows.execute(
-            "SELECT source, path, found, trouble FROM planned WHERE mine ORDER BY source"
+    def __iter__(self) -> Iterator[Task | StoredTask | Outcome]:
+        for key, path, found, trouble, store, size, witness in self._rows.execute(
+            "SELECT source, path, found, trouble, store, size, witness FROM planned WHERE mine ORDER BY source"
         ):
             source = _words(key)
-            yield _refused(source, trouble) if trouble else Task(Path(os.fsdecode(path)), source, bool(found))
+            if trouble:
+                yield _refused(source, trouble)
+            elif store:
+                yield StoredTask(store, path.decode()[len(store) + 1 :], source, bool(found), size, witness)
+            else:
+                yield Task(Path(os.fsdecode(path)), source, bool(found))
 
     def _insert(self, source: str, path: str, found: bool, trouble: str | None) -> bool:
         mine = self._shard is None or self._shard.holds(source)
-        row = (_key(source), os.fsencode(path), found, trouble, mine)
+        row = (_key(source), os.fsencode(path), found, trouble, mine, None, None, None)
         return self._rows.execute(_INSERT, row).rowcount == 1
+
+    def _refuse_twin(self, source: str, path: str) -> None:
+        raise UsageError(
+            f"{self._path_of(source)} and {path} would both be written to {source}.json; convert them apart."
+        )
 
     def _path_of(self, source: str) -> str:
         path: bytes = self._rows.execute("SELECT path FROM planned WHERE source = ?", (_key(source),)).fetchone()[0]
@@ -96,6 +117,9 @@ class Plan:
 def _refused(source: str, trouble: str) -> Outcome:
     if trouble == "irregular":
         return unconverted(source, None, "skipped", NoDocument("This is a pipe, a socket or a device."), 0.0)
+    if trouble == UNSAFE:
+        unsafe = UnsafeMember("The name of this object leads out of the folder, or holds control characters.")
+        return unconverted(source, None, "failed", unsafe, 0.0)
     error = UnreadableSource(f"This folder can not be looked into: {trouble}.")
     return unconverted(source, None, "failed", error, 0.0)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from extractor.bulk.results import find_results
 from extractor.errors import UsageError
 
-_RESULT_ENDING = ".json"
+RESULT_ENDING = ".json"
+"""What the name of a result ends in, behind that of its source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,9 @@ class ResultFile:
     source: str
 
 
-def find_result_files(words: Sequence[Path]) -> Iterator[ResultFile]:
-    """All results of folders (walked as the iterator goes) and files, those with one source next to each other.
+def find_result_files(words: Sequence[Path], more: Sequence[Iterator[ResultFile]] = ()) -> Iterator[ResultFile]:
+    """All results of folders (walked as the iterator goes) and files, those with one source next to each other; and
+    ``more``, each in the order of a walk.
 
     A file's source is relative to the common parent of the files given, as convert has it. UsageError at once when
     something is not there.
@@ -30,7 +32,7 @@ def find_result_files(words: Sequence[Path]) -> Iterator[ResultFile]:
     if missing is not None:
         raise UsageError(f"{missing} is not there.")
     walks = [_of_folder(path) for path in words if path.is_dir()]
-    return heapq.merge(*walks, _of_files([path for path in words if not path.is_dir()]), key=_place)
+    return heapq.merge(*walks, _of_files([path for path in words if not path.is_dir()]), *more, key=_place)
 
 
 def _of_folder(folder: Path) -> Iterator[ResultFile]:
@@ -51,10 +53,10 @@ def _of_files(files: Sequence[Path]) -> Iterator[ResultFile]:
 
 def _source(name: str) -> str:
     """The name without its ending; bytes of it that are no UTF-8 as ``\\x..``, since tables are UTF-8."""
-    return os.fsencode(name.removesuffix(_RESULT_ENDING)).decode("utf-8", "backslashreplace")
+    return os.fsencode(name.removesuffix(RESULT_ENDING)).decode("utf-8", "backslashreplace")
 
 
 def _place(file: ResultFile) -> tuple[tuple[bool, str], ...]:
     """The order of a walk: the files of a folder by name, then its folders."""
     *folders, name = file.source.split("/")
-    return (*((True, folder) for folder in folders), (False, name + _RESULT_ENDING))
+    return (*((True, folder) for folder in folders), (False, name + RESULT_ENDING))

@@ -1,17 +1,22 @@
 """The files to convert, archives opened one after the other as their turn comes."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 
 from extractor.bulk.archives.entry import Limits
-from extractor.bulk.archives.recognise import archive_kind
+from extractor.bulk.archives.recognise import ArchiveKind, archive_kind
 from extractor.bulk.archives.unpack import Unpacking
+from extractor.bulk.journal.witness import witness_of
 from extractor.bulk.outcome import Outcome
-from extractor.bulk.task import Task
+from extractor.bulk.stores.fetching import fetched
+from extractor.bulk.task import StoredTask, Task
 from extractor.options import SourceOptions
+
+NoteArchive = Callable[[str, str | None, int], None]
+"""Told of each archive that was opened to its end: its source, its witness, how many parts it gave."""
 
 
 class Work:
@@ -21,8 +26,15 @@ class Work:
     within an archive. ``given`` counts what was handed out, ``ended`` says that there is no more.
     """
 
-    def __init__(self, tasks: Iterable[Task | Outcome], folder: Path, options: SourceOptions) -> None:
+    def __init__(
+        self,
+        tasks: Iterable[Task | Outcome],
+        folder: Path,
+        options: SourceOptions,
+        note_archive: NoteArchive = lambda source, witness, parts: None,
+    ) -> None:
         self._tasks = tasks
+        self._note_archive = note_archive
         self._folder = folder
         self._limits = Limits(options.max_bytes, options.max_inflated_bytes)
         self._password = options.password
@@ -41,13 +53,29 @@ class Work:
         kind = archive_kind(task.path, task.name)
         if kind is None:
             return (task,)
+        return self._members_of(task, kind)
+
+    def _members_of(self, task: Task, kind: ArchiveKind) -> Iterator[Task | Outcome]:
         folder = self._folder / str(next(self._archives))
         folder.mkdir()
-        return Unpacking(folder, self._limits, self._password).members(task, kind)
+        witness = task.witness if task.temporary else witness_of(task.path)  # before it is read: a change then shows
+        parts = 0
+        for part in Unpacking(folder, self._limits, self._password).members(task, kind):
+            parts += 1
+            yield part
+        if task.temporary:
+            task.path.unlink(missing_ok=True)
+        self._note_archive(task.source, witness, parts)
 
 
 @contextmanager
-def work_of(tasks: Iterable[Task | Outcome], options: SourceOptions) -> Iterator[Work]:
-    """The work of a call, and a folder for what is unpacked, which is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        yield Work(tasks, Path(folder), options)
+def work_of(
+    tasks: Iterable[Task | StoredTask | Outcome],
+    options: SourceOptions,
+    note_archive: NoteArchive = lambda source, witness, parts: None,
+) -> Iterator[Work]:
+    """The work of a call, and a folder for what is fetched and unpacked, which is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="extractor-") as name:
+        folder = Path(name)
+        with closing(fetched(tasks, folder, max(options.max_bytes, options.max_inflated_bytes))) as here:
+            yield Work(here, folder, options, note_archive)

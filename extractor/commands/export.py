@@ -3,10 +3,14 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.bulk.result_files import ResultFile, find_result_files
 from extractor.bulk.results import read_result
+from extractor.bulk.stores.address import is_address, local_words
+from extractor.bulk.stores.results import fetched_results
+from extractor.bulk.stores.tables import written_to_store
 from extractor.commands.consistency import find_broken_references
 from extractor.document.document import Document
 from extractor.errors import CorruptSource, SourceError, UnwritableOutput, UsageError
@@ -35,8 +39,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the tables of all results; 1 when a result could not be taken, UsageError before any work."""
-    taken = Taken(find_result_files([Path(words) for words in arguments.results]))
-    written = export_results(taken, arguments.form, Path(arguments.output), guard=not arguments.no_formula_guard)
+    with _result_files(arguments.results) as files:
+        taken = Taken(files)
+        written = _export(taken, arguments.form, arguments.output, guard=not arguments.no_formula_guard)
     if not arguments.quiet:
         left = f", {taken.failed} left out" if taken.failed else ""
         print(f"{written.documents} documents{left}, {written.rows} rows; see {arguments.output}", file=sys.stderr)
@@ -52,10 +57,27 @@ def formats(words: str) -> tuple[Format, ...]:
     return tuple(form for form in FORMATS if form in named)
 
 
-def export_folder(folder: Path, forms: Sequence[Format]) -> None:
-    """The tables of all results in ``folder``, in each format, below ``folder/tables``."""
+def export_folder(folder: str, forms: Sequence[Format]) -> None:
+    """The tables of all results in ``folder``, or at that address, in each format, below ``folder/tables``."""
     for form in forms:
-        export_results(Taken(find_result_files([folder])), form, folder / "tables" / form)
+        with _result_files([folder]) as files:
+            _export(Taken(files), form, f"{folder.rstrip('/')}/tables/{form}", guard=True)
+
+
+@contextmanager
+def _result_files(words: Sequence[str]) -> Iterator[Iterator[ResultFile]]:
+    """The results of folders, files and addresses; those of stores are fetched one at a time. UsageError."""
+    here = [Path(local_words(one)) for one in words if not is_address(one)]
+    with fetched_results([one for one in words if is_address(one)]) as fetched:
+        yield find_result_files(here, fetched)
+
+
+def _export(taken: "Taken", form: Format, output: str, *, guard: bool) -> Written:
+    """Write the tables to a folder or a file, or to the address of one."""
+    if not is_address(output):
+        return export_results(taken, form, Path(local_words(output)), guard=guard)
+    with written_to_store(output) as place:
+        return export_results(taken, form, place, guard=guard)
 
 
 class Taken:

@@ -49,7 +49,7 @@ def kill_run(program: Sequence[str], folder: Path, out: Path, after: int, chance
 
 def results(out: Path) -> int:
     """How many results lie there."""
-    return sum(name.endswith(".txt.json") for _, _, files in os.walk(out) for name in files)
+    return sum(name.endswith(".json") for _, _, files in os.walk(out) for name in files)
 
 
 def tree(out: Path) -> dict[str, bytes]:

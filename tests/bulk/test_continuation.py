@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from extractor.bulk import continuation as module
+from extractor.bulk import outputs
 from extractor.bulk.continuation import Continuation
 from extractor.bulk.files import write_atomically
 from extractor.bulk.journal.journal import Journal
@@ -200,7 +201,7 @@ def test_a_full_disk_ends_the_run_and_says_so(run: Run, folder: Path, monkeypatc
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(module, "write_atomically", full)
+        patch.setattr(outputs, "write_atomically", full)
         with pytest.raises(UnwritableOutput, match=r"go on with --resume"):
             run(fail=fail)
     assert run() == ["b.txt"]

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractor.bulk.inputs import Task, plan_tasks
+from extractor.bulk.outcome import Outcome
 from extractor.errors import UsageError
 
 
@@ -18,7 +19,8 @@ def tree(tmp_path: Path) -> Path:
 
 
 def outputs(tree: Path, *inputs: str, output: str = "out") -> list[str]:
-    return [task.output or "" for task in plan_tasks([str(tree / words) for words in inputs], tree / output)]
+    parts = plan_tasks([str(tree / words) for words in inputs], tree / output)
+    return [part.output or "" for part in parts if isinstance(part, Task | Outcome)]
 
 
 def test_a_folder_is_walked_sorted_and_its_hidden_files_are_passed_over(tree: Path) -> None:

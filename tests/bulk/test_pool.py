@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.bulk import conversion
+from extractor.bulk import conversion, outputs
 from extractor.bulk.conversion import Conversion
 from extractor.bulk.inputs import Task, plan_tasks
 from extractor.bulk.manifest import write_manifest
@@ -45,11 +45,15 @@ def folder(tmp_path: Path) -> Path:
     return source
 
 
+def planned(folder: Path, conversion: Conversion) -> list[Task]:
+    return [part for part in plan_tasks([str(folder)], conversion.folder) if isinstance(part, Task)]
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_batch_goes_on_over_deaths_faults_and_bad_files(
     conversion_to: Conversion, folder: Path, workers: int
 ) -> None:
-    tasks = plan_tasks([str(folder)], conversion_to.folder)
+    tasks = planned(folder, conversion_to)
     outcomes = {outcome.source: outcome for outcome in run_tasks(tasks, conversion_to, workers)}
     said = {name: (one.status, one.error.code if one.error else None) for name, one in outcomes.items()}
     assert said == {
@@ -100,7 +104,7 @@ def test_a_wish_to_stop_lets_files_in_work_end_and_begins_none(conversion_to: Co
     source.mkdir()
     for number in range(16):
         (source / f"{number}.txt").write_text("slow", encoding="utf-8")
-    tasks, stop = plan_tasks([str(source)], conversion_to.folder), threading.Event()
+    tasks, stop = planned(source, conversion_to), threading.Event()
     outcomes = []
     for outcome in run_tasks(tasks, conversion_to, 2, stop):
         stop.set()
@@ -133,7 +137,8 @@ def test_a_result_that_can_not_be_stored_fails_alone(
     def fail(path: Path, data: bytes) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(conversion, "write_atomically", fail)
+    for module in (conversion, outputs):
+        monkeypatch.setattr(module, "write_atomically", fail)
     outcome = conversion_to.worker()(Task(folder / "a.txt", "a.txt", found=True))
     assert _code(outcome) == "unwritable_output"
     assert outcome.output is None

@@ -3,7 +3,8 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +20,25 @@ CREATE TABLE entries (
     run INTEGER
 ) WITHOUT ROWID;
 """
+_ARCHIVES = """
+CREATE TABLE IF NOT EXISTS archives (source BLOB PRIMARY KEY, key TEXT, witness TEXT, parts INTEGER) WITHOUT ROWID;
+"""
 _COLUMNS = "source, key, sha256, witness, line, written, seconds, ended"
 _SETTINGS = ("locking_mode = EXCLUSIVE", "journal_mode = WAL", "synchronous = NORMAL")
 """Exclusive: no second process, and no shared memory, which network file systems lack. A write-ahead log synced when
 it is folded in: killing the process loses nothing, a loss of power the last rows, and then those are done again."""
 _KEPT_AT_ONCE = 1000
+_PAGE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that was opened to its end: ``key`` as of its documents, ``parts`` the inputs that it came to."""
+
+    source: str
+    key: str
+    witness: str
+    parts: int
 
 
 class Journal:
@@ -54,7 +69,7 @@ class Journal:
         """Begin a run; without ``resume`` nothing is left of those before."""
         with self._writing():
             if not resume:
-                self._rows.executescript("BEGIN; DELETE FROM entries; DELETE FROM runs; COMMIT")
+                self._rows.executescript("BEGIN; DELETE FROM entries; DELETE FROM archives; DELETE FROM runs; COMMIT")
             began = self._rows.execute("INSERT INTO runs (began) VALUES (?)", (time.time(),))
             self._run = int(began.lastrowid or 0)
 
@@ -87,6 +102,42 @@ class Journal:
             if self._kept >= _KEPT_AT_ONCE:
                 self._settle()
 
+    def note_archive(self, archive: Archive) -> None:
+        """Note an archive that was opened in this run; what an earlier state of it held is forgotten.
+        UnwritableOutput."""
+        with self._writing():
+            self._settle()
+            below = (*_range_of(archive.source), self._run)
+            self._rows.execute(
+                "DELETE FROM entries WHERE (source = ? OR source > ? AND source < ?) AND run <> ?", below
+            )
+            row = (source_key(archive.source), archive.key, archive.witness, archive.parts)
+            self._rows.execute("INSERT OR REPLACE INTO archives VALUES (?,?,?,?)", row)
+
+    def archive(self, source: str) -> Archive | None:
+        """What was noted of an archive."""
+        query = "SELECT key, witness, parts FROM archives WHERE source = ?"
+        row = self._rows.execute(query, (source_key(source),)).fetchone()
+        return None if row is None else Archive(source, *row)
+
+    def parts_of(self, archive: str) -> Iterator[Entry]:
+        """What was noted of the archive itself and of all that it holds, sorted by source; entries may be kept
+        meanwhile."""
+        _, first, end = _range_of(archive)
+        alone = self.find(archive)
+        if alone is not None:
+            yield alone
+        query = f"SELECT {_COLUMNS} FROM entries WHERE source > ? AND source < ? ORDER BY source LIMIT {_PAGE}"  # noqa: S608
+        while rows := self._rows.execute(query, (first, end)).fetchall():
+            yield from map(Entry.from_row, rows)
+            first = rows[-1][0]
+
+    def snapshot(self, path: Path) -> None:
+        """Write a copy as it stands now; UnwritableOutput."""
+        with self._writing(), closing(sqlite3.connect(path)) as copy:
+            self._settle()
+            self._rows.backup(copy)
+
     def entries(self) -> Iterator[Entry]:
         """The inputs of this run, sorted by source."""
         with self._writing():
@@ -104,6 +155,8 @@ class Journal:
                 taken = self._rows.execute(
                     f"INSERT OR IGNORE INTO entries SELECT {_COLUMNS}, 0 FROM other.entries"  # noqa: S608
                 )
+                if self._rows.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'archives'").fetchone():
+                    self._rows.execute("INSERT OR IGNORE INTO archives SELECT * FROM other.archives")
                 return taken.rowcount
             finally:
                 self._rows.execute("DETACH other")
@@ -133,6 +186,7 @@ class Journal:
                 rows.execute(f"PRAGMA {setting}")
             if not self._has_tables(rows):
                 rows.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_FORMAT}; COMMIT")
+            rows.executescript(_ARCHIVES)
         except BaseException:
             rows.close()
             raise
@@ -166,3 +220,9 @@ class Journal:
         except (sqlite3.Error, OSError) as error:
             reason: Any = error.strerror if isinstance(error, OSError) else error
             raise UnwritableOutput(f"The journal {self._path} can not be written: {reason}.") from error
+
+
+def _range_of(archive: str) -> tuple[bytes, bytes, bytes]:
+    """The key of an archive, and what stands before and behind all keys of its members."""
+    key = source_key(archive)
+    return key, key + b"/", key + b"0"

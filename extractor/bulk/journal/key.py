@@ -27,15 +27,22 @@ def run_key(options: Options, outputs: Sequence[str]) -> str:
     words = options.echo()
     words["source"]["password"] = _slow_digest(options.source.password)
     known = {
-        "version": __version__,
-        "models": hashlib.sha256(_MODELS.read_bytes()).hexdigest() if _MODELS.is_file() else None,
-        "readers": {name: _version_of(name) for name in _READERS},
-        "libreoffice": shutil.which("soffice") is not None,
+        **installed(),
         "options": words,
         "limits": options.echo_limits(),
         "outputs": sorted(outputs),
     }
     return hashlib.sha256(json.dumps(known, sort_keys=True).encode()).hexdigest()
+
+
+def installed() -> dict[str, object]:
+    """What of this machine decides how a document reads: the program, its models, its readers."""
+    return {
+        "version": __version__,
+        "models": hashlib.sha256(_MODELS.read_bytes()).hexdigest() if _MODELS.is_file() else None,
+        "readers": {name: _version_of(name) for name in _READERS},
+        "libreoffice": shutil.which("soffice") is not None,
+    }
 
 
 def _version_of(distribution: str) -> str | None:

@@ -15,17 +15,19 @@ body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 68rem; color: var(--i
   font: 15px/1.5 system-ui, "Noto Sans CJK SC", "Microsoft YaHei", sans-serif; }
 h1 { font-size: 1.4rem; margin: 0 0 .2rem; } h2 { font-size: 1.05rem; margin: 2.2rem 0 .6rem; }
 p { margin: .2rem 0; color: var(--soft); }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 1rem; margin: 1.4rem 0; }
+dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(7.5rem, 1fr)); gap: 1rem; margin: 1.4rem 0; }
 dl div { border-top: 2px solid var(--line); padding-top: .4rem; }
 dt { color: var(--soft); font-size: .85rem; } dd { margin: 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); gap: 0 2rem; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 0 2.5rem; }
 svg { width: 100%; height: auto; } svg rect { fill: var(--bar); } svg path { fill: none; stroke: var(--line); }
-svg text { fill: var(--soft); font-size: 12px; }
+svg text { fill: var(--soft); font-size: 14px; }
 table { border-collapse: collapse; width: 100%; }
 td { border-top: 1px solid var(--line); padding: .25rem .8rem .25rem 0;
   vertical-align: top; overflow-wrap: anywhere; } td:first-child { width: 45%; }
 summary { cursor: pointer; padding: .4rem 0; } summary b { font-weight: 600; }
 """
+_SHOWN_AT_ONCE = 12
+"""Documents of one reason that are shown unasked; longer lists open at a click."""
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -62,7 +64,7 @@ def _plots(figures: Figures) -> str:
     part = figures.seconds / BARS
     pace = [pages / part if part else 0.0 for pages in figures.pace]
     plots = {
-        "Documents by the share of their amounts that is proved": columns(
+        "Documents by share of amounts proved": columns(
             figures.shares, ("0 %", "50 %", "100 %"), "documents by proved share", "documents"
         ),
         "Pages a second, over the time of the run": columns(
@@ -88,7 +90,8 @@ def _reason(why: str, reason: Reason) -> str:
     left = reason.count - len(documents)
     more = f"<p>and {left:,} more: see the manifest</p>" if left else ""
     said = f"{_said(why)}: {_said(REASONS[why])}" if why in REASONS else _said(why)
-    return f"<details open><summary><b>{reason.count:,}</b> {said}</summary><table>{lines}</table>{more}</details>"
+    shown = " open" if reason.count <= _SHOWN_AT_ONCE else ""
+    return f"<details{shown}><summary><b>{reason.count:,}</b> {said}</summary><table>{lines}</table>{more}</details>"
 
 
 def _said(text: str) -> str:

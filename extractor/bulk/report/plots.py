@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from html import escape
 
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 560, 170, 46, 24, 8
+_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 560, 190, 58, 26, 8
 """Pixels: the picture, and the room for the numbers beside and below the bars."""
-_ROW = 22
-_NAMES = 170
+_ROW = 24
+_NAMES = 190
 
 
 def columns(values: Sequence[float], marks: Sequence[str], title: str, unit: str) -> str:
@@ -16,7 +16,7 @@ def columns(values: Sequence[float], marks: Sequence[str], title: str, unit: str
     step = (_WIDTH - _LEFT) / max(1, len(values))
     bars = "".join(
         f'<rect x="{_LEFT + place * step + 1:.1f}" y="{_TOP + room * (1 - value / most):.1f}" width="{step - 2:.1f}" '
-        f'height="{room * value / most:.1f}"><title>{value:,.4g} {escape(unit)}</title></rect>'
+        f'height="{room * value / most:.1f}"><title>{_number(value)} {escape(unit)}</title></rect>'
         for place, value in enumerate(values)
     )
     below = "".join(
@@ -25,7 +25,7 @@ def columns(values: Sequence[float], marks: Sequence[str], title: str, unit: str
         for place, mark in enumerate(marks)
     )
     axis = f'<path d="M{_LEFT} {_TOP}V{_HEIGHT - _BOTTOM}H{_WIDTH}"/>'
-    top = f'<text x="{_LEFT - 6}" y="{_TOP + 10}" text-anchor="end">{most:,.4g}</text>'
+    top = f'<text x="{_LEFT - 6}" y="{_TOP + 10}" text-anchor="end">{_number(most)}</text>'
     return _picture(_HEIGHT, title, f"{bars}{axis}{top}{below}")
 
 
@@ -34,9 +34,9 @@ def rows(values: Sequence[tuple[str, int]], title: str) -> str:
     most = max((value for _, value in values), default=0) or 1
     room = _WIDTH - _NAMES - 60
     bars = "".join(
-        f'<text x="{_NAMES - 8}" y="{place * _ROW + 16}" text-anchor="end">{escape(name)}</text>'
+        f'<text x="{_NAMES - 8}" y="{place * _ROW + 17}" text-anchor="end">{escape(name)}</text>'
         f'<rect x="{_NAMES}" y="{place * _ROW + 4}" width="{max(1.0, room * value / most):.1f}" height="{_ROW - 6}"/>'
-        f'<text x="{_NAMES + max(1.0, room * value / most) + 6:.1f}" y="{place * _ROW + 16}">{value:,}</text>'
+        f'<text x="{_NAMES + max(1.0, room * value / most) + 6:.1f}" y="{place * _ROW + 17}">{value:,}</text>'
         for place, (name, value) in enumerate(values)
     )
     return _picture(_ROW * max(1, len(values)), title, bars)
@@ -49,3 +49,7 @@ def _picture(height: int, title: str, inner: str) -> str:
 
 def _anchor(place: int, count: int) -> str:
     return "start" if place == 0 else "end" if place == count - 1 else "middle"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.2g}" if value < 1 else f"{value:,.1f}"

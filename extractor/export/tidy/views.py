@@ -38,6 +38,16 @@ where (i.tier1_class = '成本指标' or i.tier2_class in ('成本指标', '经�
     and i.target_yuan is not null and p.budget_total_yuan is not null
 """,
     ),
+    "publications": (
+        "What a department published for a year, by kind: how many files, of how many contents. 年度公开文件",
+        """
+select department_name, fiscal_year, kind, count(*) as files, count(distinct sha256) as contents,
+    sum(project_count) as projects, sum(amounts) as amounts, sum(proved) as proved,
+    list(source order by source) as sources, list(document_id order by source) as document_ids
+from documents
+group by department_name, fiscal_year, kind
+""",
+    ),
     "failed_checks": (
         "Identities that do not hold, with their document. 不成立的勾稽关系",
         """

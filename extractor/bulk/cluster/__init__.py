@@ -1,0 +1,1 @@
+"""Conversion on the machines of a Ray cluster."""

@@ -1,0 +1,1 @@
+"""Stores that are no folder of this machine: object stores and servers, reached by fsspec."""
