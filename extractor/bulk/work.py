@@ -1,6 +1,5 @@
 """The files to convert, archives opened one after the other as their turn comes."""
 
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -12,6 +11,7 @@ from extractor.bulk.archives.unpack import Unpacking
 from extractor.bulk.outcome import Outcome
 from extractor.bulk.task import Task
 from extractor.options import SourceOptions
+from extractor.temporary import temporary_folder
 
 
 class Work:
@@ -49,5 +49,5 @@ class Work:
 @contextmanager
 def work_of(tasks: Iterable[Task | Outcome], options: SourceOptions) -> Iterator[Work]:
     """The work of a call, and a folder for what is unpacked, which is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        yield Work(tasks, Path(folder), options)
+    with temporary_folder("archives") as folder:
+        yield Work(tasks, folder, options)
