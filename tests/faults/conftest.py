@@ -1,7 +1,6 @@
 """One warm process for all cases of a module."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

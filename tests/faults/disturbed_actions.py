@@ -4,22 +4,24 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from fastapi.testclient import TestClient  # noqa: E402 - the path comes first
+from fastapi.testclient import TestClient
 
-from extractor import cli  # noqa: E402
-from extractor.bulk.conversion import Conversion  # noqa: E402
-from extractor.commands import convert  # noqa: E402
-from extractor.service.app import create_app  # noqa: E402
-from extractor.service.settings import Settings  # noqa: E402
-from tests.bulk.fake_conversions import FakeSandbox  # noqa: E402
-from tests.service.light_service import LightConverter  # noqa: E402
-from tests.service.processes import form  # noqa: E402
+from extractor import cli
+from extractor.bulk.conversion import Conversion
+from extractor.commands import convert
+from extractor.errors import ExtractorError
+from extractor.service.app import create_app
+from extractor.service.settings import Settings
+from tests.bulk.fake_conversions import FakeSandbox
+from tests.service.light_service import LightConverter
+from tests.service.processes import form
 
 Case = Mapping[str, Any]
 
@@ -31,27 +33,31 @@ def convert_folder(case: Case) -> int:
 
 
 def serve_documents(case: Case) -> int:
-    """Take documents, then hand out the results; a line for each answer, written before anything else is done."""
-    settings = Settings(
-        data_folder=Path(case["folder"]), workers=1, poll_seconds=0.01, min_free_bytes=0, sync_wait_seconds=20.0
-    )
-    with TestClient(create_app(settings, LightConverter), base_url="http://localhost") as client:
+    """Take documents and hand out the results, also those of ``tasks``; each answer is said before the next request."""
+    settings = Settings(data_folder=Path(case["folder"]), workers=1, poll_seconds=0.01, min_free_bytes=0)
+    application = create_app(settings, LightConverter)
+    with ExitStack() as stack:
+        try:
+            client = stack.enter_context(TestClient(application, base_url="http://localhost"))
+        except ExtractorError as error:
+            _say("refused to start", error.code, error.message)
+            return 2
+        tasks = list(case["tasks"])
         for data in case["documents"]:
             body, headers = form(data.encode())
             answer = client.post("/v1/convert/file/async", content=body, headers=headers)
-            _say(data, answer.status_code, answer.json())
-        for task in case["tasks"]:
-            client.get(f"/v1/status/poll/{task}?wait=20")
+            _say("taken", data, answer.status_code, answer.json())
+            tasks += [answer.json()["task_id"]] if answer.status_code == 202 else []
+        for task in tasks:
+            client.get(f"/v1/status/poll/{task}?wait={case['seconds']}")
             answer = client.get(f"/v1/result/{task}")
-            _say(task, answer.status_code, answer.json())
-        for task in case["removed"]:
-            answer = client.delete(f"/v1/result/{task}")
-            _say(task, answer.status_code, None)
+            _say("result", task, answer.status_code, answer.json())
     return 0
 
 
-def _say(what: str, status: int, body: Any) -> None:
-    os.write(1, (json.dumps([what, status, body]) + "\n").encode())
+def _say(*words: Any) -> None:
+    """Said at once: the next call may be the last one."""
+    os.write(1, ("> " + json.dumps(words) + "\n").encode())
 
 
 ACTIONS: dict[str, Callable[[Case], int]] = {"convert": convert_folder, "serve": serve_documents}

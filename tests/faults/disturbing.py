@@ -38,8 +38,8 @@ class Ended:
     calls: tuple[str, ...]
 
     def answers(self) -> list[Any]:
-        """The lines of JSON among what it said."""
-        return [json.loads(line) for line in self.said.splitlines() if line.startswith("[")]
+        """The answers among what it said."""
+        return [json.loads(line[2:]) for line in self.said.splitlines() if line.startswith("> ")]
 
 
 class Disturbing:

@@ -1,41 +1,39 @@
 """Wherever a run of convert is killed or refused a call, the next one leaves what an undisturbed one does."""
 
 import errno
-import re
 import sys
 from pathlib import Path
 
 import pytest
 
 from tests.faults.convert_faults import Convert
+from tests.faults.crash_points import START, Points, number_of
 from tests.faults.disturbing import Disturbing, Fault
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the calls are caught as Linux links them")
 _PART = r"/(.*/)?\.extractor-.*\.part"
-_START = ""
-POINTS = {
-    "before the output folder": (_START, r"mkdir $"),
-    "while the lock is signed": (_START, r"write /\.extractor/lock"),
-    "before the journal": (_START, r"create /\.extractor/journal\.sqlite$"),
-    "while the journal's tables are made": (_START, r"write /\.extractor/journal\.sqlite-wal"),
-    "before a temporary file": (_START, rf"create {_PART}"),
-    "before a temporary file's bytes": (_START, rf"write {_PART}"),
-    "after the temporary file": (_START, rf"sync {_PART}"),
-    "after its sync": (_START, rf"chmod {_PART}"),
-    "before its name": (_START, r"rename .*\.txt\.json"),
+POINTS: Points = {
+    "before the output folder": (START, r"mkdir $"),
+    "while the lock is signed": (START, r"write /\.extractor/lock"),
+    "before the journal": (START, r"create /\.extractor/journal\.sqlite$"),
+    "while the journal's tables are made": (START, r"write /\.extractor/journal\.sqlite-wal"),
+    "before a temporary file": (START, rf"create {_PART}"),
+    "before a temporary file's bytes": (START, rf"write {_PART}"),
+    "after the temporary file": (START, rf"sync {_PART}"),
+    "after its sync": (START, rf"chmod {_PART}"),
+    "before its name": (START, r"rename .*\.txt\.json"),
     "after its name": (r"rename .*\.txt\.json", r"sync"),
     "before a journal's entry": (r"rename .*\.txt\.json", r"write /\.extractor/journal\.sqlite-wal"),
-    "before the timings": (_START, r"rename /timings\.jsonl"),
+    "before the timings": (START, r"rename /timings\.jsonl"),
     "while the manifest is written": (r"rename /timings\.jsonl", rf"write {_PART}"),
-    "before the manifest's name": (_START, r"rename /manifest\.jsonl"),
+    "before the manifest's name": (START, r"rename /manifest\.jsonl"),
     "while the report is written": (r"rename /manifest\.jsonl", rf"write {_PART}"),
-    "before the report's name": (_START, r"rename /report\.jsonl"),
-    "before its page": (_START, r"rename /report\.html"),
+    "before the report's name": (START, r"rename /report\.jsonl"),
+    "before its page": (START, r"rename /report\.html"),
     "before the run's end is noted": (r"rename /report\.html", r"write /\.extractor/journal\.sqlite-wal"),
     "while the journal is folded in": (r"rename /report\.html", r"write /\.extractor/journal\.sqlite$"),
-    "before the log is removed": (_START, r"unlink /\.extractor/journal\.sqlite-wal"),
+    "before the log is removed": (START, r"unlink /\.extractor/journal\.sqlite-wal"),
 }
-"""Crash points by name → a call, and the first such one after it, before which the process is killed."""
 
 
 @pytest.fixture(scope="module")
@@ -43,23 +41,16 @@ def convert(warm: Disturbing, tmp_path_factory: pytest.TempPathFactory) -> Conve
     return Convert(warm, tmp_path_factory.mktemp("convert"))
 
 
-def number_of(point: str, calls: tuple[str, ...]) -> int:
-    """The number of the call at which a crash point lies."""
-    after, wanted = POINTS[point]
-    begin = next(number for number, call in enumerate(calls) if re.match(after, call))
-    return next(number for number, call in enumerate(calls[begin:], begin + 1) if re.match(wanted, call))
-
-
 @pytest.mark.parametrize("point", POINTS)
 def test_killed_at_a_crash_point(point: str, convert: Convert) -> None:
-    ended, broken = convert.disturbed(Fault("kill", number_of(point, convert.calls)))
+    ended, broken = convert.disturbed(Fault("kill", number_of(POINTS[point], convert.calls)))
     assert ended.status == -9
     assert broken == []
 
 
 @pytest.mark.parametrize("point", list(POINTS)[::3])
 def test_told_to_end_at_a_crash_point(point: str, convert: Convert) -> None:
-    assert convert.disturbed(Fault("term", number_of(point, convert.calls)))[1] == []
+    assert convert.disturbed(Fault("term", number_of(POINTS[point], convert.calls)))[1] == []
 
 
 @pytest.mark.parametrize("action", ["fail once", "fail from here"])
