@@ -14,7 +14,9 @@ if sys.platform != "win32":
     import fcntl
 
 _PREFIX = "extractor-"
-_UNHELD_PREFIX = ".extractor-new-"
+_UNHELD = "extractor-new-"
+_UNHELD_SECONDS = 3_600.0
+"""A folder that nobody came to hold in that time was left by a kill between two calls."""
 _LOOK_SECONDS = 0.5
 _BLOCK_BYTES = 512
 """The unit of ``st_blocks``, whatever the file system's own is."""
@@ -27,23 +29,24 @@ class TooMuchWritten(Exception):
 class _Swept:
     """The folder of temporary files that this process has swept."""
 
-    folder = ""
+    folder: Path | None = None
 
 
 @contextmanager
-def temporary_folder(purpose: str) -> Iterator[Path]:
-    """A new folder ``extractor-<purpose>-…`` of this user's own; OSError where there can be none.
+def temporary_folder(purpose: str, within: Path | None = None) -> Iterator[Path]:
+    """A new folder of this user's own, OSError where there can be none: ``extractor-<purpose>-…`` where temporary files
+    lie, or, hidden, ``within`` another one.
 
-    It is held by a lock that the system lets go of when the process dies. The first one of a process removes those
-    that nobody holds.
+    It is held by a lock that the system lets go of when the process dies. Those that nobody holds are removed before.
     """
-    parent = tempfile.gettempdir()
-    if _Swept.folder != parent:
-        _Swept.folder = parent
-        remove_abandoned(Path(parent))
+    parent = Path(tempfile.gettempdir()) if within is None else within
+    if within is not None or _Swept.folder != parent:
+        remove_abandoned(parent)
+        _Swept.folder = parent if within is None else _Swept.folder
+    hidden = "" if within is None else "."
     # named so that others take it for one of these only once it is held
-    made = Path(tempfile.mkdtemp(prefix=_UNHELD_PREFIX, dir=parent))
-    folder = made.with_name(f"{_PREFIX}{purpose}-{made.name.removeprefix(_UNHELD_PREFIX)}")
+    made = Path(tempfile.mkdtemp(prefix=hidden + _UNHELD, dir=parent))
+    folder = made.with_name(f"{hidden}{_PREFIX}{purpose}-{made.name.removeprefix(hidden + _UNHELD)}")
     held = _hold(made)
     try:
         made.rename(folder)
@@ -61,7 +64,7 @@ def remove_abandoned(parent: Path) -> int:
     removed = 0
     with suppress(OSError), os.scandir(parent) as entries:
         for entry in entries:
-            if entry.name.startswith(_PREFIX) and _is_own_folder(entry):
+            if entry.name.lstrip(".").startswith(_PREFIX) and _is_own_folder(entry):
                 removed += _remove_unheld(Path(entry.path))
     return removed
 
@@ -116,7 +119,11 @@ else:
         return descriptor
 
     def _is_own_folder(entry: "os.DirEntry[str]") -> bool:
-        return entry.is_dir(follow_symlinks=False) and entry.stat(follow_symlinks=False).st_uid == os.getuid()
+        if not entry.is_dir(follow_symlinks=False):
+            return False
+        seen = entry.stat(follow_symlinks=False)
+        new = entry.name.lstrip(".").startswith(_UNHELD) and time.time() - seen.st_mtime < _UNHELD_SECONDS
+        return seen.st_uid == os.getuid() and not new
 
     def _remove_unheld(folder: Path) -> bool:
         """Remove a folder that can be locked, for then nobody holds it."""
