@@ -1,6 +1,5 @@
 """The files to convert, archives opened one after the other as their turn comes."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -14,6 +13,7 @@ from extractor.bulk.outcome import Outcome
 from extractor.bulk.stores.fetching import fetched
 from extractor.bulk.task import StoredTask, Task
 from extractor.options import SourceOptions
+from extractor.temporary import temporary_folder
 
 NoteArchive = Callable[[str, str | None, int], None]
 """Told of each archive that was opened to its end: its source, its witness, how many parts it gave."""
@@ -75,7 +75,8 @@ def work_of(
     note_archive: NoteArchive = lambda source, witness, parts: None,
 ) -> Iterator[Work]:
     """The work of a call, and a folder for what is fetched and unpacked, which is gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="extractor-") as name:
-        folder = Path(name)
-        with closing(fetched(tasks, folder, max(options.max_bytes, options.max_inflated_bytes))) as here:
-            yield Work(here, folder, options, note_archive)
+    with (
+        temporary_folder("archives") as folder,
+        closing(fetched(tasks, folder, max(options.max_bytes, options.max_inflated_bytes))) as here,
+    ):
+        yield Work(here, folder, options, note_archive)

@@ -25,13 +25,14 @@ STAGES = {
     "export",
 }
 APART = {"eval", "models", "corpora", "tests"}
-BASE = {"document", "errors", "options", "outside", "version"}
+BASE = {"document", "errors", "options", "outside", "temporary", "version"}
 MAY_IMPORT = {
     "errors": set(),
     "version": set(),
     "document": {"document", "errors"},
     "options": {"errors", "options"},
     "outside": set(),
+    "temporary": set(),
     **{stage: {stage, *BASE} for stage in STAGES},
     "pipeline": {"pipeline", *STAGES, *BASE},
     "sandbox": {"sandbox", "pipeline", "export", *BASE},

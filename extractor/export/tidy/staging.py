@@ -1,13 +1,12 @@
 """Files that all appear together: written in a hidden folder beside their place, then moved there."""
 
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from extractor.errors import UsageError
+from extractor.temporary import temporary_folder
 
 
 class Stage:
@@ -45,11 +44,8 @@ class Stage:
 def staged(target: Path) -> Iterator[Stage]:
     """A stage for files below ``target``, on the same file system; it is removed in the end, whatever happens."""
     target.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=target, prefix=".export-"))
-    try:
+    with temporary_folder("export", within=target) as folder:
         yield Stage(folder, target)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _sync(path: Path) -> None:

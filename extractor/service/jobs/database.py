@@ -28,8 +28,16 @@ class Database:
     """Connections with transactions. ``write`` locks out other writers on SQLite from its first statement on."""
 
     def __init__(self, url: str) -> None:
+        """Open it and make what tables it lacks; UsageError where that does not work, StorageFull."""
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        try:
+            self._make_tables()
+        except DBAPIError as error:
+            self.close()
+            raise UsageError(f"The database can not be used: {error.orig}.") from error
+
+    def _make_tables(self) -> None:
         with self.write() as connection:
             if not self.is_sqlite:
                 connection.execute(func.pg_advisory_xact_lock(_SCHEMA_LOCK).select())

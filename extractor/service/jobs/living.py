@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -25,7 +26,8 @@ class Living:
 
     def close(self) -> None:
         """Let go of the lock and remove the file."""
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):  # without its lock the file says that this process is dead, which is as good
+            self._path.unlink(missing_ok=True)
         os.close(self._descriptor)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -124,10 +125,12 @@ class JobQueue:
         with self._database.write() as connection:
             connection.execute(update(JOBS).where(mine).values(lease_until=self._database.now() + lease_seconds))
 
-    def release(self, worker: str, job: Job | None = None, *, lost: bool = False) -> int:
-        """Give jobs back that the worker holds, one or all; how many there were.
+    def release(
+        self, worker: str, job: Job | None = None, *, lost: bool = False, but: Collection[str] = frozenset()
+    ) -> int:
+        """Give jobs back that the worker holds, one or all ``but`` some; how many there were.
 
-        ``lost``: the worker vanished, which is counted against the job.
+        ``lost``: the worker vanished, or could not end it, which is counted against the job.
         """
         mine = and_(JOBS.c.worker == worker, JOBS.c.state == "started")
         back: dict[str, Any] = {"state": "pending", "worker": None, "lease_until": None}
@@ -135,6 +138,8 @@ class JobQueue:
             back["losses"] = JOBS.c.losses + 1
         if job is not None:
             mine = and_(mine, JOBS.c.id == job.id, JOBS.c.runs == job.runs)
+        if but:
+            mine = and_(mine, JOBS.c.id.not_in(but))
         with self._database.write() as connection:
             return connection.execute(update(JOBS).where(mine).values(back)).rowcount
 

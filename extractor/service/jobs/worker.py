@@ -8,6 +8,8 @@ import threading
 import time
 from collections.abc import Callable
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from extractor.errors import ExtractorError
 from extractor.options import Options
 from extractor.service.converting import Converted, Converter, MakeConverter, failed_by
@@ -52,6 +54,8 @@ class Worker:
         self._news = threading.Condition()
         self._stop = threading.Event()
         self._dropped = threading.Event()
+        self._faulty = threading.Event()
+        self._in_work: set[str] = set()
         self._threads: list[threading.Thread] = []
         self._converters: list[Converter] = []
         self._heart = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
@@ -84,8 +88,11 @@ class Worker:
         for thread in self._threads:
             thread.join(max(0.0, deadline - time.monotonic()))
         self._dropped.set()
-        if any(thread.is_alive() for thread in self._threads):
+        try:
             self._queue.release(self.name)
+        except (SQLAlchemyError, StorageFull) as error:
+            # their lease runs out
+            _LOG.error("jobs not given back", extra={"fault": type(error).__name__})
         for converter in self._converters:
             converter.close()
 
@@ -103,19 +110,35 @@ class Worker:
         converter.warm_up()
         while not self._stop.is_set():
             try:
+                self._give_back_unended()
                 job = self._queue.claim(self.name, self._settings.lease_seconds)
                 if job is not None:
-                    self._run(job, converter)
+                    self._run_held(job, converter)
                     continue
                 pause = self._settings.poll_seconds
             except StorageFull:
+                self._faulty.set()
                 pause = _FULL_DISK_PAUSE_SECONDS
             except Exception as error:  # the worker outlives whatever the database or the store do
+                self._faulty.set()
                 _LOG.error("worker fault", extra={"fault": f"{type(error).__name__}: {error}"})
                 pause = _FAULT_PAUSE_SECONDS
             with self._news:
                 if not self._stop.is_set():
                     self._news.wait(pause)
+
+    def _give_back_unended(self) -> None:
+        """After a fault: what no thread works on any more goes back, or its lease would be renewed for ever."""
+        if self._faulty.is_set():
+            self._queue.release(self.name, lost=True, but=tuple(self._in_work))
+            self._faulty.clear()
+
+    def _run_held(self, job: Job, converter: Converter) -> None:
+        self._in_work.add(job.id)
+        try:
+            self._run(job, converter)
+        finally:
+            self._in_work.discard(job.id)
 
     def _run(self, job: Job, converter: Converter) -> None:
         """One job from its upload to its end; a full disk puts it back, and it does not count as an attempt."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from extractor.bulk.files import write_atomically
+from extractor.bulk.files import sweep, write_atomically
 from extractor.service.errors import StorageFull
 
 _PIECE_BYTES = 64 * 1024
@@ -45,6 +45,7 @@ class FolderBlobs:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder, alone=False)
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:_PREFIX_LENGTH] / sha256
@@ -79,7 +80,7 @@ class FolderBlobs:
 
     def older_than(self, seconds: float) -> Iterator[str]:
         before = time.time() - seconds
-        for path in self._folder.glob("??/*"):
+        for path in self._folder.glob("??/[0-9a-f]*"):
             with suppress(FileNotFoundError):
                 if path.stat().st_mtime < before:
                     yield path.name
