@@ -14,6 +14,7 @@ from extractor.document.region import Region
 from extractor.document.text import without_space
 from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.charts import has_curves
+from extractor.layout.column_headings import Span
 from extractor.layout.fill_bands import fill_bands
 from extractor.layout.gutters import lowest_headings
 from extractor.layout.header_rows import header_rulings
@@ -89,7 +90,8 @@ def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
     if len(leaves) < _FEWEST_COLUMNS or any(a.x1 >= b.x0 for a, b in pairwise(leaves)):
         return []
     gutters = [(a.x1 + b.x0) / 2 for a, b in pairwise(leaves)]
-    return header_rulings(rows, list(pairwise((box.x0, *gutters, box.x1))), gutters, box, ())[0]
+    reaches = [Span(head.x0, head.x1) for head in leaves]
+    return header_rulings(rows, list(pairwise((box.x0, *gutters, box.x1))), reaches, box, ())[0]
 
 
 def _is_name(piece: Piece) -> bool:

@@ -13,8 +13,10 @@ from extractor.document.geometry import BBox, union
 from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
 from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
+from extractor.layout.column_headings import Span
 from extractor.layout.gutters import Gutter, find_gutters, is_of_body
-from extractor.layout.header_rows import Line, Spanner, header_depth, header_rulings
+from extractor.layout.header_rows import Line, header_depth, header_rulings
+from extractor.layout.header_tree import Spanner
 from extractor.layout.open_columns import OpenColumns
 from extractor.layout.open_headers import has_open_header
 from extractor.layout.pieces import NARROW_SHARE, Piece, begins_item
@@ -77,9 +79,10 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
     tops = {band.top for band in drawn}
     added = [Ruling(True, band.top, region.bbox.x0, region.bbox.x1) for band in bands if band.top not in tops]
     in_header, heads = True, _Heads((), ())
-    for band in bands:
+    for number, band in enumerate(bands):
         if any(band.lines):
-            found = _rulings_of(band, gutters[band.cuts], region, heads, in_header=in_header)
+            below = [line for other in bands[number + 1 :] for column in other.lines for line in column]
+            found = _rulings_of(band, gutters[band.cuts], region, heads, below if in_header else None)
             added += found.rulings
             heads = found.heads or heads
             in_header = in_header and not found.has_figures and found.heads is None
@@ -217,12 +220,15 @@ def _snapped(gutter: Gutter, drawn: Sequence[float]) -> float:
     return min(near, key=lambda x: abs(x - gutter.middle)) if near else gutter.middle
 
 
-def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _Heads, *, in_header: bool) -> _Found:
-    """The rulings missing in one band; ``heads`` are the headings above it."""
+def _rulings_of(
+    band: Band, gutters: Sequence[float], region: Region, heads: _Heads, below: Sequence[Line] | None
+) -> _Found:
+    """The rulings missing in one band; ``heads`` are the headings above it, ``below`` the lines of the bands below
+    where it may be the header."""
     borders = tuple(sorted({*band.cuts, *gutters}))
     columns = list(pairwise(borders))
     lines = with_whole_figures(_whole_lines(band))
-    depth = header_depth(lines, columns) if in_header else 0
+    depth = 0 if below is None else header_depth(lines, columns)
     if 0 < depth < len(lines):
         depth -= label_lines_above(lines, depth, columns)
     header, body = lines[:depth], lines[depth:]
@@ -242,17 +248,27 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _He
             for r in region.rulings
             if r.horizontal and band.top + SAME_X_PT < r.position < body_top and not is_full(r, region)
         ]
-        header_lines, spanners = header_rulings(header, columns, gutters, box, drawn)
+        header_lines, spanners = header_rulings(header, columns, _reaches((*body, *(below or ())), columns), box, drawn)
         heads = found = _Heads(tuple(spanners), borders)
         rulings += header_lines
         if rows:
             rulings.append(Ruling(True, body_top, borders[0], borders[-1]))
-    for above, below in pairwise(rows):
-        rulings.append(Ruling(True, (above.bbox.bottom + below.bbox.top) / 2, borders[0], borders[-1]))
+    for upper, lower in pairwise(rows):
+        rulings.append(Ruling(True, (upper.bbox.bottom + lower.bbox.top) / 2, borders[0], borders[-1]))
     if rows:
         spanning = heads.spanners if heads.borders == borders else ()
         rulings += _verticals(rows, gutters, (body_top, band.bottom), columns, spanning)
     return _Found(rulings, found, has_figures)
+
+
+def _reaches(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Span | None]:
+    """The x that the texts of each column cover, without those that run over its borders."""
+    boxes = [piece.bbox for line in lines for piece in line]
+    found: list[Span | None] = []
+    for left, right in columns:
+        inside = [box for box in boxes if left <= box.x0 and box.x1 <= right]
+        found.append(Span(min(b.x0 for b in inside), max(b.x1 for b in inside)) if inside else None)
+    return found
 
 
 def _whole_lines(band: Band) -> list[tuple[Piece, ...]]:
