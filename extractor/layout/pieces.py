@@ -23,7 +23,7 @@ _EVEN_EM = 0.3
 """The spaces between the characters of one word differ by less."""
 _WIDEST_SPACE_EM = 6.0
 _SPACED_WORDS = frozenset(
-    [
+    (
         "收入",
         "支出",
         "合计",
@@ -39,7 +39,7 @@ _SPACED_WORDS = frozenset(
         "单位",
         "数量",
         "序号",
-    ]
+    )
 )
 """Words of headings that are set apart as far as that where they stand over wide columns."""
 _CODE_LEVELS = frozenset(("类款项", "类款", "款项"))
