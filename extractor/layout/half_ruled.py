@@ -199,7 +199,8 @@ def _is_row(line: TextLine) -> bool:
 
 
 def rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
-    """The lines below a header, up to the last row of figures that follows closely."""
+    """The lines below a header, up to the last row of figures that follows closely, and what stands half beside it: the
+    last line of a label with its figures in the middle."""
     below = sorted((line for line in lines if line.bbox.y_middle > bottom), key=lambda line: line.bbox.top)
     taken: list[TextLine] = []
     end, last_row = bottom, 0
@@ -208,7 +209,7 @@ def rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
             break
         taken.append(line)
         end = line.bbox.bottom
-        if _is_row(line):
+        if _is_row(line) or (last_row and last_row == len(taken) - 1 and line.bbox.top < taken[-2].bbox.bottom):
             last_row = len(taken)
     return taken[:last_row]
 
