@@ -1,19 +1,21 @@
 """Framed, filled or ruled boxes that hold nothing but headings in columns → regions of tables without a body.
 
-Such a table is blank, or begins at the foot of its page. No figures show its columns, so more is asked of it: a title
-above it, and short names beside each other.
+Such a table is blank, but for the word of a total, or begins at the foot of its page. No figures show its columns, so
+more is asked of it: a title above it, and short names beside each other.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extractor.document.caption_words import is_note, is_sentence, is_title
-from extractor.document.geometry import BBox, intersection
+from extractor.document.geometry import BBox, intersection, union
 from extractor.document.page import Page, Ruling, TextLine
 from extractor.document.region import Region
 from extractor.document.text import without_space
-from extractor.layout.caption_lines import is_caption_line
+from extractor.document.total_words import is_total
+from extractor.layout.caption_lines import is_caption_line, is_prose_or_caption
 from extractor.layout.charts import has_curves
+from extractor.layout.column_headings import Span
 from extractor.layout.fill_bands import fill_bands
 from extractor.layout.gutters import lowest_headings
 from extractor.layout.header_rows import header_rulings
@@ -28,6 +30,7 @@ _NEAR_EM = 3.0
 """The lines of a title and its unit are no farther apart than this, in heights of the text."""
 _CLOSE_EM = 1.5
 """The first row of a body stands no farther below its header than this, in heights of the text."""
+_MARGIN_PT = 2.0
 _SAME_EDGE_PT = 2.0
 _SAME_END_PT = 6.0
 _SHORTEST_PT = 60.0
@@ -43,7 +46,8 @@ def find_blank_tables(
     boxes = [region.bbox for region in frames if _is_frame(region) and not has_curves(region.bbox, page)]
     drawn = [region.bbox for region in frames if region.bbox not in boxes]
     boxes += [band.bbox for band in fill_bands(page)]
-    boxes += _between_horizontals(page)
+    between = _between_horizontals(page)
+    boxes += [*_with_next(between), *between, *_above_totals(lines)]
     regions: list[Region] = []
     for box in boxes:
         if any(intersection(box, other) for other in (*taken, *drawn, *(region.bbox for region in regions))):
@@ -75,12 +79,50 @@ def _between_horizontals(page: Page) -> list[BBox]:
     return boxes
 
 
+def _with_next(boxes: Sequence[BBox]) -> list[BBox]:
+    """Boxes together with the one that begins where they end: a header, and a row of a total below it."""
+    return [
+        union((a, b))
+        for a in boxes
+        for b in boxes
+        if abs(a.bottom - b.top) <= _SAME_EDGE_PT
+        and abs(a.x0 - b.x0) <= _SAME_END_PT
+        and abs(a.x1 - b.x1) <= _SAME_END_PT
+    ]
+
+
+def _above_totals(lines: Sequence[TextLine]) -> list[BBox]:
+    """The boxes from below a line of captions to the word of a total that stands alone below headings."""
+    ordered = sorted(lines, key=lambda line: line.bbox.y_middle)
+    boxes = []
+    for end, line in enumerate(ordered):
+        if not _is_lone_total(pieces_of(line)):
+            continue
+        start = end
+        while start and end - start <= _MOST_LINES and not is_prose_or_caption(ordered[start - 1]):
+            start -= 1
+        inside = ordered[start : end + 1]
+        if not start or len(inside) < 2 or not is_caption_line(pieces_of(ordered[start - 1])):
+            continue
+        gaps = [below.bbox.top - above.bbox.bottom for above, below in pairwise(inside)]
+        if max(gaps) <= _CLOSE_EM * line.bbox.height:
+            whole = union(line.bbox for line in ordered[start - 1 : end + 1])
+            text = union(line.bbox for line in inside)
+            boxes.append(BBox(whole.x0, text.top - _MARGIN_PT, whole.x1, text.bottom + _MARGIN_PT))
+    return boxes
+
+
+def _is_lone_total(row: Sequence[Piece]) -> bool:
+    return len(row) == 1 and is_total(row[0].text)
+
+
 def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
     """The rulings between the headings in a box; none where it holds anything else, or no title stands above it."""
     inside = [line for line in lines if _overlaps(line, box) and box.top <= line.bbox.y_middle <= box.bottom]
     rows = [pieces_of(line) for line in sorted(inside, key=lambda line: line.bbox.y_middle)]
     if not 0 < len(rows) <= _MOST_LINES or not _has_title(box, lines) or _has_body(box, lines):
         return []
+    total = rows.pop() if len(rows) > 1 and _is_lone_total(rows[-1]) else ()
     words = rows[:-1] if len(rows) > 1 and is_number_row(rows[-1]) else rows
     names = [piece for row in words for piece in row]
     if not all(_is_name(piece) for piece in names):
@@ -88,8 +130,30 @@ def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
     leaves = sorted(lowest_headings(names), key=lambda head: head.x0)
     if len(leaves) < _FEWEST_COLUMNS or any(a.x1 >= b.x0 for a, b in pairwise(leaves)):
         return []
-    gutters = [(a.x1 + b.x0) / 2 for a, b in pairwise(leaves)]
-    return header_rulings(rows, list(pairwise((box.x0, *gutters, box.x1))), gutters, box, ())[0]
+    gutters = _centred_borders(leaves, box) or [(a.x1 + b.x0) / 2 for a, b in pairwise(leaves)]
+    reaches = [Span(head.x0, head.x1) for head in leaves]
+    foot = _middle_between(rows, total) if total else box.bottom
+    columns = list(pairwise((box.x0, *gutters, box.x1)))
+    rulings = header_rulings(rows, columns, reaches, box._replace(bottom=foot), ())[0]
+    if total:
+        rulings.append(Ruling(True, foot, box.x0, box.x1))
+        rulings += [Ruling(False, x, foot, box.bottom) for x in gutters]
+    return rulings
+
+
+def _centred_borders(leaves: Sequence[BBox], box: BBox) -> list[float]:
+    """The borders between cells around whose middles all headings are set, from one side of the box to the other; none
+    where they are set otherwise."""
+    borders, left = [], box.x0
+    for leaf in leaves:
+        left = 2 * leaf.x_middle - left
+        borders.append(left)
+    fit = all(a.x1 <= x <= b.x0 for (a, b), x in zip(pairwise(leaves), borders, strict=False))
+    return borders[:-1] if fit and abs(borders[-1] - box.x1) <= leaves[-1].height else []
+
+
+def _middle_between(rows: Sequence[Sequence[Piece]], below: Sequence[Piece]) -> float:
+    return (max(piece.bbox.bottom for row in rows for piece in row) + min(piece.bbox.top for piece in below)) / 2
 
 
 def _is_name(piece: Piece) -> bool:

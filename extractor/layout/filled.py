@@ -110,15 +110,17 @@ def _region(page: Page, stack: Sequence[FillBand], lines: Sequence[TextLine]) ->
 
 
 def _rows_above(lines: Sequence[TextLine], top: float) -> list[TextLine]:
-    """The lines close above the first fill, up to the topmost one in columns: unfilled rows, an unfilled header."""
+    """The lines close above the first fill, up to the topmost one in columns: unfilled rows, an unfilled header. A lone
+    text that reaches down beside such a line is a heading of several columns, half a line higher."""
     taken: list[TextLine] = []
     rows = 0
     for line in sorted((line for line in lines if line.bbox.y_middle < top), key=lambda line: -line.bbox.top):
         if top - line.bbox.bottom > _FARTHEST_EM * line.bbox.height or is_prose_or_caption(line):
             break
+        is_beside = line.bbox.bottom > top
         taken.append(line)
         top = line.bbox.top
-        if len(pieces_of(line)) > 1:
+        if len(pieces_of(line)) > 1 or (is_beside and rows == len(taken) - 1):
             rows = len(taken)
     return taken[:rows]
 

@@ -12,8 +12,9 @@ from statistics import median
 from typing import NamedTuple
 
 from extractor.document.geometry import BBox
-from extractor.layout.column_headings import Span, with_headings
+from extractor.layout.column_headings import Span
 from extractor.layout.column_pairs import NARROWEST_PT, with_pairs_apart
+from extractor.layout.headed_columns import headed_columns
 from extractor.layout.headings import groups_set_left, lowest, unwrapped
 from extractor.layout.pieces import Piece, begins_item, is_number_row, is_year, is_year_row
 
@@ -50,16 +51,18 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: b
         return ()
     of_body = {id(row) for row in body}
     header = [row for row in rows if id(row) not in of_body and not _is_item(row)]
-    leaves = _leaves(header, body)
+    leaves, above = _leaves(header, body), _above(header, body)
     em = median(piece.bbox.height for row in body for piece in row)
     shown = _with_labels_apart(_whole_columns(_columns(body, leaves), body, leaves), rows, body)
-    columns = _with_strays(with_headings(shown, _reaches(shown, body), leaves, em), body)
+    words = [piece for row in header if not is_number_row(row) for piece in row if piece in above]
+    headed = headed_columns(shown, _reaches(shown, body), words, leaves, em)
+    columns, leaves = _with_strays(headed.columns, body), headed.leaves
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
     wide = [strip for strip in strips if strip.end - strip.start >= NARROWEST_PT]
     reaching = [
         [Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
     ] + [leaves, _leaves([row for row in header if not is_number_row(row)], body)]
-    groups = groups_set_left([piece.bbox for piece in unwrapped(_above(header, body))])
+    groups = groups_set_left([piece.bbox for piece in unwrapped(above)])
     return tuple(_at_ends(strip, ends) or _emptiest(_before(strip, groups), reaching) for strip in wide)
 
 

@@ -161,9 +161,36 @@ def _region(page: Page, chain: Sequence[Ruling], free: Sequence[Ruling], lines: 
     has_figures = any(piece.is_figure for row in divided for piece in row[1:])
     if len(divided) < (_FEWEST_DIVIDED if has_figures else _FEWEST_OF_WORDS) or not find_gutters(rows):
         return None
+    above = _header_above(chain[0], free, lines)
+    if above is not None:
+        top = above.position
     text = union(line.bbox for line in inside)
-    box = BBox(min(chain[0].start, text.x0), top, max(chain[0].end, text.x1), bottom)
+    ends = [chain[0], *([above] if above else [])]
+    box = BBox(min(text.x0, *(r.start for r in ends)), top, max(text.x1, *(r.end for r in ends)), bottom)
     return Region(page.number, box, tuple(r for r in page.rulings if _is_of(r, box, free)))
+
+
+def _header_above(first: Ruling, free: Sequence[Ruling], lines: Sequence[TextLine]) -> Ruling | None:
+    """The wider horizontal close above the first one of a table, with headings alone between: the first one stands
+    under the heading of a group, and cells over two rows have no border beside it."""
+    wider = [
+        r
+        for r in free
+        if r.position < first.position
+        and r.start <= first.start + _SAME_END_PT
+        and r.end >= first.end - _SAME_END_PT
+        and r.end - r.start > first.end - first.start + 2 * _SAME_END_PT
+    ]
+    above = max(wider, key=lambda r: r.position, default=None)
+    if above is None:
+        return None
+    between = [line for line in lines if above.position <= line.bbox.y_middle <= first.position]
+    words = [pieces_of(line) for line in between]
+    if not words or any(is_caption_line(row) or any(piece.is_figure for piece in row) for row in words):
+        return None
+    edges = [above.position, *(y for line in between for y in (line.bbox.top, line.bbox.bottom)), first.position]
+    farthest = _FARTHEST_EM * max(line.bbox.height for line in between)
+    return above if all(b - a <= farthest for a, b in pairwise(sorted(edges))) else None
 
 
 def _is_row(line: TextLine) -> bool:
@@ -172,7 +199,8 @@ def _is_row(line: TextLine) -> bool:
 
 
 def rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
-    """The lines below a header, up to the last row of figures that follows closely."""
+    """The lines below a header, up to the last row of figures that follows closely, and what stands half beside it: the
+    last line of a label with its figures in the middle."""
     below = sorted((line for line in lines if line.bbox.y_middle > bottom), key=lambda line: line.bbox.top)
     taken: list[TextLine] = []
     end, last_row = bottom, 0
@@ -181,7 +209,7 @@ def rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
             break
         taken.append(line)
         end = line.bbox.bottom
-        if _is_row(line):
+        if _is_row(line) or (last_row and last_row == len(taken) - 1 and line.bbox.top < taken[-2].bbox.bottom):
             last_row = len(taken)
     return taken[:last_row]
 

@@ -4,6 +4,7 @@ What is drawn divides; where nothing is drawn between texts that stand in column
 sees are added. A table that is ruled throughout gets none.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -13,8 +14,10 @@ from extractor.document.geometry import BBox, union
 from extractor.document.page import Glyph, Ruling
 from extractor.document.region import Region
 from extractor.layout.bands import SAME_X_PT, Band, divide_bands, is_full
+from extractor.layout.column_headings import Span
 from extractor.layout.gutters import Gutter, find_gutters, is_of_body
-from extractor.layout.header_rows import Line, Spanner, header_depth, header_rulings
+from extractor.layout.header_rows import Line, header_depth, header_rulings
+from extractor.layout.header_tree import Spanner
 from extractor.layout.open_columns import OpenColumns
 from extractor.layout.open_headers import has_open_header
 from extractor.layout.pieces import NARROW_SHARE, Piece, begins_item
@@ -30,6 +33,8 @@ _DIVIDED_SHARE = 0.5
 """This share of the lines must have several pieces before their gaps are columns."""
 _SAME_MIDDLE_EM = 0.35
 """Texts set around one middle differ by less than this, in heights of the text."""
+_SAME_LEFT_PT = 1.0
+_FEWEST_ALIKE = 2
 _DIVIDED_SHARE_UNRULED = 1 / 3
 """The same where no vertical is drawn: a label of two lines with its figures in the middle takes three lines."""
 _FIGURES_SHARE = 0.5
@@ -43,6 +48,20 @@ class _Heads(NamedTuple):
 
     spanners: tuple[Spanner, ...]
     borders: tuple[float, ...]
+
+
+class _Whole(NamedTuple):
+    """A table's region, and all its lines."""
+
+    region: Region
+    lines: tuple[Line, ...]
+
+
+class _Spanning(NamedTuple):
+    """The headings over several columns, and where words begin (x, ascending)."""
+
+    spanners: tuple[Spanner, ...]
+    lefts: Sequence[float]
 
 
 class _Found(NamedTuple):
@@ -77,9 +96,10 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
     tops = {band.top for band in drawn}
     added = [Ruling(True, band.top, region.bbox.x0, region.bbox.x1) for band in bands if band.top not in tops]
     in_header, heads = True, _Heads((), ())
+    whole = _Whole(region, tuple(line for band in bands for column in band.lines for line in column))
     for band in bands:
         if any(band.lines):
-            found = _rulings_of(band, gutters[band.cuts], region, heads, in_header=in_header)
+            found = _rulings_of(band, gutters[band.cuts], whole, heads, in_header=in_header)
             added += found.rulings
             heads = found.heads or heads
             in_header = in_header and not found.has_figures and found.heads is None
@@ -217,8 +237,8 @@ def _snapped(gutter: Gutter, drawn: Sequence[float]) -> float:
     return min(near, key=lambda x: abs(x - gutter.middle)) if near else gutter.middle
 
 
-def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _Heads, *, in_header: bool) -> _Found:
-    """The rulings missing in one band; ``heads`` are the headings above it."""
+def _rulings_of(band: Band, gutters: Sequence[float], whole: _Whole, heads: _Heads, *, in_header: bool) -> _Found:
+    """The rulings missing in one band of a table; ``heads`` are the headings above it."""
     lines = with_whole_figures(_whole_lines(band))
     if not in_header and not gutters and (len(lines) < 2 or band.has_drawn_rows):
         # drawn throughout, as most bands are; whether it has figures is asked of the header alone
@@ -242,20 +262,31 @@ def _rulings_of(band: Band, gutters: Sequence[float], region: Region, heads: _He
         box = BBox(borders[0], band.top, borders[-1], body_top)
         drawn = [
             r
-            for r in region.rulings
-            if r.horizontal and band.top + SAME_X_PT < r.position < body_top and not is_full(r, region)
+            for r in whole.region.rulings
+            if r.horizontal and band.top + SAME_X_PT < r.position < body_top and not is_full(r, whole.region)
         ]
-        header_lines, spanners = header_rulings(header, columns, gutters, box, drawn)
+        header_lines, spanners = header_rulings(header, columns, _reaches(whole.lines, columns, body_top), box, drawn)
         heads = found = _Heads(tuple(spanners), borders)
         rulings += header_lines
         if rows:
             rulings.append(Ruling(True, body_top, borders[0], borders[-1]))
-    for above, below in pairwise(rows):
-        rulings.append(Ruling(True, (above.bbox.bottom + below.bbox.top) / 2, borders[0], borders[-1]))
+    for upper, lower in pairwise(rows):
+        rulings.append(Ruling(True, (upper.bbox.bottom + lower.bbox.top) / 2, borders[0], borders[-1]))
     if rows:
         spanning = heads.spanners if heads.borders == borders else ()
-        rulings += _verticals(rows, gutters, (body_top, band.bottom), columns, spanning)
+        lefts = [piece.bbox.x0 for line in whole.lines for piece in line if not piece.is_figure]
+        rulings += _verticals(rows, gutters, (body_top, band.bottom), columns, _Spanning(spanning, sorted(lefts)))
     return _Found(rulings, found, has_figures)
+
+
+def _reaches(lines: Sequence[Line], columns: Sequence[tuple[float, float]], top: float) -> list[Span | None]:
+    """The x that the texts of each column cover below ``top``, without those that run over its borders."""
+    boxes = [piece.bbox for line in lines for piece in line if piece.bbox.top >= top]
+    found: list[Span | None] = []
+    for left, right in columns:
+        inside = [box for box in boxes if left <= box.x0 and box.x1 <= right]
+        found.append(Span(min(b.x0 for b in inside), max(b.x1 for b in inside)) if inside else None)
+    return found
 
 
 def _whole_lines(band: Band) -> list[tuple[Piece, ...]]:
@@ -287,15 +318,16 @@ def _verticals(
     gutters: Sequence[float],
     ends: tuple[float, float],
     columns: Sequence[tuple[float, float]],
-    spanners: Sequence[Spanner],
+    spanning: _Spanning,
 ) -> list[Ruling]:
     """Each gutter from row to row; it is left out where a text stands across it."""
     edges = [ends[0], *((a.bbox.bottom + b.bbox.top) / 2 for a, b in pairwise(rows)), ends[1]]
     rulings = []
     for x in gutters:
-        above = [s for s in spanners if columns[s.first][0] < x < columns[s.last][1]]
+        above = [s for s in spanning.spanners if columns[s.first][0] < x < columns[s.last][1]]
         for row, (start, end) in zip(rows, pairwise(edges), strict=True):
-            if not _is_heading_across(row, x, columns[0]) and not any(_is_set_like(row, spanner) for spanner in above):
+            spanned = any(_is_set_like(row, spanner, spanning.lefts) for spanner in above)
+            if not _is_heading_across(row, x, columns[0]) and not spanned:
                 rulings.append(Ruling(False, x, start, end))
     return rulings
 
@@ -310,13 +342,17 @@ def _is_heading_across(row: TextRow, x: float, stub: tuple[float, float]) -> boo
     return over_stub or any(box.x0 < x < box.x1 for box in boxes)
 
 
-def _is_set_like(row: TextRow, spanner: Spanner) -> bool:
+def _is_set_like(row: TextRow, spanner: Spanner, lefts: Sequence[float]) -> bool:
     """Whether the only text in the columns of a spanning heading is set around the same middle: it spans them too
-    (合计 over code and name)."""
+    (合计 over code and name). One that begins, more exactly, where other texts begin (``lefts``, ascending) is a name
+    like them."""
     pieces = [p for column, held in row.cells.items() if spanner.first <= column <= spanner.last for p in held]
     if not pieces or any(piece.is_figure for piece in pieces):
         return False
     if len(pieces) > 1 and any(len(piece.text) > 1 for piece in pieces):
         return False
     box = union(piece.bbox for piece in pieces)
-    return abs(box.x_middle - spanner.middle) <= _SAME_MIDDLE_EM * box.height
+    off = abs(box.x_middle - spanner.middle)
+    near = min(off, _SAME_LEFT_PT)
+    alike = bisect_right(lefts, box.x0 + near) - bisect_left(lefts, box.x0 - near)
+    return off <= _SAME_MIDDLE_EM * box.height and alike <= _FEWEST_ALIKE

@@ -107,11 +107,14 @@ def _set_column(pieces: Sequence[Piece]) -> SetColumn | None:
 
 def may_go_on(above: Sequence[TextLine]) -> bool:
     """Whether a table may go on with one of the page before: hardly a line stands ``above`` it, but for a header in
-    columns, and none that names a table or is prose."""
-    plain = 0
-    for line in above:
-        pieces = pieces_of(line)
-        if is_prose_or_caption(line):
-            return False
-        plain += len(pieces) == 1
-    return plain <= _MOST_LINES_ABOVE
+    columns (lines beside others), and none that names a table or is prose."""
+    if any(is_prose_or_caption(line) for line in above):
+        return False
+    plain = [line for line in above if len(pieces_of(line)) == 1 and not _is_beside_another(line, above)]
+    return len(plain) <= _MOST_LINES_ABOVE
+
+
+def _is_beside_another(line: TextLine, lines: Sequence[TextLine]) -> bool:
+    """Whether a line shares height with another: the headings of a header stand in the middle of their cells."""
+    box = line.bbox
+    return any(other is not line and other.bbox.top < box.bottom and box.top < other.bbox.bottom for other in lines)

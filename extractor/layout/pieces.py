@@ -21,6 +21,27 @@ _LETTER_SPACE_EM = 2.6
 """Single Chinese characters no farther apart are one letter-spaced word (收　入, 合　　计)."""
 _EVEN_EM = 0.3
 """The spaces between the characters of one word differ by less."""
+_WIDEST_SPACE_EM = 6.0
+_SPACED_WORDS = frozenset(
+    (
+        "收入",
+        "支出",
+        "合计",
+        "总计",
+        "小计",
+        "共计",
+        "项目",
+        "金额",
+        "名称",
+        "编码",
+        "科目",
+        "备注",
+        "单位",
+        "数量",
+        "序号",
+    )
+)
+"""Words of headings that are set apart as far as that where they stand over wide columns."""
 _CODE_LEVELS = frozenset(("类款项", "类款", "款项"))
 """Characters that each head a column of their own: the levels of a code."""
 _YEARS_GAP_EM = 0.35
@@ -98,6 +119,8 @@ def _is_next_letter(run: Sequence[Piece], piece: Piece) -> bool:
         return False
     height = min(last.bbox.height, piece.bbox.height)
     gap = piece.bbox.x0 - last.bbox.x1
+    if len(run) == 1 and last.text + piece.text in _SPACED_WORDS:
+        return gap <= _WIDEST_SPACE_EM * height
     even = len(run) < 2 or abs(gap - (last.bbox.x0 - run[-2].bbox.x1)) <= _EVEN_EM * height
     return gap <= _LETTER_SPACE_EM * height and even
 
@@ -112,10 +135,11 @@ def _names_another_year(group: Sequence[Word], word: Word) -> bool:
 
 
 def is_number_row(line: Sequence[Piece]) -> bool:
-    """Whether the line numbers the columns: ``栏次 1 2 3=1+2``."""
-    found = [_COLUMN_NUMBER.fullmatch(piece.text.replace(" ", "")) for piece in line]
+    """Whether the line numbers the columns: ``栏次 1 2 3=1+2``; tables side by side each have their name of the row."""
+    texts = [piece.text.replace(" ", "") for piece in line]
+    found = [_COLUMN_NUMBER.fullmatch(text) for text in texts]
     if found and found[0] is None:
-        found = found[1:]
+        found = [match for text, match in zip(texts, found, strict=True) if match or text != texts[0]]
     numbers = [int(match[1]) for match in found if match]
     return len(numbers) == len(found) > 1 and all(b - a == 1 for a, b in pairwise(numbers)) and numbers[0] <= 2
 

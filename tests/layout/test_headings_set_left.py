@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from extractor.document.geometry import BBox
+from extractor.layout.column_headings import Span
 from extractor.layout.gutters import find_gutters
 from extractor.layout.header_rows import header_rulings
 from extractor.layout.headings import groups_set_left, unwrapped
@@ -24,6 +25,8 @@ BODY = [
     for n in range(2, 6)
 ]
 
+REACHES = [Span(min(p.bbox.x0 for p in held), max(p.bbox.x1 for p in held)) for held in zip(*BODY, strict=True)]
+
 
 def test_a_border_stands_before_a_heading_set_left_not_in_it() -> None:
     gutters = find_gutters([GROUPS, HEADINGS, *BODY])
@@ -35,7 +38,7 @@ def test_a_border_stands_before_a_heading_set_left_not_in_it() -> None:
 def test_headings_set_left_reach_to_where_the_next_one_begins() -> None:
     borders = [0.0, 40, 130, 220, 310, 380, 480]
     columns = list(pairwise(borders))
-    _, spanners = header_rulings([GROUPS, HEADINGS], columns, borders[1:-1], BBox(0, 0, 480, 30), [])
+    _, spanners = header_rulings([GROUPS, HEADINGS], columns, REACHES, BBox(0, 0, 480, 30), [])
     assert [(spanner.first, spanner.last) for spanner in spanners] == [(0, 1), (3, 5)]
 
 
