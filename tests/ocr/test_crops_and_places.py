@@ -1,6 +1,7 @@
 """Quadrilaterals → strips → where their characters stand, on pictures of black blocks."""
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ def quad(x0: float, top: float, x1: float, bottom: float) -> Quad:
     return np.array([[x0, top], [x1, top], [x1, bottom], [x0, bottom]], dtype=np.float32)
 
 
-def ink(crop: Crop) -> Pixels:
+def ink(crop: Crop) -> npt.NDArray[np.bool_]:
     return without_edges(ink_of(crop.pixels))
 
 
