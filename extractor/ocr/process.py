@@ -1,8 +1,10 @@
 """The recogniser's process: started when it is first asked, killed when it is late, started anew after many pages."""
 
+import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +16,9 @@ from extractor.outside import RecogniserProcess, outside
 
 _START_SECONDS = 120.0
 """What loading the models may take; three to six seconds of the processor are usual."""
+_MOST_MEGABYTES = 1200.0
+"""A process that holds more is ended in the midst of its page: a page may take 300 beyond ``max_worker_megabytes``."""
+_LOOK_SECONDS = 0.2
 
 
 def worker_command(engine: str) -> list[str]:
@@ -30,9 +35,12 @@ def recogniser_process(engine: str) -> RecogniserProcess:
 
 
 class WorkerProcess:
-    """One running worker; OcrFailed where it does not start or does not answer in time, and it is gone then."""
+    """One running worker; OcrFailed where it does not start, does not answer in time or takes more than
+    ``most_megabytes`` of memory (where the system tells), and it is gone then."""
 
-    def __init__(self, command: Sequence[str], seconds: float = _START_SECONDS) -> None:
+    def __init__(
+        self, command: Sequence[str], seconds: float = _START_SECONDS, most_megabytes: float = _MOST_MEGABYTES
+    ) -> None:
         try:
             self._process = subprocess.Popen(  # noqa: S603 - our own module by our own interpreter
                 command,
@@ -45,7 +53,7 @@ class WorkerProcess:
         except OSError as error:
             raise OcrFailed(f"The recogniser can not be started: {error.strerror}.") from error
         self._send, self._receive = cast(IO[bytes], self._process.stdin), cast(IO[bytes], self._process.stdout)
-        self.megabytes = 0.0
+        self.megabytes, self._most_megabytes = 0.0, most_megabytes
         self._await(seconds)
 
     def ask(self, message: dict[str, Any], payload: bytes | memoryview, seconds: float) -> dict[str, Any]:
@@ -63,15 +71,7 @@ class WorkerProcess:
     def _await(
         self, seconds: float, message: dict[str, Any] | None = None, payload: bytes | memoryview = b""
     ) -> dict[str, Any]:
-        late = threading.Event()
-
-        def kill() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(seconds, kill)
-        timer.daemon = True
-        timer.start()
+        watch = _Watch(self._process, seconds, self._most_megabytes)
         try:
             if message is not None:
                 write_frame(self._send, message, payload)
@@ -79,13 +79,45 @@ class WorkerProcess:
         except (OSError, ValueError):
             frame = None
         finally:
-            timer.cancel()
+            watch.end()
         if frame is None:
             self.stop()
-            if late.is_set():
-                raise OcrFailed(f"The recogniser was stopped after {seconds:.0f} s (max_page_seconds).")
-            raise OcrFailed(f"The recogniser ended with status {self._process.returncode}.")
+            raise OcrFailed(watch.reason or f"The recogniser ended with status {self._process.returncode}.")
         self.megabytes = float(frame[0].get("megabytes", 0.0))
         if "error" in frame[0]:
             raise OcrFailed(f"The recogniser failed: {frame[0]['error']}.")
         return frame[0]
+
+
+class _Watch:
+    """Kills a process that is late or holds too much memory; ``reason`` says which it was."""
+
+    def __init__(self, process: subprocess.Popen[bytes], seconds: float, megabytes: float) -> None:
+        self.reason = ""
+        self._process, self._seconds, self._megabytes = process, seconds, megabytes
+        self._over = threading.Event()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def end(self) -> None:
+        """Look no longer."""
+        self._over.set()
+
+    def _look(self) -> None:
+        end = time.monotonic() + self._seconds
+        while not self._over.wait(min(_LOOK_SECONDS, max(0.0, end - time.monotonic()))):
+            if time.monotonic() >= end:
+                self.reason = f"The recogniser was stopped after {self._seconds:.0f} s (max_page_seconds)."
+            elif _held_megabytes(self._process.pid) > self._megabytes:
+                self.reason = f"The recogniser was stopped when it held more than {self._megabytes:.0f} MB of memory."
+            if self.reason:
+                self._process.kill()
+                return
+
+
+def _held_megabytes(pid: int) -> float:
+    """The memory that a process holds now; 0 where the system does not say (only Linux does)."""
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
+    except (OSError, IndexError, ValueError):
+        return 0.0
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2

@@ -10,6 +10,7 @@ from extractor.document.picture import POINTS_PER_INCH, PagePicture, Pixels
 from extractor.document.recognised import RecognisedLine, TextQuad
 from extractor.ocr.between_rulings import part_at_rulings
 from extractor.ocr.dashes import is_dash, with_dashes
+from extractor.ocr.lone_hyphens import find_hyphens
 from extractor.ocr.overlooked import find_overlooked, stretch_to
 from extractor.pictures.glyphs import without_rulings
 from extractor.pictures.prepare import PreparedPicture, prepare_picture, upside_down
@@ -53,7 +54,8 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     cleaned = _text_only(prepared)
     more = with_dashes(recogniser.read(prepared.picture, found.runs), cleaned)
     sure = [line for line in more if line.confidence >= _LEAST_CERTAINTY or is_dash(line)]
-    lines = (*with_dashes(lines, cleaned), *sure)
+    hyphens = find_hyphens(cleaned, (*found.lines, *found.runs))
+    lines = (*with_dashes(lines, cleaned), *sure, *hyphens)
     page = replace(compose_page(prepared, lines).raw, text_layer="ocr", skew=prepared.skew)
     stated = picture.dpi or prepared.dpi
     return page if stated == prepared.dpi else _scaled(page, prepared.dpi / stated)

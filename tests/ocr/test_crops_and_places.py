@@ -1,13 +1,14 @@
 """Quadrilaterals → strips → where their characters stand, on pictures of black blocks."""
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.ocr.worker.crops import HEIGHT, Quad, as_batch, batch_width, cut_crops
+from extractor.ocr.worker.crops import HEIGHT, Crop, Quad, as_batch, batch_width, cut_crops, ink_of
 from extractor.ocr.worker.ctc import Spelled
-from extractor.ocr.worker.places import character_boxes
+from extractor.ocr.worker.places import character_boxes, without_edges
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
 
@@ -21,6 +22,10 @@ def paper(*blocks: tuple[int, int, int, int], size: tuple[int, int] = (400, 600)
 
 def quad(x0: float, top: float, x1: float, bottom: float) -> Quad:
     return np.array([[x0, top], [x1, top], [x1, bottom], [x0, bottom]], dtype=np.float32)
+
+
+def ink(crop: Crop) -> npt.NDArray[np.bool_]:
+    return without_edges(ink_of(crop.pixels))
 
 
 def test_a_lone_figure_stays_upright_and_a_column_of_characters_is_cut() -> None:
@@ -52,7 +57,7 @@ def test_each_character_has_its_own_ink() -> None:
     for x0, _, x1, _ in blocks:
         step = int(((x0 + x1) / 2 - 100) * scale / stride)
         spelled.append(Spelled("x", step, step, 1.0, ()))
-    for box, block in zip(character_boxes(spelled, crop, stride), blocks, strict=True):
+    for box, block in zip(character_boxes(spelled, crop, ink(crop), stride), blocks, strict=True):
         assert box == pytest.approx(block, abs=1.5)
 
 
@@ -64,7 +69,7 @@ def test_the_ruling_at_the_end_of_a_cell_is_no_part_of_its_last_figure() -> None
         Spelled("x", step, step, 1.0, ())
         for step in (int(((x0 + x1) / 2 - 130) * HEIGHT / 34 / 8) for x0, _, x1, _ in blocks)
     ]
-    for box, block in zip(character_boxes(spelled, crop, 8.0), blocks, strict=True):
+    for box, block in zip(character_boxes(spelled, crop, ink(crop), 8.0), blocks, strict=True):
         assert box == pytest.approx(block, abs=1.5)
 
 
@@ -73,7 +78,7 @@ def test_boxes_stand_in_order_within_the_line_whatever_the_ink_is(steps: list[in
     noise = np.random.default_rng(seed).integers(0, 256, (60, 340), dtype=np.uint8)
     (crop,) = cut_crops(noise, [quad(5, 5, 335, 53)])
     spelled = [Spelled("x", step, step, 1.0, ()) for step in sorted(steps)]
-    boxes = character_boxes(spelled, crop, 8.0)
+    boxes = character_boxes(spelled, crop, ink(crop), 8.0)
     assert len(boxes) == len(steps)
     for x0, top, x1, bottom in boxes:
         assert x0 < x1 and top < bottom and top >= 0 and bottom <= 54

@@ -8,6 +8,7 @@ from extractor.document.page import Segment
 from extractor.document.recognised import RecognisedCharacter, RecognisedLine, TextQuad
 from extractor.ocr.between_rulings import part_at_rulings
 from extractor.ocr.dashes import with_dashes
+from extractor.ocr.lone_hyphens import find_hyphens
 from extractor.ocr.overlooked import find_overlooked, stretch_to
 
 Pixels = np.ndarray[tuple[int, ...], np.dtype[np.uint8]]
@@ -98,3 +99,32 @@ def test_an_even_stroke_alone_is_a_dash_and_the_numeral_stays() -> None:
     assert with_dashes([line("一")], paper((105, 118, 114, 120)))[0].text == "-"
     assert with_dashes([line("—")], paper((105, 118, 130, 121), (110, 108, 112, 110)))[0].text == "—", "with a speck"
     assert with_dashes([line("一")], paper())[0].text == "一"
+
+
+CHARACTERS = [(60 + 30 * i, top + 5, 78 + 30 * i, top + 30) for i in range(8) for top in (20, 70, 120)]
+
+
+@pytest.mark.parametrize(
+    ("places", "found"),
+    [
+        ([(400, 35), (400, 85), (400, 135)], 3),
+        ([(400, 35), (480, 36), (560, 35)], 3),
+        ([(400, 35), (400, 85), (480, 135)], 2),
+        ([(400, 35), (400, 85)], 0),
+        ([(400, 35), (460, 85), (520, 135)], 0),
+        ([(100, 53), (200, 53), (300, 53)], 0),
+    ],
+    ids=["a column", "a row", "one stands apart", "too few", "strewn", "in lines"],
+)
+def test_short_strokes_that_are_alike_and_stand_straight_are_hyphens(places: list[tuple[int, int]], found: int) -> None:
+    picture = paper(*CHARACTERS, *((x, y, x + 8, y + 3) for x, y in places))
+    lines = find_hyphens(picture, [*LINES[:1], TextQuad.of_box(BBox(50, 50, 350, 105)), LINES[2]])
+    assert [line.text for line in lines] == ["-"] * found
+    assert all(line.bbox.height == 25 for line in lines), "as high as the characters"
+
+
+def test_dirt_is_no_hyphen_and_neither_is_anything_on_a_page_without_lines() -> None:
+    dirt = [(400, 35, 405, 40), (400, 85, 405, 90), (400, 135, 405, 140), (480, 35, 520, 38), (480, 85, 520, 88)]
+    assert find_hyphens(paper(*CHARACTERS, *dirt), LINES) == ()
+    assert find_hyphens(paper((400, 35, 408, 38)), ()) == ()
+    assert find_hyphens(paper((400, 35, 408, 38)), LINES) == (), "lines without ink"

@@ -9,8 +9,8 @@ _OPEN_FILES = 256
 def lock(locks: str) -> None:
     """Lock this process by the modules in the folder ``locks``, as far as the system has the layers.
 
-    Memory is not bounded here: the engines map far more than they use. Who asks ends the process when it has held
-    too much, and shows it no more than ``max_pixels``.
+    Memory is not bounded here: the engines map far more than they use. Who asks looks at what it holds, ends it when
+    that is too much, and shows it no more than ``max_pixels``.
     """
     sys.path.append(locks)
     locking = import_module("lock.locking")

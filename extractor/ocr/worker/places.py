@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from .crops import HEIGHT, Crop, Quad, ink_of
+from .crops import HEIGHT, Crop, Quad
 from .ctc import Spelled
 
 _EDGE_BAR, _EDGE_GAP = 6, 2
@@ -17,12 +17,13 @@ _FULL_SHARE = 0.85
 Box = tuple[float, float, float, float]
 
 
-def character_boxes(spelled: Sequence[Spelled], crop: Crop, pixels_a_step: float) -> list[Box]:
+def character_boxes(
+    spelled: Sequence[Spelled], crop: Crop, ink: npt.NDArray[np.bool_], pixels_a_step: float
+) -> list[Box]:
     """A box a character in pixels of the page picture: its own ink from left to right, the line's from top to bottom.
 
-    ``pixels_a_step`` is how much of the strip's width the recogniser takes for one step.
+    ``ink`` is the strip's without its edges, ``pixels_a_step`` how much of its width the recogniser takes for one step.
     """
-    ink = without_edges(ink_of(crop.pixels))
     columns, rows = ink.sum(axis=0), np.flatnonzero(ink.any(axis=1))
     top, bottom = (int(rows[0]), int(rows[-1]) + 1) if len(rows) else (0, HEIGHT)
     centres = [(item.first + item.last + 1) / 2 * pixels_a_step for item in spelled]

@@ -1,15 +1,16 @@
 """Strips of a page → their characters, with places, probabilities and alternatives."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from .crops import Crop, Pixels, Quad, as_batch, batch_width, cut_crops
-from .ctc import spell
-from .places import character_boxes
+from .crops import Crop, Pixels, Quad, as_batch, batch_width, cut_crops, ink_of
+from .ctc import Spelled, spell
+from .narrowing import is_enough, narrowed, narrowing_factor
+from .places import character_boxes, without_edges
 
 _BATCH_WIDTH = 1280
 """Pixels of all strips of a batch together: a batch's probabilities take 12 MB for each 1,280."""
@@ -24,34 +25,53 @@ class Probabilities(Protocol):
         """Strips × steps × classes."""
 
 
+class _Reading(NamedTuple):
+    """The characters of a strip, and how many pixels of its width a step takes."""
+
+    spelled: list[Spelled]
+    step: float
+
+
 def recognise(engine: Probabilities, picture: Pixels, quads: Sequence[Quad]) -> list[dict[str, Any]]:
     """What is written in each of ``quads``; what holds no character is left out. ``quad`` says which one it was."""
     crops = cut_crops(picture, quads)
-    found: dict[int, dict[str, Any]] = {}
+    inks = [without_edges(ink_of(crop.pixels)) for crop in crops]
+    factors = {i: factor for i, crop in enumerate(crops) if (factor := narrowing_factor(crop, inks[i])) < 1}
+    kept = {}
+    for i, reading in _read(engine, {i: narrowed(crops[i], factor) for i, factor in factors.items()}).items():
+        step = reading.step / factors[i]
+        if is_enough(reading.spelled, inks[i], step):
+            kept[i] = _Reading(reading.spelled, step)
+    kept |= _read(engine, {i: crop for i, crop in enumerate(crops) if i not in kept})
+    return [_as_data(crops[i], inks[i], kept[i]) for i in sorted(kept) if kept[i].spelled]
+
+
+def _read(engine: Probabilities, crops: Mapping[int, Crop]) -> dict[int, _Reading]:
+    read = {}
     for width, places in _batches(crops):
         probabilities = engine.probabilities(as_batch([crops[place] for place in places], width))
         step = width / probabilities.shape[1]
         for place, rows in zip(places, probabilities, strict=True):
-            crop = crops[place]
-            spelled = spell(rows, engine.characters)
-            if not spelled:
-                continue
-            boxes = character_boxes(spelled, crop, step)
-            found[place] = {
-                "quad": crop.asked,
-                "bbox": [*map(float, crop.quad.min(axis=0)), *map(float, crop.quad.max(axis=0))],
-                "characters": [
-                    [item.text, *box, item.probability, item.alternatives]
-                    for item, box in zip(spelled, boxes, strict=True)
-                ],
-            }
-    return [found[place] for place in sorted(found)]
+            read[place] = _Reading(spell(rows, engine.characters), step)
+    return read
 
 
-def _batches(crops: Sequence[Crop]) -> Iterator[tuple[int, list[int]]]:
+def _as_data(crop: Crop, ink: npt.NDArray[np.bool_], reading: _Reading) -> dict[str, Any]:
+    boxes = character_boxes(reading.spelled, crop, ink, reading.step)
+    return {
+        "quad": crop.asked,
+        "bbox": [*map(float, crop.quad.min(axis=0)), *map(float, crop.quad.max(axis=0))],
+        "characters": [
+            [item.text, *box, item.probability, item.alternatives]
+            for item, box in zip(reading.spelled, boxes, strict=True)
+        ],
+    }
+
+
+def _batches(crops: Mapping[int, Crop]) -> Iterator[tuple[int, list[int]]]:
     """The strips by the width that they are filled up to, a bounded number at a time."""
     by_width: dict[int, list[int]] = defaultdict(list)
-    for place, crop in enumerate(crops):
+    for place, crop in crops.items():
         by_width[batch_width(crop)].append(place)
     for width in sorted(by_width):
         places, size = by_width[width], max(1, _BATCH_WIDTH // width)
