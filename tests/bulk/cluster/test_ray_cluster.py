@@ -1,4 +1,4 @@
-"""What is asked of a cluster and what comes of its answers, with one in this process; see tests/torture for a real one."""
+"""What is asked of a cluster and what comes of its answers, with one in this process; tests/torture has a real one."""
 
 import importlib
 import json
