@@ -29,7 +29,7 @@ def temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_is_there_and_then_gone(temporary_files: Path) -> None:
     with temporary_folder("test") as folder:
         (folder / "file").write_bytes(b"1")
-        assert folder.parent == temporary_files and folder.name.startswith("extractor-test-")
+        assert folder.parent == temporary_files and folder.name.startswith("extractor-for-test-")
         assert folder.stat().st_mode & 0o777 == 0o700
     assert list(temporary_files.iterdir()) == []
 
@@ -63,11 +63,11 @@ def test_what_a_killed_process_left_is_removed_and_what_a_living_one_holds_is_no
 
 
 def test_only_own_folders_of_that_name_are_removed(temporary_files: Path) -> None:
-    names = ["other", ".extractor", "extractor", "extractor-new-1"]
+    names = ["other", ".extractor", "extractor-for", "extractor-libreoffice-1", "extractor-new-1"]
     for name in names:
         (temporary_files / name).mkdir()
-    (temporary_files / "extractor-file").write_bytes(b"")
-    (temporary_files / "extractor-link").symlink_to(temporary_files / "other")
+    (temporary_files / "extractor-for-file").write_bytes(b"")
+    (temporary_files / "extractor-for-link").symlink_to(temporary_files / "other")
     assert remove_abandoned(temporary_files) == 0
     old = time.time() - 4_000
     os.utime(temporary_files / "extractor-new-1", (old, old))
