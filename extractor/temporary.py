@@ -70,23 +70,23 @@ def remove_abandoned(parent: Path) -> int:
 
 
 def communicate_within(
-    process: "subprocess.Popen[bytes]", text: bytes | None, seconds: float, folder: Path, most_bytes: int
+    process: "subprocess.Popen[bytes]", seconds: float, folder: Path, most_bytes: int
 ) -> tuple[bytes, bytes]:
     """What a process says until it ends, having written at most ``most_bytes`` into ``folder``.
 
-    subprocess.TimeoutExpired, TooMuchWritten: then it still runs. The folder is looked at twice a second.
+    subprocess.TimeoutExpired, TooMuchWritten: then it still runs. The folder is looked at twice a second. What the
+    process is to be told comes from a file: Popen forgets what it has not sent when it is asked again.
     """
     deadline = time.monotonic() + seconds
     while True:
         left = deadline - time.monotonic()
         try:
-            said = process.communicate(text, timeout=max(0.0, min(left, _LOOK_SECONDS)))
+            said = process.communicate(timeout=max(0.0, min(left, _LOOK_SECONDS)))
         except subprocess.TimeoutExpired:
             if left <= _LOOK_SECONDS:
                 raise
         else:
             return said
-        text = None
         if bytes_below(folder) > most_bytes:
             raise TooMuchWritten
 

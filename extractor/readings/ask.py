@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from extractor.document.geometry import BBox
@@ -51,19 +52,22 @@ def run_reader(text: bytes, seconds: float, most_bytes: int = _MOST_BYTES) -> tu
 
 
 def _run_in(scratch: Path, text: bytes, seconds: float, most_bytes: int) -> tuple[bytes, list[str]]:
+    with TemporaryFile(dir=scratch) as told:
+        told.write(text)
+        told.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own file by our own interpreter
+                [sys.executable, "-P", str(_WORKER), str(_LOCKS), str(scratch)],
+                stdin=told,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=scratch,
+                env={**os.environ, "TMPDIR": str(scratch)},
+            )
+        except OSError as error:
+            return b"", [f"could not be started: {error}"]
     try:
-        process = subprocess.Popen(  # noqa: S603 - our own file by our own interpreter
-            [sys.executable, "-P", str(_WORKER), str(_LOCKS), str(scratch)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=scratch,
-            env={**os.environ, "TMPDIR": str(scratch)},
-        )
-    except OSError as error:
-        return b"", [f"could not be started: {error}"]
-    try:
-        said, _ = communicate_within(process, text, seconds, scratch, most_bytes)
+        said, _ = communicate_within(process, seconds, scratch, most_bytes)
     except (subprocess.TimeoutExpired, TooMuchWritten) as ended:
         process.kill()
         why = f"after {seconds:.0f} s" if isinstance(ended, subprocess.TimeoutExpired) else "for it wrote too much"

@@ -186,7 +186,7 @@ def _run(command: list[str], folder: Path, options: SourceOptions) -> str:
     except OSError as error:
         raise LibreOfficeFailed(f"LibreOffice could not be started: {error.strerror}.") from error
     try:
-        _, complaint = communicate_within(process, None, seconds, folder, options.max_temporary_bytes)
+        _, complaint = communicate_within(process, seconds, folder, options.max_temporary_bytes)
     except TooMuchWritten:
         raise LibreOfficeFailed(
             f"LibreOffice wrote more than max_temporary_bytes, {options.max_temporary_bytes} bytes."
