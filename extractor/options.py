@@ -19,6 +19,11 @@ class SourceOptions:
     """The size of an HTML page, whose tree takes many times as much memory."""
     max_libreoffice_seconds: float = 120.0
     """How long LibreOffice may take for a document that it converts; starting it takes one to ten of them."""
+    max_temporary_bytes: int = 2 * 1024 * 1024 * 1024
+    """What LibreOffice, or another reader, may write on the way, its profile included."""
+    max_ratio: int = 100
+    """How many times its packed size a part of a compressed container may be, where it is larger than 16 MiB: a sheet
+    of blanks packs well."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 if sys.platform != "win32":
     import fcntl
 
-_PREFIX = "extractor-"
+_PREFIX = "extractor-for-"
 _UNHELD = "extractor-new-"
 _UNHELD_SECONDS = 3_600.0
 """A folder that nobody came to hold in that time was left by a kill between two calls."""
@@ -34,8 +34,8 @@ class _Swept:
 
 @contextmanager
 def temporary_folder(purpose: str, within: Path | None = None) -> Iterator[Path]:
-    """A new folder of this user's own, OSError where there can be none: ``extractor-<purpose>-…`` where temporary files
-    lie, or, hidden, ``within`` another one.
+    """A new folder of this user's own among the temporary files or, hidden, ``within`` another one; OSError where there
+    can be none.
 
     It is held by a lock that the system lets go of when the process dies. Those that nobody holds are removed before.
     """
@@ -64,29 +64,29 @@ def remove_abandoned(parent: Path) -> int:
     removed = 0
     with suppress(OSError), os.scandir(parent) as entries:
         for entry in entries:
-            if entry.name.lstrip(".").startswith(_PREFIX) and _is_own_folder(entry):
+            if entry.name.lstrip(".").startswith((_PREFIX, _UNHELD)) and _is_own_folder(entry):
                 removed += _remove_unheld(Path(entry.path))
     return removed
 
 
 def communicate_within(
-    process: "subprocess.Popen[bytes]", text: bytes | None, seconds: float, folder: Path, most_bytes: int
+    process: "subprocess.Popen[bytes]", seconds: float, folder: Path, most_bytes: int
 ) -> tuple[bytes, bytes]:
     """What a process says until it ends, having written at most ``most_bytes`` into ``folder``.
 
-    subprocess.TimeoutExpired, TooMuchWritten: then it still runs. The folder is looked at twice a second.
+    subprocess.TimeoutExpired, TooMuchWritten: then it still runs. The folder is looked at twice a second. What the
+    process is to be told comes from a file: Popen forgets what it has not sent when it is asked again.
     """
     deadline = time.monotonic() + seconds
     while True:
         left = deadline - time.monotonic()
         try:
-            said = process.communicate(text, timeout=max(0.0, min(left, _LOOK_SECONDS)))
+            said = process.communicate(timeout=max(0.0, min(left, _LOOK_SECONDS)))
         except subprocess.TimeoutExpired:
             if left <= _LOOK_SECONDS:
                 raise
         else:
             return said
-        text = None
         if bytes_below(folder) > most_bytes:
             raise TooMuchWritten
 

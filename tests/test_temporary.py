@@ -29,7 +29,7 @@ def temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_it_is_there_and_then_gone(temporary_files: Path) -> None:
     with temporary_folder("test") as folder:
         (folder / "file").write_bytes(b"1")
-        assert folder.parent == temporary_files and folder.name.startswith("extractor-test-")
+        assert folder.parent == temporary_files and folder.name.startswith("extractor-for-test-")
         assert folder.stat().st_mode & 0o777 == 0o700
     assert list(temporary_files.iterdir()) == []
 
@@ -63,11 +63,11 @@ def test_what_a_killed_process_left_is_removed_and_what_a_living_one_holds_is_no
 
 
 def test_only_own_folders_of_that_name_are_removed(temporary_files: Path) -> None:
-    names = ["other", ".extractor", "extractor", "extractor-new-1"]
+    names = ["other", ".extractor", "extractor-for", "extractor-libreoffice-1", "extractor-new-1"]
     for name in names:
         (temporary_files / name).mkdir()
-    (temporary_files / "extractor-file").write_bytes(b"")
-    (temporary_files / "extractor-link").symlink_to(temporary_files / "other")
+    (temporary_files / "extractor-for-file").write_bytes(b"")
+    (temporary_files / "extractor-for-link").symlink_to(temporary_files / "other")
     assert remove_abandoned(temporary_files) == 0
     old = time.time() - 4_000
     os.utime(temporary_files / "extractor-new-1", (old, old))
@@ -77,23 +77,24 @@ def test_only_own_folders_of_that_name_are_removed(temporary_files: Path) -> Non
 
 def test_who_writes_too_much_is_told_of(temporary_files: Path) -> None:
     program = "import time\nwith open('a', 'wb') as file: file.write(bytes(1 << 20)); file.flush(); time.sleep(600)"
-    with subprocess.Popen([sys.executable, "-c", program], cwd=temporary_files, stdin=subprocess.PIPE) as process:
+    with subprocess.Popen([sys.executable, "-c", program], cwd=temporary_files) as process:
         with pytest.raises(TooMuchWritten):
-            communicate_within(process, b"", 60.0, temporary_files, 1 << 19)
+            communicate_within(process, 60.0, temporary_files, 1 << 19)
         process.kill()
     assert bytes_below(temporary_files) >= 1 << 20
 
 
 def test_who_writes_little_is_heard_to_the_end(temporary_files: Path) -> None:
-    program = "import sys, time; data = sys.stdin.read(); time.sleep(0.8); print(len(data))"
-    command = [sys.executable, "-c", program]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=temporary_files) as process:
-        said, _ = communicate_within(process, b"x" * 100_000, 60.0, temporary_files, 1 << 19)
-        assert int(said) == 100_000
+    program = "import time; print('x' * 100_000, flush=True); time.sleep(0.8); print('end')"
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=temporary_files
+    ) as process:
+        said, complaint = communicate_within(process, 60.0, temporary_files, 1 << 19)
+    assert (len(said), said[-4:], complaint) == (100_005, b"end\n", b"")
 
 
 def test_who_is_late_is_told_of(temporary_files: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"]) as process:
         with pytest.raises(subprocess.TimeoutExpired):
-            communicate_within(process, None, 0.2, temporary_files, 1)
+            communicate_within(process, 0.2, temporary_files, 1)
         process.kill()

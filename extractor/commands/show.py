@@ -3,19 +3,22 @@
 import argparse
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 
 from extractor.bulk.archives.recognise import archive_kind
+from extractor.bulk.many import extract_many
 from extractor.bulk.own_outputs import is_result_file, is_set_file
 from extractor.bulk.results import read_result
 from extractor.bulk.sets import read_set
+from extractor.commands.jail import add_jail_arguments, limits_of, say_what_is_missing
 from extractor.commands.options import add_option_arguments, options_of
-from extractor.errors import UsageError
+from extractor.document.document import Document
+from extractor.errors import ExtractorError, UsageError
 from extractor.export.terminal import draw_document
 from extractor.export.terminal_set import draw_set
-from extractor.pipeline import extract
 
 _PIPED_WIDTH = 160
 """Terminal places a line may have where the output is no terminal and COLUMNS says nothing."""
@@ -35,6 +38,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--table", metavar="ID", help="only this table, for example t3")
     parser.add_argument("--no-color", action="store_true", help="plain characters")
     add_option_arguments(parser)
+    add_jail_arguments(parser)
+    parser.set_defaults(quiet=False)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -49,13 +54,23 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError("A set has no tables of its own: show one of its documents.")
         draw_set(read_set(path), console)
         return 0
-    document = read_result(path) if is_result_file(path) else extract(path, options=options_of(arguments))
+    document = read_result(path) if is_result_file(path) else _convert(path, arguments)
     try:
         draw_document(document, console, arguments.table)
     except KeyError as error:
         ids = ", ".join(table.id for table in document.tables) or "none"
         raise UsageError(f"There is no table {arguments.table!r}; there are: {ids}.") from error
     return 0
+
+
+def _convert(path: Path, arguments: argparse.Namespace) -> Document:
+    """The document of a file, converted in the jail; ExtractorError."""
+    say_what_is_missing(arguments)
+    options = replace(options_of(arguments), limits=limits_of(arguments))
+    ((_, made),) = extract_many([path], options=options, workers=1)
+    if isinstance(made, ExtractorError):
+        raise made
+    return made
 
 
 def _refuse_many(path: Path) -> None:

@@ -4,16 +4,18 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 from extractor.document.geometry import BBox
+from extractor.options import SourceOptions
 from extractor.outside import outside
 from extractor.readings.reading import OtherCell, OtherReading, ReadAgain, ReaderName
+from extractor.temporary import TooMuchWritten, communicate_within, temporary_folder
 
 _WORKER = Path(__file__).with_name("worker.py")
 _LOCKS = Path(__file__).parents[1] / "sandbox"
@@ -21,6 +23,7 @@ _LOCKS = Path(__file__).parents[1] / "sandbox"
 _START_SECONDS = 20.0
 _PAGE_SECONDS = 5.0
 """What a tool may take to start, and on average for a page; a usual page takes 0.1 to 1.5 s."""
+_MOST_BYTES = SourceOptions().max_temporary_bytes
 _HINT = "camelot is not installed: pip install 'extractor[readings]', or '.[readings]' in its checkout"
 
 
@@ -42,28 +45,34 @@ def _read_again(data: bytes, password: str | None, reader: ReaderName, pages: Se
     return OtherReading(reader, cells, tuple(failures))
 
 
-def run_reader(text: bytes, seconds: float) -> tuple[bytes, list[str]]:
-    """What the worker wrote until it ended, and how it ended where it should not."""
-    with tempfile.TemporaryDirectory(prefix="extractor-reading-", ignore_cleanup_errors=True) as scratch:
-        return _run_in(scratch, text, seconds)
+def run_reader(text: bytes, seconds: float, most_bytes: int = _MOST_BYTES) -> tuple[bytes, list[str]]:
+    """What the worker wrote until it ended, and how it ended where it should not; in its folder ``most_bytes``."""
+    with temporary_folder("reading") as scratch:
+        return _run_in(scratch, text, seconds, most_bytes)
 
 
-def _run_in(scratch: str, text: bytes, seconds: float) -> tuple[bytes, list[str]]:
+def _run_in(scratch: Path, text: bytes, seconds: float, most_bytes: int) -> tuple[bytes, list[str]]:
+    with TemporaryFile(dir=scratch) as told:
+        told.write(text)
+        told.seek(0)
+        try:
+            process = subprocess.Popen(  # noqa: S603 - our own file by our own interpreter
+                [sys.executable, "-P", str(_WORKER), str(_LOCKS), str(scratch)],
+                stdin=told,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                cwd=scratch,
+                env={**os.environ, "TMPDIR": str(scratch)},
+            )
+        except OSError as error:
+            return b"", [f"could not be started: {error}"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own file by our own interpreter
-            [sys.executable, "-P", str(_WORKER), str(_LOCKS), scratch],
-            input=text,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            cwd=scratch,
-            env={**os.environ, "TMPDIR": scratch},
-        )
-    except subprocess.TimeoutExpired as late:
-        return late.stdout or b"", [f"stopped after {seconds:.0f} s"]
-    except OSError as error:
-        return b"", [f"could not be started: {error}"]
-    return done.stdout, [f"ended with status {done.returncode}"] if done.returncode else []
+        said, _ = communicate_within(process, seconds, scratch, most_bytes)
+    except (subprocess.TimeoutExpired, TooMuchWritten) as ended:
+        process.kill()
+        why = f"after {seconds:.0f} s" if isinstance(ended, subprocess.TimeoutExpired) else "for it wrote too much"
+        return process.communicate()[0], [f"stopped {why}"]
+    return said, [f"ended with status {process.returncode}"] if process.returncode else []
 
 
 def _lines(output: bytes) -> Iterator[dict[str, Any]]:

@@ -46,7 +46,7 @@ class Helpers:
                     return self._office(header, payload, options, left)
                 case "reading":
                     self._count("reading", _MOST_READINGS)
-                    return self._reading(header, payload, left)
+                    return self._reading(header, payload, options, left)
                 case "recognise":
                     return self._recognise(header, payload, options.ocr, left)
                 case _:
@@ -76,7 +76,7 @@ class Helpers:
         source = replace(options.source, max_libreoffice_seconds=seconds)
         return {}, convert_with_libreoffice(payload, ending, target, source)  # type: ignore[arg-type]
 
-    def _reading(self, header: dict[str, Any], payload: bytes, left: float) -> Answer:
+    def _reading(self, header: dict[str, Any], payload: bytes, options: Options, left: float) -> Answer:
         from extractor.pipeline.helpers import run_reader
 
         line, _, data = payload.partition(b"\n")
@@ -89,7 +89,7 @@ class Helpers:
         if not known or not all(type(page) is int for page in pages) or not isinstance(password, str | None):
             raise _Unasked("the request of a reading")
         own = json.dumps({"reader": reader, "pages": pages, "password": password}).encode()
-        output, failures = run_reader(own + b"\n" + data, _seconds(header, left))
+        output, failures = run_reader(own + b"\n" + data, _seconds(header, left), options.source.max_temporary_bytes)
         return {"failures": failures}, output
 
     def _recognise(self, header: dict[str, Any], payload: bytes, options: OcrOptions, left: float) -> Answer:

@@ -9,6 +9,8 @@ from extractor.options import SourceOptions
 
 _MAX_MEMBERS = 20_000
 _ENCRYPTED_FLAG = 0x1
+_RATIO_FREE_BYTES = 16 * 1024 * 1024
+"""What is no larger is never refused for its ratio; of 194 honest Office files at hand none has more than 49."""
 _PROLOGUE_BYTES = 4096
 
 ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
@@ -40,10 +42,19 @@ def check_container(data: bytes, options: SourceOptions) -> None:
         if len(members) > _MAX_MEMBERS:
             raise TooLarge(f"This file holds {len(members)} parts; the limit is {_MAX_MEMBERS}.")
         for member in members:
+            _check_ratio(member, options.max_ratio)
             if member.flag_bits & _ENCRYPTED_FLAG:
                 raise EncryptedSource("The parts of this Office file are encrypted; it can not be opened here.")
             if member.filename.endswith((".xml", ".rels")):
                 _check_prologue(container, member)
+
+
+def _check_ratio(member: zipfile.ZipInfo, most: int) -> None:
+    if member.file_size > max(_RATIO_FREE_BYTES, most * member.compress_size):
+        raise TooLarge(
+            f"The part {member.filename} of this Office file unpacks to {member.file_size} bytes from "
+            f"{member.compress_size}; the limit max_ratio is {most}."
+        )
 
 
 def _check_prologue(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

@@ -5,15 +5,16 @@ import hashlib
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Final, Literal
 
 from extractor.errors import LibreOfficeFailed, NeedsLibreOffice
 from extractor.options import SourceOptions
 from extractor.outside import outside
+from extractor.temporary import TooMuchWritten, communicate_within, temporary_folder
 
 Ending = Literal["doc", "rtf", "xls", "odt", "docx", "ods", "xlsx"]
 Target = Literal["docx", "odt", "rtf", "xlsx", "ods"]
@@ -57,6 +58,8 @@ _SETTINGS: Final = (
 )
 """No macros, no links followed, and a proxy where nobody listens, should a version know none of the former."""
 _MESSAGE_CHARACTERS: Final = 200
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
 
 
 def libreoffice_program() -> str | None:
@@ -84,19 +87,31 @@ def convert_with_libreoffice(data: bytes, ending: Ending, target: Target, option
         raise NeedsLibreOffice(
             f"A file of this kind ({ending.upper()}) is converted by LibreOffice, which is not here."
         )
-    with tempfile.TemporaryDirectory(prefix="extractor-libreoffice-", ignore_cleanup_errors=True) as scratch:
-        folder = Path(scratch)
+    with temporary_folder("libreoffice") as folder:
         source = folder / f"document.{ending}"
         source.write_bytes(data)
         _write_profile(folder)
         try:
-            said = _run(_command(program, folder, source, target, options), folder, options.max_libreoffice_seconds)
+            said = _run(_command(program, folder, source, target, options), folder, options)
         finally:
             _meeting_place(folder).unlink(missing_ok=True)
-        made = folder / "made" / f"document.{target}"
-        if not made.is_file() or not made.stat().st_size:
+        made = _read_made(folder, f"document.{target}", options.max_inflated_bytes)
+        if not made:
             raise LibreOfficeFailed(f"LibreOffice made nothing of this {ending.upper()} file{said}.")
-        return made.read_bytes()
+        return made
+
+
+def _read_made(folder: Path, name: str, most_bytes: int) -> bytes:
+    """The file that was made, empty where there is none: a link that leads elsewhere, a pipe or a device is none."""
+    with contextlib.ExitStack() as opened, contextlib.suppress(OSError):
+        place = os.open(folder / "made", os.O_RDONLY | _NO_LINK)
+        opened.callback(os.close, place)
+        descriptor = os.open(name, os.O_RDONLY | _NO_LINK | _NO_WAIT, dir_fd=place)
+        opened.callback(os.close, descriptor)
+        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+            with open(descriptor, "rb", closefd=False) as stream:
+                return stream.read(most_bytes)
+    return b""
 
 
 def _write_profile(folder: Path) -> None:
@@ -143,8 +158,12 @@ def _command(program: str, folder: Path, source: Path, target: Target, options: 
     ]
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> str:
-    """Run to the end; how it ended where it should not, as the end of a sentence. LibreOfficeFailed when it is late."""
+def _run(command: list[str], folder: Path, options: SourceOptions) -> str:
+    """Run to the end; how it ended where it should not, as the end of a sentence.
+
+    LibreOfficeFailed when it is late, or writes too much.
+    """
+    seconds = options.max_libreoffice_seconds
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(folder),
@@ -167,7 +186,11 @@ def _run(command: list[str], folder: Path, seconds: float) -> str:
     except OSError as error:
         raise LibreOfficeFailed(f"LibreOffice could not be started: {error.strerror}.") from error
     try:
-        _, complaint = process.communicate(timeout=seconds)
+        _, complaint = communicate_within(process, seconds, folder, options.max_temporary_bytes)
+    except TooMuchWritten:
+        raise LibreOfficeFailed(
+            f"LibreOffice wrote more than max_temporary_bytes, {options.max_temporary_bytes} bytes."
+        ) from None
     except subprocess.TimeoutExpired:
         raise LibreOfficeFailed(
             f"LibreOffice did not finish within max_libreoffice_seconds, {seconds:g} seconds."

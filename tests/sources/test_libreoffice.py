@@ -134,6 +134,63 @@ def test_the_launcher_sets_limits_and_leaves_the_network_where_it_may(tmp_path: 
     assert said == ["7 123456", "no net" if may else "net"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts and processes of one's own are of Linux")
+def test_a_program_has_temporary_files_and_processes_of_its_own(tmp_path: Path) -> None:
+    tried = ["unshare", *([] if os.getuid() == 0 else ["-r"]), "-nmpf", "mount", "--bind", str(tmp_path), "/tmp"]  # noqa: S108
+    may = subprocess.run(tried, capture_output=True, check=False).returncode == 0
+    folder = tmp_path / "own folder"
+    folder.mkdir()
+    (tmp_path / "others").write_text("others'", encoding="utf-8")
+    script = f"echo $$; pwd; ls /tmp; ls /dev/shm; echo > /tmp/written; cat {tmp_path / 'others'}; echo $1 $HOME"
+    locks = str(Path(sandbox.__file__).parent)
+    words = [sys.executable, "-I", str(LAUNCHER), "7", "123456", locks, str(folder)]
+    said = subprocess.run(
+        [*words, "/bin/sh", "-c", script, "sh", (folder / "profile").as_uri()],
+        capture_output=True, text=True, check=False, cwd=folder, env={"HOME": str(folder), "PATH": os.environ["PATH"]},
+    ).stdout.splitlines()  # fmt: skip
+    if may:
+        assert said == ["1", "/tmp", "file:///tmp/profile /tmp"]  # noqa: S108
+        assert [path.name for path in folder.iterdir()] == ["written"]
+    assert "others'" not in said or not layers().landlock
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a parent's death is told of by Linux")
+def test_a_program_ends_with_who_started_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = f"301.{os.getpid()}"
+    use_program(f"sleep {seconds} & sleep {seconds}", tmp_path, monkeypatch)
+    starts = (
+        "from extractor.options import SourceOptions; from extractor.sources.libreoffice import *\n"
+        "convert_with_libreoffice(b'', 'rtf', 'docx', SourceOptions())\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", starts]) as process:
+        while len(_sleepers(seconds)) < 2:
+            assert process.poll() is None
+            time.sleep(0.05)
+        process.kill()
+    deadline = time.monotonic() + 10
+    while _sleepers(seconds) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    if layers().namespaces:
+        assert not _sleepers(seconds)
+
+
+def test_what_leads_out_of_the_folder_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    secret = tmp_path / "document.docx"
+    secret.write_text("another's", encoding="utf-8")
+    (tmp_path / "bin").mkdir()
+    for script in (f"mkdir made; ln -s {secret} made/document.docx", f"ln -s {tmp_path} made",
+                   "mkdir made; mkfifo made/document.docx"):  # fmt: skip
+        use_program(script, tmp_path / "bin", monkeypatch)
+        with pytest.raises(LibreOfficeFailed, match="made nothing"):
+            convert_with_libreoffice(RTF, "rtf", "docx", SourceOptions())
+
+
+def test_a_program_that_writes_too_much_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use_program("for name in 1 2 3 4; do head -c 300000 /dev/zero > $name; done; sleep 300", tmp_path, monkeypatch)
+    with pytest.raises(LibreOfficeFailed, match="max_temporary_bytes, 1000000 bytes"):
+        convert_with_libreoffice(RTF, "rtf", "odt", SourceOptions(max_temporary_bytes=1_000_000))
+
+
 if libreoffice_program() is None:
     typesets = pytest.mark.skip(reason="LibreOffice (soffice) is not here")
 else:

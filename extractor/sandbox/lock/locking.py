@@ -88,16 +88,19 @@ def _drop_privileges() -> None:
             drop_capabilities()
 
 
-def lock_office(scratch: Path, program: Path) -> None:
+def lock_office(scratch: Path, program: Path, *, alone: bool) -> None:
     """Before ``program``, which has many processes, is started: it reads the system and its own folder, writes in
-    ``scratch``, has no network."""
+    ``scratch``, has no network. ``alone``: its processes meet in ``scratch``, not in a folder that all share."""
     if not kernel.is_linux():
         return
     kernel.control(kernel.NO_NEW_PRIVILEGES, 1)
+    if is_known_machine():
+        with suppress(OSError):
+            drop_capabilities()
     if landlock_version():
         # its own processes send each other signals and talk over sockets of the machine
         readable = (*_SYSTEM_FOLDERS, Path(sys.prefix), Path(sys.base_prefix), program.resolve().parent)
-        shut_files_and_network(readable, (scratch, *_DEVICES), (_SOCKETS,), runnable=True)
+        shut_files_and_network(readable, (scratch, *_DEVICES), () if alone else (_SOCKETS,), runnable=True)
     if can_filter():
         install(office_filter())
 
