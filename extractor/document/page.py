@@ -74,6 +74,12 @@ class RawPage:
     """Whether the page could not be loaded at all."""
     capped: bool = False
     """Whether drawn objects were left out because there were too many."""
+    hidden: int = 0
+    """How many characters are not drawn to be seen among others that are; they are not among the glyphs."""
+    unread_annotations: int = 0
+    """How many fields of forms and remarks write something over the page that is not read."""
+    attached: int = 0
+    """How many files are attached to the document; said of its first page."""
     text_layer: TextLayer = "native"
     """``ocr`` where the glyphs were recognised in the page's picture, ``mixed`` where some were."""
     recognised: tuple[BBox, ...] = ()

@@ -51,7 +51,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
     if not any(lines.values()) and not any(grids.values()):
         if any(problem.code == "picture_without_text" for problem in problems):
             raise NoTextLayer(f"None of the {len(infos)} pages has text; they hold pictures.")
-        problems.append(Problem("no_text", "warning", "The PDF shows no text at all: look at it in a viewer."))
+        problems.append(Problem("no_text", "error", "No text at all was found: look at the file in a viewer."))
     furniture = find_furniture(lines, heights)
     elements: list[Element] = []
     for info in infos:

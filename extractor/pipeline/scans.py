@@ -86,14 +86,23 @@ class PdfScans:
 
     def _with_regions(self, raw: RawPage) -> RawPage:
         """The page with what is printed in pictures on it, where it has any that look so."""
-        regions = () if self._options.ocr.mode == "off" or raw.broken or raw.turn else picture_regions(raw)
+        regions = () if raw.broken else picture_regions(raw)
+        if regions and (self._options.ocr.mode == "off" or raw.turn):
+            self._say_unread(len(regions), raw.number)
+            return raw
         parts = [cropped(self._picture(raw), region) for region in regions]
         for part, place in parts:
             if looks_printed(part.pixels):
                 read = _read_picture(part, self._recogniser())
                 # print that lies on its side in a picture has no place among upright text
+                if read.turn and read.glyphs:
+                    self._say_unread(1, raw.number)
                 raw = raw if read.turn else with_region(raw, read, place)
         return raw
+
+    def _say_unread(self, pictures: int, page: int) -> None:
+        text = f"{pictures} pictures among the text of this page were not read: look whether one shows a table."
+        self.problems.append(Problem("picture_not_read", "info", text, page))
 
     def _read(self, raw: RawPage) -> RawPage:
         recogniser = self._recogniser()

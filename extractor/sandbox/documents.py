@@ -35,6 +35,11 @@ def do_job(connection: Connection) -> None:
         _say(connection, error)
     except MemoryError:
         _say(connection, OutOfMemory("The memory that a document may have did not suffice."))
+    except RuntimeError as error:
+        # so says Python where there is no address space for a thread's stack
+        exhausted = str(error) == "can't start new thread"
+        other = InternalError(f"{type(error).__name__}: {error}.")
+        _say(connection, OutOfMemory("The memory that a document may have did not suffice.") if exhausted else other)
     except Exception as error:  # the document boundary: a batch goes on
         _say(connection, InternalError(f"{type(error).__name__}: {error}."))
 

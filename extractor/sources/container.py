@@ -41,7 +41,12 @@ def check_container(data: bytes, options: SourceOptions) -> None:
             )
         if len(members) > _MAX_MEMBERS:
             raise TooLarge(f"This file holds {len(members)} parts; the limit is {_MAX_MEMBERS}.")
+        names: set[str] = set()
         for member in members:
+            if member.filename in names:
+                # which of two is read is another one in every program
+                raise CorruptSource(f"This file holds the part {member.filename[:100]} twice.")
+            names.add(member.filename)
             _check_ratio(member, options.max_ratio)
             if member.flag_bits & _ENCRYPTED_FLAG:
                 raise EncryptedSource("The parts of this Office file are encrypted; it can not be opened here.")

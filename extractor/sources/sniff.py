@@ -157,6 +157,8 @@ _XML_KINDS: tuple[tuple[str, MediaType], ...] = (
 _MARKUP_WITHIN = 2048
 """Characters at the beginning in which a page says that it is one."""
 _PDF_HEADER_WITHIN_BYTES = 1024
+_PDF_END = re.compile(rb"startxref\s+\d+\s+%%EOF\s*\Z")
+"""How a PDF ends whose beginning is lost: no text does."""
 """ISO 32000-1, annex H.3.4.1: a reader accepts the header anywhere in the first 1024 bytes."""
 
 
@@ -190,7 +192,9 @@ def recognise(data: bytes, name: str | None = None) -> MediaType:
         return MediaType.WEBP
     if data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data):
         return MediaType.BMP
-    if b"%PDF-" in data[:_PDF_HEADER_WITHIN_BYTES]:
+    if b"%PDF-" in data[:_PDF_HEADER_WITHIN_BYTES] or _PDF_END.search(
+        data, max(0, len(data) - _PDF_HEADER_WITHIN_BYTES)
+    ):
         return MediaType.PDF
     return _recognise_text(data, name)
 

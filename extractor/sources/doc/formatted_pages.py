@@ -30,6 +30,13 @@ class Runs:
         inside = (self.starts[found] <= places) & (places < self.ends[found])
         return np.where(inside, self.indices[found], 0)
 
+    def reach(self, places: NDArray[np.int64]) -> bool:
+        """Whether a run holds at each byte, as is so in every whole file."""
+        if not len(self.starts):
+            return not len(places)
+        found = np.maximum(np.searchsorted(self.starts, places, side="right") - 1, 0)
+        return bool(((self.starts[found] <= places) & (places < self.ends[found])).all())
+
 
 def read_paragraph_runs(plc: bytes, document: bytes) -> Runs:
     """Runs of paragraph properties; a list begins with the paragraph style's two bytes."""

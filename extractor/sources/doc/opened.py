@@ -63,9 +63,10 @@ def open_document(data: bytes, options: SourceOptions) -> WordDocument:
     fonts = read_font_names(block.part(Part.FONTS, table))
     visible = show(text, looks, characters, styles, fonts)
     by_list = [one.size or (None if one.style is None else styles.size(one.style)) for one in characters]
-    sizes = tuple(by_list[index] for index in looks.at(_first_bytes(paragraphs, visible, text)).tolist())
+    first = _first_bytes(paragraphs, visible, text)
+    sizes = tuple(by_list[index] for index in looks.at(first).tolist())
     gone = not whole or bool(paragraphs.stray_cell_marks or paragraphs.lost_properties)
-    gone |= not all(block.is_whole(part, table) for part in _NEEDED)
+    gone |= not all(block.is_whole(part, table) for part in _NEEDED) or not looks.reach(first)
     losses = Losses(text.lost, gone)
     return WordDocument(block, table, parts, paragraphs, visible, styles, sizes, losses)
 

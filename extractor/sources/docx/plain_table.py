@@ -48,6 +48,8 @@ class _Reading:
 
     def begin_cell(self) -> None:
         self.close_cell()
+        if self.row < 0:  # a cell that stands in no row
+            self.begin_row()
         self.is_open = True
 
     def close_cell(self) -> None:

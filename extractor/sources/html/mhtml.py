@@ -17,7 +17,7 @@ def archived_pages(data: bytes) -> tuple[bytes, ...]:
             for part in message.walk()
             if part.get_content_type() in _PAGE_TYPES and isinstance(payload := part.get_payload(decode=True), bytes)
         ]
-    except (MessageError, ValueError, LookupError) as error:
+    except (MessageError, ValueError, LookupError, RecursionError) as error:
         raise CorruptSource("This web archive is damaged: its parts can not be told apart.") from error
     if not pages:
         raise CorruptSource("This web archive holds no page.")

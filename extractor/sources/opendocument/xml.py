@@ -34,6 +34,8 @@ _HIDDEN: Final = frozenset(
 """What stands among the blocks without being printed: what tracked changes removed, declarations, remarks."""
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 _MOST_REPEATED_SPACES = 1000
+_MOST_DIGITS = 18
+"""Beyond any bound that is held, and quickly read."""
 
 
 def blocks(node: Node) -> Iterator[Node]:
@@ -83,4 +85,4 @@ def apart(paragraph: Node, tag: str) -> Iterator[Node]:
 def number(node: Node, attribute: str, default: int) -> int:
     """A count among the attributes, never below 1; ``default`` where there is none or it is no number."""
     text = node.get(attribute)
-    return max(1, int(text)) if text is not None and text.isdecimal() else default
+    return max(1, int(text[:_MOST_DIGITS])) if text is not None and text.isdecimal() else default

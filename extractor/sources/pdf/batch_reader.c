@@ -196,6 +196,12 @@ static int add_glyph(Reader *reader, unsigned code, Box box) {
     return 1;
 }
 
+/* Control characters that are no white space stand for glyphs whose map is wrong; 2 is PDFium's own mark of a hyphen at
+   the end of a line. */
+static int is_control(unsigned code) {
+    return (code < 0x1C && code != 2 && (code < 9 || code > 13)) || (code >= 0x7F && code < 0xA0 && code != 0x85);
+}
+
 EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *shown, int visible_only) {
     const Pdfium *pdfium = &reader->pdfium;
     Page *page = &reader->page;
@@ -217,6 +223,10 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
         }
         printable = is_printable(reader, code);
         if (unmapped && !printable) {
+            page->undecodable++;
+            continue;
+        }
+        if (!printable && is_control(code)) {
             page->undecodable++;
             continue;
         }
@@ -415,6 +425,8 @@ static void walk(Reader *reader, Handle container, int is_form, const Transform 
             if (depth < reader->rules.max_form_depth) {
                 Transform own = matrix_of(reader, object), inner = after(matrix, &own);
                 walk(reader, object, 1, &inner, depth + 1);
+            } else if (pdfium->count_form_objects(object) > 0) {
+                reader->page.capped = 1;
             }
             break;
         default:

@@ -58,9 +58,15 @@ class _Drawing:
                 self.has_invisible_text = self.has_invisible_text or is_invisible_text(handle)
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 self._picture(handle, matrix)
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < rules.MAX_FORM_DEPTH:
-                inner = matrix.after(_matrix_of(handle))
-                self.walk(handle, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, inner, depth + 1)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+                self._form(handle, matrix, depth)
+
+    def _form(self, handle: object, matrix: Transform, depth: int) -> None:
+        if depth < rules.MAX_FORM_DEPTH:
+            inner = matrix.after(_matrix_of(handle))
+            self.walk(handle, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, inner, depth + 1)
+        elif pdfium_c.FPDFFormObj_CountObjects(handle) > 0:
+            self.capped = True
 
     def _picture(self, handle: object, matrix: Transform) -> None:
         bounds = [ctypes.c_float() for _ in range(4)]

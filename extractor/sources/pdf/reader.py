@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 from extractor.document.page import RawPage
 from extractor.errors import CorruptSource, EncryptedSource, TooLarge
 from extractor.options import SourceOptions
+from extractor.sources.pdf.annotations import put_text_on_page
 from extractor.sources.pdf.batch import batch_reader
 from extractor.sources.pdf.drawing import read_drawing
 from extractor.sources.pdf.text_page import read_text
@@ -63,6 +64,8 @@ def read_pdf(data: bytes, options: SourceOptions, reader: PageReader | None = No
 def _open(data: bytes, options: SourceOptions) -> pdfium.PdfDocument:
     try:
         return pdfium.PdfDocument(data, password=options.password)
+    except UnicodeEncodeError as error:
+        raise EncryptedSource("The password holds characters that no encoding has.") from error
     except pdfium.PdfiumError as error:
         if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             given = "The password does not open" if options.password else "A password is needed for"
@@ -71,10 +74,11 @@ def _open(data: bytes, options: SourceOptions) -> pdfium.PdfDocument:
 
 
 def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> RawPage:
+    attached = max(0, pdfium_c.FPDFDoc_GetAttachmentCount(document.raw)) if index == 0 else 0
     try:
-        page = document[index]
+        page, unread = _load_page(document, index)
     except pdfium.PdfiumError:
-        return RawPage(index + 1, 0.0, 0.0, 0, (), (), broken=True)
+        return RawPage(index + 1, 0.0, 0.0, 0, (), (), broken=True, attached=attached)
     with closing(page), closing(page.get_textpage()) as text_page:
         width, height = page.get_width(), page.get_height()
         shown = _device_transform(page, width, height)
@@ -85,11 +89,12 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             width, height = (height, width) if turn in (90, 270) else (width, height)
             text = reader.text(text_page.raw, shown)
         drawing = reader.drawing(page.raw, shown)
-        glyphs, invisible = text.glyphs, 0
+        glyphs, invisible, hidden = text.glyphs, 0, 0
         if drawing.has_invisible_text:
             visible = reader.text(text_page.raw, shown, visible_only=True).glyphs
             # where most are not drawn to be seen, they are the text of a scan
             invisible = 0 if 2 * len(visible) > len(glyphs) else len(glyphs) - len(visible)
+            hidden = 0 if invisible else len(glyphs) - len(visible)
             glyphs = glyphs if invisible else visible
         return RawPage(
             number=index + 1,
@@ -110,7 +115,20 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             turned=text.turned,
             turn=turn,
             capped=drawing.capped,
+            hidden=hidden,
+            unread_annotations=unread,
+            attached=attached,
         )
+
+
+def _load_page(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, int]:
+    """The page with what its annotations write on it, and how many of those write what is not read."""
+    page = document[index]
+    annotations = put_text_on_page(page)
+    if annotations.put_on_page:
+        page.close()
+        page = document[index]
+    return page, annotations.unread
 
 
 def _device_transform(page: pdfium.PdfPage, width: float, height: float) -> Transform:

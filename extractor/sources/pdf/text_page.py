@@ -16,6 +16,9 @@ from extractor.sources.pdf.values import PageText
 _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
 """The way in which a text runs (across, down) that a clockwise turn by so many degrees makes upright."""
 _LAST_CODE = 0x10FFFF
+_HYPHEN_MARK = 2
+"""PDFium's own, of a hyphen at the end of a line. Other control characters that are no white space stand for glyphs
+whose map is wrong."""
 
 
 def read_text(text_page: object, shown: Transform, *, visible_only: bool = False) -> PageText:
@@ -34,6 +37,9 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
             undecodable += 1
             continue
         character = chr(code)
+        if code != _HYPHEN_MARK and unicodedata.category(character) == "Cc" and not character.isspace():
+            undecodable += 1
+            continue
         private += unicodedata.category(character) == "Co"
         if character.isspace() or not character.isprintable():
             continue

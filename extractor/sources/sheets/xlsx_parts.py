@@ -34,7 +34,13 @@ def shared_strings(root: Node | None, namespace: str) -> list[str]:
 def rich_text(item: Node, namespace: str) -> str:
     """The text of a string item: its own, or that of its runs."""
     text = "".join(_texts(item, namespace))
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    return _unescaped(text) if "_x" in text else text
+
+
+def _unescaped(text: str) -> str:
+    """Escapes as their characters; half of a pair, which is none, as U+FFFD."""
+    units = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).encode("utf-16-le", "surrogatepass")
+    return units.decode("utf-16-le", "replace")
 
 
 def _texts(item: Node, namespace: str) -> Iterator[str]:

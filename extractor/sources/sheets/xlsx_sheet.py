@@ -61,6 +61,7 @@ def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
     names = {book.namespace + name: name for name in ("row", "mergeCell", "col")}
     found = _Found()
     before = 0
+    checked = False
     parts = etree.iterparse(
         io.BytesIO(_without_blank_rows(xml)),
         tag=tuple(names),
@@ -70,10 +71,16 @@ def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
         huge_tree=True,
     )
     for _, node in parts:
+        if not checked and node.getroottree().docinfo.internalDTD is not None:
+            # an entity is not put in for its name: a cell would lose its text without a word
+            raise CorruptSource("A sheet of this workbook declares a document type, which it must not.")
+        checked = True
         match names[node.tag]:
             case "row":
                 number = node.get("r")
                 before = int(number) if number is not None else before + 1
+                if before < 1:
+                    raise CorruptSource(f"A row of this workbook has the number {before}.")
                 _read_row(node, before - 1, book, sheet, found)
             case "mergeCell":
                 _read_merge(node, sheet, found)
