@@ -94,13 +94,20 @@ class Keys:
         with self._database.read() as connection:
             return [_key(row._mapping) for row in connection.execute(select(KEYS).order_by(KEYS.c.created))]
 
+    @property
+    def any_known(self) -> "bool | None":
+        """What ``any`` found within the last seconds; None: it has to be asked."""
+        return None if self._any is None or time.monotonic() > self._any[0] else self._any[1]
+
     def any(self) -> bool:
         """Whether there ever was a key: then none may call without one."""
-        if self._any is None or time.monotonic() > self._any[0]:
+        known = self.any_known
+        if known is None:
             with self._database.read() as connection:
                 found = connection.execute(select(KEYS.c.id).limit(1)).one_or_none() is not None
             self._any = (time.monotonic() + _KNOWN_SECONDS, found)
-        return self._any[1]
+            return found
+        return known
 
     def known(self, secret: str) -> Key | None:
         """The key if it was looked up within the last seconds."""

@@ -7,6 +7,7 @@ import asyncio
 import gc
 import logging
 import signal
+import sys
 import threading
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ _LOG = logging.getLogger("extractor.service")
 _ANSWER_SECONDS = 10
 """How long answers that have begun may take after the drain."""
 _KEEP_ALIVE_SECONDS = 10
+_SWITCH_SECONDS = 0.001
+"""How long another thread may keep the loop waiting for the interpreter; Python's own 5 ms a hand-over add up."""
 _BACKLOG = 1_024
 _TELL_SECONDS = 1.0
 """How long requests are still answered, with 503, after the signal: whoever balances the load sees it."""
@@ -68,6 +71,7 @@ class DrainingServer(uvicorn.Server):
 def serve(settings: Settings, make_converter: "MakeConverter | None" = None) -> None:
     """Serve until a signal; UsageError where the server may not be started so."""
     log_as_json()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     opening = Opening(lambda: _application(settings, make_converter))
     config = uvicorn.Config(
         opening,

@@ -13,7 +13,7 @@ from extractor.service.http.described import UPLOAD, problems
 from extractor.service.http.problem import problem_of
 from extractor.service.http.results import result_answer
 from extractor.service.http.told import told
-from extractor.service.http.upload import Upload, read_upload
+from extractor.service.http.upload import Reading, Upload, read_upload
 from extractor.service.http.wanted import wanted_options, wanted_webhook
 from extractor.service.jobs.job import Job, NewJob
 from extractor.service.jobs.queue import Bounds
@@ -82,14 +82,19 @@ async def _accept(request: Request, service: Service, key: Key) -> Job:
         raise QueueFull("As many uploads come in as this server takes at once.", _COME_AGAIN_SECONDS)
     service.uploads += 1
     try:
-        await asyncio.to_thread(service.refuse_full_disk)
-        upload = await read_upload(request, service.incoming, service.settings.max_upload_bytes)
-        try:
-            return await asyncio.to_thread(_submit, service, key, upload)
-        finally:
-            await asyncio.to_thread(upload.path.unlink, missing_ok=True)
+        service.refuse_full_disk()
+        reading = await read_upload(request, service.incoming, service.settings.max_upload_bytes)
+        return await asyncio.to_thread(_store, service, key, reading)
     finally:
         service.uploads -= 1
+
+
+def _store(service: Service, key: Key, reading: Reading) -> Job:
+    """All that waits for a disk, in one thread: each hand-over from the loop costs it a turn."""
+    try:
+        return _submit(service, key, reading.finish())
+    finally:
+        reading.discard()
 
 
 def _submit(service: Service, key: Key, upload: Upload) -> Job:

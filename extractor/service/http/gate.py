@@ -109,7 +109,8 @@ class _Passing:
             return await self._receive()
         self._refuse_length(_content_length(self._scope))
         try:
-            message = await asyncio.wait_for(self._receive(), self._settings.idle_seconds)
+            async with asyncio.timeout(self._settings.idle_seconds):
+                message = await self._receive()
         except TimeoutError:
             raise TooSlow("The body did not come.") from None
         if message["type"] == "http.request":
@@ -141,7 +142,8 @@ class _Passing:
         await self._pass(message)
 
     async def _pass(self, message: Message) -> None:
-        await asyncio.wait_for(self._send(message), self._settings.idle_seconds)
+        async with asyncio.timeout(self._settings.idle_seconds):
+            await self._send(message)
 
     def _headers(self, message: Message) -> list[tuple[bytes, bytes]]:
         there = {name.lower() for name, _ in message.get("headers", [])}
@@ -165,7 +167,8 @@ class _Passing:
         left, deadline = _DRAIN_BYTES, time.monotonic() + _DRAIN_SECONDS
         try:
             while left > 0 and (wait := deadline - time.monotonic()) > 0:
-                message = await asyncio.wait_for(self._receive(), wait)
+                async with asyncio.timeout(wait):
+                    message = await self._receive()
                 left -= len(message.get("body", b""))
                 if message["type"] == "http.disconnect" or not message.get("more_body", False):
                     return

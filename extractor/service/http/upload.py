@@ -37,12 +37,13 @@ class Upload:
     fields: dict[str, str]
 
 
-async def read_upload(request: Request, folder: Path, max_bytes: int) -> Upload:
+async def read_upload(request: Request, folder: Path, max_bytes: int) -> "Reading":
     """Read the body of a request into a file of ``folder``, which is removed where the body can not be read.
 
-    BadMultipart, WrongMediaType, BodyTooLarge, StorageFull; ClientGone.
+    What is left to be written is written by ``finish``, in the thread that stores it. BadMultipart, WrongMediaType,
+    BodyTooLarge, StorageFull; ClientGone.
     """
-    reading = _Reading(folder / os.urandom(16).hex(), max_bytes)
+    reading = Reading(folder / os.urandom(16).hex(), max_bytes)
     try:
         parser = MultipartParser(_boundary(request), reading.callbacks())
         async for piece in request.stream():
@@ -50,8 +51,7 @@ async def read_upload(request: Request, folder: Path, max_bytes: int) -> Upload:
             if len(reading.waiting) >= _FLUSH_BYTES:
                 await asyncio.to_thread(reading.flush)
         parser.finalize()
-        await asyncio.to_thread(reading.finish)
-        return reading.upload()
+        return reading
     except MultipartParseError as error:
         await asyncio.to_thread(reading.discard)
         raise BadMultipart("The body breaks the multipart format.") from error
@@ -81,7 +81,7 @@ class _Part:
     value: bytearray = field(default_factory=bytearray)
 
 
-class _Reading:
+class Reading:
     """The parser's events as one file and some fields."""
 
     def __init__(self, path: Path, max_bytes: int) -> None:
@@ -160,23 +160,21 @@ class _Reading:
             self._stream.write(self.waiting)
         self.waiting = bytearray()
 
-    def finish(self) -> None:
-        """Write the rest; BadMultipart where the body broke off or has no document."""
+    def finish(self) -> Upload:
+        """Write the rest; BadMultipart where the body broke off or has no document, StorageFull."""
         if not self._ended:
             raise BadMultipart("The body breaks off before its last boundary.")
         if self._file_name is None:
             raise BadMultipart("The body has no part called files.")
         self.flush()
         self._close()
+        return Upload(self._path, self._file_name, self._hash.hexdigest(), self._bytes, self._fields)
 
     def _close(self) -> None:
         stream, self._stream = self._stream, None
         if stream is not None:
             with full_disk_told():
                 stream.close()
-
-    def upload(self) -> Upload:
-        return Upload(self._path, self._file_name or _NO_NAME, self._hash.hexdigest(), self._bytes, self._fields)
 
     def discard(self) -> None:
         """Close and remove the file, however far it is."""

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from sqlite3 import Connection as SqliteConnection
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Double, Engine, Table, cast, create_engine, event, func, literal
@@ -31,6 +32,8 @@ class Database:
         """Open it and make what tables it lacks; UsageError where that does not work, StorageFull."""
         self.engine = _engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
+        # SQLite lets one write at a time, and whoever finds it busy sleeps and asks again: threads better queue here
+        self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
         try:
             self._make_tables()
         except DBAPIError as error:
@@ -46,7 +49,7 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction that is committed at its end; StorageFull where the disk is."""
-        with _full_disk_told(), self.engine.begin() as connection:
+        with _full_disk_told(), self._turn, self.engine.begin() as connection:
             yield connection
 
     @contextmanager
