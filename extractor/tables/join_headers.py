@@ -83,9 +83,10 @@ def begins_again(before: Grid, header: HeaderLayout, after: Grid, columns: Colum
         return same[0] or sum(same) > 1
     first = [text for text in known[0] if text and not is_number(text)]
     words = [text for text in found[0] if text and not is_number(text)]
+    if not first or first != words:
+        return False
     body = [cell for cell in before.cells[:_FIRST_CELLS] if cell.row >= header.header_rows]
-    again = sum(folded(cell.raw) == first[0] for cell in body) if first else 0
-    return bool(first) and first == words and again == 1
+    return sum(folded(cell.raw) == first[0] for cell in body) == 1
 
 
 def _match_form(own: HeaderLayout, after: Grid, columns: ColumnMatch) -> HeaderMatch:
@@ -149,7 +150,9 @@ def _last(path: Sequence[str]) -> str:
 def _texts(grid: Grid, edges: Sequence[int], rows: int, columns: int) -> list[list[str]]:
     """The folded texts of the first rows in the columns of the joined grid; a merged cell stands in all its slots."""
     height = min(rows, grid.rows)
-    slots = slots_of([cell for cell in grid.cells if cell.row < height], height, grid.columns)
+    # cells stand in the order of their rows: those of a table of a thousand pages are not gone through at each join
+    first = grid.cells[: height * grid.columns]
+    slots = slots_of([cell for cell in first if cell.row < height], height, grid.columns)
     texts = []
     for line in slots:
         row = [""] * columns

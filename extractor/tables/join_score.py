@@ -124,8 +124,11 @@ def _of_captions(before: Draft, after: Draft) -> list[str]:
 def _is_named_otherwise(before: Draft, after: Draft, rows: int) -> bool:
     """Whether a line over the whole width, above the repeated names, says what the table before does not."""
     bands = [_band(cell, after.grid) for cell in after.grid.cells[:_FIRST_CELLS] if cell.row < rows]
+    naming = [band for band in bands if band and not is_continued(band)]
+    if not naming:
+        return False
     known = [folded(cell.raw) for cell in before.grid.cells[:_FIRST_CELLS]] + [folded(before.title or "")]
-    return any(band and not is_continued(band) and not any(band in text for text in known) for band in bands)
+    return any(not any(band in text for text in known) for band in naming)
 
 
 def _band(cell: GridCell, grid: Grid) -> str:
