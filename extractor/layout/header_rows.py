@@ -126,10 +126,21 @@ def _borders(columns: Sequence[Column], reaches: Sequence[Span | None], em: floa
 
 
 def _on_levels(spanners: Sequence[Spanner], height: float) -> list[Spanner]:
-    """Spanners whose lower borders nearly meet share one border."""
+    """Spanners with the words of one level below them share one border, and so do those whose borders nearly meet."""
+    shared = _sharing(spanners, height)
     levelled: list[Spanner] = []
-    for spanner in sorted(spanners, key=lambda s: s.bottom):
+    for spanner in sorted(shared, key=lambda s: s.bottom):
         last = levelled[-1].bottom if levelled else None
         near = last is not None and spanner.bottom - last <= _SAME_LEVEL_EM * height
         levelled.append(replace(spanner, bottom=last) if near and last is not None else spanner)
     return levelled
+
+
+def _sharing(spanners: Sequence[Spanner], height: float) -> list[Spanner]:
+    """Spanners, each with the lowest border of those whose words below begin at its height: the higher one has more
+    room below it."""
+    found = []
+    for spanner in spanners:
+        level = [other for other in spanners if abs(other.floor - spanner.floor) <= _SAME_LEVEL_EM * height]
+        found.append(replace(spanner, bottom=max(min(other.bottom, spanner.floor) for other in level)))
+    return found

@@ -48,6 +48,7 @@ _STYLE_COSTS: dict[tuple[bool, str], float] = {
 }
 """What a header costs whose headings over several columns are set left, or whose cells are not set in the middle of
 their height: few are."""
+_SAME_LINE_EM = 0.3
 _MOST_LINES = 4
 """A heading over several columns has no more lines."""
 _FARTHEST = 8.0
@@ -60,12 +61,13 @@ _RULING_PT = 2.0
 @dataclass(frozen=True, slots=True)
 class Spanner:
     """A heading over the columns ``first`` to ``last`` (inclusive); ``bottom`` is the y below it, ``middle`` the x
-    that it is set around."""
+    that it is set around, ``floor`` the upper edge of the words below."""
 
     first: int
     last: int
     bottom: float
     middle: float
+    floor: float
 
 
 class Fit(NamedTuple):
@@ -78,9 +80,9 @@ class Fit(NamedTuple):
 def fit_header(pieces: Sequence[Piece], columns: Columns, borders: Sequence[Span], drawn: Sequence[Ruling]) -> Fit:
     """The best division of a header's words over ``columns``; ``borders`` are the x at which the left border of each
     column, and the right one of the last, may stand, ``drawn`` the horizontals within the header."""
-    ordered = sorted(pieces, key=lambda piece: (piece.bbox.y_middle, piece.bbox.x0))
-    placed = [(piece.bbox, column_of(piece, columns)) for piece in ordered]
     em = median(piece.bbox.height for piece in pieces)
+    ordered = sorted(_in_one_line(pieces, em), key=lambda piece: (piece.bbox.y_middle, piece.bbox.x0))
+    placed = [(piece.bbox, column_of(piece, columns)) for piece in ordered]
     fits = []
     for (is_left, level), cost in _STYLE_COSTS.items():
         search = _Search(placed, columns, borders, drawn, em, is_left, level)  # type: ignore[arg-type]
@@ -142,7 +144,7 @@ class _Search:
             under = self.block(first, last, words[taken][0])
             cost += _SAME_REACH * any((s.first, s.last) == (first, last) for s in under.spanners)
             border = _border_below(head, below.top, self.drawn)
-            spanner = Spanner(first, last, border, head.x_middle)
+            spanner = Spanner(first, last, border, head.x_middle, below.top)
             found.append(Fit(cost + under.cost, (spanner, *under.spanners)))
         return min(found, key=lambda fit: fit.cost, default=None)
 
@@ -221,6 +223,23 @@ class _Search:
             cost += max(0.0, gap - _FREE_LEADING) + max(0.0, aside - _FREE_LEVEL)
             cost += _BROKEN_EARLY * (a.width + b.width <= room)
         return cost
+
+
+def _in_one_line(pieces: Sequence[Piece], em: float) -> list[Piece]:
+    """The pieces, those as one that nothing parts but that they stand a little higher or lower: of another font."""
+    whole: list[Piece] = []
+    for piece in sorted(pieces, key=lambda piece: piece.bbox.x0):
+        box = piece.bbox
+        before = next((n for n, p in enumerate(whole) if _goes_on(p.bbox, box, em)), None)
+        if before is None:
+            whole.append(piece)
+        else:
+            whole[before] = Piece(whole[before].text + piece.text, union((whole[before].bbox, box)))
+    return whole
+
+
+def _goes_on(left: BBox, right: BBox, em: float) -> bool:
+    return abs(right.x0 - left.x1) <= _SAME_LINE_EM * em and abs(right.y_middle - left.y_middle) <= _SAME_LINE_EM * em
 
 
 def _are_stacked(lines: Sequence[BBox]) -> bool:
