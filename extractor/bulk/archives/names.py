@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 _MIN_CHINESE_SHARE = 0.9
+_LATIN_END, _THREE_BYTES = "\u017f", "\u0800"
 _DRIVE = re.compile(r"[A-Za-z]:")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
@@ -12,14 +13,15 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 def name_encoding(names: Iterable[bytes]) -> str:
     """The encoding of names that do not say theirs: all names of an archive were written by one program.
 
-    UTF-8 where all of them are (its sequences are hardly ever anything else); GB18030 where what is not ASCII is hanzi
-    and punctuation of GB 2312, pairs of bytes from 0xA1 up, which European words in code page 437 (accented letters at
-    0x80 to 0xA5) do not make; else code page 437, as APPNOTE 4.4.4 has it.
+    UTF-8 where all of them are (its sequences are hardly ever anything else; but 省委 in GBK are two that make an IPA and
+    a Greek letter, so two-byte letters beyond Latin Extended-A lose against hanzi); GB18030 where what is not ASCII is
+    hanzi and punctuation of GB 2312, pairs of bytes from 0xA1 up, which European words in code page 437 (accented
+    letters at 0x80 to 0xA5) do not make; else code page 437, as APPNOTE 4.4.4 has it.
     """
     said = [name for name in names if not name.isascii()]
-    if all(_decodes(name, "utf-8") for name in said):
+    if all(_decodes(name, "utf-8") for name in said) and (not said or not all(_is_rather_hanzi(name) for name in said)):
         return "utf-8"
-    if all(_decodes(name, "gb18030") for name in said):
+    if said and all(_decodes(name, "gb18030") for name in said):
         pairs = [pair for name in said for pair in _foreign(name.decode("gb18030"))]
         if sum(_is_gb2312(pair) for pair in pairs) >= _MIN_CHINESE_SHARE * len(pairs):
             return "gb18030"
@@ -48,6 +50,14 @@ def _decodes(name: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def _is_rather_hanzi(name: bytes) -> bool:
+    """Whether a name in UTF-8 has only two-byte letters beyond Latin Extended-A, and is hanzi of GB 2312 as well."""
+    letters = _foreign(name.decode("utf-8"))
+    if not all(_LATIN_END < letter < _THREE_BYTES for letter in letters) or not _decodes(name, "gb18030"):
+        return False
+    return all(_is_gb2312(character) for character in _foreign(name.decode("gb18030")))
 
 
 def _foreign(text: str) -> Sequence[str]:

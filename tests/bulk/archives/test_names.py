@@ -21,6 +21,18 @@ def test_european_names_stay_those_of_code_page_437(name: str) -> None:
     assert name_encoding([name.encode("cp437")]) == "cp437"
 
 
+@pytest.mark.parametrize("name", ["省委", "预支.pdf", "委省/支.xls"])
+def test_hanzi_whose_gbk_happens_to_be_utf_8(name: str) -> None:
+    """Found by hypothesis: each of their pairs of bytes is a two-byte sequence too."""
+    assert name.encode("gbk").decode("utf-8") != name
+    assert name_encoding([name.encode("gbk")]) == "gb18030"
+
+
+@pytest.mark.parametrize("name", ["Résumé.pdf", "Übersicht für Köln.xlsx", "Żółw.doc", "Отчёт.pdf", "Ετήσια.pdf"])
+def test_european_names_in_utf_8(name: str) -> None:
+    assert name_encoding([name.encode()]) == "utf-8"
+
+
 def test_plain_names_need_no_evidence() -> None:
     assert name_encoding([b"a.pdf"]) == name_encoding([]) == "utf-8"
 
