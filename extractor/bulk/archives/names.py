@@ -13,8 +13,8 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 def name_encoding(names: Iterable[bytes]) -> str:
     """The encoding of names that do not say theirs: all names of an archive were written by one program.
 
-    UTF-8 where all of them are (its sequences are hardly ever anything else; but 省委 in GBK are two that make an IPA and
-    a Greek letter, so two-byte letters beyond Latin Extended-A lose against hanzi); GB18030 where what is not ASCII is
+    UTF-8 where all of them are (its sequences are hardly ever anything else; but 省委 in GBK makes an IPA and a Greek
+    letter, so two-byte letters beyond Latin Extended-A lose against hanzi); GB18030 where what is not ASCII is
     hanzi and punctuation of GB 2312, pairs of bytes from 0xA1 up, which European words in code page 437 (accented
     letters at 0x80 to 0xA5) do not make; else code page 437, as APPNOTE 4.4.4 has it.
     """
