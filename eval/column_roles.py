@@ -1,8 +1,9 @@
 """How well columns get their roles: ``python -m extractor.eval.column_roles``.
 
 The roles in ``corpora/column_roles.json`` were given by reading the header paths of the labelled tables, and the cells
-where the words leave the system of a code open; of tables with the same header only the first of all sets counts. The
-rules get the labelled paths and rows, so that nothing but they is measured.
+where the words leave the system of a code open; of tables with the same header only the first of all sets counts.
+They are settled between that reading and a second one (``corpora/second/column_roles.json``; LABELLING.md). The rules
+get the labelled paths and rows, so that nothing but they is measured.
 """
 
 import json

@@ -19,8 +19,6 @@ from extractor.errors import UsageError
 Arrays = Mapping[str, NDArray[np.generic]]
 Say = Callable[[str], None]
 
-_FORM_SEEDS = range(1, 11)
-"""Ten invented departments, each with the forms of every template."""
 _FORM_WEIGHT = 1.0
 """A form's cell counts as much as one of IM-TQA."""
 
@@ -62,9 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _fit_cell_roles(data: Path, say: Say) -> Arrays:
     from extractor.models.training.cell_roles import RoleTraining, fit_cell_roles
-    from extractor.models.training.role_samples import form_samples, im_tqa_samples
+    from extractor.models.training.kept_forms import read_kept_forms
+    from extractor.models.training.role_samples import im_tqa_samples
 
-    samples = (*im_tqa_samples(data), *form_samples(_FORM_SEEDS, _FORM_WEIGHT))
+    samples = (*im_tqa_samples(data), *read_kept_forms(_FORM_WEIGHT))
     return fit_cell_roles(samples, RoleTraining(), say)
 
 

@@ -4,6 +4,7 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from extractor.classify.cell_role_model import CellRoleModel
 from extractor.classify.model_file import read_model
 from extractor.cli import main
 from extractor.corpora import MANIFEST_PATH, read_manifest
+from extractor.corpora.generate.splits import split_of
 from extractor.document.content import GridCell
 from extractor.errors import UsageError
 from extractor.models.training import command
 from extractor.models.training.boosting import Boosting
 from extractor.models.training.cell_roles import RoleTraining, fit_cell_roles
+from extractor.models.training.kept_forms import FORM_SEEDS, kept_bytes, read_kept_forms
 from extractor.models.training.role_samples import form_samples, im_tqa_samples
 from extractor.models.training.write_model import write_model
 
@@ -56,7 +59,8 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def tiny(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractor.models.training.cell_roles.RoleTraining", lambda: TINY)
-    monkeypatch.setattr(command, "_FORM_SEEDS", (1,))
+    few = partial(read_kept_forms, seeds={1})
+    monkeypatch.setattr("extractor.models.training.kept_forms.read_kept_forms", few)
 
 
 @pytest.fixture
@@ -97,6 +101,15 @@ def test_what_was_learned_holds_for_a_new_table(data: Path) -> None:
     turned = [GridCell(place % 2, place // 2, text) for place, text in enumerate(texts)]
     assert model.tell(upright, is_form=False) == ("column_attribute", "column_attribute", *("row_index", "data") * 3)
     assert model.tell(turned, is_form=False) == ("row_attribute", "row_attribute", *("column_index", "data") * 3)
+
+
+def test_kept_forms_are_those_of_the_generator_and_of_train_seeds(tmp_path: Path) -> None:
+    (tmp_path / "forms").write_bytes(kept_bytes(form_samples((1,), 0.5)))
+    assert read_kept_forms(0.5, path=tmp_path / "forms") == form_samples((1,), 0.5)
+    kept = read_kept_forms(1.0)
+    assert {sample.group for sample in kept} == {*FORM_SEEDS}
+    assert {split_of(sample.group) for sample in kept} == {"train"}
+    assert read_kept_forms(1.0, seeds={1}) == kept[: sum(sample.group == 1 for sample in kept)]
 
 
 def test_forms_are_of_train_seeds_and_blank_labels_have_no_role() -> None:
