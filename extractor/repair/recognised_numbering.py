@@ -84,6 +84,9 @@ def _read(cell: Cell, known: Collection[str]) -> _Label:
         return _Label(cell, _value(whole[1]), whole[2], False)
     if text[0] == "、":
         return _Label(cell, None, text[1:], True)
+    if text[0] in _NUMERALS and text[1:] in known and text not in all_known_names():
+        # 一一般公共服务: the words begin with a numeral themselves
+        return _Label(cell, _value(text[0]), text[1:], True)
     loose = _WITHOUT_MARK.fullmatch(text)
     if loose and text not in all_known_names() and (loose[1] != "一" or loose[2] in known):
         return _Label(cell, _value(loose[1]), loose[2], True)

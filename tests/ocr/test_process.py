@@ -117,7 +117,7 @@ def test_a_picture_is_shown_once_and_a_process_reads_so_many(recogniser: Recogni
     assert shown(recogniser.detect(page())) == 1, "a new process after max_worker_pages"
 
 
-@pytest.mark.parametrize(("height", "side"), [(1654, 800), (2339, 800), (3307, 1131), (16_000, 1600)])
+@pytest.mark.parametrize(("height", "side"), [(1654, 960), (2339, 960), (3307, 1357), (16_000, 1920)])
 def test_lines_are_looked_for_in_more_pixels_on_a_larger_sheet(recogniser: Recogniser, height: int, side: int) -> None:
     (quad,) = recogniser.detect(PagePicture(1, np.zeros((height, 2), dtype=np.uint8), 200.0))
     assert quad.corners[0][1] == side

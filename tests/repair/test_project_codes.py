@@ -43,3 +43,20 @@ def test_a_sound_code_is_left_alone(make_table: MakeTable) -> None:
     stem = "13022524P004RE21009"
     sound = next(stem + d + c for d in "0123456789" if (c := check_character(stem + d)) is not None)
     assert propose_code_repairs([_table(make_table, *_SOUND, sound)])[0] == []
+
+
+def test_a_check_that_would_pass_mends_nothing_by_itself(make_table: MakeTable) -> None:
+    """Sound codes print both characters at the place: that the mended code passes is chance as likely as not."""
+    stems = ("13022524P004RE21005", "13022524P004RF21006", "13022524P004RE21007")
+    sound = [next(s + d + c for d in "0123456789" if (c := check_character(s + d)) is not None) for s in stems]
+    right = next(
+        stem + c for d in "0123456789" if (c := check_character(stem := f"13022524P004RE21008{d}")) is not None
+    )
+    misread = right.replace("RE", "RF")
+    repairs, (table,) = propose_code_repairs([_table(make_table, *sound, misread)])
+    assert [(r.before, r.after, r.applied) for r in repairs] == [(misread, misread, False)]
+    assert table.cells[-1].text == misread
+    spoken_for, _ = propose_code_repairs(
+        [_table(make_table, *(code for code in sound if "RE" in code), right, misread)]
+    )
+    assert [r.applied for r in spoken_for] == [False], "a code that stands there already is no mend"

@@ -94,6 +94,8 @@ def test_numbering_is_told_by_the_labels_around() -> None:
     assert labels_of("、财政拨款", "二社会保障和就业支出", "卫生健康支出", "四、住房保障支出") == sound
     assert labels_of("一一、财政拨款", "二、社会保障和就业支出", "三卫生健康支出", "四住房保障支出") == sound
     assert labels_of("一一、财政拨款", "二社会保障和就业支出", "三卫生健康支出", "四住房保障支出") == sound
+    begins = ["一、一般公共服务支出", "二、外交支出", "三、国防支出"]
+    assert labels_of("一一般公共服务支出", *begins[1:]) == begins, "its words begin with a numeral"
     below = ["、财政拨款", "1.一般公共预算", "2.政府性基金", "二、其他资金", "三、上年结转"]
     assert labels_of(*below) == ["一、财政拨款", *below[1:]]
     assert labels_of("财政拨款", "二、社会保障和就业支出", "卫生健康支出", "四住房保障支出") == sound

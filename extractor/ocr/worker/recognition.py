@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from .crops import Crop, Pixels, Quad, as_batch, batch_width, cut_crops, ink_of
 from .ctc import Spelled, spell
-from .narrowing import is_enough, narrowed, narrowing_factor
 from .places import character_boxes, without_edges
+from .widths import as_wide, is_enough, narrowing_factor, widening_factor
 
 _BATCH_WIDTH = 1280
 """Pixels of all strips of a batch together: a batch's probabilities take 12 MB for each 1,280."""
@@ -37,22 +37,21 @@ def recognise(engine: Probabilities, picture: Pixels, quads: Sequence[Quad]) -> 
     crops = cut_crops(picture, quads)
     inks = [without_edges(ink_of(crop.pixels)) for crop in crops]
     factors = {i: factor for i, crop in enumerate(crops) if (factor := narrowing_factor(crop, inks[i])) < 1}
-    kept = {}
-    for i, reading in _read(engine, {i: narrowed(crops[i], factor) for i, factor in factors.items()}).items():
-        step = reading.step / factors[i]
-        if is_enough(reading.spelled, inks[i], step):
-            kept[i] = _Reading(reading.spelled, step)
-    kept |= _read(engine, {i: crop for i, crop in enumerate(crops) if i not in kept})
+    narrow = _read(engine, crops, factors)
+    kept = {i: reading for i, reading in narrow.items() if is_enough(reading.spelled, inks[i], reading.step)}
+    kept |= _read(engine, crops, {i: widening_factor(inks[i]) for i in range(len(crops)) if i not in kept})
     return [_as_data(crops[i], inks[i], kept[i]) for i in sorted(kept) if kept[i].spelled]
 
 
-def _read(engine: Probabilities, crops: Mapping[int, Crop]) -> dict[int, _Reading]:
+def _read(engine: Probabilities, crops: Sequence[Crop], factors: Mapping[int, float]) -> dict[int, _Reading]:
+    """The strips of ``factors``, each so many times as wide; their steps in pixels of the strip as it was."""
+    strips = {place: as_wide(crops[place], factor) for place, factor in factors.items()}
     read = {}
-    for width, places in _batches(crops):
-        probabilities = engine.probabilities(as_batch([crops[place] for place in places], width))
+    for width, places in _batches(strips):
+        probabilities = engine.probabilities(as_batch([strips[place] for place in places], width))
         step = width / probabilities.shape[1]
         for place, rows in zip(places, probabilities, strict=True):
-            read[place] = _Reading(spell(rows, engine.characters), step)
+            read[place] = _Reading(spell(rows, engine.characters), step / factors[place])
     return read
 
 

@@ -1,4 +1,5 @@
-"""Chinese text is read in strips made narrower: its characters are wide, and a recogniser's time goes with the width.
+"""How wide a strip is read: Chinese text narrower, since its characters are wide and the time goes with the width; low
+figures wider.
 
 A recogniser of PP-OCR was trained on lines pressed into 320 pixels, so it knows pressed characters. Digits are half as
 wide and need theirs: narrowed, equal ones side by side are read as one, with certainty. So what a narrowed strip says
@@ -17,6 +18,8 @@ from .ctc import Spelled
 _CHARACTER_WIDTH = 16.0
 """Pixels: two steps of the recogniser, which equal characters side by side need."""
 _LEAST_FACTOR, _MOST_FACTOR = 0.4, 0.85
+_DIGIT_HEIGHT, _WIDEST = 21.0, 1.4
+"""Pixels: where figures are lower, equal ones side by side have no step between them unless they are set wider."""
 _LEAST_WIDTH = 104
 """Pixels of a strip: a narrower one gains nothing, since the shortest are filled up."""
 _WIDE, _WIDE_SHARE = 0.72, 0.6
@@ -47,10 +50,18 @@ def narrowing_factor(crop: Crop, ink: Ink) -> float:
     return factor if factor <= _MOST_FACTOR else 1.0
 
 
-def narrowed(crop: Crop, factor: float) -> Crop:
-    """The strip, so much as wide."""
+def widening_factor(ink: Ink) -> float:
+    """How wide a strip is read that is not narrowed: more than 1 where its characters are low."""
+    return min(_WIDEST, max(1.0, _DIGIT_HEIGHT / _ink_height(ink)))
+
+
+def as_wide(crop: Crop, factor: float) -> Crop:
+    """The strip, so many times as wide."""
     width = round(factor * crop.pixels.shape[1])
-    return crop._replace(pixels=np.asarray(cv2.resize(crop.pixels, (width, HEIGHT), interpolation=cv2.INTER_AREA)))
+    if width == crop.pixels.shape[1]:
+        return crop
+    kind = cv2.INTER_AREA if factor < 1 else cv2.INTER_LINEAR
+    return crop._replace(pixels=np.asarray(cv2.resize(crop.pixels, (width, HEIGHT), interpolation=kind)))
 
 
 def is_enough(spelled: Sequence[Spelled], ink: Ink, pixels_a_step: float) -> bool:

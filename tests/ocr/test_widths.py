@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from extractor.ocr.worker.crops import HEIGHT, Crop
 from extractor.ocr.worker.ctc import Spelled
-from extractor.ocr.worker.narrowing import is_enough, narrowed, narrowing_factor
 from extractor.ocr.worker.recognition import recognise
+from extractor.ocr.worker.widths import as_wide, is_enough, narrowing_factor, widening_factor
 
 _STEP = 8.0
 _CLASSES = ["blank", "预", "1"]
@@ -35,10 +35,17 @@ def test_wide_characters_are_narrowed_and_digits_and_short_strips_are_not() -> N
     wide, ink = strip(*[30] * 8)
     factor = narrowing_factor(wide, ink)
     assert factor == pytest.approx(0.5), "a character keeps two steps"
-    assert narrowed(wide, factor).pixels.shape == (HEIGHT, round(wide.pixels.shape[1] / 2))
+    assert as_wide(wide, factor).pixels.shape == (HEIGHT, round(wide.pixels.shape[1] / 2))
     assert narrowing_factor(*strip(*[16] * 14)) == 1
     assert narrowing_factor(*strip(30, 30)) == 1
     assert narrowing_factor(*strip(*[18] * 8, high=18)) == 1, "characters so small have no step to spare"
+
+
+@pytest.mark.parametrize(("high", "factor"), [(34, 1.0), (21, 1.0), (18, 21 / 18), (4, 1.4)])
+def test_low_figures_are_read_wider(high: int, factor: float) -> None:
+    crop, ink = strip(*[12] * 6, high=high)
+    assert widening_factor(ink) == pytest.approx(factor)
+    assert as_wide(crop, widening_factor(ink)).pixels.shape == (HEIGHT, round(factor * crop.pixels.shape[1]))
 
 
 @given(st.lists(st.integers(1, 60), max_size=40), st.integers(1, HEIGHT - 8))
