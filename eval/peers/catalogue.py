@@ -21,6 +21,8 @@ _PDF = frozenset({".pdf"})
 
 PEERS: tuple[PeerEntry, ...] = (
     PeerEntry("pdfplumber", _PDF, "MIT", "find_tables, default settings"),
+    PeerEntry("pdfplumber-rs", _PDF, "Apache-2.0", "find_tables, default settings"),
+    PeerEntry("pdf-oxide", _PDF, "MIT or Apache-2.0", "extract_tables; knows no merged cells"),
     PeerEntry("camelot-lattice", _PDF, "MIT", "flavor lattice, split_text"),
     PeerEntry("camelot-network", _PDF, "MIT", "flavor network"),
     PeerEntry("camelot-hybrid", _PDF, "MIT", "flavor hybrid, split_text"),

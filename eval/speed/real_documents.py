@@ -23,7 +23,7 @@ from extractor.sources.pdf import read_pdf
 from extractor.sources.pdf.batch import batch_reader
 from extractor.sources.pdf.reader import CallReader
 
-PEER_NAMES = ("pdfplumber", "camelot-lattice", "pymupdf", "tabula")
+PEER_NAMES = ("pdfplumber", "pdfplumber-rs", "pdf-oxide", "camelot-lattice", "pymupdf", "tabula")
 _PEER_SECONDS = 600.0
 
 

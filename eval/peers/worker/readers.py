@@ -21,6 +21,18 @@ def _pdfplumber() -> Reader:
     return PdfplumberTables()
 
 
+def _pdfplumber_rs() -> Reader:
+    from .pdfplumber_rs_tables import PdfplumberRsTables
+
+    return PdfplumberRsTables()
+
+
+def _pdf_oxide() -> Reader:
+    from .pdf_oxide_tables import PdfOxideTables
+
+    return PdfOxideTables()
+
+
 def _camelot_lattice() -> Reader:
     from .camelot_tables import CamelotTables
 
@@ -83,6 +95,8 @@ def _pandas() -> Reader:
 
 READERS: dict[str, Callable[[], Reader]] = {
     "pdfplumber": _pdfplumber,
+    "pdfplumber-rs": _pdfplumber_rs,
+    "pdf-oxide": _pdf_oxide,
     "camelot-lattice": _camelot_lattice,
     "camelot-network": _camelot_network,
     "camelot-hybrid": _camelot_hybrid,

@@ -1,6 +1,7 @@
 """The peers' readers: what they make of what their library gives. Libraries that are not here are played by doubles."""
 
 import importlib
+import importlib.metadata
 import json
 import sys
 from collections.abc import Callable, Iterator
@@ -136,6 +137,40 @@ def test_camelot_s_missing_edges_are_merged_cells(
     assert (("tall\ner" in found), answer.tables[0].spans_known) == (known, known)
     assert answer.tables[0].box == (10.0, 100.0, 90.0, 700.0)
     assert (asked["flavor"], reader.version()) == (flavor, f"camelot 9 {flavor}")
+
+
+def test_pdfplumber_rs_s_covered_slots_are_not_cells(
+    double: Callable[[Doubles], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cell(x0: float, x1: float, top: float, text: str | None) -> dict[str, Any]:
+        return {"x0": x0, "x1": x1, "top": top, "bottom": top + 9 if text is not None else top, "text": text}
+
+    rows = [[cell(0, 9, 0, "x"), cell(0, 0, 0, None)], [cell(0, 4, 9, "1"), cell(4, 9, 9, "")]]
+    page = SimpleNamespace(page_number=5, find_tables=lambda: [SimpleNamespace(rows=rows, bbox=(0, 0, 9, 18))])
+    double({"pdfplumber": {"open": lambda path: SimpleNamespace(pages=[page])}})
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "9")
+    reader = READERS["pdfplumber-rs"]()
+    answer = reader.read(Path("a.pdf"))
+    assert places(answer) == {"x": (0, 0, 1, 2), "1": (1, 0, 1, 1), "": (1, 1, 1, 1)}
+    assert (answer.tables[0].page, reader.version()) == (5, "pdfplumber-rs 9")
+
+
+def test_pdf_oxide_counts_from_below(double: Callable[[Doubles], None], monkeypatch: pytest.MonkeyPatch) -> None:
+    cells = [{"text": "x", "bbox": (10.0, 700.0, 40.0, 20.0)}, {"text": ""}]
+    table = {"bbox": (10.0, 600.0, 80.0, 120.0), "row_count": 1, "col_count": 2, "rows": [{"cells": cells}]}
+    document = SimpleNamespace(
+        page_count=lambda: 2,
+        page_media_box=lambda page: (0, 0, 595, 842),
+        extract_tables=lambda page: [table] if page else [],
+    )
+    double({"pdf_oxide": {"PdfDocument": lambda path: document}})
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "9")
+    reader = READERS["pdf-oxide"]()
+    found = reader.read(Path("a.pdf")).tables[0]
+    assert (found.page, found.box, found.rows, found.columns) == (2, (10.0, 122.0, 90.0, 242.0), 1, 2)
+    assert [(c.text, c.column, c.box) for c in found.cells] == [("x", 0, (10.0, 122.0, 50.0, 142.0)), ("", 1, None)]
+    assert (found.spans_known, reader.version()) == (False, "pdf_oxide 9")
 
 
 @pytest.mark.parametrize(("name", "layout"), [("pymupdf", False), ("pymupdf-layout", True)])
