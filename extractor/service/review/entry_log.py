@@ -1,4 +1,4 @@
-"""The entries of each document, kept in the service's database: on the disk before the answer, shared by its servers."""
+"""The entries of each document in the service's database: on the disk before the answer, shared by its servers."""
 
 from collections.abc import Callable, Iterable
 from typing import Protocol
