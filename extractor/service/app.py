@@ -66,7 +66,7 @@ def create_app(settings: Settings, make_converter: MakeConverter = JailedConvert
             HTTPException: _on_error(_from_http),
         },
     )
-    review = Review(settings, lambda: service_parts().documents)
+    review = Review(service_parts)
     for router in (convert.router, tasks.router, probes.router, docs_page.router, review.router, page_router()):
         app.include_router(router)
     _describe_problems(app)

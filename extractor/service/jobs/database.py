@@ -7,14 +7,14 @@ from sqlite3 import Connection as SqliteConnection
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Double, Engine, Table, cast, create_engine, event, func, literal
+from sqlalchemy import Connection, Double, Engine, Table, cast, create_engine, event, func, literal, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.sql.elements import ColumnElement
 
 from extractor.errors import MissingExtra, UsageError
 from extractor.service.errors import StorageFull
-from extractor.service.jobs.tables import METADATA
+from extractor.service.jobs.tables import METADATA, SCHEMA, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -45,6 +45,7 @@ class Database:
             if not self.is_sqlite:
                 connection.execute(func.pg_advisory_xact_lock(_SCHEMA_LOCK).select())
             METADATA.create_all(connection)
+            _claim_schema(connection)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -77,6 +78,18 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+def _claim_schema(connection: Connection) -> None:
+    """Note the version of the tables where there is none; UsageError where it is another program's."""
+    version = connection.execute(select(SCHEMA.c.version)).scalar_one_or_none()
+    if version is None:
+        connection.execute(SCHEMA.insert().values(version=SCHEMA_VERSION))
+    elif version != SCHEMA_VERSION:
+        raise UsageError(
+            f"The database has tables of version {version}, this program of version {SCHEMA_VERSION}: use the program "
+            "that made them, or another database."
+        )
 
 
 def _engine(url: str) -> Engine:

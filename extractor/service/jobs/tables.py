@@ -64,3 +64,35 @@ DELIVERIES = Table(
     Index("deliveries_by_due", "state", "due"),
 )
 """Webhooks to send; ``said`` is what came of the last attempt."""
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("document", String(64), primary_key=True),
+    Column("sequence", Integer, primary_key=True),
+    Column("at", String(32), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("key", Text),
+    Column("action", String(16), nullable=False),
+    Column("subject", String(64), nullable=False),
+    Column("text", Text),
+    Column("before", Text),
+    Column("note", Text),
+)
+"""What persons said of documents on the review page; rows are added, never changed. They outlast the jobs."""
+
+LABELS = Table(
+    "labels",
+    METADATA,
+    Column("document", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("reader", String(40), nullable=False),
+    Column("label", Text, nullable=False),
+)
+"""Labels as JSON, every version of every reader."""
+
+SCHEMA = Table("service_schema", METADATA, Column("version", Integer, primary_key=True))
+"""One row: the version of all these tables."""
+
+SCHEMA_VERSION = 1
+"""Counted up with every change that an older program could not work with."""

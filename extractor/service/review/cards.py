@@ -2,6 +2,7 @@
 
 import json
 from collections import OrderedDict
+from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
@@ -21,9 +22,12 @@ class Cardbox:
         self._lock = Lock()
         self._facts: OrderedDict[tuple[str, int], dict[str, Any]] = OrderedDict()
 
-    def card(self, stored: StoredDocument) -> Card:
-        """The document as the list shows it."""
-        entries = len(self._reviewing.entries(stored.id))
+    def cards(self, stored: Sequence[StoredDocument]) -> list[Card]:
+        """The documents as the list shows them."""
+        counts = self._reviewing.counts([one.id for one in stored])
+        return [self._card(one, counts.get(one.id, 0)) for one in stored]
+
+    def _card(self, stored: StoredDocument, entries: int) -> Card:
         facts = self._facts_of(stored, entries) if stored.state == "done" else {}
         return Card(
             id=stored.id,

@@ -1,19 +1,18 @@
-"""The entries of each document, kept in a file of their own: one JSON line each, appended and on the disk before the
-answer, readable with any editor."""
+"""The entries of each document in the service's database: on the disk before the answer, shared by its servers."""
 
-import fcntl
-import json
-import os
-import re
-from collections.abc import Callable
-from dataclasses import asdict
-from pathlib import Path
-from threading import Lock
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from extractor.service.review.entries import Entry
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
-_DOCUMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
+from extractor.service.jobs.database import Database
+from extractor.service.jobs.tables import ENTRIES
+from extractor.service.review.entries import Entry
+from extractor.service.review.errors import Overtaken
+
+_COLUMNS = [ENTRIES.c[name] for name in Entry.__dataclass_fields__]
+_MOST_TRIES = 20
 
 
 class EntryLog(Protocol):
@@ -23,61 +22,48 @@ class EntryLog(Protocol):
         """All entries in the order in which they were given."""
         ...
 
+    def counts(self, documents: Iterable[str]) -> dict[str, int]:
+        """How many entries each of these documents has, for those that have any."""
+        ...
+
     def append(self, document: str, make: Callable[[tuple[Entry, ...]], Entry]) -> Entry:
         """Keep what ``make`` gives of the entries so far, which nobody else changes meanwhile; its errors pass."""
         ...
 
 
-class FileEntryLog:
-    """An ``EntryLog`` in a folder, safe from several processes of one machine too.
+class DatabaseEntryLog:
+    """An ``EntryLog`` in a database, safe from several servers; ``database`` gives it once the server has started."""
 
-    A line that a crash cut off is no entry: nobody was told that it is kept; the next append overwrites it.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = Lock()
+    def __init__(self, database: Callable[[], Database]) -> None:
+        self._database = database
 
     def read(self, document: str) -> tuple[Entry, ...]:
-        try:
-            data = self._path(document).read_bytes()
-        except FileNotFoundError:
-            return ()
-        return _entries(_whole(data))
+        statement = select(*_COLUMNS).where(ENTRIES.c.document == document).order_by(ENTRIES.c.sequence)
+        with self._database().read() as connection:
+            return tuple(Entry(**row._mapping) for row in connection.execute(statement))
+
+    def counts(self, documents: Iterable[str]) -> dict[str, int]:
+        statement = (
+            select(ENTRIES.c.document, func.count())
+            .where(ENTRIES.c.document.in_(list(documents)))
+            .group_by(ENTRIES.c.document)
+        )
+        with self._database().read() as connection:
+            return dict(connection.execute(statement))
 
     def append(self, document: str, make: Callable[[tuple[Entry, ...]], Entry]) -> Entry:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with self._lock, self._path(document).open("a+b") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
-            stream.seek(0)
-            data = _whole(stream.read())
-            entry = make(_entries(data))
-            stream.truncate(len(data))
-            stream.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
-            stream.flush()
-            os.fsync(stream.fileno())
-        _sync_folder(self._folder)
-        return entry
+        """As the protocol says; no lock is held while ``make`` verifies the document, so it may be asked again.
 
-    def _path(self, document: str) -> Path:
-        if not _DOCUMENT.fullmatch(document):
-            raise KeyError(document)
-        return self._folder / f"{document}.jsonl"
-
-
-def _whole(data: bytes) -> bytes:
-    """The data up to the end of its last whole line."""
-    return data[: data.rfind(b"\n") + 1]
-
-
-def _entries(data: bytes) -> tuple[Entry, ...]:
-    return tuple(Entry(**json.loads(line)) for line in data.splitlines())
-
-
-def _sync_folder(folder: Path) -> None:
-    """A new file's name is on the disk only when its folder is."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        Overtaken where others are quicker time after time.
+        """
+        for _ in range(_MOST_TRIES):
+            entry = make(self.read(document))
+            values = {column.name: getattr(entry, column.name) for column in _COLUMNS}
+            try:
+                with self._database().write() as connection:
+                    connection.execute(ENTRIES.insert().values(document=document, **values))
+            except IntegrityError:
+                # somebody else's entry has this number: what is said may mean something else after theirs
+                continue
+            return entry
+        raise Overtaken("Others say something of this document all the time.")

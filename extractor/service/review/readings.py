@@ -1,21 +1,25 @@
-"""Labels that persons gave a document, by reader: kept as files, every version, and compared with each other."""
+"""Labels that persons gave a document, by reader: every version is kept, and they are compared with each other."""
 
 import json
-import os
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from threading import Lock
 from typing import Any
 
-from extractor.errors import MissingExtra
-from extractor.service.review.errors import BadReading, UnknownReading
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,127}")
+from extractor.errors import MissingExtra
+from extractor.service.jobs.database import Database
+from extractor.service.jobs.tables import LABELS
+from extractor.service.review.errors import BadReading, Overtaken, UnknownReading
+
 READER = re.compile(r"[\w.-]{1,40}")
 """What a reader may be called: letters of any script, digits, ``_ . -``."""
 _PARTS = ("cells", "header_paths", "spans", "facts")
 _MOST_DIFFERENCES = 500
+_MOST_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,50 +34,44 @@ class Agreement:
     unmatched: tuple[str, ...]
 
 
-class ReadingFiles:
-    """Labels in ``<folder>/<document>/<number>-<reader>.json``, numbered from 1; the newest of a reader counts."""
+class Readings:
+    """Labels in the service's database, numbered from 1 in each document; the newest of a reader counts. ``database``
+    gives it once the server has started."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._lock = Lock()
+    def __init__(self, database: Callable[[], Database]) -> None:
+        self._database = database
 
     def readers(self, document: str) -> tuple[str, ...]:
         """Who labelled the document, in the order of their first labels."""
-        return tuple(dict.fromkeys(path.stem.partition("-")[2] for path in self._paths(document)))
+        statement = select(LABELS.c.reader).where(LABELS.c.document == document).order_by(LABELS.c.version)
+        with self._database().read() as connection:
+            return tuple(dict.fromkeys(connection.execute(statement).scalars()))
 
     def save(self, document: str, reader: str, data: Any) -> int:
         """Keep a label as a new version and give its number; BadReading where it breaks the format."""
         if not READER.fullmatch(reader):
             raise BadReading("A reader's name has 1 to 40 letters, digits or one of _ . -.")
         parse(data)
-        with self._lock:
-            folder = self._of(document)
-            folder.mkdir(parents=True, exist_ok=True)
-            number = 1 + max((int(path.stem.partition("-")[0]) for path in self._paths(document)), default=0)
-            path = folder / f"{number:06d}-{reader}.json"
-            part = path.with_suffix(".part")
-            with part.open("wb") as stream:
-                stream.write(json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n")
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.rename(path)
-        return number
+        label = json.dumps(data, ensure_ascii=False)
+        of_document = LABELS.c.document == document
+        for _ in range(_MOST_TRIES):
+            with suppress(IntegrityError), self._database().write() as connection:
+                last = connection.execute(select(func.max(LABELS.c.version)).where(of_document)).scalar_one()
+                number = 1 + (last or 0)
+                row = {"document": document, "version": number, "reader": reader, "label": label}
+                connection.execute(LABELS.insert().values(row))
+                return number
+        raise Overtaken("Others label this document all the time.")
 
     def read(self, document: str, reader: str) -> dict[str, Any]:
         """The newest label of a reader; UnknownReading where there is none."""
-        paths = [path for path in self._paths(document) if path.stem.partition("-")[2] == reader]
-        if not paths:
+        wanted = select(LABELS.c.label).where(LABELS.c.document == document, LABELS.c.reader == reader)
+        with self._database().read() as connection:
+            label = connection.execute(wanted.order_by(LABELS.c.version.desc()).limit(1)).scalar_one_or_none()
+        if label is None:
             raise UnknownReading(f"{reader!r} has not labelled this document.")
-        data: dict[str, Any] = json.loads(paths[-1].read_bytes())
+        data: dict[str, Any] = json.loads(label)
         return data
-
-    def _paths(self, document: str) -> list[Path]:
-        return sorted(self._of(document).glob("*.json"))
-
-    def _of(self, document: str) -> Path:
-        if not _NAME.fullmatch(document):
-            raise KeyError(document)
-        return self._folder / document
 
 
 def parse(data: Any) -> object:

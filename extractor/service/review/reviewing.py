@@ -64,6 +64,10 @@ class Reviewing:
         self.stored(document)
         return self._log.read(document)
 
+    def counts(self, documents: list[str]) -> dict[str, int]:
+        """How much was said of each of these documents, for those of which anything was."""
+        return self._log.counts(documents)
+
     def original(self, document: str) -> "Document":
         """The document as it was converted; UnknownDocument, DocumentNotReady or ResultGone."""
         stored = self.stored(document)

@@ -24,7 +24,7 @@ from extractor.service.review.compared import Comparison
 from extractor.service.review.entries import Entry
 from extractor.service.review.errors import NoPicture, UnknownSubject
 from extractor.service.review.pictures import Pictures
-from extractor.service.review.readings import READER, Agreement, ReadingFiles, agreement, parse
+from extractor.service.review.readings import READER, Agreement, Readings, agreement, parse
 from extractor.service.review.reviewing import Reviewing, Said
 
 Caller = Callable[..., Any]
@@ -41,7 +41,7 @@ DRAWN = frozenset({"application/pdf", "image/png", "image/jpeg", "image/tiff"})
 
 
 def review_router(
-    reviewing: Reviewing, pictures: Pictures, readings: ReadingFiles, may_read: Caller, may_write: Caller
+    reviewing: Reviewing, pictures: Pictures, readings: Readings, may_read: Caller, may_write: Caller
 ) -> APIRouter:
     """All routes of the review; the two callers are dependencies of those that read and those that write."""
     router = APIRouter(tags=["review"])
@@ -65,7 +65,7 @@ def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
         except ValueError:
             raise UnknownSubject("before is the value that next had.") from None
         more = found[-1].cursor if len(found) == limit else None
-        return Cards(documents=[box.card(stored) for stored in found], next=more)
+        return Cards(documents=box.cards(found), next=more)
 
     @router.get(
         "/v1/documents/{document}", summary="A document with what persons said of it", response_model=ReviewedOut
@@ -75,7 +75,7 @@ def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
 
     @router.get("/v1/documents/{document}/card", summary="One document of the list")
     def get_card(document: DocumentId) -> Card:
-        return box.card(reviewing.stored(document))
+        return box.cards([reviewing.stored(document)])[0]
 
     @router.get("/v1/documents/{document}/comparison/{other}", summary="Two documents side by side, by code")
     def compare_documents(document: DocumentId, other: DocumentId) -> Comparison:
@@ -154,7 +154,7 @@ def _entries(reviewing: Reviewing, may_read: Caller, may_write: Caller) -> APIRo
     return router
 
 
-def _labels(reviewing: Reviewing, readings: ReadingFiles, may_read: Caller, may_write: Caller) -> APIRouter:
+def _labels(reviewing: Reviewing, readings: Readings, may_read: Caller, may_write: Caller) -> APIRouter:
     router = APIRouter()
 
     def label_of_output(document: str) -> dict[str, Any]:

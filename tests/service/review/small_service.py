@@ -18,11 +18,12 @@ from starlette.responses import JSONResponse
 from extractor.document.wire import to_json
 from extractor.errors import ExtractorError
 from extractor.pipeline import extract
+from extractor.service.jobs.database import Database
 from extractor.service.page.files import page_router
 from extractor.service.review.documents import StoredDocument
-from extractor.service.review.entry_log import FileEntryLog
+from extractor.service.review.entry_log import DatabaseEntryLog
 from extractor.service.review.pictures import DrawnPictures
-from extractor.service.review.readings import ReadingFiles
+from extractor.service.review.readings import Readings
 from extractor.service.review.reviewing import Reviewing
 from extractor.service.review.routes import review_router
 
@@ -66,10 +67,16 @@ class SmallService:
     address: str = ""
 
 
+def database_in(folder: Path) -> Database:
+    """A database of the service's tables; opened again, it has what was put in."""
+    return Database(f"sqlite:///{folder / 'review.sqlite'}")
+
+
 def small_service(folder: Path, key: str | None = None) -> SmallService:
     """The review over memory; uploads are converted in a thread; ``key`` is asked for in X-Api-Key where given."""
     documents, pictures = MemoryDocuments(), DrawnPictures()
-    reviewing = Reviewing(documents, FileEntryLog(folder / "corrections"))
+    database = database_in(folder)
+    reviewing = Reviewing(documents, DatabaseEntryLog(lambda: database))
     app = FastAPI()
 
     def caller(request: Request) -> str | None:
@@ -77,7 +84,7 @@ def small_service(folder: Path, key: str | None = None) -> SmallService:
             raise _WrongKey("The key is wrong.")
         return "tester" if key is not None else None
 
-    app.include_router(review_router(reviewing, pictures, ReadingFiles(folder / "labels"), caller, caller))
+    app.include_router(review_router(reviewing, pictures, Readings(lambda: database), caller, caller))
     app.include_router(page_router())
 
     @app.exception_handler(ExtractorError)

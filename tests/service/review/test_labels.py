@@ -12,7 +12,13 @@ from extractor.service.review.applying import Reviewed, apply_entries
 from extractor.service.review.entries import Entry
 from extractor.service.review.errors import BadReading, UnknownReading
 from extractor.service.review.label_making import FROM_OUTPUT, make_label
-from extractor.service.review.readings import ReadingFiles, agreement, parse
+from extractor.service.review.readings import Readings, agreement, parse
+from tests.service.review.small_service import database_in
+
+
+def readings_in(folder: Path) -> Readings:
+    database = database_in(folder)
+    return Readings(lambda: database)
 
 
 def said(action: str, subject: str, text: str | None = None, note: str | None = None) -> Entry:
@@ -63,13 +69,13 @@ def test_an_own_error_names_the_checks_that_are_right_to_fail(misprinted: Docume
 
 
 def test_versions_are_kept_and_the_newest_counts(tmp_path: Path, budget: Document, misprinted: Document) -> None:
-    files = ReadingFiles(tmp_path)
+    files = readings_in(tmp_path)
     assert files.save("d1", "李", make_label(unsaid(misprinted), [])) == 1
     assert files.save("d1", "wang", make_label(unsaid(budget), [])) == 2
     assert files.save("d1", "李", make_label(unsaid(budget), [])) == 3
     assert files.readers("d1") == ("李", "wang")
     assert files.read("d1", "李") == make_label(unsaid(budget), [])
-    assert len(list(tmp_path.rglob("*.json"))) == 3
+    assert readings_in(tmp_path).read("d1", "wang") == make_label(unsaid(budget), [])
     with pytest.raises(UnknownReading):
         files.read("d1", "nobody")
 
@@ -77,14 +83,14 @@ def test_versions_are_kept_and_the_newest_counts(tmp_path: Path, budget: Documen
 @pytest.mark.parametrize("reader", ["", "../x", "a b", "x" * 41, "a/b"])
 def test_a_reader_is_a_plain_name(tmp_path: Path, budget: Document, reader: str) -> None:
     with pytest.raises(BadReading):
-        ReadingFiles(tmp_path).save("d1", reader, make_label(unsaid(budget), []))
+        readings_in(tmp_path).save("d1", reader, make_label(unsaid(budget), []))
 
 
 @pytest.mark.parametrize("label", [None, [], {"label_version": 2}, {"label_version": 1, "document": {}}, "x"])
 def test_what_is_no_label_is_refused(tmp_path: Path, label: Any) -> None:
     with pytest.raises(BadReading):
-        ReadingFiles(tmp_path).save("d1", "li", label)
-    assert not list(tmp_path.rglob("*.json"))
+        readings_in(tmp_path).save("d1", "li", label)
+    assert readings_in(tmp_path).readers("d1") == ()
 
 
 def test_agreement_counts_and_names_the_place_that_differs(budget: Document, misprinted: Document) -> None:
