@@ -26,7 +26,7 @@ from tests.torture.small_documents import write_documents
 pytestmark = pytest.mark.torture
 DOCUMENTS = int(os.environ.get("DOCUMENTS", "5000"))
 KILLS = int(os.environ.get("CYCLES", "20"))
-_FEW = 200
+_FEW = min(200, DOCUMENTS)
 
 
 @dataclass(frozen=True, slots=True)
