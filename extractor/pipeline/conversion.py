@@ -16,7 +16,7 @@ from extractor.pages.understand import understand_page
 from extractor.pipeline.confidences import RateConfidence, rate_confidence
 from extractor.pipeline.contents import read_content
 from extractor.pipeline.document_problems import document_problems
-from extractor.pipeline.input_bytes import read_source
+from extractor.pipeline.input_bytes import read_source, sayable
 from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.lost_tiers import infer_tiers
 from extractor.pipeline.models_used import models_used
@@ -72,7 +72,7 @@ def _convert(
     change: ChangePages | None = None,
 ) -> Document:
     data, found_name = read_source(source, options)
-    name = name or found_name
+    name = sayable(name or found_name)
     media_type = sniff(data, name)
     content = read_content(data, media_type, options) if change is None else read_pdf_content(data, options, change)
     again = readers_of(data, options.source.password) if media_type == MediaType.PDF and change is None else None

@@ -25,3 +25,10 @@ def read_source(source: str | PathLike[str] | bytes | BinaryIO, options: Options
     if len(data) > limit:
         raise TooLarge(f"The file is larger than max_bytes, {limit} bytes.")
     return data, name
+
+
+def sayable(name: str | None) -> str | None:
+    """The name with U+FFFD for each byte of it that is no character: JSON can say no lone surrogate."""
+    if name is None:
+        return None
+    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in name)

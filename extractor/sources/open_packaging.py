@@ -60,9 +60,9 @@ class Package:
 def open_package(data: bytes) -> Package:
     """Open a package; CorruptSource where it names no main part. Nothing outside of it is named or fetched."""
     container = open_container(data)
-    for relation in _relations(container, ""):
+    for relation in relations_of(container, ""):
         if relation.kind.endswith("/officeDocument"):
-            return Package(container, relation.part, _relations(container, relation.part))
+            return Package(container, relation.part, relations_of(container, relation.part))
     raise CorruptSource("This Office file does not say which of its parts is the document.")
 
 
@@ -77,7 +77,8 @@ def parse_part(xml: bytes) -> Node:
     return root
 
 
-def _relations(container: zipfile.ZipFile, part: str) -> tuple[Relation, ...]:
+def relations_of(container: zipfile.ZipFile, part: str) -> tuple[Relation, ...]:
+    """Where a part leads within the package; the package itself is the part without a name."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     if relations not in container.NameToInfo:

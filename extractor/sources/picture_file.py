@@ -42,7 +42,10 @@ def read_pictures(data: bytes, max_pixels: int, max_pages: int) -> Iterator[Page
     """
     image = _open(data, max_pixels)
     with closing(image):
-        count = int(getattr(image, "n_frames", 1))
+        try:
+            count = int(getattr(image, "n_frames", 1))
+        except _BROKEN as error:
+            raise _corrupt(error) from error
         if count > max_pages:
             raise TooLarge(f"The picture has {count} frames; the limit max_pages is {max_pages}.")
         for index in range(count):

@@ -19,3 +19,19 @@ def losses_of_text(hidden: int, deleted: int, symbols: int) -> Iterator[Problem]
             "warning",
             f"{symbols} characters of symbol fonts have no known Unicode character: compare with the document.",
         )
+
+
+def unread_objects(count: int, page: int | None = None) -> Iterator[Problem]:
+    """Problems of objects of other programs (a sheet in a text) of which only a picture is shown."""
+    if count:
+        text = (
+            f"{count} objects of other programs stand in this file, tables of a workbook perhaps, and were not read: "
+            "save them as files of their own."
+        )
+        yield Problem("embedded_not_read", "error", text, page)
+
+
+def unread_fields(count: int) -> Problem:
+    """The problem of fields whose print is not in the text."""
+    text = f"{count} fields print what only their code says (a circled number, a choice); they were left out: look for "
+    return Problem("unread_field", "warning", text + "them in the document.")

@@ -22,20 +22,25 @@ _ROWS = "".join(_ROW % (n, n, n) for n in (1, 2, 3))
 _PARTS = (("worksheet", "worksheets/sheet1.xml"), ("sharedStrings", "sharedStrings.xml"), ("styles", "styles.xml"))
 
 
+def workbook_parts(
+    data: str = _ROWS, after: str = "", *, strings: str = "", styles: str = "", book: str = _BOOK
+) -> dict[str, bytes]:
+    """The parts of a workbook of one sheet."""
+    sheet = f"<worksheet {_S}><sheetData>{data}</sheetData>{after}</worksheet>"
+    return {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": book.encode("utf-8", "surrogatepass"),
+        "xl/_rels/workbook.xml.rels": relations(*_PARTS),
+        "xl/worksheets/sheet1.xml": sheet.encode(),
+        "xl/sharedStrings.xml": f"<sst {_S}>{strings}</sst>".encode(),
+        "xl/styles.xml": f"<styleSheet {_S}>{styles}</styleSheet>".encode(),
+    }
+
+
 def xlsx(data: str, after: str = "", *, strings: str = "", styles: str = "", book: str = _BOOK) -> bytes:
     """A workbook of one sheet."""
-    sheet = f"<worksheet {_S}><sheetData>{data}</sheetData>{after}</worksheet>"
-    return container(
-        {
-            "[Content_Types].xml": _TYPES,
-            "_rels/.rels": relations(("officeDocument", "xl/workbook.xml")),
-            "xl/workbook.xml": book.encode("utf-8", "surrogatepass"),
-            "xl/_rels/workbook.xml.rels": relations(*_PARTS),
-            "xl/worksheets/sheet1.xml": sheet.encode(),
-            "xl/sharedStrings.xml": f"<sst {_S}>{strings}</sst>".encode(),
-            "xl/styles.xml": f"<styleSheet {_S}>{styles}</styleSheet>".encode(),
-        }
-    )
+    return container(workbook_parts(data, after, strings=strings, styles=styles, book=book))
 
 
 def _cell(reference: str, value: str = "1", more: str = "") -> str:
@@ -245,9 +250,11 @@ _O = "".join(
         ("draw", "drawing"),
     )
 )
+_O += ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 
 
-def _opendocument(kind: str, body: str, styles: str = "") -> bytes:
+def opendocument(kind: str, body: str, styles: str = "") -> bytes:
+    """A file of OpenDocument: ``text`` or ``spreadsheet``."""
     named = {"text": "text", "spreadsheet": "spreadsheet"}[kind]
     content = f"<office:document-content{_O}>{styles}<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>"
     media = f"application/vnd.oasis.opendocument.{named}".encode()
@@ -268,9 +275,9 @@ for _name, _inner in (
     ("columns_repeated_without_an_end", (_REPEATED % ("columns", "1000000000")).join(("<table:table-column", "/>")) * 99 + _OROW % ("", _T % "")),
 ):  # fmt: skip
     ODS_FILES.add(
-        _name, partial(_opendocument, "spreadsheet", f'<table:table table:name="a">{_inner * 2}</table:table>')
+        _name, partial(opendocument, "spreadsheet", f'<table:table table:name="a">{_inner * 2}</table:table>')
     )
-    ODT_FILES.add(f"table_with_{_name}", partial(_opendocument, "text", f"<table:table>{_inner * 2}</table:table>"))
+    ODT_FILES.add(f"table_with_{_name}", partial(opendocument, "text", f"<table:table>{_inner * 2}</table:table>"))
 for _name, _body in (
     ("sections_nested_five_thousand_deep", "<text:section>" * 5_000 + "<text:p>a</text:p>" + "</text:section>" * 5_000),
     ("spans_nested_five_thousand_deep", "<text:p>" + "<text:span>" * 5_000 + "a" + "</text:span>" * 5_000 + "</text:p>"),
@@ -280,4 +287,4 @@ for _name, _body in (
     ("styles_of_themselves", '<text:p text:style-name="a">a</text:p>'),
 ):  # fmt: skip
     _sheet = '<office:automatic-styles><style:style style:name="a" style:family="paragraph" style:parent-style-name="a"/></office:automatic-styles>'
-    ODT_FILES.add(_name, partial(_opendocument, "text", _body, _sheet))
+    ODT_FILES.add(_name, partial(opendocument, "text", _body, _sheet))

@@ -21,6 +21,8 @@ class Streams:
     data: bytes
     cut: bool
     """Whether a stream is shorter than its directory entry says: the file was cut off."""
+    objects: int = 0
+    """How many objects of other programs are kept beside the text (2.1.7)."""
 
 
 def read_streams(data: bytes) -> Streams:
@@ -35,11 +37,12 @@ def read_streams(data: bytes) -> Streams:
             zero, zero_whole = _stream(container, "0Table")
             one, one_whole = _stream(container, "1Table")
             extra, extra_whole = _stream(container, "Data")
+            objects = sum(len(path) == 2 and path[0] == "ObjectPool" for path in container.listdir(False, True))
     except _BROKEN as error:
         raise CorruptSource("This Word file is cut off or damaged: its container can not be read.") from error
     if not document:
         raise CorruptSource("This Word file has lost the stream that holds its text.")
-    return Streams(document, (zero, one), extra, not (whole and zero_whole and one_whole and extra_whole))
+    return Streams(document, (zero, one), extra, not (whole and zero_whole and one_whole and extra_whole), objects)
 
 
 def _stream(container: olefile.OleFileIO, name: str) -> tuple[bytes, bool]:

@@ -23,10 +23,12 @@ _NEEDED = (Part.STYLES, Part.SECTIONS, Part.CHARACTER_PAGES, Part.PARAGRAPH_PAGE
 
 @dataclass(frozen=True, slots=True)
 class Losses:
-    """What the file lost: characters beyond its end; whether properties that make tables are gone."""
+    """What the file lost: characters beyond its end; whether properties that make tables are gone. ``objects`` of
+    other programs are there, and not read."""
 
     characters: int
     structure: bool
+    objects: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def open_document(data: bytes, options: SourceOptions) -> WordDocument:
     sizes = tuple(by_list[index] for index in looks.at(first).tolist())
     gone = not whole or bool(paragraphs.stray_cell_marks or paragraphs.lost_properties)
     gone |= not all(block.is_whole(part, table) for part in _NEEDED) or not looks.reach(first)
-    losses = Losses(text.lost, gone)
+    losses = Losses(text.lost, gone, streams.objects)
     return WordDocument(block, table, parts, paragraphs, visible, styles, sizes, losses)
 
 

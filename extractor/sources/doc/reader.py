@@ -7,7 +7,7 @@ from extractor.document.content import Content
 from extractor.options import SourceOptions
 from extractor.sources.doc.elements import read_elements
 from extractor.sources.doc.opened import WordDocument, open_document
-from extractor.sources.word_losses import losses_of_text
+from extractor.sources.word_losses import losses_of_text, unread_fields, unread_objects
 
 
 def read_doc(data: bytes, options: SourceOptions) -> Content:
@@ -37,6 +37,7 @@ def _problems(document: WordDocument) -> Iterator[Problem]:
             "Part of what makes tables and headings of this Word file's text is lost; some tables may be here as "
             "prose, or without their merges: fetch the file again.",
         )
+    yield from unread_objects(losses.objects)
     yield from losses_of_text(left.hidden, left.deleted, left.symbols)
     if left.fields:
         yield Problem(
@@ -45,11 +46,6 @@ def _problems(document: WordDocument) -> Iterator[Problem]:
             f"{left.fields} marks of fields have no partner; what stands here may be the code of a field.",
         )
     if left.unread_fields:
-        yield Problem(
-            "unread_field",
-            "warning",
-            f"{left.unread_fields} fields print what only their code says (a circled number, a choice); they were "
-            "left out: look for them in the document.",
-        )
+        yield unread_fields(left.unread_fields)
     if left.pictures:
         yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")

@@ -8,7 +8,7 @@ from extractor.document.check import Problem
 from extractor.sources.docx.styles import Styles
 from extractor.sources.docx.xml import CHARACTERS, MC, TEXTS, Node, W
 from extractor.sources.symbols import is_symbol_font, symbol_character
-from extractor.sources.word_losses import losses_of_text
+from extractor.sources.word_losses import losses_of_text, unread_fields, unread_objects
 
 _DRAWN_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -18,18 +18,26 @@ _HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,5}")
 _VANISH, _DELETED, _SYMBOL = W + "vanish", W + "delText", W + "sym"
 _DRAWINGS = (W + "drawing", W + "pict", W + "object", MC + "AlternateContent")
 _OTHER_PART = (W + "altChunk", W + "subDoc")
+_EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_CODE = W + "instrText"
+_COUNTED = (_DELETED, _SYMBOL, _EMBEDDED, _CODE, *_PICTURE, *_OTHER_PART)
+_PRINTED_BY_CODE = re.compile(r"\s*(?:EQ|SYMBOL|FORMDROPDOWN|FORMCHECKBOX|MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
+"""Fields that print what their code says and store no result."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
     """How many characters are hidden, deleted, or of unknown symbols; how many pictures stand in the text, how many
-    documents are joined to this one without being read."""
+    documents are joined to this one without being read, how many objects of other programs stand in it; how many
+    fields print what only their code says."""
 
     hidden: int = 0
     deleted: int = 0
     symbols: int = 0
     pictures: int = 0
     documents: int = 0
+    objects: int = 0
+    fields: int = 0
 
     def __add__(self, other: "LeftOut") -> "LeftOut":
         return LeftOut(
@@ -38,23 +46,27 @@ class LeftOut:
             self.symbols + other.symbols,
             self.pictures + other.pictures,
             self.documents + other.documents,
+            self.objects + other.objects,
+            self.fields + other.fields,
         )
 
 
 def settle(root: Node, styles: Styles) -> LeftOut:
     """Take hidden text out of the tree of a part, write symbols as the characters that they show, count what is left
     out. Deleted text stays in the tree, where no reader takes it."""
-    marks = list(root.iter(_VANISH, _DELETED, _SYMBOL, *_PICTURE, *_OTHER_PART))
+    marks = list(root.iter(_VANISH, *_COUNTED))
     hidden = 0
     if styles.can_hide or any(node.tag == _VANISH for node in marks):
         hidden = sum(_take_out(run) for run in list(root.iter(W + "r")) if styles.hides(run))
-        marks = list(root.iter(_DELETED, _SYMBOL, *_PICTURE, *_OTHER_PART))
+        marks = list(root.iter(*_COUNTED))
     return LeftOut(
         hidden,
         sum(len(node.text or "") for node in marks if node.tag == _DELETED),
         sum(_put_character(node) for node in marks if node.tag == _SYMBOL),
         sum(_is_picture(node) for node in marks if node.tag in _PICTURE),
         sum(node.tag in _OTHER_PART for node in marks),
+        sum(node.tag == _EMBEDDED for node in marks),
+        sum(node.tag == _CODE and _PRINTED_BY_CODE.match(node.text or "") is not None for node in marks),
     )
 
 
@@ -90,6 +102,9 @@ def _is_picture(node: Node) -> bool:
 def problems_of(left: LeftOut) -> Iterator[Problem]:
     """What is said of it."""
     yield from losses_of_text(left.hidden, left.deleted, left.symbols)
+    yield from unread_objects(left.objects)
+    if left.fields:
+        yield unread_fields(left.fields)
     if left.pictures:
         yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")
     if left.documents:

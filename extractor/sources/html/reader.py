@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -39,7 +39,12 @@ def read_html(data: bytes, options: SourceOptions) -> Content:
 def read_mhtml(data: bytes, options: SourceOptions) -> Content:
     """Read a web archive: its pages one after the other; otherwise as ``read_html``."""
     _check_size(len(data), options)
-    return _read(archived_pages(data), "mhtml", options)
+    pages, whole = archived_pages(data)
+    content = _read(pages, "mhtml", options)
+    if whole:
+        return content
+    message = "The encoding of a page of this archive is broken: part of it is missing. Fetch the file again."
+    return replace(content, problems=(*content.problems, Problem("undecodable_bytes", "error", message)))
 
 
 def _read(pages: list[bytes] | tuple[bytes, ...], reader: str, options: SourceOptions) -> Content:
@@ -70,6 +75,14 @@ def _problems(decoded: Decoded, hidden: Hidden) -> Iterator[Problem]:
     if hidden.elements:
         message = f"{hidden.elements} parts of the page hold text that it does not show; they were left out."
         yield Problem("hidden_text", "info", message)
+    if hidden.pages:
+        message = f"{hidden.pages} other pages or objects are shown within this page, and were not read: save them too."
+        yield Problem("embedded_not_read", "error", message)
+    if hidden.fields:
+        message = f"{hidden.fields} filled fields of a form are not part of the page's text and were not read."
+        yield Problem("unread_field", "warning", message)
+    if hidden.pictures:
+        yield Problem("picture_not_read", "info", f"{hidden.pictures} pictures stand in the page; they are not read.")
 
 
 def _unresolved(text: str) -> Iterator[Problem]:

@@ -20,23 +20,51 @@ BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
 _NOT_SHOWN: Final = frozenset(_UNSHOWN_NAMES.split())
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 LINE_END: Final = "\n"
+_OTHER_PAGES: Final = frozenset({"embed", "frame", "iframe", "object"})
+_DRAWN: Final = frozenset({"canvas", "img", "svg"})
+_FIELDS: Final = frozenset({"input", "textarea"})
+_COUNTED: Final = _OTHER_PAGES | _DRAWN | _FIELDS
+_TYPED: Final = frozenset({"text", "number", "tel", "date", "email", "url", "search"})
+_LEAST_PICTURE_PX: Final = 40
+"""A picture that is less wide or high is an ornament."""
 
 
 @dataclass(slots=True)
 class Hidden:
-    """How many elements with text a page has without showing them."""
+    """How many elements with text a page has without showing them, how many pages of others it shows within itself,
+    how many pictures, and how many filled fields of a form: all that is not read."""
 
     elements: int = field(default=0)
+    pages: int = field(default=0)
+    pictures: int = field(default=0)
+    fields: int = field(default=0)
 
 
 def is_shown(node: Node, styles: StyleSheet, hidden: Hidden) -> bool:
     """Whether an element is shown; what is text and hidden by style is counted."""
-    if not isinstance(node.tag, str) or node.tag in _NOT_SHOWN:
+    if not isinstance(node.tag, str):
+        return False
+    if node.tag in _COUNTED:
+        _count(node, hidden)
+    if node.tag in _NOT_SHOWN:
         return False
     if styles.hides(node):
         hidden.elements += any(text.strip() for text in node.itertext())
         return False
     return True
+
+
+def _count(node: Node, hidden: Hidden) -> None:
+    """Count what is shown and not read. A picture is not counted where it says what it shows, or is an ornament."""
+    hidden.pages += node.tag in _OTHER_PAGES and bool(node.get("src") or node.get("data"))
+    hidden.pictures += node.tag in _DRAWN and not _is_ornament(node)
+    is_field = node.tag in _FIELDS and node.get("type", "text").lower() in _TYPED
+    hidden.fields += is_field and bool((node.get("value") or node.text or "").strip())
+
+
+def _is_ornament(node: Node) -> bool:
+    sizes = [node.get(name, "") for name in ("width", "height")]
+    return any(size.isdecimal() and int(size[:6]) < _LEAST_PICTURE_PX for size in sizes)
 
 
 def collapse(text: str) -> str:

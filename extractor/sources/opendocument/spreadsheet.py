@@ -8,6 +8,7 @@ from extractor.document.content import Content
 from extractor.errors import CorruptSource, TooLarge
 from extractor.options import SourceOptions
 from extractor.sources.opendocument import xml
+from extractor.sources.opendocument.left_out import left_over_cells
 from extractor.sources.opendocument.package import open_package
 from extractor.sources.opendocument.styles import Styles, read_styles
 from extractor.sources.opendocument.table import PlacedRow, Run, check_repeats, placed_rows, runs, says_something, span
@@ -33,10 +34,12 @@ def read_opendocument_spreadsheet(data: bytes, options: SourceOptions) -> Conten
         raise CorruptSource("This OpenDocument spreadsheet has no body.")
     styles = read_styles(package)
     try:
-        sheets = [_read_sheet(table, styles) for table in body.findall(TABLE + "table")]
+        tables = body.findall(TABLE + "table")
+        sheets = [_read_sheet(table, styles) for table in tables]
     except RecursionError as error:
         raise CorruptSource("The parts of this OpenDocument spreadsheet are nested too deeply.") from error
-    return workbook_content(sheets, "opendocument")
+    problems = [problem for page, table in enumerate(tables, 1) for problem in left_over_cells(table, page)]
+    return workbook_content(sheets, "opendocument", problems)
 
 
 class _ColumnStyles:

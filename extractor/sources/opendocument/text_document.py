@@ -6,6 +6,7 @@ from extractor.document.content import Content, Element, Paragraph
 from extractor.errors import CorruptSource
 from extractor.options import SourceOptions
 from extractor.sources.opendocument import xml
+from extractor.sources.opendocument.left_out import left_out_of_text
 from extractor.sources.opendocument.package import open_package
 from extractor.sources.opendocument.styles import Styles, read_styles
 from extractor.sources.opendocument.table import read_table
@@ -33,7 +34,7 @@ def read_text_document(data: bytes, options: SourceOptions) -> Content:
         ]
     except RecursionError as error:
         raise CorruptSource("The parts of this OpenDocument text are nested too deeply.") from error
-    return Content(tuple(elements), (), "opendocument")
+    return Content(tuple(elements), (), "opendocument", tuple(left_out_of_text(body)))
 
 
 def _read_blocks(node: Node, styles: Styles) -> Iterator[Element]:

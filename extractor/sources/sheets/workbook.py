@@ -10,7 +10,9 @@ from extractor.options import SourceOptions
 from extractor.sources.container import ZIP_ERRORS, check_container
 from extractor.sources.open_packaging import ID, Package, open_package
 from extractor.sources.sheets.cells import SheetCells
+from extractor.sources.sheets.drawings import missing_sheet
 from extractor.sources.sheets.elements import workbook_content
+from extractor.sources.sheets.xlsx_drawings import drawing_problems
 from extractor.sources.sheets.xlsx_parts import cell_styles, shared_strings
 from extractor.sources.sheets.xlsx_sheet import Workbook, read_sheet
 
@@ -46,9 +48,13 @@ def _read(package: Package) -> Content:
     sheets: list[SheetCells] = []
     for node in root.iterfind(f"{namespace}sheets/{namespace}sheet"):
         identity = node.get(ID, "")
-        if not package.kind_of(identity).endswith("/worksheet"):
+        kind = package.kind_of(identity)
+        if not kind.endswith("/worksheet"):
+            book.problems.append(missing_sheet(node.get("name", ""), kind))
             continue
         sheet = SheetCells(title=node.get("name", ""), hidden=node.get("state", "visible") != "visible")
-        read_sheet(package.container.read(package.part_of(identity) or ""), book, sheet)
+        part = package.part_of(identity) or ""
+        read_sheet(package.container.read(part), book, sheet)
         sheets.append(sheet)
+        book.problems.extend(drawing_problems(package.container, part, len(sheets)))
     return workbook_content(sheets, "xlsx", book.problems)

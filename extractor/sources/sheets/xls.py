@@ -15,6 +15,7 @@ from extractor.options import SourceOptions
 from extractor.sources.sheets.cells import Area, SheetCell, SheetCells, said_cell
 from extractor.sources.sheets.elements import workbook_content
 from extractor.sources.sheets.number_format import CHINESE_DATE_FORMATS
+from extractor.sources.sheets.xls_drawings import drawing_problems
 
 _BROKEN = (
     xlrd.XLRDError,
@@ -26,6 +27,7 @@ _BROKEN = (
     LookupError,
     MemoryError,
     NotImplementedError,
+    RecursionError,
     TypeError,
     ValueError,
 )
@@ -51,7 +53,7 @@ def read_xls(data: bytes, options: SourceOptions) -> Content:
         if "encrypted" in str(error).lower():
             raise EncryptedSource("This workbook is encrypted with a password; it can not be opened here.") from error
         raise CorruptSource("This workbook (XLS) is damaged: its records can not be read.") from error
-    return workbook_content(sheets, "xlrd")
+    return workbook_content(sheets, "xlrd", tuple(drawing_problems(data)))
 
 
 def _open(data: bytes) -> Any:

@@ -66,6 +66,55 @@ def test_a_path_stays_below_its_archive(name: str, path: str | None) -> None:
     assert member_path(name) == path
 
 
+_CLIMBING = (
+    "../",
+    "..\\",
+    "a/../../",
+    "a\\..\\..\\",
+    "./../",
+    ".//..//",
+    "/",
+    "//",
+    "\\\\",
+    "C:\\",
+    "c:",
+    "C:/",
+    "/proc/self/",
+)
+_AT = (
+    "etc/passwd",
+    "windows/system.ini",
+    "a.pdf",
+    "预算.docx",
+    "..",
+    ".ssh/id",
+    "a b.xlsx",
+    "CON",
+    "a\u202efdp.exe",
+    "x" * 300,
+)
+_BROKEN = ("\0", "\n", "\r", "\t", "\x1b[2J", "\x7f", "\ud800", "\udcff")
+HOSTILE = [
+    *(climb + name for climb in _CLIMBING for name in _AT),
+    *(
+        before + sign + after
+        for sign in _BROKEN
+        for before in ("", "a/", "预算")
+        for after in ("", "a.pdf", "/b.pdf", "../c")
+    ),
+]
+
+
+def test_no_hostile_name_is_a_path() -> None:
+    assert len(set(HOSTILE)) >= 200
+    assert [name for name in HOSTILE if member_path(name) is not None] == []
+    for name in HOSTILE:
+        shown = harmless(name)
+        assert not shown.startswith("/") and ".." not in shown.split("/") and ":" not in shown
+        assert shown.isprintable() or "\u202e" in shown
+        assert shown.encode()
+
+
 @given(st.text(max_size=20).map(lambda text: text.replace("x", "../").replace("y", "\\").replace("z", "/")))
 def test_no_name_leads_out(name: str) -> None:
     for path in (member_path(name), harmless(name)):

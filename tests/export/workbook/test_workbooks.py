@@ -61,6 +61,20 @@ def test_a_text_is_a_text(text: str, tmp_path: Path) -> None:
         assert not any(re.search(rb"<f[ >]|t=\"e\"", sheet) for sheet in sheets)
 
 
+def test_no_formula_of_many_is_one_in_a_workbook(tmp_path: Path) -> None:
+    bodies = ("1+1", "cmd|'/C calc'!A0", 'HYPERLINK("http://a.invalid")', "SUM(A1:A9)", "DDE(a;b)", "A1", "'a'!A1")
+    leads = ("", " ", "\u3000", "\t", "\n", "\u200b", "\ufeff")
+    signs = ("=", "+", "-", "@", "＝", "＠", "=-", "{=")
+    texts = [lead + sign + body for lead in leads for sign in signs for body in bodies]
+    assert len(set(texts)) >= 200
+    write_tables([DocumentView(document_of(text), f"{n}") for n, text in enumerate(texts)], "xlsx", tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as parts:
+        sheets = [parts.read(name) for name in parts.namelist() if "worksheets/" in name]
+        links = [name for name in parts.namelist() if "externalLink" in name or "hyperlink" in name.lower()]
+    assert sheets and links == []
+    assert not any(re.search(rb"<f[ >]|t=\"e\"|<hyperlink", sheet) for sheet in sheets)
+
+
 def test_one_workbook_of_all_documents_says_what_has_no_room(tmp_path: Path) -> None:
     views = [DocumentView(document_of(text), text) for text in ("a", "b", "c")]
     with staged(tmp_path) as stage:
