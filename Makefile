@@ -34,6 +34,7 @@ torture: setup
 docs: setup
 	.venv/bin/python tools/write_error_docs.py
 	.venv/bin/python tools/write_data_model.py
+	.venv/bin/python tools/write_licences.py
 
 bench: setup
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 .venv/bin/python -m extractor.eval.speed $(BENCH)
