@@ -103,18 +103,23 @@ def fit_header(pieces: Sequence[Piece], columns: Columns, borders: Sequence[Span
     for style, cost in _STYLE_COSTS.items():
         if cost < best.cost:
             found = _Search(placed, columns, borders, drawn, em, style).block(0, len(columns) - 1, 0)
-            levelled = _on_levels(found.spanners, em, same_rows=style.level == "middle")
+            levelled = _on_levels(found.spanners, drawn, em, same_rows=style.level == "middle")
             best = min(best, Fit(found.cost + cost, levelled), key=lambda fit: fit.cost)
     return best
 
 
-def _on_levels(spanners: Sequence[Spanner], em: float, *, same_rows: bool) -> tuple[Spanner, ...]:
+def _on_levels(
+    spanners: Sequence[Spanner], drawn: Sequence[Ruling], em: float, *, same_rows: bool
+) -> tuple[Spanner, ...]:
     """The headings, those of one level with one border below them: those with words of one level below them, those on
-    one level where they stand in the middle of their rows, and those whose borders nearly meet."""
+    one level where they stand in the middle of their rows, and those whose borders nearly meet. A drawn border stays.
+    """
     found = list(spanners)
+    positions = {ruling.position for ruling in drawn}
     for spanner in spanners:
         level = [n for n, other in enumerate(spanners) if abs(other.floor - spanner.floor) <= _SAME_LEVEL_EM * em]
-        lowest = max(min(spanners[n].bottom, spanner.floor) for n in level)
+        bottoms = [min(spanners[n].bottom, spanner.floor) for n in level]
+        lowest = max([y for y in bottoms if y in positions] or bottoms)
         found = [replace(s, bottom=lowest) if n in level else s for n, s in enumerate(found)]
     for spanner in found if same_rows else ():
         level = [n for n, other in enumerate(found) if abs(other.level - spanner.level) <= _SAME_LEVEL_EM * em]
@@ -209,14 +214,18 @@ class _Search:
 
     def _over(self, head: BBox, first: int, last: int, below: float) -> float:
         """What it costs that a heading stands over a run of columns."""
-        ruled = [
-            r
-            for r in self.drawn
-            if head.bottom - _RULING_PT <= r.position <= below + _RULING_PT and r.start < head.x_middle < r.end
-        ]
+        ruled = min(
+            (
+                r
+                for r in self.drawn
+                if head.bottom - _RULING_PT <= r.position <= below + _RULING_PT and r.start < head.x_middle < r.end
+            ),
+            key=lambda r: r.position,
+            default=None,
+        )
         over = self._run_over(head, first, last)
-        if ruled:
-            under = [n for n, (x0, x1) in enumerate(self.columns) if ruled[0].start < (x0 + x1) / 2 < ruled[0].end]
+        if ruled is not None:
+            under = [n for n, (x0, x1) in enumerate(self.columns) if ruled.start < (x0 + x1) / 2 < ruled.end]
             if under and (under[0], under[-1]) == (first, last):
                 return over
             outside = sum(n not in under for n in range(first, last + 1))
@@ -295,4 +304,4 @@ def _border_below(head: BBox, top: float, drawn: Sequence[Ruling]) -> float:
         for r in drawn
         if head.bottom - _RULING_PT <= r.position <= top + _RULING_PT and r.start < head.x_middle < r.end
     ]
-    return ruled[0] if ruled else (head.bottom + top) / 2
+    return min(ruled, default=(head.bottom + top) / 2)
