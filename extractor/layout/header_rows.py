@@ -11,19 +11,10 @@ from extractor.layout.text_rows import column_of
 
 Line = Sequence[Piece]
 Column = tuple[float, float]
-Reach = tuple[int, int]
-"""First and last column, inclusive."""
 
-_SAME_LEVEL_EM = 0.6
-"""Headings whose middles differ by less than this part of their height stand on one level."""
-_WRAPPED_EM = 0.5
-"""Lines of one heading are no farther apart than this, in heights of the text; those of two cells are."""
-_CENTRED_EM = 0.4
 _BESIDE_EM = 0.25
 """Lines that share so much of their height stand beside each other."""
 _SAME_EDGE_PT = 1.5
-_MOST_GROUPINGS = 2_000
-"""A run of columns under several headings is divided where they fit best; more ways than this are not tried."""
 
 
 def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
