@@ -1,7 +1,6 @@
 """The header of a table without rulings: how deep it is, which of its words span columns, which span rows."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.document.geometry import BBox
 from extractor.document.page import Ruling
@@ -12,19 +11,10 @@ from extractor.layout.text_rows import column_of
 
 Line = Sequence[Piece]
 Column = tuple[float, float]
-Reach = tuple[int, int]
-"""First and last column, inclusive."""
 
-_SAME_LEVEL_EM = 0.6
-"""Headings whose middles differ by less than this part of their height stand on one level."""
-_WRAPPED_EM = 0.5
-"""Lines of one heading are no farther apart than this, in heights of the text; those of two cells are."""
-_CENTRED_EM = 0.4
 _BESIDE_EM = 0.25
 """Lines that share so much of their height stand beside each other."""
 _SAME_EDGE_PT = 1.5
-_MOST_GROUPINGS = 2_000
-"""A run of columns under several headings is divided where they fit best; more ways than this are not tried."""
 
 
 def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
@@ -68,7 +58,7 @@ def header_rulings(
         rulings += [Ruling(False, x, bottom, box.bottom) for x in gutters]
     pieces = [piece for line in words for piece in line]
     fit = fit_header(pieces, columns, _borders(columns, reaches, max(p.bbox.height for p in pieces)), drawn)
-    spanners = _on_levels(fit.spanners, min(piece.bbox.height for piece in pieces))
+    spanners = list(fit.spanners)
     rulings += [Ruling(True, s.bottom, columns[s.first][0], columns[s.last][1]) for s in spanners]
     for x in gutters:
         crossed = [s.bottom for s in spanners if columns[s.first][0] < x < columns[s.last][1]]
@@ -122,25 +112,4 @@ def _borders(columns: Sequence[Column], reaches: Sequence[Span | None], em: floa
         left, right = reaches[n - 1] if n else None, reaches[n] if n < len(columns) else None
         start, end = left.end if left else x - em, right.start if right else x + em
         found.append(Span(min(start, x), max(end, x)))
-    return found
-
-
-def _on_levels(spanners: Sequence[Spanner], height: float) -> list[Spanner]:
-    """Spanners with the words of one level below them share one border, and so do those whose borders nearly meet."""
-    shared = _sharing(spanners, height)
-    levelled: list[Spanner] = []
-    for spanner in sorted(shared, key=lambda s: s.bottom):
-        last = levelled[-1].bottom if levelled else None
-        near = last is not None and spanner.bottom - last <= _SAME_LEVEL_EM * height
-        levelled.append(replace(spanner, bottom=last) if near and last is not None else spanner)
-    return levelled
-
-
-def _sharing(spanners: Sequence[Spanner], height: float) -> list[Spanner]:
-    """Spanners, each with the lowest border of those whose words below begin at its height: the higher one has more
-    room below it."""
-    found = []
-    for spanner in spanners:
-        level = [other for other in spanners if abs(other.floor - spanner.floor) <= _SAME_LEVEL_EM * height]
-        found.append(replace(spanner, bottom=max(min(other.bottom, spanner.floor) for other in level)))
     return found

@@ -8,7 +8,7 @@ grammar of two-dimensional layouts is parsed (Chou 1989), so that no heading is 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 from typing import Literal, NamedTuple
@@ -41,13 +41,28 @@ _FREE_LEADING = 0.6
 """Lines of one heading are no farther apart."""
 _BROKEN_EARLY = 0.75
 """Few headings are broken into lines that would stand side by side in their cell."""
-_STYLE_COSTS: dict[tuple[bool, str], float] = {
-    (is_left, level): 1.0 * is_left + 0.6 * (level != "middle")
-    for is_left in (False, True)
-    for level in ("middle", "top", "bottom")
+
+
+class _Style(NamedTuple):
+    """How cells are set: headings over several columns on the left or in the middle, and at which height."""
+
+    is_left: bool
+    level: Literal["middle", "top", "bottom"]
+
+
+_STYLE_COSTS = {
+    _Style(is_left=False, level="middle"): 0.0,
+    _Style(is_left=False, level="top"): 0.6,
+    _Style(is_left=False, level="bottom"): 0.6,
+    _Style(is_left=True, level="middle"): 1.0,
+    _Style(is_left=True, level="top"): 1.6,
+    _Style(is_left=True, level="bottom"): 1.6,
 }
-"""What a header costs whose headings over several columns are set left, or whose cells are not set in the middle of
-their height: few are."""
+"""What a header costs, by how it is set: few are set otherwise than in the middle of their cells."""
+_SAME_LEVEL_EM = 0.3
+_NEARLY_MEETING_EM = 0.6
+_MOST_COLUMNS = 40
+"""In a wider table no headings over several columns are looked for."""
 _SAME_LINE_EM = 0.3
 _MOST_LINES = 4
 """A heading over several columns has no more lines."""
@@ -61,12 +76,13 @@ _RULING_PT = 2.0
 @dataclass(frozen=True, slots=True)
 class Spanner:
     """A heading over the columns ``first`` to ``last`` (inclusive); ``bottom`` is the y below it, ``middle`` the x
-    that it is set around, ``floor`` the upper edge of the words below."""
+    that it is set around; ``level`` is the y that it is set around, ``floor`` the upper edge of the words below."""
 
     first: int
     last: int
     bottom: float
     middle: float
+    level: float
     floor: float
 
 
@@ -83,12 +99,37 @@ def fit_header(pieces: Sequence[Piece], columns: Columns, borders: Sequence[Span
     em = median(piece.bbox.height for piece in pieces)
     ordered = sorted(_in_one_line(pieces, em), key=lambda piece: (piece.bbox.y_middle, piece.bbox.x0))
     placed = [(piece.bbox, column_of(piece, columns)) for piece in ordered]
-    fits = []
-    for (is_left, level), cost in _STYLE_COSTS.items():
-        search = _Search(placed, columns, borders, drawn, em, is_left, level)  # type: ignore[arg-type]
-        found = search.block(0, len(columns) - 1, 0)
-        fits.append(Fit(found.cost + cost, found.spanners))
-    return min(fits, key=lambda fit: fit.cost)
+    best = Fit(float("inf"), ())
+    for style, cost in _STYLE_COSTS.items():
+        if cost < best.cost:
+            found = _Search(placed, columns, borders, drawn, em, style).block(0, len(columns) - 1, 0)
+            levelled = _on_levels(found.spanners, drawn, em, same_rows=style.level == "middle")
+            best = min(best, Fit(found.cost + cost, levelled), key=lambda fit: fit.cost)
+    return best
+
+
+def _on_levels(
+    spanners: Sequence[Spanner], drawn: Sequence[Ruling], em: float, *, same_rows: bool
+) -> tuple[Spanner, ...]:
+    """The headings, those of one level with one border below them: those with words of one level below them, those on
+    one level where they stand in the middle of their rows, and those whose borders nearly meet. A drawn border stays.
+    """
+    found = list(spanners)
+    positions = {ruling.position for ruling in drawn}
+    for spanner in spanners:
+        level = [n for n, other in enumerate(spanners) if abs(other.floor - spanner.floor) <= _SAME_LEVEL_EM * em]
+        bottoms = [min(spanners[n].bottom, spanner.floor) for n in level]
+        lowest = max([y for y in bottoms if y in positions] or bottoms)
+        found = [replace(s, bottom=lowest) if n in level else s for n, s in enumerate(found)]
+    for spanner in found if same_rows else ():
+        level = [n for n, other in enumerate(found) if abs(other.level - spanner.level) <= _SAME_LEVEL_EM * em]
+        highest = min(found[n].bottom for n in level)
+        found = [replace(s, bottom=highest) if n in level else s for n, s in enumerate(found)]
+    levelled: list[Spanner] = []
+    for spanner in sorted(found, key=lambda s: s.bottom):
+        near = levelled and spanner.bottom - levelled[-1].bottom <= _NEARLY_MEETING_EM * em
+        levelled.append(replace(spanner, bottom=levelled[-1].bottom) if near else spanner)
+    return tuple(levelled)
 
 
 @dataclass(slots=True)
@@ -100,8 +141,7 @@ class _Search:
     borders: Sequence[Span]
     drawn: Sequence[Ruling]
     em: float
-    is_left: bool
-    level: Literal["middle", "top", "bottom"]
+    style: _Style
     known: dict[tuple[int, int, int], Fit] = field(default_factory=dict)
 
     def block(self, first: int, last: int, start: int) -> Fit:
@@ -112,10 +152,13 @@ class _Search:
         return self.known[key]
 
     def _divided(self, first: int, last: int, start: int) -> Fit:
-        words = [(n, box) for n, (box, column) in enumerate(self.placed[start:], start) if first <= column <= last]
+        words = self._words(first, last, start)
         if not words:
             return Fit(_NO_HEADING * (last - first + 1), ())
         area = union(box for _, box in words)
+        is_one_row = all(box.top < area.y_middle < box.bottom for _, box in words)
+        if is_one_row or len(self.columns) > _MOST_COLUMNS:
+            return Fit(sum(self._leaf(column, start, area) for column in range(first, last + 1)), ())
         best: list[Fit] = [Fit(0.0, ())]
         for end in range(first, last + 1):
             before = best[end - first]
@@ -128,9 +171,12 @@ class _Search:
             best.append(min(fits, key=lambda fit: fit.cost))
         return best[-1]
 
+    def _words(self, first: int, last: int, start: int) -> list[tuple[int, BBox]]:
+        return [(n, box) for n, (box, column) in enumerate(self.placed[start:], start) if first <= column <= last]
+
     def _headed(self, first: int, last: int, start: int, area: BBox) -> Fit | None:
         """The best division with one heading over all of a run of columns, and words below it."""
-        words = [(n, box) for n, (box, column) in enumerate(self.placed[start:], start) if first <= column <= last]
+        words = self._words(first, last, start)
         found: list[Fit] = []
         for taken in range(1, min(_MOST_LINES, len(words) - 1) + 1):
             lines = [box for _, box in words[:taken]]
@@ -144,7 +190,7 @@ class _Search:
             under = self.block(first, last, words[taken][0])
             cost += _SAME_REACH * any((s.first, s.last) == (first, last) for s in under.spanners)
             border = _border_below(head, below.top, self.drawn)
-            spanner = Spanner(first, last, border, head.x_middle, below.top)
+            spanner = Spanner(first, last, border, head.x_middle, head.y_middle, below.top)
             found.append(Fit(cost + under.cost, (spanner, *under.spanners)))
         return min(found, key=lambda fit: fit.cost, default=None)
 
@@ -157,30 +203,34 @@ class _Search:
         if not lines:
             return _NO_HEADING + cut
         box = union(lines)
-        aside = 0.0 if self.is_left else min(_MOST_ASIDE, _LEAF_ASIDE * self._off_middle(box, column, column))
+        aside = 0.0 if self.style.is_left else min(_MOST_ASIDE, _LEAF_ASIDE * self._off_middle(box, column, column))
         off = {
             "middle": abs(box.y_middle - area.y_middle),
             "top": abs(box.top - area.top),
             "bottom": abs(box.bottom - area.bottom),
-        }[self.level]
+        }[self.style.level]
         level = _OFF_LEVEL * max(0.0, off / self.em - _FREE_LEVEL)
         return cut + aside + level + self._run_over(box, column, column) + self._stacked(lines, column, column)
 
     def _over(self, head: BBox, first: int, last: int, below: float) -> float:
         """What it costs that a heading stands over a run of columns."""
-        ruled = [
-            r
-            for r in self.drawn
-            if head.bottom - _RULING_PT <= r.position <= below + _RULING_PT and r.start < head.x_middle < r.end
-        ]
+        ruled = min(
+            (
+                r
+                for r in self.drawn
+                if head.bottom - _RULING_PT <= r.position <= below + _RULING_PT and r.start < head.x_middle < r.end
+            ),
+            key=lambda r: r.position,
+            default=None,
+        )
         over = self._run_over(head, first, last)
-        if ruled:
-            under = [n for n, (x0, x1) in enumerate(self.columns) if ruled[0].start < (x0 + x1) / 2 < ruled[0].end]
+        if ruled is not None:
+            under = [n for n, (x0, x1) in enumerate(self.columns) if ruled.start < (x0 + x1) / 2 < ruled.end]
             if under and (under[0], under[-1]) == (first, last):
                 return over
             outside = sum(n not in under for n in range(first, last + 1))
             over += _CUT_BY_RULING * outside
-        if self.is_left:
+        if self.style.is_left:
             return over + self._off_left(head, first)
         middle = (self.borders[first].start + self.borders[first].end) / 2
         middle = (middle + (self.borders[last + 1].start + self.borders[last + 1].end) / 2) / 2
@@ -207,7 +257,7 @@ class _Search:
         """How far a heading stands from the middle (top, foot) of the rows between the top of its area and the words
         below; the room above and below the text of a row is not known."""
         lowest = {"middle": (area.top + below.top) / 2, "top": area.top + head.height / 2, "bottom": below.top}
-        low, high = area.top + head.height / 2, max(lowest[self.level], area.top + head.height / 2)
+        low, high = area.top + head.height / 2, max(lowest[self.style.level], area.top + head.height / 2)
         off = max(0.0, low - head.y_middle, head.y_middle - high) / self.em
         beside = max(0.0, head.bottom - below.top) / self.em
         return _OFF_LEVEL * max(0.0, off - _FREE_LEVEL) + max(0.0, beside - _FREE_LEVEL)
@@ -218,7 +268,7 @@ class _Search:
         cost, room = 0.0, self.borders[last + 1].start - self.borders[first].end
         for a, b in pairwise(lines):
             gap = (b.top - a.bottom) / self.em
-            set_aside = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) / self.em + (0.0 if self.is_left else _SET_ASIDE)
+            set_aside = min(abs(a.x0 - b.x0), abs(a.x1 - b.x1)) / self.em + (0.0 if self.style.is_left else _SET_ASIDE)
             aside = min(abs(a.x_middle - b.x_middle) / self.em, set_aside)
             cost += max(0.0, gap - _FREE_LEADING) + max(0.0, aside - _FREE_LEVEL)
             cost += _BROKEN_EARLY * (a.width + b.width <= room)
@@ -254,4 +304,4 @@ def _border_below(head: BBox, top: float, drawn: Sequence[Ruling]) -> float:
         for r in drawn
         if head.bottom - _RULING_PT <= r.position <= top + _RULING_PT and r.start < head.x_middle < r.end
     ]
-    return ruled[0] if ruled else (head.bottom + top) / 2
+    return min(ruled, default=(head.bottom + top) / 2)

@@ -1,0 +1,116 @@
+"""The division of a header is the one that fits all of it: drawn from trees, headings set around their cells' middles
+give the trees back."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.document.geometry import BBox
+from extractor.document.page import Ruling
+from extractor.layout.column_headings import Span
+from extractor.layout.header_tree import fit_header
+from extractor.layout.pieces import Piece
+
+EM = 9.0
+PITCH = 18.0
+Tree = int | list["Tree"]
+"""A heading over one column of that width (in points), or one over the headings below it."""
+
+
+def width_of(tree: Tree) -> int:
+    return tree if isinstance(tree, int) else sum(width_of(part) for part in tree)
+
+
+def depth_of(tree: Tree) -> int:
+    return 1 if isinstance(tree, int) else 1 + max(depth_of(part) for part in tree)
+
+
+def leaves_of(tree: Tree) -> list[int]:
+    return [tree] if isinstance(tree, int) else [leaf for part in tree for leaf in leaves_of(part)]
+
+
+def heading(middle: float, y: float, characters: int = 3) -> Piece:
+    return Piece("名" * characters, BBox(middle - 4.5 * characters, y - EM / 2, middle + 4.5 * characters, y + EM / 2))
+
+
+def laid_out(trees: list[Tree], x: float, top: float, rows: int) -> list[Piece]:
+    """The headings of trees beside each other, in ``rows`` rows from ``top``, each in the middle of its cell."""
+    pieces = []
+    for tree in trees:
+        width = width_of(tree)
+        high = rows if isinstance(tree, int) else rows - depth_of(tree) + 1
+        pieces.append(heading(x + width / 2, top + high * PITCH / 2))
+        if not isinstance(tree, int):
+            pieces += laid_out(list(tree), x, top + high * PITCH, rows - high)
+        x += width
+    return pieces
+
+
+def reaches_of(trees: list[Tree], first: int = 0) -> set[tuple[int, int]]:
+    found = set()
+    for tree in trees:
+        last = first + len(leaves_of(tree)) - 1
+        if not isinstance(tree, int):
+            found |= {(first, last), *reaches_of(list(tree), first)}
+        first = last + 1
+    return found
+
+
+def columns_of(trees: list[Tree]) -> tuple[list[tuple[float, float]], list[Span]]:
+    edges = [0.0]
+    for tree in trees:
+        for width in leaves_of(tree):
+            edges.append(edges[-1] + width)
+    return list(pairwise(edges)), [Span(edge - 6, edge + 6) for edge in edges]
+
+
+WIDTHS = st.integers(45, 90)
+PARTS = st.recursive(WIDTHS, lambda parts: st.lists(parts, min_size=2, max_size=3), max_leaves=4)
+
+
+@given(st.lists(PARTS, min_size=1, max_size=4))
+@settings(max_examples=30)
+def test_the_tree_of_a_header_is_found(trees: list[Tree]) -> None:
+    columns, borders = columns_of(trees)
+    pieces = laid_out(trees, 0.0, 0.0, max(depth_of(tree) for tree in trees))
+    fit = fit_header(pieces, columns, borders, ())
+    assert {(spanner.first, spanner.last) for spanner in fit.spanners} == reaches_of(trees)
+
+
+def test_headings_half_a_line_apart_are_each_given_to_their_columns() -> None:
+    """科目编码 stands between the levels of 资金来源 and its parts, and heads one column."""
+    trees: list[Tree] = [50, 150, 60, [70, 60, 50]]
+    columns, borders = columns_of(trees)
+    pieces = laid_out(trees, 0.0, 0.0, 2)
+    assert [(s.first, s.last) for s in fit_header(pieces, columns, borders, ()).spanners] == [(3, 5)]
+
+
+def test_a_drawn_ruling_says_which_columns_a_heading_is_over() -> None:
+    columns, borders = columns_of([60, 60, 60])
+    pieces = [heading(60, 9), *(heading(x, 27) for x in (30, 90, 150))]
+    drawn = [Ruling(True, 18.0, 0.0, 180.0)]
+    assert [(s.first, s.last) for s in fit_header(pieces, columns, borders, ()).spanners] == [(0, 1)]
+    assert [(s.first, s.last) for s in fit_header(pieces, columns, borders, drawn).spanners] == [(0, 2)]
+
+
+def test_lines_of_a_wrapped_heading_are_one_cell() -> None:
+    columns, borders = columns_of([40, 40, 100])
+    pieces = [heading(20, 4.5), heading(20, 14.5), heading(60, 9.5), heading(130, 9.5)]
+    assert fit_header(pieces, columns, borders, ()).spanners == ()
+
+
+def test_words_that_nothing_parts_are_one_heading() -> None:
+    """A character of another font stands a little lower."""
+    columns, borders = columns_of([80, 80])
+    pieces = [heading(40, 9), Piece("名名", BBox(102, 4.5, 120, 13.5)), Piece("名", BBox(120, 5, 129, 14))]
+    assert fit_header(pieces, columns, borders, ()).spanners == ()
+
+
+def test_a_header_of_very_many_headings_is_divided_in_bounds() -> None:
+    columns = [(float(n), n + 1.0) for n in range(400)]
+    borders = [Span(float(n), float(n)) for n in range(401)]
+    pieces = [
+        Piece("名", BBox(n, 10.0 * level, n + 1.0, 10.0 * level + 9)) for n in range(0, 400, 2) for level in range(2)
+    ]
+    assert len(fit_header(pieces, columns, borders, ()).spanners) <= len(pieces)
