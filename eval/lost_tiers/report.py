@@ -9,12 +9,10 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from extractor.classify.form_cell_kinds import form_cell_kind_model
 from extractor.classify.indicator_tiers import IndicatorTierModel, indicator_tier_model
 from extractor.corpora import Manifest, read_label
 from extractor.corpora.indicators import load_projects
 from extractor.corpora.manifest import Split
-from extractor.eval.lost_tiers.cell_kinds import score_cell_kinds
 from extractor.eval.lost_tiers.forms import TrueForm, labelled_forms, written_forms
 from extractor.eval.lost_tiers.in_context import TierShares, score_lots
 from extractor.eval.lost_tiers.removal import PRINTS
@@ -45,12 +43,6 @@ def _figures(model: IndicatorTierModel, forms: Sequence[TrueForm]) -> dict[str, 
     found: dict[str, Any] = {"forms": len(forms), "indicators": sum(len(form.rows) for form in forms)}
     words = score_words_only(model, forms)
     found["words_only"] = {way: {"macro_f1": one.value, "accuracy": _accuracy(one.seen)} for way, one in words.items()}
-    kinds = score_cell_kinds(form_cell_kind_model(), forms)
-    found["cell_kinds"] = {
-        "macro_f1": kinds.value,
-        "accuracy": _accuracy(kinds.seen),
-        "f1": {name: kinds.of_class(name).value for name in kinds.classes},
-    }
     found["in_context"] = {
         f"{way} {share:.0%}": _spread(score_lots(model, forms, way, share, LOTS if share < 1 else 1))
         for way, share in product(PRINTS, SHARES)
@@ -82,17 +74,13 @@ def _range(values: Iterable[float]) -> dict[str, float]:
 
 
 def print_lost_tiers(report: Mapping[str, Any], console: Console) -> None:
-    """Three tables for each of the slices."""
+    """Two tables for each of the slices."""
     for name, figures in report.items():
         title = f"{name}: {figures['forms']} forms, {figures['indicators']} indicators"
         words = Table("tier 2 by words alone", "macro F1", "accuracy", title=title)
         for way, one in figures["words_only"].items():
             words.add_row(way, f"{one['macro_f1']:.3f}", f"{one['accuracy']:.3f}")
         console.print(words)
-        kinds = Table("cells by words alone", "F1", title=f"accuracy {figures['cell_kinds']['accuracy']:.3f}")
-        for kind, value in figures["cell_kinds"]["f1"].items():
-            kinds.add_row(kind, _share(value))
-        console.print(kinds)
         context = Table(
             "cells, share lost", "tier", "all rows", "rows with a lost cell", "told at 0.9", "of these right"
         )

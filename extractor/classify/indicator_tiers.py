@@ -45,13 +45,15 @@ class ToldTiers(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class IndicatorTierModel:
-    """Tells the tiers of indicators; ``prior`` holds the logarithm of each tier 2 state's share among the samples, and
-    ``strength`` how much the words of a row count beside its place."""
+    """Tells the tiers of indicators; ``prior`` holds the logarithm of each tier 2 state's share among the samples,
+    ``strength`` how much the words of a row count beside its place, and ``temperature`` (Guo et al., 2017) how much too
+    sure of tier 2 the chain is, which takes rows for independent that share their words."""
 
     words: GramModel
     prior: NDArray[np.float64]
     strength: float
     chain: Chain
+    temperature: float
 
     @classmethod
     def of(cls, arrays: Arrays) -> "IndicatorTierModel":
@@ -63,7 +65,8 @@ class IndicatorTierModel:
             words = GramModel(arrays["words_weight"].astype(np.float32), arrays["words_start"].astype(np.float32))
             first, after, last = (arrays[name].astype(np.float64) for name in ("first", "after", "last"))
             chain = Chain(first, after, last, arrays["likely"].astype(np.bool_))
-            return cls(words, arrays["prior"].astype(np.float64), float(arrays["strength"].item()), chain)
+            strength, temperature = (float(arrays[name].item()) for name in ("strength", "temperature"))
+            return cls(words, arrays["prior"].astype(np.float64), strength, chain, temperature)
         except KeyError as error:
             raise ModelError(f"The model {MODEL_NAME} lacks the array {error}.") from error
 
@@ -76,7 +79,7 @@ class IndicatorTierModel:
         ]
         told: list[list[ToldTiers]] = [[] for _ in forms]
         for (number, _), shares in zip(pieces, self._shares([piece for _, piece in pieces]), strict=True):
-            told[number].extend(_likeliest(shares))
+            told[number].extend(_likeliest(TierShares(shares.tier1, self._calmed(shares.tier2))))
         return tuple(tuple(form) for form in told)
 
     def tell_by_words(self, rows: Sequence[IndicatorRow]) -> tuple[str | None, ...]:
@@ -88,6 +91,12 @@ class IndicatorTierModel:
         """By tier 2 class the probability that the words of one row by themselves give it."""
         (found,) = np.exp(self.words.log_probabilities(row_grams([row]))).tolist()
         return {name: share for name, share in zip(TIER2_STATES, found, strict=True) if name != OWN}
+
+    def _calmed(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The shares drawn together, their order kept; a printed class keeps the share 1."""
+        drawn = shares ** (1 / self.temperature)
+        calmed: NDArray[np.float64] = drawn / drawn.sum(axis=1, keepdims=True)
+        return calmed
 
     def _shares(self, forms: Sequence[Sequence[IndicatorRow]]) -> list[TierShares]:
         words = self.words.log_probabilities(row_grams([row for form in forms for row in form]))

@@ -14,6 +14,7 @@ from extractor.classify.kind_rules import (
     first_kind,
 )
 from extractor.classify.tokenise import tokenise
+from extractor.classify.untitled_kinds import kind_of_untitled
 from extractor.document.text import folded
 from extractor.document.vocabulary import TableKind
 
@@ -34,7 +35,8 @@ def table_kind(title: str | None, column_paths: Sequence[tuple[str, ...]], stub:
     """Name the kind of a table; ``stub`` holds the labels of its body (of a form: all its texts).
 
     Forms of targets are known by their labels, whatever they are called. Then the title decides, then the header,
-    then the stub, then the words that the title shares with typical titles; ``other`` when nothing speaks.
+    then the stub, then the words that the title shares with typical titles; of a table without a title at last a
+    classifier that is sure. ``other`` when nothing speaks.
     """
     title_text = _plain(title or "")
     header = "|".join(dict.fromkeys(_plain(element) for path in column_paths for element in path))
@@ -47,7 +49,7 @@ def table_kind(title: str | None, column_paths: Sequence[tuple[str, ...]], stub:
         first_kind(TITLE_RULES, title_text)
         or (first_kind(HEADER_RULES, header) if header else None)
         or (first_kind(LABEL_RULES, labels) if labels else None)
-        or _kind_by_words(title_text)
+        or (_kind_by_words(title_text) if title_text else kind_of_untitled(column_paths, stub))
         or "other"
     )
 

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractor.classify.cell_role_model import MODEL_NAME as CELL_ROLES
-from extractor.classify.form_cell_kinds import MODEL_NAME as FORM_CELL_KINDS
 from extractor.classify.indicator_tiers import MODEL_NAME as INDICATOR_TIERS
 from extractor.classify.model_file import MODELS_FOLDER
 from extractor.classify.tokenise import DICTIONARY_NAME as DOMAIN_WORDS
+from extractor.classify.untitled_kinds import MODEL_NAME as TABLE_KINDS
 from extractor.confidence.confidence_model import MODEL_NAME as CONFIDENCE
 from extractor.errors import UsageError
 
@@ -81,11 +81,10 @@ def _fit_indicator_tiers(data: Path, say: Say) -> Arrays:
     return fit_indicator_tiers(training_forms(load_projects("train")), TierTraining())
 
 
-def _fit_form_cell_kinds(data: Path, say: Say) -> Arrays:
-    from extractor.corpora.indicators import load_projects
-    from extractor.models.training.form_cell_kinds import fit_form_cell_kinds, kind_samples
+def _fit_table_kinds(data: Path, say: Say) -> Arrays:
+    from extractor.models.training.table_kinds import fit_table_kinds, read_kept_tables
 
-    return fit_form_cell_kinds(kind_samples(load_projects("train")))
+    return fit_table_kinds(read_kept_tables())
 
 
 def _write_domain_words(folder: Path) -> str:
@@ -101,7 +100,7 @@ _NEED_DATA = frozenset(("cell-roles", "confidence"))
 _FITS: Mapping[str, tuple[str, Callable[[Path, Say], Arrays]]] = {
     "cell-roles": (CELL_ROLES, _fit_cell_roles),
     "confidence": (CONFIDENCE, _fit_confidence),
-    "form-cell-kinds": (FORM_CELL_KINDS, _fit_form_cell_kinds),
     "indicator-tiers": (INDICATOR_TIERS, _fit_indicator_tiers),
+    "table-kinds": (TABLE_KINDS, _fit_table_kinds),
 }
 """By the word of the command: the model's name and what gives its arrays."""

@@ -37,7 +37,8 @@ class TierTraining:
 
     ``word_penalty`` is scikit-learn's C; ``strength`` how much words count beside the order; ``prior_rows`` how many
     rows the less specific estimate of a transition counts for, ``usual_rows`` the same of a state's share, and
-    ``unusual`` how much rarer than its own tier 2 another one under a tier 1 is held where none was counted.
+    ``unusual`` how much rarer than its own tier 2 another one under a tier 1 is held where none was counted;
+    ``temperature`` that which made the classes of lost cells likeliest.
     """
 
     word_penalty: float = 1.0
@@ -47,6 +48,7 @@ class TierTraining:
     tier1_rows: float = 5.0
     usual_rows: float = 10.0
     unusual: float = 0.03
+    temperature: float = 1.75
 
 
 def training_forms(projects: Sequence[LabelledProject]) -> list[list[IndicatorRow]]:
@@ -75,6 +77,7 @@ def fit_indicator_tiers(
         "words_start": words.start,
         "prior": np.round(np.log(seen / seen.sum()), _DECIMALS),
         "strength": np.array(training.strength),
+        "temperature": np.array(training.temperature),
         "first": chain.first,
         "after": chain.after,
         "last": chain.last,

@@ -7,11 +7,9 @@ from random import Random
 
 import pytest
 
-from extractor.classify.form_cell_kinds import form_cell_kind_model
 from extractor.classify.indicator_tiers import IndicatorRow, indicator_tier_model
 from extractor.errors import UsageError
 from extractor.eval import command
-from extractor.eval.lost_tiers.cell_kinds import score_cell_kinds
 from extractor.eval.lost_tiers.forms import TrueForm, merged_runs
 from extractor.eval.lost_tiers.in_context import score_lots
 from extractor.eval.lost_tiers.removal import PRINTS, Print, tear
@@ -63,12 +61,6 @@ def test_words_only() -> None:
     assert set(found) == {"model", "keyword_rules", "ngrams_of_other_documents"}
     assert found["ngrams_of_other_documents"].value == 1.0  # each document's words are the other's
     assert set(score_words_only(indicator_tier_model(), [FORM])) == {"model", "keyword_rules"}
-
-
-def test_cell_kinds_count_each_text_of_a_form_once() -> None:
-    found = score_cell_kinds(form_cell_kind_model(), [FORM])
-    assert sum(found.seen.values()) == 4 + 3 + 6
-    assert score_cell_kinds(form_cell_kind_model(), []).seen == {}
 
 
 def call(*words: str | Path) -> int:

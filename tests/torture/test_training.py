@@ -20,6 +20,11 @@ def test_the_cell_roles_come_out_again(shared: Path, tmp_path: Path) -> None:
     assert_same("cell_roles", tmp_path)
 
 
+def test_the_kinds_of_tables_come_out_again(tmp_path: Path) -> None:
+    assert main(["train", "table-kinds", "-o", str(tmp_path)]) == 0
+    assert_same("table_kinds", tmp_path)
+
+
 @pytest.mark.skipif("DATA" not in os.environ, reason="DATA names no documents to learn from")
 def test_the_confidence_comes_out_again(tmp_path: Path) -> None:
     assert main(["train", "confidence", "--data", os.environ["DATA"], "-o", str(tmp_path)]) == 0
