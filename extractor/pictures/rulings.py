@@ -30,7 +30,11 @@ def choose_rulings(strokes: Strokes) -> tuple[Segment, ...]:
     down = [stroke for stroke in even if not stroke.horizontal]
     horizontal = _closed(across, [stroke for stroke in down if stroke.length >= _LONG_PT])
     lasting = [stroke for stroke in horizontal if stroke.length >= _LONG_PT]
-    vertical = [stroke for stroke in _closed(down, lasting) if _is_joined(stroke, lasting)]
+    vertical = [
+        _without_text(stroke, lasting, strokes.grey, strokes.scale)
+        for stroke in _closed(down, lasting)
+        if _is_joined(stroke, lasting)
+    ]
     horizontal = [
         _without_text(stroke, vertical, strokes.grey, strokes.scale)
         for stroke in horizontal

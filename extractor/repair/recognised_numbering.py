@@ -18,6 +18,8 @@ _NUMERALS: Final = (
 _NUMBERED: Final = re.compile(r"([一二三四五六七八九十]{1,3})、(.*)")
 _TWICE: Final = re.compile(r"([一二三四五六七八九十])\1、(.*)")
 _WITHOUT_MARK: Final = re.compile(r"([一二三四五六七八九十]{1,3})(?=[^、一二三四五六七八九十])(.+)")
+_SPECKS: Final = ".,·'`"
+"""What dust between a numeral's mark and the words is taken for."""
 _SHORTEST_LABEL: Final = 2
 _MARK_WITHIN: Final = 4
 _SHORTEST_SEQUENCE: Final = 3
@@ -81,7 +83,9 @@ def _read(cell: Cell, known: Collection[str]) -> _Label:
     if twice := _TWICE.fullmatch(text):
         return _Label(cell, _NUMERALS.index(twice[1]) + 1, twice[2], True)
     if whole := _NUMBERED.fullmatch(text):
-        return _Label(cell, _value(whole[1]), whole[2], False)
+        words = whole[2].lstrip(_SPECKS)
+        has_speck = words != whole[2] and words in known
+        return _Label(cell, _value(whole[1]), words if has_speck else whole[2], has_speck)
     if text[0] == "、":
         return _Label(cell, None, text[1:], True)
     if text[0] in _NUMERALS and text[1:] in known and text not in all_known_names():

@@ -1,5 +1,6 @@
 """Texts of tables read from pictures: specks taken for signs, a character that the recogniser doubted, a lost 一."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,6 +21,8 @@ _POSSIBLE: Final = 0.05
 """An alternative of less is none."""
 _SPECKS: Final = ".,:;·•'`‘’\"~_|。，、"
 """What dust beside a number is taken for; a dash may be its sign."""
+_DOUBLED_MARK: Final = re.compile(r"([.,])(?:\1|[·'])(?=\d)")
+"""A mark of a number and a speck behind it."""
 _KNOWN, _NUMBER, _SEQUENCE = 0.95, 0.95, 0.94
 _FEWEST_AMOUNTS: Final = 3
 
@@ -38,9 +41,9 @@ def propose_recognised_text_repairs(
 
     A word with a doubted character is mended where one of the recogniser's alternatives, or the word without a doubted
     character at its end, is a name of a code or is printed elsewhere in the document, and the word itself is not. A
-    number with a speck at its end is mended where the rest is one with as many decimals as its column. Numbered
-    labels get the numeral or the mark that they lost (``recognised_numbering``). Gives the repairs and all tables, the
-    applied ones written.
+    number with a speck at its end or beside a mark is mended where the rest is one with as many decimals as its column.
+    Numbered labels get the numeral or the mark that they lost (``recognised_numbering``). Gives the repairs and all
+    tables, the applied ones written.
     """
     sure = _sure_texts(tables)
     repairs: list[Repair] = []
@@ -108,14 +111,16 @@ def _column_styles(table: Table) -> dict[int, int]:
 
 
 def _mended_number(text: str, places: int | None) -> _Mend | None:
-    """The number without the specks at its ends."""
+    """The number without the specks at its ends and beside its marks."""
     if places is None or read_amount(text) is not None:
         return None
-    bare = text.strip(_SPECKS)
+    bare = _DOUBLED_MARK.sub(r"\1", text.strip(_SPECKS))
     reading = read_amount(bare)
     if reading is None or reading.value is None or decimals(reading.value) != places:
         return None
-    return _Mend(bare, "recognised_number", "without the specks at its ends it is a number like its column's", _NUMBER)
+    return _Mend(
+        bare, "recognised_number", "without the specks beside it or its marks it is a number like its column's", _NUMBER
+    )
 
 
 def _mended_word(text: str, doubts: Sequence[UncertainCharacter], sure: Mapping[str, int]) -> _Mend | None:

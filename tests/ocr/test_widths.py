@@ -38,6 +38,8 @@ def test_wide_characters_are_narrowed_and_digits_and_short_strips_are_not() -> N
     assert as_wide(wide, factor).pixels.shape == (HEIGHT, round(wide.pixels.shape[1] / 2))
     assert narrowing_factor(*strip(*[16] * 14)) == 1
     assert narrowing_factor(*strip(30, 30)) == 1
+    assert narrowing_factor(*strip(*[30] * 8, *[12] * 4, 30)) == 1, "a figure among words"
+    assert narrowing_factor(*strip(*[30] * 8, *[12] * 3, 30)) == pytest.approx(0.5), "a character of three strokes"
     assert narrowing_factor(*strip(*[18] * 8, high=18)) == 1, "characters so small have no step to spare"
 
 

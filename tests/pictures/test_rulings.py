@@ -1,6 +1,7 @@
 """Which strokes are rulings."""
 
 import numpy as np
+import pytest
 
 from extractor.document.page import Segment
 from extractor.document.picture import Pixels
@@ -96,3 +97,14 @@ def test_dots_close_to_each_other_are_a_ruling_and_leaders_are_none() -> None:
         pixels[400:403, x : x + 3] = 60
     across = choose_rulings(find_strokes(pixels, 200.0))
     assert [round(s.top) for s in across] == [72]
+
+
+@pytest.mark.parametrize(("top", "bottom"), [(50, 72), (54, 71), (56, 73)])
+def test_a_character_stroke_above_the_end_of_a_vertical_is_no_part_of_it(top: int, bottom: int) -> None:
+    """A header cell over two columns: the last stroke of its text stands where the vertical below it begins."""
+    pixels = page()
+    frame(pixels)
+    pixels[44:76, 340:342] = 255
+    pixels[top:bottom, 340:342] = 0
+    _, down = rulings(pixels)
+    assert [(round(s.x0), round(s.top)) for s in down] == [(30, 20), (170, 38), (320, 20)]

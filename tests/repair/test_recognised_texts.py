@@ -46,7 +46,12 @@ def test_a_speck_beside_a_number_goes() -> None:
     assert after.rows[-1].values == ("合计", "7.50") and after.cells[-1].raw == ".7.50"
 
 
-@pytest.mark.parametrize("text", ["-7.50", "7.5.0", ".750", "7.5", "共7.50", "(7.50"])
+def test_a_speck_beside_a_mark_goes() -> None:
+    found, _ = mended(table_of([*AMOUNTS, ("合计", "7..50")]))
+    assert found == [("recognised_number", "7..50", "7.50")]
+
+
+@pytest.mark.parametrize("text", ["-7.50", "7.5.0", "7.,50", ".750", "7.5", "共7.50", "(7.50"])
 def test_what_is_or_may_be_something_else_stays(text: str) -> None:
     table = table_of([*AMOUNTS, ("合计", text)])
     assert mended(table) == ([], table)
@@ -94,8 +99,10 @@ def test_numbering_is_told_by_the_labels_around() -> None:
     assert labels_of("、财政拨款", "二社会保障和就业支出", "卫生健康支出", "四、住房保障支出") == sound
     assert labels_of("一一、财政拨款", "二、社会保障和就业支出", "三卫生健康支出", "四住房保障支出") == sound
     assert labels_of("一一、财政拨款", "二社会保障和就业支出", "三卫生健康支出", "四住房保障支出") == sound
-    begins = ["一、一般公共服务支出", "二、外交支出", "三、国防支出"]
+    begins = ["一、一般公共服务支出", "二、卫生健康支出", "三、住房保障支出"]
     assert labels_of("一一般公共服务支出", *begins[1:]) == begins, "its words begin with a numeral"
+    assert labels_of(begins[0], "二、·卫生健康支出", begins[2]) == begins, "dust before words that are known"
+    assert labels_of(begins[0], "二、·某某", begins[2])[1] == "二、·某某"
     below = ["、财政拨款", "1.一般公共预算", "2.政府性基金", "二、其他资金", "三、上年结转"]
     assert labels_of(*below) == ["一、财政拨款", *below[1:]]
     assert labels_of("财政拨款", "二、社会保障和就业支出", "卫生健康支出", "四住房保障支出") == sound

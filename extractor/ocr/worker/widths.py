@@ -24,6 +24,8 @@ _LEAST_WIDTH = 104
 """Pixels of a strip: a narrower one gains nothing, since the shortest are filled up."""
 _WIDE, _WIDE_SHARE = 0.72, 0.6
 """Ink is of wide characters where so much of it stands in runs of columns that are so wide by the line's height."""
+_FIGURES = 4
+"""So many narrow runs side by side are digits: their line would be read twice."""
 _LEAST_PROBABILITY = 0.6
 _COVERED_EM = 0.95
 """A character's ink reaches no further from where it was seen, by the height of the line's ink: beyond is another's."""
@@ -34,7 +36,7 @@ Ink = npt.NDArray[np.bool_]
 
 
 def narrowing_factor(crop: Crop, ink: Ink) -> float:
-    """How wide a strip is read, by its width: 1 where it is short, or not mostly of wide characters.
+    """How wide a strip is read, by its width: 1 where it is short, not mostly of wide characters, or has figures.
 
     ``ink`` is the strip's without rulings.
     """
@@ -44,10 +46,17 @@ def narrowing_factor(crop: Crop, ink: Ink) -> float:
     inked = np.concatenate([[False], ink.any(axis=0), [False]])
     edges = np.flatnonzero(inked[1:] != inked[:-1])
     widths = edges[1::2] - edges[::2]
-    if widths[widths >= _WIDE * high].sum() < _WIDE_SHARE * max(1, widths.sum()):
+    wide = widths >= _WIDE * high
+    if widths[wide].sum() < _WIDE_SHARE * max(1, widths.sum()) or _longest_run(~wide) >= _FIGURES:
         return 1.0
     factor = max(_LEAST_FACTOR, _CHARACTER_WIDTH / high)
     return factor if factor <= _MOST_FACTOR else 1.0
+
+
+def _longest_run(flags: npt.NDArray[np.bool_]) -> int:
+    """How many in a row are true at most."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], flags, [False]])))
+    return int((edges[1::2] - edges[::2]).max(initial=0))
 
 
 def widening_factor(ink: Ink) -> float:
