@@ -7,6 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(sys.prefix, "pdfplumber-rs")))
 
 import importlib.metadata
+from typing import Any
 
 import pdfplumber
 
@@ -24,10 +25,11 @@ class PdfplumberRsTables:
         tables = []
         for page in pdfplumber.open(str(path)).pages:
             for table in page.find_tables():
-                # a slot that a merged cell covers has no text and no box
+                # dictionaries here, other than pdfplumber's; a slot that a merged cell covers has no text and no box
+                rows: Any = table.rows
                 cells = [
                     ((cell["x0"], cell["top"], cell["x1"], cell["bottom"]), cell["text"])
-                    for row in table.rows
+                    for row in rows
                     for cell in row
                     if cell["text"] is not None
                 ]
