@@ -37,7 +37,7 @@ class Opening:
             await self._live(receive, send)
             return
         if self._app is None:
-            if scope["type"] == "http" and scope["path"] == "/health":
+            if scope["type"] == "http" and (scope["method"], scope["path"]) == ("GET", "/health"):
                 await _answer(send, 200, b"application/json", _ALIVE)
                 return
             await self._opened.wait()
@@ -75,6 +75,11 @@ def _nobody() -> None:
 
 
 async def _answer(send: Send, status: int, media_type: bytes, body: bytes) -> None:
-    headers = [(b"content-type", media_type), (b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
+    headers = [
+        (b"content-type", media_type),
+        (b"content-length", str(len(body)).encode()),
+        (b"cache-control", b"no-store"),
+        (b"x-content-type-options", b"nosniff"),
+    ]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -129,10 +129,12 @@ def send(port: int, data: bytes, path: str = "/v1/convert/file", key: str | None
 
 @contextmanager
 def serving(folder: Path, **words: object) -> Iterator[Process]:
-    """A server that answers, killed at the end."""
+    """A server that answers everything, killed at the end."""
     server = Process("serve", folder, free_port(), **words)
     try:
         server.await_health()
+        # /health answers before the rest is loaded
+        ask(server.port, "GET", "/version", seconds=_START_SECONDS)
         yield server
     finally:
         server.kill()

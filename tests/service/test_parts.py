@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 import logging
+import time
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,25 @@ def test_a_store_keeps_what_a_folder_keeps(tmp_path: Path) -> None:
         store.remove(key)
         with pytest.raises(FileNotFoundError):
             store.read(key)
+
+
+def test_a_fault_while_cleaning_is_logged_and_ends_nothing(
+    make_client: MakeClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("extractor.service.cleaning._LIVING_SECONDS", 0.01)
+    cleaning = service_behind(make_client()).cleaning
+    rounds: list[int] = []
+
+    def away() -> None:
+        rounds.append(1)
+        raise OSError("the disk was away")
+
+    monkeypatch.setattr(cleaning, "bury_dead", away)
+    deadline = time.monotonic() + 20
+    while len(rounds) < 2:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert "OSError: the disk was away" in [getattr(record, "fault", "") for record in caplog.records]
 
 
 def test_a_full_disk_is_told_and_the_service_recovers(make_client: MakeClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,12 +44,12 @@ class DatabaseEntryLog:
 
     def counts(self, documents: Iterable[str]) -> dict[str, int]:
         statement = (
-            select(ENTRIES.c.document, func.count())
+            select(ENTRIES.c.document, func.count().label("said"))
             .where(ENTRIES.c.document.in_(list(documents)))
             .group_by(ENTRIES.c.document)
         )
         with self._database().read() as connection:
-            return dict(connection.execute(statement))
+            return {row.document: row.said for row in connection.execute(statement)}
 
     def append(self, document: str, make: Callable[[tuple[Entry, ...]], Entry]) -> Entry:
         """As the protocol says; no lock is held while ``make`` verifies the document, so it may be asked again.

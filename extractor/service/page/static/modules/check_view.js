@@ -20,9 +20,12 @@ export function CheckView({ index, check, rules, chosen, select, focus, open = t
       ${check.status === "fail" && rule && html`<span class=${`tag ${rule.severity}`}>${t(`severity.${rule.severity}`)}</span>`}
     </header>
     ${open && html`<${Arithmetic} index=${index} check=${check} said=${said} chosen=${chosen} select=${select} />`}
-    ${open && (said.kind === "list" || language() === "en") && check.status !== "pass" && html`<p class="message">${check.message}</p>`}
+    ${open && (said.kind === "list" || language() === "en") && check.status !== "pass" && html`<p class="message" title=${check.message}>${messageOf(rule, check)}</p>`}
   </article>`;
 }
+
+/** What the check found, in words: its own message is English, so that a Chinese page has the rule's sentence. */
+export const messageOf = (rule, check) => (language() === "zh" && rule ? rule.chinese : check.message);
 
 /** The first clause of what the rule says of itself. */
 export function ruleTitle(rule, check) {

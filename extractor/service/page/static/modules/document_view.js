@@ -115,7 +115,7 @@ function Workplace({ id, data, setData, load, failed, first }) {
         ${tab === "tables" && html`<${TablesTab} ...${{ index, data, place, marks, select, goTable, hasPictures }} />`}
         ${tab === "projects" && html`<${ProjectsTab} index=${index} select=${select} />`}
         ${tab === "checks" && html`<${ChecksTab} ...${{ index, rules, chosen, select, focus: setFocused }} />`}
-        ${tab === "repairs" && html`<${RepairsTab} ...${{ index, undone: data.undone, select, act }} />`}
+        ${tab === "repairs" && html`<${RepairsTab} ...${{ index, undone: data.undone, select, act, rules }} />`}
         ${tab === "text" && html`<${TextView} index=${index} blocks=${hasPictures ? index.blocksOnPage.get(place.page) ?? NOTHING : data.document.blocks} select=${select} goTable=${goTable} />`}
         ${tab === "log" && html`<${LogTab} index=${index} entries=${data.entries} select=${select} />`}
       </div>

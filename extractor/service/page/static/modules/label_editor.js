@@ -1,5 +1,6 @@
 // One table of a label, typed by hand.
 import { html } from "./html.js";
+import { ROLES } from "./label_grid.js";
 import { t } from "./language.js";
 import { kindName, kindNames } from "./words/terms.js";
 
@@ -10,37 +11,39 @@ export const emptyTable = (page) => ({
   kind: "",
   unit: "",
   pages: String(page),
-  headerRows: 1,
-  paths: ["", "", ""],
-  rows: [["", "", ""]],
+  headerRows: "1",
+  roles: ["", "", ""],
+  grid: [["", "", ""], ["", "", ""]],
 });
 
 export function LabelEditor({ table, change, remove }) {
   const set = (name) => (event) => change({ ...table, [name]: event.target.value });
-  const wide = table.paths.length;
+  const wide = table.roles.length;
+  const grid = (rows, roles = table.roles) => change({ ...table, grid: rows, roles });
   const add = {
-    row: () => change({ ...table, rows: [...table.rows, Array(wide).fill("")] }),
-    column: () => change({ ...table, paths: [...table.paths, ""], rows: table.rows.map((row) => [...row, ""]) }),
+    row: () => grid([...table.grid, Array(wide).fill("")]),
+    column: () => grid(table.grid.map((row) => [...row, ""]), [...table.roles, ""]),
   };
   const drop = {
-    row: () => table.rows.length > 0 && change({ ...table, rows: table.rows.slice(0, -1) }),
-    column: () => wide > 1 && change({ ...table, paths: table.paths.slice(0, -1), rows: table.rows.map((row) => row.slice(0, -1)) }),
+    row: () => table.grid.length > 1 && grid(table.grid.slice(0, -1)),
+    column: () => wide > 1 && grid(table.grid.map((row) => row.slice(0, -1)), table.roles.slice(0, -1)),
   };
-  const path = (place) => (event) => change({ ...table, paths: table.paths.map((one, at) => (at === place ? event.target.value : one)) });
+  const role = (place) => (event) => grid(table.grid, table.roles.map((one, at) => (at === place ? event.target.value : one)));
   return html`<fieldset class="label-table">
     <div class="label-facts">
       <label>${t("label.tableTitle")} <input class="label-title" value=${table.title} onInput=${set("title")} /></label>
       <label>${t("label.unit")} <select value=${table.unit} onChange=${set("unit")}>${UNITS.map((unit) => html`<option value=${unit}>${unit}</option>`)}</select></label>
       <label>${t("label.kind")} <select value=${table.kind} onChange=${set("kind")}><option value=""></option>${kindNames.map((kind) => html`<option value=${kind}>${kindName(kind)}</option>`)}</select></label>
       <label>${t("label.page")} <input class="short" value=${table.pages} onInput=${set("pages")} /></label>
-      <label>${t("label.headerRows")} <input class="short" inputmode="numeric" value=${table.headerRows} onInput=${set("headerRows")} /></label>
+      <label>${t("label.headerRows")} <input class="short label-header-rows" inputmode="numeric" value=${table.headerRows} onInput=${set("headerRows")} /></label>
     </div>
     <div class="scroller"><table class="grid typed">
-      <thead><tr>${table.paths.map((one, place) => html`<td class="column_attribute"><input aria-label=${t("label.path")} title=${t("label.path")} value=${one} onInput=${path(place)} /></td>`)}</tr></thead>
-      <tbody>${table.rows.map((row, place) => html`<tr>${row.map((value, column) => html`<td><input data-typed=${`${place}.${column}`} value=${value}
-        onInput=${(event) => change(withValue(table, place, column, event.target.value))}
-        onKeyDown=${(event) => typed(event, add.row, place === table.rows.length - 1)}
-        onPaste=${(event) => pasted(event, table, place, column, change)} /></td>`)}</tr>`)}</tbody>
+      <thead><tr>${table.roles.map((one, place) => html`<td><select aria-label=${t("label.role")} title=${t("label.role")} value=${one} onChange=${role(place)}>
+        <option value="">${t("label.role")}</option>${ROLES.map((name) => html`<option value=${name}>${t(`role.${name}`)}</option>`)}</select></td>`)}</tr></thead>
+      <tbody>${table.grid.map((row, place) => html`<tr>${row.map((value, column) => html`<td class=${place < Number(table.headerRows) ? "column_attribute" : ""}><input data-typed=${`${place}.${column}`} value=${value}
+        onInput=${(event) => grid(withValue(table.grid, place, column, event.target.value))}
+        onKeyDown=${(event) => typed(event, add.row, place === table.grid.length - 1)}
+        onPaste=${(event) => pasted(event, table, place, column, grid)} /></td>`)}</tr>`)}</tbody>
     </table></div>
     <div class="buttons">
       <button type="button" onClick=${add.row}>${t("label.addRow")}</button>
@@ -52,10 +55,8 @@ export function LabelEditor({ table, change, remove }) {
   </fieldset>`;
 }
 
-function withValue(table, place, column, value) {
-  const rows = table.rows.map((row, at) => (at === place ? row.map((one, k) => (k === column ? value : one)) : row));
-  return { ...table, rows };
-}
+const withValue = (grid, place, column, value) =>
+  grid.map((row, at) => (at === place ? row.map((one, k) => (k === column ? value : one)) : row));
 
 /** Enter goes one row down in the same column, and makes a new row below the last. */
 function typed(event, addRow, isLast) {
@@ -68,16 +69,15 @@ function typed(event, addRow, isLast) {
 }
 
 /** Rows and columns copied from a spreadsheet fill the grid from here on, which grows as needed. */
-function pasted(event, table, place, column, change) {
+function pasted(event, table, place, column, grid) {
   const text = event.clipboardData.getData("text/plain");
   if (!/[\t\n]/.test(text.trimEnd())) return;
   event.preventDefault();
   const lines = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
-  const wide = Math.max(table.paths.length, column + Math.max(...lines.map((line) => line.length)));
-  const long = Math.max(table.rows.length, place + lines.length);
+  const wide = Math.max(table.roles.length, column + Math.max(...lines.map((line) => line.length)));
+  const long = Math.max(table.grid.length, place + lines.length);
   const rows = Array.from({ length: long }, (_, at) =>
-    Array.from({ length: wide }, (_, k) => lines[at - place]?.[k - column] ?? table.rows[at]?.[k] ?? "")
+    Array.from({ length: wide }, (_, k) => lines[at - place]?.[k - column] ?? table.grid[at]?.[k] ?? "")
   );
-  const paths = Array.from({ length: wide }, (_, k) => table.paths[k] ?? "");
-  change({ ...table, paths, rows });
+  grid(rows, Array.from({ length: wide }, (_, k) => table.roles[k] ?? ""));
 }

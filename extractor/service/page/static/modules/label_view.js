@@ -2,6 +2,7 @@
 import * as api from "./api.js";
 import { html, useEffect, useState } from "./html.js";
 import { t } from "./language.js";
+import { labelled, squeezed, typedGrid, typedRoles } from "./label_grid.js";
 import { LabelEditor, emptyTable } from "./label_editor.js";
 import { PagePicture, zoomed } from "./page_picture.js";
 import { getAuthor } from "./person.js";
@@ -88,7 +89,7 @@ function Blind({ id, card, reader, readers, save, tell }) {
       <${PagePicture} id=${id} page=${pages[page - 1]} pages=${pages} boxes=${NOTHING} zoom=${zoom} shown=${false} select=${() => {}} isPlain=${true} />
     </section>`}
     <section class="right">
-      <p>${t("label.blindText")} ${t("label.paste")}</p>
+      <p>${t("label.blindText")} ${t("label.merged")} ${t("label.paste")}</p>
       ${tables.map((table, place) => html`<${LabelEditor} key=${place} table=${table}
         change=${(next) => setTables(tables.map((one, at) => (at === place ? next : one)))}
         remove=${() => setTables(tables.filter((_, at) => at !== place))} />`)}
@@ -106,22 +107,18 @@ const editable = (table) => ({
   kind: table.kind ?? "",
   unit: table.unit ?? "",
   pages: table.pages.join(", "),
-  headerRows: table.header_rows,
-  paths: table.columns.map((column) => column.path.join("/")),
-  rows: table.rows.map((row) => row.values.map((value) => (typeof value === "string" ? value : ""))),
+  headerRows: String(table.header_rows),
+  roles: typedRoles(table),
+  grid: typedGrid(table),
 });
 
-const squeezed = (text) => text.replace(/\s+/g, "");
-
-/** The typed table as the labelling format has it; merged cells and roles are not labelled. */
+/** The typed table as the labelling format has it. */
 const printed = (table) => ({
   title: squeezed(table.title) || null,
   kind: table.kind || null,
   unit: table.unit || null,
   pages: table.pages.split(/[^\d]+/).filter(Boolean).map(Number),
-  header_rows: Number(table.headerRows) || 0,
-  columns: table.paths.map((path) => ({ path: path.split("/").map(squeezed).filter(Boolean) })),
-  rows: table.rows.map((row) => ({ values: row.map(squeezed) })),
+  ...labelled(table.grid, Math.min(Number(table.headerRows) || 0, table.grid.length), table.roles),
 });
 
 function Agreement({ id, readers, tell }) {

@@ -1,15 +1,17 @@
 // What was put right, or might be, on what evidence.
+import { messageOf } from "./check_view.js";
 import { html } from "./html.js";
 import { percent, t } from "./language.js";
 import { repairName } from "./words/terms.js";
 
-export function RepairsTab({ index, undone, select, act }) {
+export function RepairsTab({ index, undone, select, act, rules }) {
   const repairs = index.document.repairs;
   if (!repairs.length) return html`<p class="quiet">${t("repairs.none")}</p>`;
-  return html`<div class="repairs">${repairs.map((repair) => html`<${RepairView} key=${repair.id} ...${{ repair, index, undone, select, act }} />`)}</div>`;
+  return html`<div class="repairs">${repairs.map((repair) => html`<${RepairView} key=${repair.id} ...${{ repair, index, undone, select, act, rules }} />`)}</div>`;
 }
 
-function RepairView({ repair, index, undone, select, act }) {
+function RepairView({ repair, index, undone, select, act, rules }) {
+  const said = (check) => messageOf(rules.get(check.rule), check);
   const isUndone = undone.includes(repair.id);
   const state = isUndone ? "undone" : repair.applied ? "applied" : "notApplied";
   const aim = repair.subjects.find((id) => index.cells.has(id));
@@ -28,6 +30,6 @@ function RepairView({ repair, index, undone, select, act }) {
       <tr><td>${t("repairs.after")}</td><td class="words">${repair.after || t("inspect.blank")}</td></tr>
     </tbody></table>
     ${repair.evidence.length > 0 && html`<details><summary>${t("repairs.evidence")} <small>${repair.evidence.length}</small></summary>
-      <ul>${repair.evidence.map((text) => html`<li>${index.checks.has(text) ? index.checks.get(text).message : text}</li>`)}</ul></details>`}
+      <ul>${repair.evidence.map((text) => html`<li>${index.checks.has(text) ? said(index.checks.get(text)) : text}</li>`)}</ul></details>`}
   </article>`;
 }
