@@ -13,8 +13,8 @@ from pathlib import Path
 _ENVIRONMENT = {"RAY_AUTH_MODE": "disabled", "RAY_USAGE_STATS_ENABLED": "0", "RAY_raylet_start_wait_time_s": "300"}
 _STORE_BYTES = 100 * 1024 * 1024
 _PORTS = ("metrics-export", "dashboard-agent-grpc", "dashboard-agent-listen", "runtime-env-agent")
-"""Ports of a node that two on one machine must not share. Ray gives up on a node whose agent is not up after 15 s, which
-a machine with much else to do exceeds: then this is no finding about the run."""
+"""Ports that two nodes of one machine must not share. Ray gives up on a node whose agent is not up after 15 s, which a
+machine with much else to do exceeds: then this is no finding about the run."""
 
 
 @contextmanager
