@@ -31,6 +31,8 @@ _READERS = (
     ("explain", "pillow", "pip install 'extractor[explain]', or '.[explain]' in its checkout"),
     ("parquet", "pyarrow", "pip install 'extractor[tables]', or '.[tables]' in its checkout"),
     ("duckdb", "duckdb", "pip install 'extractor[tables]', or '.[tables]' in its checkout"),
+    ("stores", "s3fs", "pip install 'extractor[cloud]', or '.[cloud]' in its checkout"),
+    ("cluster", "ray", "pip install 'extractor[ray]', or '.[ray]' in its checkout"),
     ("service", "fastapi", "pip install 'extractor[serve]', or '.[serve]' in its checkout"),
 )
 """What is read or done, the distribution that does it, how to get it."""

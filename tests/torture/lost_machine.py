@@ -1,42 +1,87 @@
-"""A cluster of two nodes, one of which is killed while it converts: ``lost_machine.py FOLDER OUT RESULTS``."""
+"""A cluster of two nodes on this machine, each a tree of processes, one of which is killed while it converts."""
 
 import os
+import signal
+import socket
+import subprocess
 import sys
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-os.environ |= {"RAY_raylet_start_wait_time_s": "300", "RAY_USAGE_STATS_ENABLED": "0"}
-
-from ray._private.node import Node
-from ray.cluster_utils import Cluster
-
-from extractor.cli import main
-from tests.bulk.disturbed import results
-
-_MEMORY = 100 * 1024 * 1024
+_ENVIRONMENT = {"RAY_AUTH_MODE": "disabled", "RAY_USAGE_STATS_ENABLED": "0", "RAY_raylet_start_wait_time_s": "300"}
+_STORE_BYTES = 100 * 1024 * 1024
+_PORTS = ("metrics-export", "dashboard-agent-grpc", "dashboard-agent-listen", "runtime-env-agent")
+"""Ports that two nodes of one machine must not share. Ray gives up on a node whose agent is not up after 15 s, which a
+machine with much else to do exceeds: then this is no finding about the run."""
 
 
-def lose_when(cluster: Cluster, node: Node, out: Path, count: int) -> None:
-    """Kill the node once so many results are there."""
-    while results(out) < count:
-        time.sleep(0.05)
-    cluster.remove_node(node, allow_graceful=False)
-    print("lost a node", flush=True)
+@contextmanager
+def two_nodes() -> Iterator[tuple[str, int]]:
+    """The address of a cluster, and the process of its second node."""
+    port = _free_port()
+    with _node("--head", f"--port={port}", "--include-dashboard=false"):
+        address = f"127.0.0.1:{port}"
+        with _node(f"--address={address}") as second:
+            yield address, second
 
 
-def convert_and_lose(folder: Path, out: Path, count: int) -> int:
-    """The exit status of a run during which one of two nodes dies."""
-    head = {"num_cpus": 1, "object_store_memory": _MEMORY, "include_dashboard": False}
-    cluster = Cluster(initialize_head=True, head_node_args=head)
-    try:
-        node = cluster.add_node(num_cpus=1, object_store_memory=_MEMORY)
-        threading.Thread(target=lose_when, args=(cluster, node, out, count), daemon=True).start()
-        where = ["--engine", "ray", "--address", cluster.address]
-        return main(["convert", str(folder), "-o", str(out), *where, "--fail-on", "never"])
-    finally:
-        cluster.shutdown()  # type: ignore[no-untyped-call]
+def environment() -> dict[str, str]:
+    """What who connects to the cluster must be told as well."""
+    return {**os.environ, **_ENVIRONMENT}
+
+
+def kill_node(process: int) -> None:
+    """End it and all that it started, at once."""
+    for one in [*_descendants(process), process]:
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+
+
+@contextmanager
+def _node(*words: str) -> Iterator[int]:
+    """A node that is up."""
+    ports = [f"--{name}-port={_free_port()}" for name in _PORTS]
+    program = str(Path(sys.executable).with_name("ray"))
+    command = [program, "start", "--block", "--num-cpus=1", f"--object-store-memory={_STORE_BYTES}"]
+    with subprocess.Popen(
+        [*command, "--node-ip-address=127.0.0.1", *ports, *words], env=environment(), stdout=subprocess.PIPE, text=True
+    ) as node:
+        try:
+            assert node.stdout is not None
+            for line in node.stdout:
+                if "--block" in line:  # said once it is up
+                    break
+            assert node.poll() is None, "the node did not start"
+            yield node.pid
+        finally:
+            kill_node(node.pid)
+
+
+def _descendants(process: int) -> list[int]:
+    """The processes that a process started, and those that they did, the youngest first."""
+    parents: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
+    found, waiting = [], [process]
+    while waiting:
+        parent = waiting.pop()
+        children = [one for one, above in parents.items() if above == parent]
+        found += children
+        waiting += children
+    return found[::-1]
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
 
 
 if __name__ == "__main__":
-    sys.exit(convert_and_lose(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
+    with two_nodes() as (where, _):
+        print(where, flush=True)
+        time.sleep(float(sys.argv[1]))

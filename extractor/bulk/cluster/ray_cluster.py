@@ -75,10 +75,11 @@ def connected(address: str | None) -> Iterator[Cluster]:
     except ImportError as error:
         raise MissingExtra("A run on a cluster needs Ray", "ray") from error
     own: dict[str, Any] = {} if address else {"include_dashboard": False, "object_store_memory": _OWN_STORE_BYTES}
+    words = f"There is no cluster at {address}" if address else "No cluster could be begun on this machine"
     try:
         ray.init(address=address or "local", log_to_driver=False, configure_logging=False, **own)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise UsageError(f"There is no cluster at {address or 'this machine'}: {_first_line(error)}.") from error
+    except Exception as error:  # where a node does not start, Ray raises no more than that
+        raise UsageError(f"{words}: {_first_line(error)}.") from error
     try:
         task = ray.remote(num_cpus=1, max_retries=_RETRIES)(carry_out)
         resources: dict[str, float] = ray.cluster_resources()  # type: ignore[no-untyped-call]
