@@ -1,6 +1,7 @@
 # setup: a .venv with the product and everything that tests it · demo · test · docs
 # bench: speed side by side with the peers that are installed; BENCH="--full" for all of it, BENCH="--only start"
 # torture: kills, floods and hostile files for hours; TORTURE="-k kill" for some of it; CYCLES=1000 for more
+# fuzz: our parsers under atheris, ten minutes each; SECONDS=60 for less, FUZZ="doc text" for some of them
 # peers: a .venv-peers with the tools that `extractor eval --peers` measures beside it
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT = .venv
@@ -10,7 +11,7 @@ STAMP = .venv/.installed
 
 PEERS_STAMP = .venv-peers/.installed
 
-.PHONY: setup demo test docs bench peers torture
+.PHONY: setup demo test docs bench peers torture fuzz
 
 setup: $(STAMP)
 
@@ -30,6 +31,10 @@ test: setup
 
 torture: setup
 	.venv/bin/pytest -m torture -s tests/torture $(TORTURE)
+
+fuzz: setup
+	.venv-uv/bin/uv pip install --quiet --python .venv/bin/python atheris || uv pip install --quiet --python .venv/bin/python atheris
+	ulimit -v 12000000; OMP_NUM_THREADS=1 nice .venv/bin/python -m tests.fuzz.run $(or $(SECONDS),600) $(FUZZ)
 
 docs: setup
 	.venv/bin/python tools/write_error_docs.py

@@ -1,6 +1,7 @@
 """Pages (HTML, MHTML) and texts (TXT, CSV, Markdown, RTF) that do harm."""
 
 import base64
+from collections.abc import Callable
 from functools import partial
 
 from tests.hostile.hostile_file import HostileFiles
@@ -105,38 +106,43 @@ MHTML_FILES.add(
     partial(_archive, "Content-Type: text/html", page(_TABLE), "; boundary=" + "b" * 10_000),
 )
 
+
+def _encoded(make: Callable[[], str]) -> bytes:
+    return make().encode("utf-8", "surrogatepass")
+
+
 _LINE = "基本支出\t1,234.50\t项目支出\t2.00\n"
 for _name, _text in (
-    ("one_line_of_ten_million_characters", "基本支出1,234.50万元，" * 700_000),
-    ("a_million_lines", "合计 3.50\n" * 1_000_000),
-    ("a_million_blank_lines", "合计\n" + "\n" * 1_000_000 + "3.50"),
-    ("a_million_form_feeds", "合计 3.50\f" * 200_000),
-    ("a_hundred_thousand_rows_of_cells", _LINE * 100_000),
-    ("a_row_of_a_million_cells", "合计\t" + "1.0\t" * 1_000_000 + "\n" + _LINE),
-    ("a_row_of_a_million_pipes", "|合计" + "|1.0" * 300_000 + "|\n|" + "---|" * 300_000 + "\n"),
-    ("boxes_of_boxes", ("┌" + "─┬" * 500 + "┐\n" + "│" + "1│" * 500 + "\n") * 200),
-    ("spaces_between_spaces", ("合计" + " " * 2_000 + "1.00" + " " * 2_000 + "2.00\n") * 500),
-    ("columns_padded_to_ten_thousand", ("项目".ljust(10_000) + "1.00".rjust(10_000) + "\n") * 200),
-    ("numbers_of_a_hundred_thousand_digits", ("9" * 100_000 + "," * 100_000 + ".\n") * 5),
-    ("numerals_of_ten_thousand_signs", "预算数" + "一百万亿" * 10_000 + "元\n"),
-    ("brackets_of_every_kind", "（" * 100_000 + "）" * 100_000 + "\n" + "《" * 100_000),
-    ("quotation_marks", '"' * 300_001 + "\n" + "“" * 100_000),
-    ("marks_on_one_letter", "e" + "\u0301" * 200_000 + "合计\n"),
-    ("joiners_and_directions", "\u202e\u200b\u200d\ufeff\u2066合计 3.50\n" * 20_000),
-    ("characters_of_private_use", "\ue000\uf8ff\U000f0000合计\n" * 20_000),
-    ("surrogates_by_their_code", "合计\ud800\udfff\n"),
-    ("indicators_without_an_end", "≥" * 50_000 + "≤" * 50_000 + "90%" * 50_000),
-    ("labels_without_values", "部门：单位：项目：指标：预算数：" * 50_000),
-    ("headings_one_below_the_other", "".join(f"{n}.1.1.1.1.1 绩效目标表\n" for n in range(50_000))),
-    ("html_in_text", "<table>" * 50_000 + "<td>1" * 50_000),
-    ("markdown_fences_in_fences", "```\n~~~\n" * 100_000),
-    ("otsl_without_an_end", "<otsl>" + "<fcel>1<nl>" * 100_000),
-    ("latex_in_text", "\\begin{tabular}" * 20_000),
-    ("dates_of_every_year", "".join(f"{n}年度部门预算\n" for n in range(0, 99_999, 7))),
-    ("sums_in_columns", "\n".join(f"{n}.{n % 100:02d}" for n in range(60_000))),
-    ("identity_numbers", "身份证号" + "11010119900307109X" * 50_000),
+    ("one_line_of_ten_million_characters", lambda: "基本支出1,234.50万元，" * 700_000),
+    ("a_million_lines", lambda: "合计 3.50\n" * 1_000_000),
+    ("a_million_blank_lines", lambda: "合计\n" + "\n" * 1_000_000 + "3.50"),
+    ("a_million_form_feeds", lambda: "合计 3.50\f" * 200_000),
+    ("a_hundred_thousand_rows_of_cells", lambda: _LINE * 100_000),
+    ("a_row_of_a_million_cells", lambda: "合计\t" + "1.0\t" * 1_000_000 + "\n" + _LINE),
+    ("a_row_of_a_million_pipes", lambda: "|合计" + "|1.0" * 300_000 + "|\n|" + "---|" * 300_000 + "\n"),
+    ("boxes_of_boxes", lambda: ("┌" + "─┬" * 500 + "┐\n" + "│" + "1│" * 500 + "\n") * 200),
+    ("spaces_between_spaces", lambda: ("合计" + " " * 2_000 + "1.00" + " " * 2_000 + "2.00\n") * 500),
+    ("columns_padded_to_ten_thousand", lambda: ("项目".ljust(10_000) + "1.00".rjust(10_000) + "\n") * 200),
+    ("numbers_of_a_hundred_thousand_digits", lambda: ("9" * 100_000 + "," * 100_000 + ".\n") * 5),
+    ("numerals_of_ten_thousand_signs", lambda: "预算数" + "一百万亿" * 10_000 + "元\n"),
+    ("brackets_of_every_kind", lambda: "（" * 100_000 + "）" * 100_000 + "\n" + "《" * 100_000),
+    ("quotation_marks", lambda: '"' * 300_001 + "\n" + "“" * 100_000),
+    ("marks_on_one_letter", lambda: "e" + "\u0301" * 200_000 + "合计\n"),
+    ("joiners_and_directions", lambda: "\u202e\u200b\u200d\ufeff\u2066合计 3.50\n" * 20_000),
+    ("characters_of_private_use", lambda: "\ue000\uf8ff\U000f0000合计\n" * 20_000),
+    ("surrogates_by_their_code", lambda: "合计\ud800\udfff\n"),
+    ("indicators_without_an_end", lambda: "≥" * 50_000 + "≤" * 50_000 + "90%" * 50_000),
+    ("labels_without_values", lambda: "部门：单位：项目：指标：预算数：" * 50_000),
+    ("headings_one_below_the_other", lambda: "".join(f"{n}.1.1.1.1.1 绩效目标表\n" for n in range(50_000))),
+    ("html_in_text", lambda: "<table>" * 50_000 + "<td>1" * 50_000),
+    ("markdown_fences_in_fences", lambda: "```\n~~~\n" * 100_000),
+    ("otsl_without_an_end", lambda: "<otsl>" + "<fcel>1<nl>" * 100_000),
+    ("latex_in_text", lambda: "\\begin{tabular}" * 20_000),
+    ("dates_of_every_year", lambda: "".join(f"{n}年度部门预算\n" for n in range(0, 99_999, 7))),
+    ("sums_in_columns", lambda: "\n".join(f"{n}.{n % 100:02d}" for n in range(60_000))),
+    ("identity_numbers", lambda: "身份证号" + "11010119900307109X" * 50_000),
 ):  # fmt: skip
-    TEXT_FILES.add_bytes([(_name, _text.encode("utf-8", "surrogatepass"))])
+    TEXT_FILES.add(_name, partial(_encoded, _text))
 TEXT_FILES.add_bytes(
     [
         ("of_zeros", bytes(5_000_000)),
@@ -149,15 +155,15 @@ TEXT_FILES.add_bytes(
     ]
 )
 for _name, _csv in (
-    ("quotation_mark_never_closed", '项目,"' + "a,b\n" * 100_000),
-    ("a_row_of_a_million_fields", "项目" + ",1" * 1_000_000 + "\n合计" + ",1" * 1_000_000),
-    ("a_million_rows", "合计,3.50\n" * 1_000_000),
-    ("rows_of_every_width", "".join("合计" + ",1" * (n % 500) + "\n" for n in range(5_000))),
-    ("fields_of_formulas", "项目,公式\n" + "合计,=cmd|' /C calc'!A0\n" * 1_000),
-    ("fields_of_quotation_marks", "项目,金额\n" + '""""""""",""""\n' * 20_000),
-    ("every_delimiter", "a,b;c\td|e\n" * 10_000),
+    ("quotation_mark_never_closed", lambda: '项目,"' + "a,b\n" * 100_000),
+    ("a_row_of_a_million_fields", lambda: "项目" + ",1" * 1_000_000 + "\n合计" + ",1" * 1_000_000),
+    ("a_million_rows", lambda: "合计,3.50\n" * 1_000_000),
+    ("rows_of_every_width", lambda: "".join("合计" + ",1" * (n % 500) + "\n" for n in range(5_000))),
+    ("fields_of_formulas", lambda: "项目,公式\n" + "合计,=cmd|' /C calc'!A0\n" * 1_000),
+    ("fields_of_quotation_marks", lambda: "项目,金额\n" + '""""""""",""""\n' * 20_000),
+    ("every_delimiter", lambda: "a,b;c\td|e\n" * 10_000),
 ):
-    CSV_FILES.add_bytes([(_name, _csv.encode())])
+    CSV_FILES.add(_name, partial(_encoded, _csv))
 RTF_FILES.add(
     "groups_nested_a_hundred_thousand_deep", lambda: b"{\\rtf1 " + b"{" * 100_000 + b"a" + b"}" * 100_000 + b"}"
 )

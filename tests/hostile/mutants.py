@@ -51,7 +51,7 @@ def overwrite(data: bytes, random: Random) -> bytes:
 
 def cut(data: bytes, random: Random) -> bytes:
     """The end is missing."""
-    return data[: random.randrange(1, len(data))]
+    return data[: random.randrange(1, max(2, len(data)))]
 
 
 def move(data: bytes, random: Random) -> bytes:

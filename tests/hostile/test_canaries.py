@@ -11,9 +11,8 @@ import pytest
 
 from extractor.document.wire import to_json
 from extractor.errors import ExtractorError, LibreOfficeFailed
-from extractor.options import Options, SourceOptions
+from extractor.options import SourceOptions
 from extractor.pipeline import extract
-from extractor.sandbox import Limits, Sandbox
 from extractor.sources.libreoffice import convert_with_libreoffice, libreoffice_program
 from tests.hostile.reaching_out_files import documents_for, documents_for_libreoffice
 
@@ -59,21 +58,20 @@ def test_the_canary_sings_when_it_is_asked(canary: Canary) -> None:
 
 
 def test_nothing_is_fetched_for_a_document(canary: Canary) -> None:
-    with Sandbox(Limits(seconds=30)) as sandbox:
-        for name, data in documents_for(canary.address, canary.file).items():
-            try:
-                made = [to_json(extract(data, name=name)), sandbox.convert(data, name, Options()).json]
-            except ExtractorError as error:
-                made = [str(error).encode()]
-            assert not any(_SECRET.encode() in one for one in made), name
-            assert canary.asked == [], name
+    """Outside of the jail, which would not let it."""
+    for name, data in documents_for(canary.address, canary.file).items():
+        try:
+            made = to_json(extract(data, name=name))
+        except ExtractorError as error:
+            made = str(error).encode()
+        assert _SECRET.encode() not in made, name
+        assert canary.asked == [], name
 
 
 @pytest.mark.needs_libreoffice
 @pytest.mark.skipif(libreoffice_program() is None, reason="LibreOffice is not installed")
-@pytest.mark.parametrize("ending", ["rtf", "docx"])
-def test_nothing_is_fetched_by_libreoffice(ending: str, canary: Canary) -> None:
-    reached_by_libreoffice(ending, canary.address, canary.file)
+def test_nothing_is_fetched_by_libreoffice(canary: Canary) -> None:
+    reached_by_libreoffice("rtf", canary.address, canary.file)
     assert canary.asked == []
 
 

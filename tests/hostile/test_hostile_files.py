@@ -76,6 +76,8 @@ _EXPECTED = {
     "of_two_to_the_32_squared.tif": "too_large",
 }
 _MUTANTS = 200
+_WERE_FAULTS = {1236: "corrupt_file", 3916: "corrupt_file", 4629: "partial"}
+"""Mutants that found a chain of directories without an end, twice, and a lone cell that took longer than a minute."""
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +113,13 @@ def test_a_hostile_file_is_a_result_or_a_typed_error(name: str, jail: Sandbox) -
 def test_no_mutant_of_a_good_file_finds_a_fault_of_ours(jail: Sandbox) -> None:
     outcomes = [outcome_of(jail, mutant(number), ocr="off") for number in range(_MUTANTS)]
     assert [outcome for outcome in outcomes if outcome.code in OURS | {"worker_died"}] == []
+
+
+@pytest.mark.parametrize("number", _WERE_FAULTS)
+def test_a_mutant_that_found_a_fault_once(number: int, jail: Sandbox) -> None:
+    assert outcome_of(jail, mutant(number), ocr="off").code == _WERE_FAULTS[number]
+
+
+@pytest.mark.parametrize("name", ["\udcff.txt", "a\0b.txt", "../a.txt", "a" * 100_000 + ".txt"], ids=range(4))
+def test_any_name_goes_into_the_jail(name: str, jail: Sandbox) -> None:
+    assert jail.convert("部门预算\n合计 3.50\n".encode(), name, Options()).facts.status == "ok"

@@ -73,7 +73,12 @@ def _join(above: TornMatrix, end: _End, matrices: Sequence[TornMatrix], threshol
 
 def _gap_before_tail(text: str, end: str) -> re.Pattern[str] | None:
     """The place where white space stands before the longest proper tail of ``end``, as a pattern to replace."""
+    squeezed = without_space(text)
+    if len(squeezed) == len(text):
+        return None
     for start in range(1, len(end) - _SHORTEST_TAIL + 1):
+        if end[start:] not in squeezed:  # a pattern of a long end takes long to make
+            continue
         pattern = re.compile(r"(?<=\S)\s+" + r"\s*".join(map(re.escape, end[start:])))
         if pattern.search(text):
             return pattern

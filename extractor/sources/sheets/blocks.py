@@ -40,13 +40,14 @@ def split_rows(sheet: SheetCells) -> list[Block]:
 
 
 def table_columns(sheet: SheetCells, block: Block) -> tuple[int, int]:
-    """The columns of a table block, half-open from 0: all that are ruled or filled in one of its rows."""
+    """The columns of a table block, half-open from 0: all that are ruled or filled in one of its rows; none where
+    its rows only go on with cells that begin above it."""
     columns: list[int] = []
     for row in range(block.start, block.end):
         columns.extend(sheet.ruled.get(row, ()))
         for cell in sheet.rows.get(row, ()):
             columns.extend((cell.area.column, cell.area.column_end - 1))
-    return min(columns), max(columns) + 1
+    return (min(columns), max(columns) + 1) if columns else (0, 0)
 
 
 def _filled_rows(sheet: SheetCells) -> dict[int, list[SheetCell]]:

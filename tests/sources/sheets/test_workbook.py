@@ -14,6 +14,8 @@ from openpyxl.styles import Border, Side
 from extractor.document.content import Content, Grid, Paragraph
 from extractor.errors import CorruptSource, ExtractorError, TooLarge
 from extractor.options import SourceOptions
+from extractor.sources.sheets.blocks import Block, table_columns
+from extractor.sources.sheets.cells import SheetCells
 from extractor.sources.sheets.workbook import read_spreadsheet
 
 Texts = Callable[[Grid], list[list[str]]]
@@ -352,3 +354,7 @@ def test_real_templates_have_their_captions_outside(shared: Path, covered_once: 
     assert all(map(covered_once, grids(content)))
     said = [element.text for element in content.elements if isinstance(element, Paragraph)]
     assert said.count("单位：元") == 8
+
+
+def test_rows_that_only_go_on_with_cells_above_have_no_columns_of_their_own() -> None:
+    assert table_columns(SheetCells(), Block(3, 5, True)) == (0, 0)

@@ -1,0 +1,26 @@
+"""Each parser on its seeds and on changed seeds: a result or a SourceError."""
+
+from random import Random
+
+import pytest
+
+from tests.fuzz.parsers import PARSERS, try_parser
+from tests.hostile.mutants import cut, fill, flip, move, overwrite
+
+_CHANGES = (cut, fill, flip, move, overwrite)
+_EACH = 12
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_changed_seeds(name: str) -> None:
+    random = Random(name)  # noqa: S311 - the same each time
+    for seed in sorted(PARSERS[name].seeds, key=len)[:4]:
+        PARSERS[name].read(seed)
+        for _ in range(_EACH):
+            try_parser(name, random.choice(_CHANGES)(seed, random))
+
+
+def test_every_parser_takes_no_bytes_and_any_bytes() -> None:
+    for name in PARSERS:
+        for data in (b"", b"\0", bytes(range(256)), b"\xff" * 1_000, "预算".encode()):
+            try_parser(name, data)
