@@ -18,6 +18,7 @@ from typing import Any
 from extractor.sandbox.control import Control
 from extractor.sandbox.jailed import Bounds, Job, readable_folders, run_jailed
 from extractor.sandbox.lock import kernel
+from extractor.sandbox.lock.locking import prepare_to_lock
 from extractor.sandbox.warming import warm
 
 _LOOK_SECONDS = 0.05
@@ -37,6 +38,7 @@ def main(words: Sequence[str]) -> None:
         job: Job = module.do_job
         module.prepare()
         readable_folders()
+        prepare_to_lock()
     except Exception as error:  # the process's boundary: the other side says it
         control.send({"failed": f"{type(error).__name__}: {error}"[:500]})
         return

@@ -2,9 +2,11 @@
 
 import errno
 import os
+from functools import cache
 from typing import Final
 
-from .filter_program import ALLOW, Condition, Instruction, Rule, assemble, refuse
+from . import system_calls
+from .filter_program import ALLOW, Condition, Instruction, Rule, assemble, compiled, refuse
 from .system_calls import number_of, numbers_of
 
 _PLAIN: Final = (
@@ -59,13 +61,20 @@ def parser_filter(process: int, *, writes: bool = False) -> list[Instruction]:
 
     ``process`` is its id. ``writes``: files may be opened for writing; Landlock says where.
     """
+    own = [*_signals_to(process), *_limits_of(process)]
+    return assemble(own, refuse(errno.ENOSYS), _same_for_all(system_calls.machine(), writes))
+
+
+@cache
+def _same_for_all(of_machine: str, writes: bool) -> tuple[Instruction, ...]:
+    """The part of the filter that knows no process: made once for a kind of machine, before processes are forked."""
     rules = [Rule(number, ALLOW) for number in numbers_of(_PLAIN)]
-    rules += [*_opening(writes), *_threads(), *_signals_to(process), *_limits_of(process)]
+    rules += [*_opening(writes), *_threads()]
     rules += [*_one_of("fcntl", 1, _FILE_COMMANDS), *_one_of("ioctl", 1, _DEVICE_REQUESTS)]
     rules += _one_of("prctl", 0, _PROCESS_OPTIONS)
     if writes:
         rules += [Rule(number, ALLOW) for number in numbers_of(_WRITING)]
-    return assemble(rules, refuse(errno.ENOSYS))
+    return compiled(rules)
 
 
 def office_filter() -> list[Instruction]:

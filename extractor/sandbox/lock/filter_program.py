@@ -47,18 +47,27 @@ def refuse(number: int) -> int:
     return _ERROR | number
 
 
-def assemble(rules: Iterable[Rule], otherwise: int) -> list[Instruction]:
-    """The program: a foreign architecture is killed, then the first rule that passes decides, then ``otherwise``."""
+def assemble(rules: Iterable[Rule], otherwise: int, before: Sequence[Instruction] = ()) -> list[Instruction]:
+    """The program: a foreign architecture is killed, then the first rule that passes decides, then ``otherwise``.
+
+    ``before`` are rules that ``compiled`` has made, asked first.
+    """
     program = [
         (_LOAD_WORD, 0, 0, _ARCHITECTURE_AT),
         (_JUMP_EQUAL, 1, 0, AUDIT_ARCHITECTURES[machine()]),
         (_RETURN, 0, 0, KILL),
         (_LOAD_WORD, 0, 0, _NUMBER_AT),
     ]
+    return [*program, *before, *compiled(rules), (_RETURN, 0, 0, otherwise)]
+
+
+def compiled(rules: Iterable[Rule]) -> tuple[Instruction, ...]:
+    """Rules as a part of a program."""
+    program: list[Instruction] = []
     for rule in rules:
         body = _body(rule)
         program += [(_JUMP_EQUAL, 0, len(body), rule.number), *body]
-    return [*program, (_RETURN, 0, 0, otherwise)]
+    return tuple(program)
 
 
 def _body(rule: Rule) -> list[Instruction]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from . import kernel
 from .call_filters import office_filter, parser_filter
-from .capabilities import drop_capabilities
+from .capabilities import deny_programs_capabilities, drop_capabilities
 from .filter_program import can_filter, install
 from .landlock import landlock_version, shut_files_and_network
 from .resource_limits import ResourceLimits, set_resource_limits
@@ -49,6 +49,13 @@ def code_folders() -> tuple[Path, ...]:
     # an environment may read the packages of another one; other folders of the path may hold anything
     others = (folder for folder in sys.path if Path(folder).name in _PACKAGE_FOLDERS)
     return tuple(dict.fromkeys(Path(folder).resolve() for folder in (*installed, *others)))
+
+
+def prepare_to_lock() -> None:
+    """What the locks of all processes that are forked from this one have alike, done once before."""
+    if kernel.is_linux() and is_known_machine():
+        deny_programs_capabilities()
+        parser_filter(os.getpid())
 
 
 def lock_parser(limits: ResourceLimits, readable: Sequence[Path], writable: Sequence[Path] = ()) -> tuple[str, ...]:
