@@ -97,7 +97,7 @@ def fit_header(pieces: Sequence[Piece], columns: Columns, borders: Sequence[Span
     """The best division of a header's words over ``columns``; ``borders`` are the x at which the left border of each
     column, and the right one of the last, may stand, ``drawn`` the horizontals within the header."""
     em = median(piece.bbox.height for piece in pieces)
-    ordered = sorted(_in_one_line(pieces, em), key=lambda piece: (piece.bbox.y_middle, piece.bbox.x0))
+    ordered = sorted(in_one_line(pieces, em), key=lambda piece: (piece.bbox.y_middle, piece.bbox.x0))
     placed = [(piece.bbox, column_of(piece, columns)) for piece in ordered]
     best = Fit(float("inf"), ())
     for style, cost in _STYLE_COSTS.items():
@@ -275,7 +275,7 @@ class _Search:
         return cost
 
 
-def _in_one_line(pieces: Sequence[Piece], em: float) -> list[Piece]:
+def in_one_line(pieces: Sequence[Piece], em: float) -> list[Piece]:
     """The pieces, those as one that nothing parts but that they stand a little higher or lower: of another font."""
     whole: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: piece.bbox.x0):
