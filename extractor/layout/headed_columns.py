@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from extractor.document.geometry import union
 from extractor.layout.column_headings import Span, with_headings
-from extractor.layout.header_tree import Fit, fit_header
+from extractor.layout.header_tree import Fit, fit_header, in_one_line
 from extractor.layout.pieces import Piece
 from extractor.layout.text_rows import column_of
 
@@ -32,6 +32,7 @@ def headed_columns(
     by_places = HeadedColumns(with_headings(shown, reaches, leaves, em), list(leaves))
     if len(shown) < 2 or not words or len(leaves) == len(words):
         return by_places
+    words = in_one_line(words, em)
     fitted = _lowest_of(words, shown, _fit(words, shown, em))
     if sorted(fitted) == sorted(leaves):
         return by_places

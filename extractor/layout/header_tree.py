@@ -76,13 +76,15 @@ _RULING_PT = 2.0
 @dataclass(frozen=True, slots=True)
 class Spanner:
     """A heading over the columns ``first`` to ``last`` (inclusive); ``bottom`` is the y below it, ``middle`` the x
-    that it is set around; ``level`` is the y that it is set around, ``floor`` the upper edge of the words below."""
+    that it is set around; ``level`` is the y that it is set around, ``below`` that of the highest headings below it, ``floor`` their upper
+    edge."""
 
     first: int
     last: int
     bottom: float
     middle: float
     level: float
+    below: float
     floor: float
 
 
@@ -97,7 +99,7 @@ def fit_header(pieces: Sequence[Piece], columns: Columns, borders: Sequence[Span
     """The best division of a header's words over ``columns``; ``borders`` are the x at which the left border of each
     column, and the right one of the last, may stand, ``drawn`` the horizontals within the header."""
     em = median(piece.bbox.height for piece in pieces)
-    ordered = sorted(_in_one_line(pieces, em), key=lambda piece: (piece.bbox.y_middle, piece.bbox.x0))
+    ordered = sorted(in_one_line(pieces, em), key=lambda piece: (piece.bbox.y_middle, piece.bbox.x0))
     placed = [(piece.bbox, column_of(piece, columns)) for piece in ordered]
     best = Fit(float("inf"), ())
     for style, cost in _STYLE_COSTS.items():
@@ -117,7 +119,7 @@ def _on_levels(
     found = list(spanners)
     positions = {ruling.position for ruling in drawn}
     for spanner in spanners:
-        level = [n for n, other in enumerate(spanners) if abs(other.floor - spanner.floor) <= _SAME_LEVEL_EM * em]
+        level = [n for n, other in enumerate(spanners) if abs(other.below - spanner.below) <= _SAME_LEVEL_EM * em]
         bottoms = [min(spanners[n].bottom, spanner.floor) for n in level]
         lowest = max([y for y in bottoms if y in positions] or bottoms)
         found = [replace(s, bottom=lowest) if n in level else s for n, s in enumerate(found)]
@@ -190,9 +192,17 @@ class _Search:
             under = self.block(first, last, words[taken][0])
             cost += _SAME_REACH * any((s.first, s.last) == (first, last) for s in under.spanners)
             border = _border_below(head, below.top, self.drawn)
-            spanner = Spanner(first, last, border, head.x_middle, head.y_middle, below.top)
+            level_below = self._highest(words[taken][0], under.spanners, first, last)
+            spanner = Spanner(first, last, border, head.x_middle, head.y_middle, level_below, below.top)
             found.append(Fit(cost + under.cost, (spanner, *under.spanners)))
         return min(found, key=lambda fit: fit.cost, default=None)
+
+    def _highest(self, start: int, spanners: Sequence[Spanner], first: int, last: int) -> float:
+        """The y that the highest cell over a run of columns is set around, from the word ``start`` downwards, where
+        ``spanners`` are those over several."""
+        alone = [n for n in range(first, last + 1) if not any(s.first <= n <= s.last for s in spanners)]
+        cells = [[box for box, held in self.placed[start:] if held == column] for column in alone]
+        return min([*(s.level for s in spanners), *(union(cell).y_middle for cell in cells if cell)])
 
     def _leaf(self, column: int, start: int, area: BBox) -> float:
         """What a cell over one column costs that reaches from the top to the foot of an area."""
@@ -275,7 +285,7 @@ class _Search:
         return cost
 
 
-def _in_one_line(pieces: Sequence[Piece], em: float) -> list[Piece]:
+def in_one_line(pieces: Sequence[Piece], em: float) -> list[Piece]:
     """The pieces, those as one that nothing parts but that they stand a little higher or lower: of another font."""
     whole: list[Piece] = []
     for piece in sorted(pieces, key=lambda piece: piece.bbox.x0):

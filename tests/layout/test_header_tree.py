@@ -70,7 +70,7 @@ PARTS = st.recursive(WIDTHS, lambda parts: st.lists(parts, min_size=2, max_size=
 
 
 @given(st.lists(PARTS, min_size=1, max_size=4))
-@settings(max_examples=30)
+@settings(max_examples=20, deadline=None)
 def test_the_tree_of_a_header_is_found(trees: list[Tree]) -> None:
     columns, borders = columns_of(trees)
     pieces = laid_out(trees, 0.0, 0.0, max(depth_of(tree) for tree in trees))

@@ -1,0 +1,35 @@
+"""Numbers that count the pages on are furniture wherever they stand, others are not."""
+
+from extractor.document.geometry import BBox
+from extractor.document.page import TextLine, Word
+from extractor.pages.furniture import find_furniture
+
+HEIGHTS = dict.fromkeys(range(1, 5), 600.0)
+
+
+def line(text: str, top: float) -> TextLine:
+    box = BBox(100, top, 100 + 10 * len(text), top + 10)
+    return TextLine((Word(text, box, 10.0),), box)
+
+
+def furniture_of(last_lines: dict[int, str], top: float = 500.0) -> set[tuple[int, int]]:
+    """What is furniture on pages with two lines of text and the given line below them."""
+    pages = {n: [line("收入", 200), line("支出", 300), line(text, top)] for n, text in last_lines.items()}
+    return find_furniture(pages, HEIGHTS)
+
+
+def test_numbers_below_the_text_that_count_on_are_page_numbers() -> None:
+    assert furniture_of({1: "—4—", 2: "—5—", 3: "—6—", 4: "—7—"}) == {(n, 2) for n in range(1, 5)}
+
+
+def test_numbers_that_do_not_count_on_are_content() -> None:
+    assert furniture_of({1: "4", 2: "4", 3: "9", 4: "2"}) == set()
+
+
+def test_numbers_at_other_heights_are_content() -> None:
+    pages = {n: [line("收入", 200), line(str(n), 400.0 + 20 * n)] for n in range(1, 5)}
+    assert find_furniture(pages, HEIGHTS) == set()
+
+
+def test_two_pages_count_nothing() -> None:
+    assert furniture_of({1: "—1—", 2: "—2—"}) == set()
