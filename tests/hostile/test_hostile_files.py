@@ -66,7 +66,7 @@ _EXPECTED = {
     "blocks_nested_a_hundred_thousand_deep.html": "corrupt_file",
     "an_encoding_that_runs_code.html": "ok",
     "declares_entities.html": "partial",
-    "page_of_cut_base_64.mht": "ok",
+    "page_of_cut_base_64.mht": "partial",
     "surrogates_by_their_code.txt": "corrupt_file",
     "of_every_byte.txt": "corrupt_file",
     "of_white_space.txt": "unsupported_format",
