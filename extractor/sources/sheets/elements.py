@@ -100,11 +100,11 @@ def _with_place(cell: GridCell, top: int, left: int, number: int | None) -> Grid
 def _places(number: int | None, area: Area) -> tuple[Place, ...]:
     if number is None:
         return ()
-    return (Place(number, BBox(area.column, area.row, area.column_end, area.row_end)),)
+    return (Place(number, BBox(*map(float, (area.column, area.row, area.column_end, area.row_end)))),)
 
 
 def _places_of_slot(number: int | None, row: int, column: int) -> tuple[Place, ...]:
-    return () if number is None else (Place(number, BBox(column, row, column + 1, row + 1)),)
+    return () if number is None else (Place(number, BBox(*map(float, (column, row, column + 1, row + 1)))),)
 
 
 def _sheet_problems(cells: SheetCells, number: int) -> Iterator[Problem]:
