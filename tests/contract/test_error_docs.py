@@ -46,6 +46,7 @@ def test_codes_are_stable_words_and_remedies_are_sentences(writer: ModuleType) -
     errors = writer.error_classes()
     codes = [error.code for error in errors]
     assert len(codes) == len(set(codes))
+    assert "unknown" not in codes, "every failure has a name"
     for error in errors:
         assert error.code.replace("_", "").isalpha() and error.code.islower()
         assert error.remedy.endswith(".") and error.remedy[0].isupper()
