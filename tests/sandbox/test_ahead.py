@@ -35,8 +35,9 @@ def jail() -> Iterator[_Jail]:
         yield sandbox
 
 
-def behave(jail: Sandbox, options: Options | None = None) -> bytes:
-    return jail.convert(b"", "behave", options or Options()).json
+def behave(jail: Sandbox, options: Options | None = None) -> int:
+    """Convert a document that says which process it was converted by."""
+    return int(jail.convert(b"", "behave", options or Options()).json)
 
 
 def one_waits(jail: _Jail) -> int:
@@ -50,27 +51,29 @@ def one_waits(jail: _Jail) -> int:
 
 
 def test_one_process_waits_after_the_second_document_and_converts_the_third(jail: _Jail) -> None:
-    first = behave(jail)
+    behave(jail)
     assert jail.waiting() == []
-    assert behave(jail) == first
+    behave(jail)
     process = one_waits(jail)
-    assert behave(jail) == first
+    assert behave(jail) == process
     assert one_waits(jail) != process
 
 
 def test_who_has_died_waiting_harms_no_document(jail: _Jail) -> None:
-    first = behave(jail)
     behave(jail)
-    os.kill(one_waits(jail), signal.SIGKILL)
-    time.sleep(0.05)
-    assert behave(jail) == first
+    behave(jail)
+    process = one_waits(jail)
+    os.kill(process, signal.SIGKILL)
+    while process in jail.waiting():
+        time.sleep(0.01)
+    assert behave(jail) != process
 
 
 def test_a_document_with_other_bounds_gets_a_process_of_its_own(jail: _Jail) -> None:
-    first = behave(jail)
+    behave(jail)
     behave(jail)
     process = one_waits(jail)
-    assert behave(jail, Options(ocr=OcrOptions(mode="off"))) == first
+    assert behave(jail, Options(ocr=OcrOptions(mode="off"))) != process
     assert one_waits(jail) != process
 
 
@@ -91,10 +94,11 @@ def test_a_jailed_process_has_no_module_left_to_load(demo: Path) -> None:
         "from extractor.sandbox import documents, warming\n"
         "from extractor.pipeline import extract\n"
         "documents.prepare()\n"
-        "warming.warm('extractor.sources.docx.reader'); warming.warm('extractor.sources.sheets.workbook')\n"
+        "for step in ('docx.reader', 'html.reader', 'sheets.workbook'): warming.warm('extractor.sources.' + step)\n"
         "before = set(sys.modules)\n"
         "for file in Path(sys.argv[1]).glob('*.*'): extract(file.read_bytes(), name=file.name)\n"
         "print(*sorted(set(sys.modules) - before))\n"
     )
     done = subprocess.run([sys.executable, "-c", program, str(demo)], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
+    # the patterns of units take long to load and few documents need them
+    assert set(done.stdout.split()) <= {"extractor.document.target.unit_patterns"}
