@@ -24,3 +24,9 @@ def test_every_parser_takes_no_bytes_and_any_bytes() -> None:
     for name in PARSERS:
         for data in (b"", b"\0", bytes(range(256)), b"\xff" * 1_000, "预算".encode()):
             try_parser(name, data)
+
+
+@pytest.mark.parametrize("code", ["%\0\0\0.#,00##0###00", "0." + "0" * 500, "#" * 300 + "." + "0" * 300])
+def test_number_formats_of_more_digits_than_decimals_have(code: str) -> None:
+    """The first was found by atheris."""
+    try_parser("number_formats", code.encode())

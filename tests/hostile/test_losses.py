@@ -167,7 +167,7 @@ def test_rulings_over_the_bound_are_said() -> None:
 
 def test_text_that_stands_deep_is_read_or_refused() -> None:
     """Never a beginning without its end."""
-    for times in (10, 200, 1_000):
+    for times in (10, 300):
         for opening, closing in (("<div>", "</div>"), ("<table border=1><tr><td>1<td>", "</table>"), ("<b>", "</b>")):
             data = page(opening * times + "末尾" + closing * times)
             try:

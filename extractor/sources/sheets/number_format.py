@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,8 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+_WIDE = Context(prec=400)
+"""A double has up to 309 digits before its point; the usual 28 are too few for formats of many places."""
 _SCIENTIFIC_FROM = Decimal("1e15")
 """From here on a stored number has no exact digits to show."""
 _SIGNIFICANT_DIGITS = 15
@@ -150,7 +152,10 @@ def _general(value: Decimal) -> str:
 
 def _round(value: Decimal, places: int) -> Decimal:
     """Half away from zero, as spreadsheets round."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    try:
+        return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+    except InvalidOperation:  # more places than any sheet shows: nothing is to be rounded
+        return value
 
 
 class Plan(NamedTuple):
