@@ -58,6 +58,19 @@ def test_facts_agree_with_the_label(shared: Path, label: str, document: str, lea
     assert len(in_money) == (len(found) if label in units else 0)
 
 
+def test_goals_of_single_projects_in_the_prose_go_to_them(shared: Path) -> None:
+    """分项绩效目标 names six projects, two of which (邮递, 互联网+政务服务) have no form in the document."""
+    data = to_data(extract(shared / "documents" / "seeds" / "002_b711bf76ea102a99.txt"))
+    goals = {project["name"]: project["prose_goals"] for project in data["projects"] if project["prose_goals"]}
+    assert {name: len(one["indicators"]) for name, one in goals.items()} == {
+        "工程建设项目联合审批系统运维费": 3,
+        "系统维护费": 3,
+        "招商引资专项业务费": 3,
+        "政府投资项目评审费": 3,
+    }
+    assert data["division"]["code"] == "130202"
+
+
 def test_a_drawn_form_with_a_mid_term_and_a_yearly_column(shared: Path) -> None:
     document = extract(shared / "documents" / "forms" / "putuo_2023_project_targets_1.pdf")
     data = to_data(document)["projects"]
