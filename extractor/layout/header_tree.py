@@ -76,8 +76,8 @@ _RULING_PT = 2.0
 @dataclass(frozen=True, slots=True)
 class Spanner:
     """A heading over the columns ``first`` to ``last`` (inclusive); ``bottom`` is the y below it, ``middle`` the x
-    that it is set around; ``level`` is the y that it is set around, ``below`` that of the highest headings below it, ``floor`` their upper
-    edge."""
+    that it is set around; ``level`` is the y that it is set around, ``below`` that of the highest headings below it,
+    ``floor`` their upper edge."""
 
     first: int
     last: int
