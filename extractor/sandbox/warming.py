@@ -11,7 +11,7 @@ _ALWAYS: Final = (
     "encodings.gb18030", "encodings.gbk", "encodings.gb2312", "encodings.big5", "encodings.utf_16", "encodings.utf_32",
     "encodings.utf_32_le", "encodings.utf_32_be",
     "encodings.cp1252", "encodings.latin_1", "encodings.idna", "encodings.utf_8_sig", "encodings.ascii",
-    "extractor.document.wire", "extractor.export.markdown", "extractor.pipeline", "extractor.sources.text.reader",
+    "extractor.document.wire", "extractor.export.markdown", "extractor.pipeline",
 )  # fmt: skip
 """The road that every document goes."""
 _FIRST_PAGE: Final = (
