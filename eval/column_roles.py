@@ -2,7 +2,7 @@
 
 The roles in ``corpora/column_roles.json`` were given by reading the header paths of the labelled tables, and the cells
 where the words leave the system of a code open; of tables with the same header only the first of all sets counts.
-They are settled between that reading and a second one (``corpora/second/column_roles.json``; LABELLING.md). The rules
+They are settled between that reading and a second one (``corpora/column_roles_second.json``; LABELLING.md). The rules
 get the labelled paths and rows, so that nothing but they is measured.
 """
 

@@ -58,7 +58,7 @@ def _convert(arguments: argparse.Namespace) -> int:
     parser = argparse.ArgumentParser()
     convert.add_arguments(parser)
     words = parser.parse_args([str(arguments.folder), "-o", str(arguments.output)])
-    return convert.run(argparse.Namespace(**{**vars(words), **vars(arguments)}))
+    return convert.run(argparse.Namespace(**{**vars(words), **vars(arguments), "output": words.output}))
 
 
 def _link(folder: Path, results: list[str], output: Path, *, quiet: bool) -> int:

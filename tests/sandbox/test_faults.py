@@ -70,9 +70,9 @@ def test_a_fault_costs_its_own_document_only(
     with pytest.raises(error) as caught:
         _convert(jail, fault)
     assert words in caught.value.message
-    assert _convert(jail, "behave").isdigit()
+    after = int(_convert(jail, "behave"))
     assert jail.parent_pid == parent, "the warm parent is not harmed"
-    assert _children(parent) == []
+    assert [child for child in _children(parent) if child <= after] == [], "only the next one waits, forked ahead"
 
 
 def test_the_same_part_is_not_loaded_for_ever(jail: _Faults) -> None:
@@ -83,9 +83,10 @@ def test_the_same_part_is_not_loaded_for_ever(jail: _Faults) -> None:
 
 def test_a_jailed_process_that_is_killed_is_named(jail: _Faults) -> None:
     def kill() -> None:
+        time.sleep(0.5)  # the process forked ahead has its document by then
         while not (children := _children(jail.parent_pid)):
             time.sleep(0.01)
-        os.kill(children[0], signal.SIGKILL)
+        os.kill(min(children), signal.SIGKILL)
 
     if not _LINUX:
         pytest.skip("the children of a process are looked for in /proc")

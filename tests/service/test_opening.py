@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from fastapi import FastAPI
@@ -42,7 +43,9 @@ def lived(opening: Opening, test: Test) -> None:
         assert (await said.get())["type"] == "lifespan.shutdown.complete"
         await life
 
-    asyncio.run(run())
+    # a browser's tests may have left a loop in this thread
+    with ThreadPoolExecutor(1) as other_thread:
+        other_thread.submit(asyncio.run, run()).result()
 
 
 def test_health_is_answered_at_once_and_others_when_all_is_loaded() -> None:
