@@ -102,10 +102,10 @@ def _region(page: Page, stack: Sequence[FillBand], lines: Sequence[TextLine]) ->
     rulings = [ruling for band in stack for ruling in band.rulings()]
     ends = [*(band.bbox.top for band in stack[1:]), box.bottom]
     for x in stack[0].lowest_borders():
-        rulings += _down_to(x, box.top, whole.top, inside)
+        rulings += borders_down(x, box.top, whole.top, inside)
     for band, end in zip(stack, ends, strict=True):
         for x in band.lowest_borders():
-            rulings += _down_to(x, band.bbox.bottom, end, inside)
+            rulings += borders_down(x, band.bbox.bottom, end, inside)
     return Region(page.number, box, tuple(joined(rulings)))
 
 
@@ -159,7 +159,7 @@ def _worded(band: FillBand, lines: Sequence[TextLine]) -> list[BBox]:
     ]
 
 
-def _down_to(x: float, top: float, bottom: float, lines: Sequence[TextLine]) -> list[Ruling]:
+def borders_down(x: float, top: float, bottom: float, lines: Sequence[TextLine]) -> list[Ruling]:
     """A border that goes on through unfilled rows, but for the lines that stand across it."""
     across = [
         word.bbox

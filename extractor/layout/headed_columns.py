@@ -39,8 +39,13 @@ def headed_columns(
     by_fit = HeadedColumns(with_headings(shown, reaches, fitted, em), fitted)
     if by_fit.columns == by_places.columns:
         return by_places
-    costs = [_fit(words, reading.columns, em).cost for reading in (by_places, by_fit)]
-    return by_fit if costs[1] < costs[0] else by_places
+    fits = [_fit(words, reading.columns, em) for reading in (by_places, by_fit)]
+    if fits[1].cost < fits[0].cost:
+        return by_fit
+    whole = _lowest_of(words, by_places.columns, fits[0])
+    widened = HeadedColumns(with_headings(shown, reaches, whole, em), whole)
+    fits_too = _fit(words, widened.columns, em).cost <= fits[0].cost
+    return widened if fits_too else by_places
 
 
 def _fit(words: Sequence[Piece], columns: Sequence[Span], em: float) -> Fit:

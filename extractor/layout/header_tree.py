@@ -31,7 +31,8 @@ _OFF_CENTRE = 0.15
 """A heading stands rather in the middle of where the middle of its cell may be than at the end of that."""
 _LEAF_ASIDE = 0.5
 _MOST_ASIDE = 2.0
-"""A lowest heading may be set left or right where others are centred."""
+"""A lowest heading may be set left or right where others are centred: rather so where the texts below it are."""
+_SAME_EDGE_EM = 0.2
 _FREE_LEVEL = 0.25
 _SET_ASIDE = 1.0
 """Lines of one heading share their left or right edge rarely where headings are centred."""
@@ -105,7 +106,7 @@ def fit_header(pieces: Sequence[Piece], columns: Columns, borders: Sequence[Span
     for style, cost in _STYLE_COSTS.items():
         if cost < best.cost:
             found = _Search(placed, columns, borders, drawn, em, style).block(0, len(columns) - 1, 0)
-            levelled = _on_levels(found.spanners, drawn, em, same_rows=style.level == "middle")
+            levelled = _on_levels(found.spanners, drawn, em, same_rows=style.level != "top")
             best = min(best, Fit(found.cost + cost, levelled), key=lambda fit: fit.cost)
     return best
 
@@ -114,13 +115,15 @@ def _on_levels(
     spanners: Sequence[Spanner], drawn: Sequence[Ruling], em: float, *, same_rows: bool
 ) -> tuple[Spanner, ...]:
     """The headings, those of one level with one border below them: those with words of one level below them, those on
-    one level where they stand in the middle of their rows, and those whose borders nearly meet. A drawn border stays.
+    one level where they stand in the middle or at the foot of their rows, and those whose borders nearly meet. A drawn
+    border stays.
     """
     found = list(spanners)
     positions = {ruling.position for ruling in drawn}
     for spanner in spanners:
         level = [n for n, other in enumerate(spanners) if abs(other.below - spanner.below) <= _SAME_LEVEL_EM * em]
-        bottoms = [min(spanners[n].bottom, spanner.floor) for n in level]
+        floor = min(spanners[n].floor for n in level)
+        bottoms = [min(spanners[n].bottom, floor) for n in level]
         lowest = max([y for y in bottoms if y in positions] or bottoms)
         found = [replace(s, bottom=lowest) if n in level else s for n, s in enumerate(found)]
     for spanner in found if same_rows else ():
@@ -193,7 +196,7 @@ class _Search:
             cost += _SAME_REACH * any((s.first, s.last) == (first, last) for s in under.spanners)
             border = _border_below(head, below.top, self.drawn)
             level_below = self._highest(words[taken][0], under.spanners, first, last)
-            spanner = Spanner(first, last, border, head.x_middle, head.y_middle, level_below, below.top)
+            spanner = Spanner(first, last, border, head.x_middle, self._level(head), level_below, below.top)
             found.append(Fit(cost + under.cost, (spanner, *under.spanners)))
         return min(found, key=lambda fit: fit.cost, default=None)
 
@@ -202,7 +205,11 @@ class _Search:
         ``spanners`` are those over several."""
         alone = [n for n in range(first, last + 1) if not any(s.first <= n <= s.last for s in spanners)]
         cells = [[box for box, held in self.placed[start:] if held == column] for column in alone]
-        return min([*(s.level for s in spanners), *(union(cell).y_middle for cell in cells if cell)])
+        return min([*(s.level for s in spanners), *(self._level(union(cell)) for cell in cells if cell)])
+
+    def _level(self, box: BBox) -> float:
+        """The y that texts of one row have in common."""
+        return {"middle": box.y_middle, "top": box.top, "bottom": box.bottom}[self.style.level]
 
     def _leaf(self, column: int, start: int, area: BBox) -> float:
         """What a cell over one column costs that reaches from the top to the foot of an area."""
@@ -213,7 +220,8 @@ class _Search:
         if not lines:
             return _NO_HEADING + cut
         box = union(lines)
-        aside = 0.0 if self.style.is_left else min(_MOST_ASIDE, _LEAF_ASIDE * self._off_middle(box, column, column))
+        is_aside = not self.style.is_left and not self._is_set_like_texts(lines, column)
+        aside = min(_MOST_ASIDE, _LEAF_ASIDE * self._off_middle(box, column, column)) if is_aside else 0.0
         off = {
             "middle": abs(box.y_middle - area.y_middle),
             "top": abs(box.top - area.top),
@@ -221,6 +229,12 @@ class _Search:
         }[self.style.level]
         level = _OFF_LEVEL * max(0.0, off / self.em - _FREE_LEVEL)
         return cut + aside + level + self._run_over(box, column, column) + self._stacked(lines, column, column)
+
+    def _is_set_like_texts(self, lines: Sequence[BBox], column: int) -> bool:
+        """Whether all lines of a heading begin, or all end, where the texts below it do."""
+        left, right = self.borders[column].end, self.borders[column + 1].start
+        slack = _SAME_EDGE_EM * self.em
+        return all(abs(box.x0 - left) <= slack for box in lines) or all(abs(box.x1 - right) <= slack for box in lines)
 
     def _over(self, head: BBox, first: int, last: int, below: float) -> float:
         """What it costs that a heading stands over a run of columns."""

@@ -16,6 +16,7 @@ from extractor.layout.filled import find_filled_regions
 from extractor.layout.grown_regions import with_rows_around
 from extractor.layout.half_ruled import find_half_ruled_regions
 from extractor.layout.inferred_rulings import infer_rulings
+from extractor.layout.open_bodies import with_open_bodies
 from extractor.layout.open_columns import OpenColumns, may_go_on, open_columns
 from extractor.layout.open_headers import with_open_headers
 from extractor.layout.ruled import find_ruled_regions
@@ -43,7 +44,7 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     ruled = drawn = find_ruled_regions(page, options.layout)
     around = lines_outside(page, drawn)
     if ruled:
-        ruled = with_open_headers(ruled, page, around)
+        ruled = with_open_bodies(with_open_headers(ruled, page, around), page, around)
     regions, grids = _grids_of(page, ruled, options)
     boxes = {region.bbox for region in regions}
     charts = [region.bbox for region in ruled if region.bbox not in boxes]
