@@ -17,6 +17,8 @@ NEAR: tuple[str, ...] = ("left", "right", "above", "below")
 FAR: tuple[str, ...] = ("first_of_row", "first_of_column", "second_right", "second_below")
 MEANS: tuple[str, ...] = ("row", "column", "left_of", "right_of", "above", "below", "table")
 """What means are taken over: the other slots of the row and the column, those on each side, all slots of the table."""
+_COLUMNS_AT_ONCE = 4
+"""So many columns of values are summed at once: their sums are of double precision, for every slot and every cell."""
 
 
 class PlacedCell(SpanningCell, Protocol):
@@ -78,24 +80,28 @@ class CellLayout:
 
     def means(self, values: Floats) -> Floats:
         """The means of the cells' ``values`` over the slots of ``MEANS``, side by side; -1 where there is no slot."""
-        counted = np.hstack([values, np.ones((len(values), 1), dtype=np.float32)])
-        slots = np.vstack([counted, np.zeros((1, counted.shape[1]))])[self.owner]
+        count = self._sums(np.ones((len(values), 1), dtype=np.float32))
+        means = np.empty((len(values), len(MEANS), values.shape[1]), dtype=np.float32)
+        for first in range(0, values.shape[1], _COLUMNS_AT_ONCE):
+            columns = slice(first, first + _COLUMNS_AT_ONCE)
+            sums = self._sums(values[:, columns])
+            means[:, :, columns] = np.where(count > 0, sums / np.maximum(count, 1), -1)
+        return means.reshape(len(values), -1)
+
+    def _sums(self, values: Floats) -> NDArray[np.float64]:
+        """Cells x ``MEANS`` x columns of ``values``: the sums over those slots."""
+        slots = np.vstack([values, np.zeros((1, values.shape[1]))])[self.owner]
         along_row = np.cumsum(np.pad(slots, ((0, 0), (1, 0), (0, 0))), axis=1)
-        along_column = np.cumsum(np.pad(slots, ((1, 0), (0, 0), (0, 0))), axis=0)
         left = along_row[self.row, self.column]
         right = along_row[self.row, -1] - along_row[self.row, self.column_end]
+        along_column = np.cumsum(np.pad(slots, ((1, 0), (0, 0), (0, 0))), axis=0)
         above = along_column[self.row, self.column]
         below = along_column[-1, self.column] - along_column[self.row_end, self.column]
         table = np.broadcast_to(slots.sum(axis=(0, 1)), left.shape)
-        return np.hstack([_mean(sums) for sums in (left + right, above + below, left, right, above, below, table)])
+        return np.stack([left + right, above + below, left, right, above, below, table], axis=1)
 
 
 def values_of(values: Floats, numbers: Indices) -> Floats:
     """The ``values`` of the cells of each row of ``numbers``, side by side; -1 in all where there is no cell."""
     padded = np.vstack([values, np.full((1, values.shape[1]), -1, dtype=np.float32)])
     return padded[numbers].reshape(len(numbers), -1)
-
-
-def _mean(sums: NDArray[np.float64]) -> Floats:
-    count = sums[:, -1:]
-    return np.where(count > 0, sums[:, :-1] / np.maximum(count, 1), -1).astype(np.float32)

@@ -29,12 +29,13 @@ class WordModel:
     weight: Floats
     start: Floats
 
-    def probabilities(self, buckets: Sequence[list[int]]) -> Floats:
-        """One row a text, a probability a role."""
-        counts = [len(one) for one in buckets]
-        flat = np.fromiter((bucket for one in buckets for bucket in one), dtype=np.intp, count=sum(counts))
+    def probabilities(self, buckets: Sequence[tuple[int, ...]]) -> Floats:
+        """One row a text, a probability a role; equal texts are looked at once."""
+        distinct = {one: number for number, one in enumerate(dict.fromkeys(buckets))}
+        counts = [len(one) for one in distinct]
+        flat = np.fromiter((bucket for one in distinct for bucket in one), dtype=np.intp, count=sum(counts))
         scores = np.add.reduceat(self.weight[flat], np.cumsum([0, *counts[:-1]]), axis=0) + self.start
-        return softmax(scores)
+        return softmax(scores)[[distinct[one] for one in buckets]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,8 @@ class CellRoleModel:
             return np.zeros((0, len(ROLES)), dtype=np.float32)
         facts = CellFacts.of(cells, is_form=is_form)
         words = self.words.probabilities(facts.buckets)
-        first = self.first.probabilities(facts.first_inputs(words))
-        return self.second.probabilities(facts.second_inputs(words, first))
+        first = np.concatenate([self.first.probabilities(piece) for piece in facts.first_inputs(words)])
+        return np.concatenate([self.second.probabilities(piece) for piece in facts.second_inputs(words, first)])
 
 
 @cache

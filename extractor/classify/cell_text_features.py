@@ -89,13 +89,18 @@ def number_of_percent(plain: str) -> bool:
     return plain.endswith(("%", "‰")) and _NUMBER.fullmatch(plain[:-1]) is not None
 
 
-def ngram_buckets(text: str) -> list[int]:
-    """The hash buckets of a text's character 1- to 3-grams, each once and sorted; digits are all alike."""
-    plain = re.sub(r"\d", "0", folded(text))[:_NGRAM_TEXT]
+def ngram_text(text: str) -> str:
+    """What of a text its n-grams are taken of: digits are all alike, a long one is told by its beginning."""
+    return re.sub(r"\d", "0", folded(text))[:_NGRAM_TEXT]
+
+
+def ngram_buckets(text: str) -> tuple[int, ...]:
+    """The hash buckets of the character 1- to 3-grams of a text's ``ngram_text``, each once and sorted."""
+    plain = ngram_text(text)
     marked = f"^{plain}$"
     grams = {marked[i : i + n] for n in (1, 2, 3) for i in range(len(marked) - n + 1)}
     grams.add(f"={plain}")
-    return sorted({zlib.crc32(gram.encode()) % NGRAM_BUCKETS for gram in grams})
+    return tuple(sorted({zlib.crc32(gram.encode()) % NGRAM_BUCKETS for gram in grams}))
 
 
 def text_matrix(texts: Sequence[str]) -> NDArray[np.float32]:

@@ -1,7 +1,7 @@
 """Fits the cell-role model: words, first stage, second stage, each on what the one before says of unseen tables."""
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -102,9 +102,11 @@ def _parts(cells: _Cells, folds: int) -> list[tuple[int, NDArray[np.bool_], NDAr
     return [(fold, cells.folds == fold, (cells.folds != fold) & (cells.classes >= 0)) for fold in range(folds)]
 
 
-def _by_table(cells: _Cells, inputs: Callable[[CellFacts, slice], Floats]) -> Floats:
+def _by_table(cells: _Cells, inputs: Callable[[CellFacts, slice], Iterator[Floats]]) -> Floats:
     spans = zip(cells.starts[:-1], cells.starts[1:], strict=True)
-    return np.vstack([inputs(table, slice(*span)) for table, span in zip(cells.tables, spans, strict=True)])
+    return np.vstack(
+        [piece for table, span in zip(cells.tables, spans, strict=True) for piece in inputs(table, slice(*span))]
+    )
 
 
 def _ngrams(tables: Sequence[CellFacts]) -> csr_matrix:

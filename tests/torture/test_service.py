@@ -143,7 +143,7 @@ def resident_bytes(server: Process) -> int:
 
 def test_what_is_sent_at_random(tmp_path: Path) -> None:
     with serving(tmp_path / "data", workers=1, requests_per_minute=10_000_000) as server:
-        done = fuzz(server.port, 700)
+        done = fuzz(server.port, 800)
     print(done.stdout[-1_500:])
     assert done.returncode == 0
 
