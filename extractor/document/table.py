@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from extractor.document.geometry import Place
+from extractor.document.indent import Indent
 from extractor.document.join import Join
 from extractor.document.number import compact_numbers
 from extractor.document.other_text import OtherText
@@ -106,6 +107,8 @@ class Table:
     """The characters of its cells that a recogniser was not sure of, where a page was read from its picture."""
     other_texts: tuple[OtherText, ...] = ()
     """What the file's own text layer has in its cells, where the page was read from its picture and that differs."""
+    indents: tuple[Indent, ...] = ()
+    """The cells of names that are set in, where a column has names of several levels."""
 
 
 class SpanningCell(Protocol):

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.document.draft import Draft, HeaderLayout
+from extractor.document.indent import Indent
 from extractor.document.number import read_amount
 from extractor.document.other_text import OtherText
 from extractor.document.table import Cell, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced
 from extractor.document.total_words import is_sum
 from extractor.document.vocabulary import CellRole
+from extractor.tables.indents import indents_of
 
 _EMPTY_NOTE = re.compile(r"空表|本表(?:为空|无数据|无内容)|无数据")
 _NOTHING_NOTE = re.compile(r"无(?:此|该|相关)|(?:本|我)(?:部门|单位).{0,20}(?:没有|无|未)")
@@ -66,6 +68,10 @@ def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
             OtherText(f"{identity}.r{cell.row}c{cell.column}", "native", cell.other)
             for cell in draft.grid.cells
             if cell.other is not None
+        ),
+        indents=tuple(
+            Indent(f"{identity}.r{cell.row}c{cell.column}", ems)
+            for cell, ems in indents_of(draft.grid.cells, header.header_rows)
         ),
     )
 

@@ -6,8 +6,9 @@ from extractor.document.record import Amount
 from extractor.verify.facts import COUNTED, Facts, made_once, place_of
 from extractor.verify.header_tree import Branch, ColumnSum, column_sums
 from extractor.verify.identity import Term, term_of, test_sum
-from extractor.verify.measures import BESIDE, DIVISIONS, FAMILIES, is_partition
+from extractor.verify.measures import BESIDE, DIVISIONS, FAMILIES, SOURCES, is_partition
 from extractor.verify.registry import Finding, rule
+from extractor.verify.unprinted_columns import without_unprinted
 
 _SUM_MEASURES = frozenset(("total", "subtotal", "amount"))
 _Row = dict[int, Amount]
@@ -20,17 +21,24 @@ _Frame = tuple[str | None, str, str | None]
     code="total_is_sum_of_columns",
     severity="error",
     english="A column named 合计, 小计 or 总计 is the sum of the columns that stand beside it under the same heading; "
-    "a miss counts only where the headings are known to divide one whole (基本 + 项目, fund by fund …).",
-    chinese="表头为合计、小计、总计的列等于同一表头下并列各列之和；仅当各列确为完整划分时才判为不符。",
+    "a miss counts only where the headings are known to divide one whole (基本 + 项目, fund by fund …), and not of "
+    "sources of money where what the rows are over adds up as a source that is not printed.",
+    chinese="表头为合计、小计、总计的列等于同一表头下并列各列之和；仅当各列确为完整划分时才判为不符；按资金来源分列而各行差额自成一列（某来源未列出）的除外。",
 )
 def rule_total_is_sum_of_columns(facts: Facts) -> Iterator[Finding]:
     for table, rows in rows_of(facts).items():
         sums = header_sums(facts, table, rows)
+        by_source: dict[int, dict[int, Finding]] = {}
+        order: list[tuple[int, int, Finding]] = []
         for place, row in sorted(rows.items()):
             for found in sums or _unlabelled_sums(row):
                 finding = _test(facts, f"Row {place} of {table}", row, found)
                 if finding is not None:
-                    yield finding
+                    order.append((found.total, place, finding))
+                    if _are_sources(found, row):
+                        by_source.setdefault(found.total, {})[place] = finding
+        judged = {total: without_unprinted(facts, table, findings) for total, findings in by_source.items()}
+        yield from (judged.get(total, {}).get(place, finding) for total, place, finding in order)
 
 
 @rule(
@@ -90,6 +98,10 @@ def _unlabelled_sums(row: Mapping[int, Amount]) -> tuple[ColumnSum, ...]:
     totals = [column for column, amount in row.items() if amount.measure == "total"]
     parts = [Branch(amount.measure, (column,)) for column, amount in sorted(row.items()) if column not in totals]
     return (ColumnSum(totals[0], tuple(parts), False),) if len(totals) == 1 and parts else ()
+
+
+def _are_sources(found: ColumnSum, row: _Row) -> bool:
+    return {row[column].measure for part in found.parts for column in part.columns if column in row} <= SOURCES
 
 
 def _test(facts: Facts, label: str, row: _Row, found: ColumnSum) -> Finding | None:

@@ -63,7 +63,7 @@ def rule_fund_table_agrees_with_summary(facts: Facts) -> Iterator[Finding]:
             continue
         here = [amount for amount in line.amounts if amount.measure == fund]
         there = _total(pair[1])
-        if len(here) == 1 and there is not None and (here[0].unit, here[0].phase) == (there.unit, there.phase):
+        if len(here) == 1 and there is not None and _frame(here[0]) == _frame(there):
             label = f"{fund} in {pair[0].id} and {pair[1].id}"
             found = test_equal(label, term_of(here[0]), term_of(there), derived=facts.derived)
             if found is not None:
@@ -85,7 +85,7 @@ def rule_fiscal_spending_is_sum_of_fund_tables(facts: Facts) -> Iterator[Finding
         return
     whole = next((a for key, a in amounts_by_key(line).items() if key.measure == "total"), None)
     totals = [total for table in tables if (total := _total(table)) is not None]
-    if whole is None or any((t.unit, t.phase, t.period) != (whole.unit, whole.phase, whole.period) for t in totals):
+    if whole is None or any(_frame(total) != _frame(whole) for total in totals):
         return
     carried = any(has_carry_over(table.lines) for table in tables)
     definite = len(totals) == len(_TABLE_OF_FUND) and not carried
@@ -166,6 +166,10 @@ def _spent_this_year(statement: Statement) -> Line | None:
     if len(this_year) == 1:
         return this_year[0]
     return totals[0] if len(totals) == 1 and not has_carry_over(statement.lines) else None
+
+
+def _frame(amount: Amount) -> tuple[str | None, str, str | None]:
+    return amount.period, amount.phase, amount.unit
 
 
 def _total(statement: Statement) -> Amount | None:

@@ -2,26 +2,29 @@
 
 from collections.abc import Iterable
 
+SOURCES = frozenset(
+    (
+        "fiscal_appropriation",
+        "general_public",
+        "government_fund",
+        "state_capital",
+        "fiscal_account",
+        "unit_funds",
+        "business_income",
+        "operating_income",
+        "superior_subsidy",
+        "affiliate_remittance",
+        "other",
+        "carry_over",
+    )
+)
+"""Where money comes from: a table may print some of its sources and the total of all."""
+
 FAMILIES: tuple[frozenset[str], ...] = (
     frozenset(
         ("basic", "project", "operating", "remitted_to_superior", "subsidy_to_affiliates", "reserve", "carry_forward")
     ),
-    frozenset(
-        (
-            "fiscal_appropriation",
-            "general_public",
-            "government_fund",
-            "state_capital",
-            "fiscal_account",
-            "unit_funds",
-            "business_income",
-            "operating_income",
-            "superior_subsidy",
-            "affiliate_remittance",
-            "other",
-            "carry_over",
-        )
-    ),
+    SOURCES,
     frozenset(("personnel", "public")),
     frozenset(("three_public", "abroad", "vehicle", "reception", "conference", "training")),
     frozenset(("vehicle_purchase", "vehicle_operation")),

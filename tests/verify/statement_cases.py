@@ -59,6 +59,17 @@ def sum_of_columns(build: "Builder", *names: str, total: str) -> Facts:
     return build.facts(build.statement("expenditure_summary", line), tables=(build.table(*paths),))
 
 
+def unprinted_column(build: "Builder", total: str) -> Facts:
+    """Of 二、交通 2.00 is of a third fund, which the header does not name."""
+    table = build.table(("合计",), ("一般公共预算",), ("政府性基金",))
+    lines = (
+        build.line("一、教育", total="4.00", general_public="3.00", government_fund="1.00"),
+        build.line("二、交通", total="7.00", general_public="5.00", government_fund="0.00"),
+        build.line("支出总计", role="total", total=total, general_public="8.00", government_fund="1.00"),
+    )
+    return build.facts(build.statement("expenditure_summary", *lines), tables=(table,))
+
+
 def vehicles(build: "Builder", whole: str) -> Facts:
     paths = (("因公出国",), ("用车",), ("用车购置",), ("用车运行",))
     line = build.line("三公", abroad="9.00", vehicle=whole, vehicle_purchase="1.00", vehicle_operation="2.50")

@@ -1,5 +1,6 @@
 """Rules of statements, where an example of each kind is not enough."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,9 @@ from tests.verify.statement_cases import (
     named_lines,
     slid_carry_over,
     stray_number,
+    unprinted_column,
 )
+from tests.verify.table_pair_cases import fiscal
 
 if TYPE_CHECKING:
     from tests.verify.conftest import Builder
@@ -138,3 +141,23 @@ def test_a_name_seen_in_no_noted_year_raises_no_doubt_by_itself(build: "Builder"
     other = build.line("其他入大事务支出", "2010199", total="1.00")
     alone = build.facts(build.statement("expenditure_summary", other))
     assert statuses_of("code_has_known_name", alone) == ["insufficient"]
+
+
+@pytest.mark.parametrize(
+    ("total", "statuses"),
+    [("11.00", ["pass", "not_applicable", "not_applicable"]), ("12.00", ["pass", "fail", "fail"])],
+)
+def test_a_source_that_is_not_printed_adds_up_by_itself(build: "Builder", total: str, statuses: list[str]) -> None:
+    assert statuses_of("total_is_sum_of_columns", unprinted_column(build, total)) == statuses
+
+
+def test_last_years_column_is_not_held_against_this_years_summary(build: "Builder") -> None:
+    facts = fiscal(build, "8.10")
+    of_fund = next(one for one in facts.statements if one.kind == "general_public_expenditure")
+    lines = tuple(
+        replace(line, amounts=tuple(replace(amount, period="2023") for amount in line.amounts))
+        for line in of_fund.lines
+    )
+    earlier = build.facts(*(replace(one, lines=lines) if one is of_fund else one for one in facts.statements))
+    assert statuses_of("fund_table_agrees_with_summary", facts) == ["fail", "pass"]
+    assert statuses_of("fund_table_agrees_with_summary", earlier) == ["pass"]

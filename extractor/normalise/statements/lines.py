@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractor.document.text import folded
 from extractor.document.vocabulary import Side, TableKind
 from extractor.normalise.statements.codes import CodeReader, split_leading_code
 from extractor.normalise.statements.draft import DraftLine
 from extractor.normalise.statements.groups import UNDIVIDED_KINDS
+from extractor.normalise.statements.indented_levels import indented_levels
 from extractor.normalise.statements.source import StatementSource
 
 _LEADING_CODE_SHARE = 0.5
@@ -47,6 +49,7 @@ class GroupReader:
     def read(self) -> list[DraftLine]:
         """The group's lines; a row that says nothing in this group gives none."""
         lines: list[DraftLine] = []
+        indents: list[float] = []
         section: str | None = None
         for row, content in enumerate(self._source.table.rows):
             if content.role == "section":
@@ -55,7 +58,13 @@ class GroupReader:
             line = self._line(row, content.values, section)
             if line is not None:
                 lines.append(line)
-        return lines
+                indents.append(self._source.indent(row, self._label_column(content.values)))
+        if not any(indents):
+            return lines
+        levels = indented_levels(lines, indents)
+        return [
+            line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
+        ]
 
     def _line(self, row: int, values: Sequence[str | None], section: str | None) -> DraftLine | None:
         code = self._codes.read(values)

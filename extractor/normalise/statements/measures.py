@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[Measure, str], ...] = (
     ("operating_expenses", r"机关运行"),
     ("abroad", r"因公出国|出国\(境\)"),
     ("reception", r"接待"),
-    ("vehicle", r"(?:公务)?用?车.*购置.*(?:及|和|、).*运|购车.*运行"),
+    ("vehicle", r"(?:公务)?用?车.*购置.*(?:及|和|、).*运|购车.*运行|^公务用车(?:费|经费)?$"),
     ("vehicle_purchase", r"用?车购置|车辆购置|^购置费"),
     ("vehicle_operation", r"用?车.*运[行维]|车辆运行|^运行(?:维护)?费|运维费"),
     ("three_public", r"三公"),

@@ -39,6 +39,8 @@ class StatementSource:
     groups: tuple[Group, ...]
     meanings: Mapping[int, ColumnMeaning]
     slots: Sequence[Sequence[Cell | None]]
+    indents: Mapping[str, float]
+    """By id of the cell, in ems; only of names that are set in."""
 
     def amount(self, row: int, column: int) -> Amount | None:
         """The amount in body row ``row``; None where the text is none, a merged cell goes on, or is counted above."""
@@ -63,6 +65,11 @@ class StatementSource:
             yuan=in_yuan(reading.value, unit),
             cell=cell.id if cell else f"{self.table.id}.r{grid_row}c{column}",
         )
+
+    def indent(self, row: int, column: int | None) -> float:
+        """How many ems the name in body row ``row`` is set in; 0 of one that is not, and of none."""
+        cell = self._cell(row, column) if column is not None else None
+        return self.indents.get(cell.id, 0.0) if cell is not None else 0.0
 
     def unread(self, row: int, column: int) -> str | None:
         """What body row ``row`` prints in an amount column, on one line, where that is no amount; else None."""
@@ -99,7 +106,7 @@ def open_table(table: Table, context: StatementContext) -> StatementSource:
     if table.kind == "three_public":
         meanings = with_whole(meanings)
     slots = slots_of(table.cells, table.header_rows + len(table.rows), len(table.columns))
-    return StatementSource(table, groups, meanings, slots)
+    return StatementSource(table, groups, meanings, slots, {one.cell: one.ems for one in table.indents})
 
 
 def _defaults(table: Table, context: StatementContext) -> Defaults:

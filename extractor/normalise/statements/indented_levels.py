@@ -1,0 +1,87 @@
+"""Levels of lines by how far their names are set in, where nothing printed says them and the sums agree."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extractor.document.record import Amount
+from extractor.document.total_words import is_carried_over, is_subtotal, is_total
+from extractor.normalise.numbering import is_of_which, read_numbering
+from extractor.normalise.statements.draft import DraftLine
+
+_SAME_STEP_EM = 0.35
+"""Names that begin nearer than this to each other are of one level."""
+_LEAST_SUMS = 2
+"""One sum of two parts may agree by chance."""
+
+
+def indented_levels(lines: Sequence[DraftLine], indents: Sequence[float]) -> tuple[int | None, ...]:
+    """The level of each line (1 is the outermost), None of a total; all None where the indents are no levels.
+
+    ``indents`` are in ems. They count where all lines but totals are plain names, each is at most one step deeper than
+    the one above, and most of the amounts above deeper lines are the sums of these.
+    """
+    nothing: tuple[int | None, ...] = (None,) * len(lines)
+    if not all(is_total(line.label) or _is_plain(line) for line in lines):
+        return nothing
+    starts = sorted({indent for line, indent in zip(lines, indents, strict=True) if not is_total(line.label)})
+    level_of: dict[float, int] = {}
+    for before, start in zip([None, *starts], starts, strict=False):
+        near = before is not None and start - before <= _SAME_STEP_EM
+        level_of[start] = max(level_of.values(), default=0) + (not near)
+    levels = tuple(
+        None if is_total(line.label) else level_of[indent] for line, indent in zip(lines, indents, strict=True)
+    )
+    return levels if _are_steps(levels) and _sums_agree(lines, levels) else nothing
+
+
+def _is_plain(line: DraftLine) -> bool:
+    named = line.code is None and line.depth is None and line.group is None and bool(line.label)
+    words = is_of_which(line.label) or is_subtotal(line.label) or is_carried_over(line.label)
+    return named and not words and read_numbering(line.label) is None
+
+
+def _are_steps(levels: Sequence[int | None]) -> bool:
+    placed = [level for level in levels if level is not None]
+    steps = zip([0, *placed], placed, strict=False)
+    return max(placed, default=0) > 1 and all(level <= above + 1 for above, level in steps)
+
+
+def _sums_agree(lines: Sequence[DraftLine], levels: Sequence[int | None]) -> bool:
+    agree = differ = 0
+    for place, level in enumerate(levels):
+        parts = _parts(levels, place) if level is not None else ()
+        for number, amount in enumerate(lines[place].amounts if len(parts) > 1 else ()):
+            values = [value for part in parts if (value := _value(lines[part], number, amount)) is not None]
+            if amount.value and len(values) > 1:
+                adds_up = _adds_up(amount.value, values)
+                agree, differ = agree + adds_up, differ + (not adds_up)
+    return agree >= _LEAST_SUMS and agree > 3 * differ
+
+
+def _parts(levels: Sequence[int | None], place: int) -> tuple[int, ...]:
+    """The lines one level below that of ``place``, up to the next that is not below it."""
+    own = levels[place] or 0
+    below: list[int] = []
+    for later in range(place + 1, len(levels)):
+        level = levels[later]
+        if level is None or level <= own:
+            break
+        if level == own + 1:
+            below.append(later)
+    return tuple(below)
+
+
+def _value(line: DraftLine, number: int, like: Amount) -> Decimal | None:
+    """The amount of the same column; the lines of a table have the same ones in the same order, or it is not looked
+    for."""
+    if number >= len(line.amounts):
+        return None
+    amount = line.amounts[number]
+    same = (amount.measure, amount.period, amount.fund) == (like.measure, like.period, like.fund)
+    return amount.value if same else None
+
+
+def _adds_up(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Within half a unit of the last printed place of each."""
+    places = min(int(value.as_tuple().exponent) for value in (total, *parts))
+    return abs(sum(parts) - total) <= Decimal(len(parts) + 1) / 2 * Decimal(1).scaleb(places)
