@@ -43,6 +43,8 @@ class GridCell(NamedTuple):
     """What a recogniser was not sure of, where the page was read from its picture."""
     other: str | None = None
     """What the file's own text layer has here, where the page was read from its picture and that differs."""
+    indent: float = 0.0
+    """How many ems its first line is set in, where the file says so; on a page its place does."""
 
 
 @dataclass(frozen=True, slots=True)

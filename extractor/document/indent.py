@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_WIDE_SPACES = "\u3000\u2003"
+
 
 @dataclass(frozen=True, slots=True)
 class Indent:
@@ -10,3 +12,9 @@ class Indent:
 
     cell: str
     ems: float
+
+
+def ems_before(text: str) -> float:
+    """How far the white space before a text sets it in: an ideographic space is an em, any other half of one."""
+    white = text[: len(text) - len(text.lstrip())]
+    return sum(1.0 if space in _WIDE_SPACES else 0.5 for space in white)

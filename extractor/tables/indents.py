@@ -1,15 +1,13 @@
 """How far the names of a column are set in, each step of it seen more than once."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from extractor.document.content import GridCell
+from extractor.document.indent import ems_before
 from extractor.document.text import is_cjk
 
-_LEADING = re.compile(r"[\s\u3000]*")
-_WIDE_SPACE = "\u3000"
 _SAME_STEP_EM = 0.35
 """Beginnings nearer than this to each other are one step."""
 _STEPS = range(2, 6)
@@ -33,16 +31,14 @@ def indents_of(cells: Iterable[GridCell], header_rows: int) -> tuple[tuple[GridC
 
 
 def _beginning(cell: GridCell) -> _Beginning | None:
-    """Where a name begins: on its page where it has a place there, else after its white space; None of figures."""
-    spaces = _LEADING.match(cell.raw)
-    first = spaces.end() if spaces else 0
-    if not is_cjk(cell.raw[first : first + 1]):
+    """Where a name begins: on its page where it has a place there, else by its white space and what the file says;
+    None of figures."""
+    if not is_cjk(cell.raw.lstrip()[:1]):
         return None
     if cell.line_boxes:
         box = cell.line_boxes[0]
         return _Beginning(cell, box.x0, box.height)
-    white = cell.raw[:first]
-    return _Beginning(cell, sum(1.0 if space == _WIDE_SPACE else 0.5 for space in white), 1.0)
+    return _Beginning(cell, ems_before(cell.raw) + cell.indent, 1.0)
 
 
 def _indents_of_column(begun: Sequence[_Beginning]) -> Iterable[tuple[GridCell, float]]:

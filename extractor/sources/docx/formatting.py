@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 _PROPERTIES = (b"w:rPr", b"w:pPr", b"w:tcPr", b"w:trPr")
 """From the innermost on: a paragraph's hold those of its mark."""
 _UNREAD = re.compile(
-    rb"<w:(?!(?:sz|vanish|rStyle|pStyle|outlineLvl|gridSpan|vMerge|hMerge|gridBefore|del|cellDel|tab)[ /])"
+    rb"<w:(?!(?:sz|vanish|rStyle|pStyle|outlineLvl|ind|gridSpan|vMerge|hMerge|gridBefore|del|cellDel|tab)[ /])"
     rb"[A-Za-z]+(?: [^<>]*)?/>"
 )
 _UNREAD_IN_CELLS = re.compile(rb"<w:(?!(?:vanish|rStyle|del)[ /])[A-Za-z]+(?: [^<>]*)?/>")

@@ -5,6 +5,8 @@ Nearly all tables of budgets are such; a walk through the tree gives the same fo
 
 from dataclasses import dataclass, field
 
+from extractor.document.indent import ems_before
+from extractor.sources.docx.indents import IND, ems_of
 from extractor.sources.docx.spots import Spot, check_columns, with_next
 from extractor.sources.docx.xml import CHARACTERS, MC, TEXTS, Node, W
 
@@ -19,7 +21,7 @@ _UNUSUAL = (
 """What makes it matter through which elements one comes to a text: wrappers, deletions, tables and boxes within."""
 _LOOKED_AT = (
     *(_ROW, _CELL, _PARAGRAPH, *TEXTS, *CHARACTERS),
-    *(_GRID_BEFORE, _GRID_SPAN, _V_MERGE, _H_MERGE, *_UNUSUAL),
+    *(_GRID_BEFORE, _GRID_SPAN, _V_MERGE, _H_MERGE, IND, *_UNUSUAL),
 )
 _NEW_PARAGRAPH = "\0"
 """Stands before the text of each paragraph; no XML can hold it."""
@@ -37,6 +39,7 @@ class _Reading:
     span: int = 1
     continues: bool = False
     joins: bool = False
+    indent: float = 0.0
     texts: list[str] = field(default_factory=list)
 
     def begin_row(self) -> None:
@@ -60,10 +63,11 @@ class _Reading:
         if self.joins and self.cells_in_row:
             self.spots[-1] = with_next(self.spots[-1], span, text)
         else:
-            self.spots.append(Spot(self.row, self.column, span, text, self.continues))
+            indent = self.indent + ems_before("".join(texts).lstrip(_NEW_PARAGRAPH)) if text else 0.0
+            self.spots.append(Spot(self.row, self.column, span, text, self.continues, indent))
         self.column += span
         self.cells_in_row += 1
-        self.is_open, self.span, self.continues, self.joins = False, 1, False, False
+        self.is_open, self.span, self.continues, self.joins, self.indent = False, 1, False, False, 0.0
         texts.clear()
 
     def set_property(self, node: Node, tag: str) -> None:
@@ -71,6 +75,9 @@ class _Reading:
             self.continues = node.get(_VALUE, "continue") == "continue"
         elif tag == _H_MERGE:
             self.joins = node.get(_VALUE, "continue") == "continue"
+        elif tag == IND:
+            if not "".join(self.texts).strip(_NEW_PARAGRAPH):  # of the paragraph that has the cell's first text
+                self.indent = ems_of(node)
         else:
             number = node.get(_VALUE, "")
             count = int(number) if number.isdecimal() else 0

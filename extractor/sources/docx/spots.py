@@ -16,6 +16,8 @@ class Spot(NamedTuple):
     span: int
     text: str
     continues: bool
+    indent: float = 0.0
+    """How many ems the text is set in, by its paragraph and by white space."""
 
 
 def with_next(spot: Spot, span: int, text: str) -> Spot:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.document.content import Grid, GridCell
 from extractor.sources.docx import xml as word_xml
+from extractor.sources.docx.indents import cell_indent
 from extractor.sources.docx.plain_table import plain_spots
 from extractor.sources.docx.spots import Spot, check_columns, with_next
 from extractor.sources.docx.xml import Node, W
@@ -64,7 +65,8 @@ def _spots(table: Node) -> Iterator[Spot]:
             else:
                 if pending is not None:
                     yield pending
-                pending = Spot(row_number, column, span, text, _merge_state(cell, "vMerge") == "continue")
+                continues = _merge_state(cell, "vMerge") == "continue"
+                pending = Spot(row_number, column, span, text, continues, cell_indent(cell))
             column += span
         if pending is not None:
             yield pending
@@ -81,12 +83,13 @@ def _merge_state(cell: Node, name: str) -> str | None:
 def _grid(spots: Sequence[Spot]) -> Grid:
     row_count = spots[-1].row + 1
     columns = max(spot.column + spot.span for spot in spots)
-    if any(spot.continues for spot in spots):
-        placed = _merged_cells(spots)
-    else:
-        placed = [GridCell(row, column, text, 1, span) for row, column, span, text, _ in spots]
+    placed = _merged_cells(spots) if any(spot.continues for spot in spots) else [_cell(spot) for spot in spots]
     columns, filled = collapse_columns(columns, fill_slots(row_count, columns, placed))
     return Grid(row_count, columns, filled)
+
+
+def _cell(spot: Spot) -> GridCell:
+    return GridCell(spot.row, spot.column, spot.text, 1, spot.span, indent=spot.indent)
 
 
 def _merged_cells(spots: Sequence[Spot]) -> list[GridCell]:
@@ -94,16 +97,17 @@ def _merged_cells(spots: Sequence[Spot]) -> list[GridCell]:
     cells: list[GridCell] = []
     lowest: dict[int, int] = {}
     texts: dict[int, list[str]] = {}
-    for row, column, span, text, continues in spots:
-        if continues and (index := lowest.get(column)) is not None:
+    for spot in spots:
+        row, column, span, text = spot[:4]
+        if spot.continues and (index := lowest.get(column)) is not None:
             above = cells[index]
             if above.row + above.row_span == row and above.column_span == span:
-                cells[index] = GridCell(above.row, column, above.raw, above.row_span + 1, span)
+                cells[index] = above._replace(row_span=above.row_span + 1)
                 if text:
                     texts.setdefault(index, [above.raw]).append(text)
                 continue
         lowest[column] = len(cells)
-        cells.append(GridCell(row, column, text, 1, span))
+        cells.append(_cell(spot))
     for index, parts in texts.items():
         cells[index] = cells[index]._replace(raw="\n".join(filter(None, parts)))
     return cells

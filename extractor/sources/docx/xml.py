@@ -90,7 +90,12 @@ def cells(row: Node) -> Iterator[Node]:
 
 def text_of(paragraph: Node) -> str:
     """What a paragraph prints, text boxes apart: runs, tabs, line breaks, inserted text; outer white space removed."""
-    return "".join(_pieces(paragraph)).strip()
+    return spaced_text_of(paragraph).strip()
+
+
+def spaced_text_of(paragraph: Node) -> str:
+    """The same with its outer white space."""
+    return "".join(_pieces(paragraph))
 
 
 def _pieces(node: Node) -> Iterator[str]:

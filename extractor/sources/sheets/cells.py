@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import NamedTuple
 
+from extractor.document.indent import ems_before
 from extractor.sources.sheets.number_format import display
 
 
@@ -28,6 +29,8 @@ class SheetCell(NamedTuple):
     stored: str | None
     is_number: bool
     formula_only: bool
+    indent: float = 0.0
+    """How many ems its text is set in, by its style and by white space."""
 
 
 @dataclass(slots=True)
@@ -47,13 +50,15 @@ class SheetCells:
     """The slots under merged ranges that hold something which the sheet does not show."""
 
 
-def said_cell(area: Area, value: object, code: str) -> SheetCell | None:
-    """A cell that keeps ``value`` and shows it by the number format ``code``; None where it is a text of nothing."""
-    raw = display(value, code).strip()
+def said_cell(area: Area, value: object, code: str, indent: int = 0) -> SheetCell | None:
+    """A cell that keeps ``value`` and shows it by the number format ``code``, set in by so many steps; None where it is
+    a text of nothing."""
+    shown = display(value, code)
+    raw = shown.strip()
     if not raw and isinstance(value, str):
         return None
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    return SheetCell(area, raw, _stored(value), number, False)
+    return SheetCell(area, raw, _stored(value), number, False, indent + ems_before(shown))
 
 
 def _stored(value: object) -> str:

@@ -67,7 +67,12 @@ def _table(cells: SheetCells, block: Block, number: int | None) -> Iterator[Elem
             placed.append(_grid_cell(inside, said.pop((area.row, area.column), None), block.start, first, number))
     placed.extend(
         GridCell(
-            row - block.start, column - first, cell.raw, 1, 1, _places_of_slot(number, row, column), None, cell.stored
+            row - block.start,
+            column - first,
+            cell.raw,
+            places=_places_of_slot(number, row, column),
+            stored=cell.stored,
+            indent=cell.indent,
         )
         for (row, column), cell in said.items()
     )
@@ -86,6 +91,7 @@ def _grid_cell(area: Area, said: SheetCell | None, top: int, left: int, number: 
         column_span=area.column_end - area.column,
         places=_places(number, area),
         stored=said.stored if said else None,
+        indent=said.indent if said else 0.0,
     )
 
 

@@ -113,7 +113,7 @@ def _read_cell(book: Any, cell: Any, area: Area) -> SheetCell | None:
     value = cell.value
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
-            return said_cell(area, value, _GENERAL)
+            return said_cell(area, value, _GENERAL, book.xf_list[cell.xf_index].alignment.indent_level)
         case xlrd.XL_CELL_NUMBER:
             number = int(value) if value.is_integer() else value
             return said_cell(area, number, _code(book, cell.xf_index))

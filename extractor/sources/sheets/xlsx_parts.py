@@ -16,6 +16,9 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _SIDES: Final = ("left", "right", "top", "bottom")
 
 
+_MOST_STEPS = 20
+
+
 @dataclass(frozen=True, slots=True)
 class CellStyle:
     """What a style index says: the number format, how a number in it is to be read, whether lines are drawn."""
@@ -24,6 +27,8 @@ class CellStyle:
     is_date: bool = False
     is_duration: bool = False
     is_ruled: bool = False
+    indent: int = 0
+    """Steps that a text is set in, three spaces each."""
 
 
 def shared_strings(root: Node | None, namespace: str) -> list[str]:
@@ -60,16 +65,19 @@ def cell_styles(root: Node | None, namespace: str) -> list[CellStyle]:
         for node in root.iterfind(f"{namespace}numFmts/{namespace}numFmt")
     }
     ruled = [_is_ruled(border, namespace) for border in root.iterfind(f"{namespace}borders/{namespace}border")]
-    return [_style(node, codes, ruled) for node in root.iterfind(f"{namespace}cellXfs/{namespace}xf")]
+    return [_style(node, codes, ruled, namespace) for node in root.iterfind(f"{namespace}cellXfs/{namespace}xf")]
 
 
-def _style(node: Node, codes: dict[str, str], ruled: list[bool]) -> CellStyle:
+def _style(node: Node, codes: dict[str, str], ruled: list[bool], namespace: str) -> CellStyle:
     number = node.get("numFmtId", "0")
     key = int(number) if number.isdecimal() else 0
     code = codes.get(number) or BUILTIN_FORMATS.get(key) or CHINESE_DATE_FORMATS.get(key) or GENERAL
     border = node.get("borderId", "0")
     has_lines = border.isdecimal() and int(border) < len(ruled) and ruled[int(border)]
-    return CellStyle(code, is_date_format(code), is_timedelta_format(code), has_lines)
+    alignment = node.find(f"{namespace}alignment")
+    steps = "" if alignment is None else alignment.get("indent", "")
+    indent = min(int(steps), _MOST_STEPS) if steps.isdecimal() else 0
+    return CellStyle(code, is_date_format(code), is_timedelta_format(code), has_lines, indent)
 
 
 def _is_ruled(border: Node, namespace: str) -> bool:

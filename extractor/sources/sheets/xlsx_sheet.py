@@ -136,9 +136,7 @@ def _read_cell(cell: Node, area: Area, style: CellStyle, book: Workbook, formula
     if not text:
         return None if formula is None else SheetCell(area, "", f"={formula}", False, True)
     value = _value(text, cell.get("t", "n"), style, book, cell.get("r", ""))
-    return said_cell(
-        area, value, style.code if isinstance(value, int | float) or not isinstance(value, str) else GENERAL
-    )
+    return said_cell(area, value, GENERAL if isinstance(value, str) else style.code, style.indent)
 
 
 def _formula(node: Node, formulas: dict[str, str]) -> str:

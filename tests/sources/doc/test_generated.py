@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,17 @@ def both(template: str) -> tuple[Content, Content]:
 
 
 def body(content: Content) -> list[tuple[str, int] | Grid]:
-    """Everything but furniture: LibreOffice stores the number of a page that the DOCX leaves to be filled in."""
+    """Everything but furniture: LibreOffice stores the number of a page that the DOCX leaves to be filled in. What a
+    text is set in by is not read of Word 97."""
     return [
-        (element.text, element.heading_level) if isinstance(element, Paragraph) else element
+        (element.text, element.heading_level) if isinstance(element, Paragraph) else flush(element)
         for element in content.elements
         if isinstance(element, Grid) or not element.furniture
     ]
+
+
+def flush(grid: Grid) -> Grid:
+    return replace(grid, cells=tuple(cell._replace(indent=0.0) for cell in grid.cells))
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
