@@ -33,6 +33,7 @@ where the key may not do it."""
 
 DocumentId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$")]
 Reader = Annotated[str, Path(pattern=rf"^{READER.pattern}$")]
+Seen = Annotated[int | None, Query(ge=0, description="The reader's newest version that is known; after it, 409.")]
 OUTPUT = "output"
 """The name under which the corrected output takes part in an agreement."""
 _LEAST_GZIPPED = 1_400
@@ -179,13 +180,14 @@ def _labels(reviewing: Reviewing, readings: Readings, may_read: Caller, may_writ
         dependencies=[Depends(may_write)],
         status_code=201,
     )
-    def keep_label(document: DocumentId, reader: Reader) -> Saved:
-        return Saved(version=readings.save(document, reader, label_of_output(document)))
+    def keep_label(document: DocumentId, reader: Reader, seen: Seen = None) -> Saved:
+        return Saved(version=readings.save(document, reader, label_of_output(document), seen))
 
     @router.get("/v1/documents/{document}/readings", summary="Who labelled it", dependencies=[Depends(may_read)])
     def list_readings(document: DocumentId) -> Readers:
         reviewing.stored(document)
-        return Readers(readers=list(readings.readers(document)))
+        versions = readings.versions(document)
+        return Readers(readers=list(versions), versions=versions)
 
     @router.get("/v1/documents/{document}/readings/{reader}", summary="A label", dependencies=[Depends(may_read)])
     def get_reading(document: DocumentId, reader: Reader) -> dict[str, Any]:
@@ -197,9 +199,11 @@ def _labels(reviewing: Reviewing, readings: Readings, may_read: Caller, may_writ
         summary="Keep a label; the versions before are kept",
         dependencies=[Depends(may_write)],
     )
-    def put_reading(document: DocumentId, reader: Reader, label: Annotated[dict[str, Any], Body()]) -> Saved:
+    def put_reading(
+        document: DocumentId, reader: Reader, label: Annotated[dict[str, Any], Body()], seen: Seen = None
+    ) -> Saved:
         reviewing.stored(document)
-        return Saved(version=readings.save(document, reader, label))
+        return Saved(version=readings.save(document, reader, label, seen))
 
     @router.get("/v1/documents/{document}/agreement", summary="Two labels compared", dependencies=[Depends(may_read)])
     def get_agreement(
