@@ -170,13 +170,15 @@ function useUploads(finished) {
 
 async function untilDone(task, progress) {
   for (let asked = 0; ; asked++) {
-    const status = await api.pollTask(task, asked && WAIT_SECONDS);
+    const began = Date.now();
+    const status = await api.pollTask(task, Math.min(asked, WAIT_SECONDS));
     if (status.task_status === "success" || status.task_status === "partial_success") return { state: "done" };
     if (status.task_status === "failure") {
       const card = await api.getCard(task).catch(() => null);
       return { state: "failed", error: card?.error_message || "" };
     }
     progress(status.task_status === "pending" ? { state: "queued", place: status.task_position } : { state: "converting" });
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    // an answer that was waited for is followed at once by the next question, so that no end is seen late
+    if (asked && Date.now() - began < POLL_MS) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
