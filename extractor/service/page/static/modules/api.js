@@ -79,7 +79,7 @@ export function upload(file, progress) {
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () =>
       request.status < 300 ? resolve(request.response) : reject(new Problem(request.status, request.response || {}));
-    request.onerror = () => reject(new Problem(0, { detail: "The server can not be reached." }));
+    request.onerror = () => reject(new Problem(0, { detail: "The server can not be reached.", code: "unreachable" }));
     request.send(form);
   });
 }

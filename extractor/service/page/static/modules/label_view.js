@@ -3,6 +3,7 @@ import * as api from "./api.js";
 import { Blind } from "./blind_view.js";
 import { html, useEffect, useState } from "./html.js";
 import { t } from "./language.js";
+import { errorWords } from "./messages.js";
 import { getAuthor } from "./person.js";
 
 const MODES = ["fromOutput", "blind", "agreement"];
@@ -15,7 +16,7 @@ export function LabelView({ id, failed }) {
   const [said, setSaid] = useState("");
   const tell = (problem) => {
     failed(problem);
-    setSaid(`${problem.message} ${problem.remedy || ""}`);
+    setSaid(errorWords(problem));
   };
   const load = async () => {
     setCard(await api.getCard(id));
