@@ -19,7 +19,8 @@ _SAMPLE = (
 
 def drawn(file: HostileFile) -> tuple[bool, float]:
     """Whether the first page of a file is drawn, and the seconds that it took; nothing is left of the process."""
-    process = PictureProcess(file.make(), "pdf" if file.name.endswith(".pdf") else "picture")
+    process = PictureProcess()
+    process.open(file.make(), "pdf" if file.name.endswith(".pdf") else "picture")
     begun = time.monotonic()
     try:
         picture = process.draw(1, 1_200)

@@ -1,11 +1,17 @@
 """Documents in, results out, and what is answered when that does not work."""
 
 import hashlib
+import threading
+import time
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from extractor.service.app import create_app
+from extractor.service.settings import Settings
 from tests.service.conftest import MakeClient, post, service_behind
+from tests.service.light_service import LightConverter
 from tests.service.processes import form
 
 ASYNC = "/v1/convert/file/async"
@@ -244,3 +250,23 @@ def test_version_and_readiness_are_told(client: TestClient) -> None:
     assert said["ready"]
     assert said["database"]
     assert said["sandbox"]
+
+
+def test_readiness_says_whether_the_workers_have_loaded_what_they_need(tmp_path: Path) -> None:
+    loaded = threading.Event()
+
+    class SlowStart(LightConverter):
+        """Warm once it is told so."""
+
+        def warm_up(self) -> None:
+            loaded.wait(60)
+
+    settings = Settings(data_folder=tmp_path / "data", workers=2, poll_seconds=0.05)
+    with TestClient(create_app(settings, SlowStart), base_url="http://localhost") as client:
+        said = client.get("/ready").json()
+        assert (said["ready"], said["warm"]) == (True, False)
+        task = post(client, b"early", ASYNC).json()["task_id"]
+        loaded.set()
+        assert client.get(f"/v1/status/poll/{task}?wait=20").json()["task_status"] == "success"
+        while not client.get("/ready").json()["warm"]:
+            time.sleep(0.01)

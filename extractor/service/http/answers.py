@@ -75,6 +75,9 @@ class Ready(BaseModel):
     database: bool
     disk: bool
     workers: bool
+    warm: bool = Field(
+        description="Whether its workers have loaded what a conversion needs; until then documents are taken and wait."
+    )
     draining: bool
     pending: int
     started: int

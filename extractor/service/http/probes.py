@@ -46,6 +46,7 @@ def _readiness(service: Service) -> Ready:
         database=load is not None,
         disk=has_room,
         workers=works,
+        warm=service.worker.is_warm,
         draining=service.draining,
         pending=load.pending if load else 0,
         started=load.started if load else 0,

@@ -56,6 +56,7 @@ class Worker:
         self._dropped = threading.Event()
         self._faulty = threading.Event()
         self._in_work: set[str] = set()
+        self._warm: set[int] = set()
         self._threads: list[threading.Thread] = []
         self._converters: list[Converter] = []
         self._heart = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
@@ -63,7 +64,9 @@ class Worker:
     def start(self) -> None:
         """Begin to take jobs."""
         for number in range(self._settings.workers):
-            self._threads.append(threading.Thread(target=self._work, name=f"worker-{number}", daemon=True))
+            self._threads.append(
+                threading.Thread(target=self._work, args=(number,), name=f"worker-{number}", daemon=True)
+            )
         if self._threads:
             self._heart.start()
         for thread in self._threads:
@@ -73,6 +76,11 @@ class Worker:
     def is_alive(self) -> bool:
         """Whether all its threads run."""
         return all(thread.is_alive() for thread in self._threads)
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether all its threads have loaded what a conversion needs: no document waits for that any more."""
+        return len(self._warm) == len(self._threads)
 
     def wake(self) -> None:
         """A job was put in."""
@@ -104,10 +112,11 @@ class Worker:
             except Exception as error:  # a database that is away for a moment must not end the heart
                 _LOG.warning("lease not renewed", extra={"fault": type(error).__name__})
 
-    def _work(self) -> None:
+    def _work(self, number: int) -> None:
         converter = self._make_converter(self._settings)
         self._converters.append(converter)
         converter.warm_up()
+        self._warm.add(number)
         while not self._stop.is_set():
             try:
                 self._give_back_unended()

@@ -45,6 +45,8 @@ def apply_entries(document: "Document", entries: Sequence[Entry]) -> Reviewed:
 
 
 def _revised(document: "Document", texts: Mapping[str, str], undone: set[str]) -> "Document":
+    if not texts and not undone:
+        return document
     # the pipeline takes as long to load as all else of a server, which accepts documents without it
     from extractor.pipeline.revising import revise
 

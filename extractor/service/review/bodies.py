@@ -103,4 +103,7 @@ class Saved(BaseModel):
 
 
 class Readers(BaseModel):
+    """Who labelled a document, and the newest version of each, to be given as `seen` when another is kept."""
+
     readers: list[str]
+    versions: dict[str, int]

@@ -17,24 +17,30 @@ _LONGEST_HEADER = 16
 
 
 class PictureProcess:
-    """Draws pages until ``close``; a process that died or was too slow stays dead and answers with None."""
+    """Draws the pages of the file that it is given once, until ``close``; it may be started before there is one. A
+    process that died or was too slow stays dead and answers with None."""
 
-    def __init__(self, data: bytes, kind: str) -> None:
+    def __init__(self) -> None:
         self._lock = Lock()
-        with TemporaryFile() as stream:
+        # an unnamed file that both sides have open: nothing has to be waited for when the document goes into it
+        self._stream = TemporaryFile()  # noqa: SIM115 - closed by open and close
+        handle = self._stream.fileno()
+        self._process = subprocess.Popen(  # noqa: S603 - this program, by its own name
+            [sys.executable, "-m", _WORKER, str(handle)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=(handle,),
+            start_new_session=True,
+        )
+
+    def open(self, data: bytes, kind: str) -> None:
+        """Give it its file, a ``pdf`` or a ``picture``; does not wait for what it makes of it."""
+        with self._stream as stream, contextlib.suppress(OSError):
             stream.write(data)
             stream.flush()
-            stream.seek(0)
-            handle = stream.fileno()
-            words = [sys.executable, "-m", _WORKER, str(handle), kind]
-            self._process = subprocess.Popen(  # noqa: S603 - this program, by its own name
-                words,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pass_fds=(handle,),
-                start_new_session=True,
-            )
+            if self._process.stdin is not None:
+                os.write(self._process.stdin.fileno(), kind.encode() + b"\n")
 
     @property
     def is_alive(self) -> bool:
@@ -55,7 +61,7 @@ class PictureProcess:
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
+        for stream in (self._stream, self._process.stdin, self._process.stdout):
             if stream is not None:
                 with contextlib.suppress(OSError):
                     stream.close()

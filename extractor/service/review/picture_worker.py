@@ -1,8 +1,8 @@
 """Draws pages of one file in a locked process of its own, which a hostile file may bring down and nothing else.
 
-``python -m extractor.service.review.picture_worker FD pdf|picture``: the file is open at the descriptor FD. Each line
-that comes in is ``PAGE WIDTH``; the answer is a line with the number of bytes and a PNG of so many bytes, 0 where the
-page can not be drawn.
+``python -m extractor.service.review.picture_worker FD``: the first line that comes in is ``pdf`` or ``picture``; then
+the file lies at the descriptor FD, and the locks are set before a byte of it is looked at. Each further line is ``PAGE
+WIDTH``; the answer is a line with the number of bytes and a PNG of so many bytes, 0 where the page can not be drawn.
 """
 
 import os
@@ -31,12 +31,14 @@ _FONTS: Final = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 def main(words: list[str]) -> int:
     """Answer until nothing more is asked."""
-    with os.fdopen(int(words[0]), "rb") as stream:
-        data = stream.read()
     Image.init()
+    kind = sys.stdin.readline().strip()
+    with os.fdopen(int(words[0]), "rb") as stream:
+        stream.seek(0)
+        data = stream.read()
     package = Path(__file__).parents[2]
     lock_parser(ResourceLimits(_MEMORY_BYTES, _CPU_SECONDS), (*code_folders(), package, *filter(Path.is_dir, _FONTS)))
-    draw = _PdfPages(data).draw if words[1] == "pdf" else _Frames(data).draw
+    draw = _PdfPages(data).draw if kind == "pdf" else _Frames(data).draw
     for line in sys.stdin:
         page, width = map(int, line.split())
         picture = draw(page, width)

@@ -24,15 +24,25 @@ class Pictures(Protocol):
         """
         ...
 
+    def stand_by(self) -> None:
+        """Somebody is at the page: be ready to draw."""
+        ...
+
+    def prepare(self, sha256: str, media_type: str, source: Callable[[], bytes]) -> None:
+        """Start what draws the file's pages, which are asked for next; does not wait for it."""
+        ...
+
 
 class DrawnPictures:
-    """``Pictures`` of PDF files and picture files, by at most two processes that stay warm between pages."""
+    """``Pictures`` of PDF files and picture files, by at most two processes that stay warm between pages, and
+    one that stands by."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, int, int], bytes] = OrderedDict()
         self._kept_bytes = 0
         self._processes: OrderedDict[str, PictureProcess] = OrderedDict()
+        self._spare: PictureProcess | None = None
 
     def page(self, sha256: str, media_type: str, source: Callable[[], bytes], number: int, width: int) -> bytes | None:
         kind = _KINDS.get(media_type)
@@ -49,10 +59,20 @@ class DrawnPictures:
             self._keep(key, picture)
         return picture
 
+    def stand_by(self) -> None:
+        """Have a process ready for the next file: starting one takes longer than drawing a page."""
+        with self._lock:
+            self._spare = self._started()
+
+    def prepare(self, sha256: str, media_type: str, source: Callable[[], bytes]) -> None:
+        if (kind := _KINDS.get(media_type)) is not None:
+            self._process_of(sha256, kind, source)
+
     def close(self) -> None:
         """End the processes and forget the pictures."""
         with self._lock:
-            processes = [*self._processes.values()]
+            processes = [*self._processes.values(), *([self._spare] if self._spare else [])]
+            self._spare = None
             self._processes.clear()
             self._kept.clear()
             self._kept_bytes = 0
@@ -68,13 +88,23 @@ class DrawnPictures:
                 ended.append(process)
                 process = None
             if process is None:
-                process = PictureProcess(source(), kind)
+                data = source()
+                process = self._started()
+                process.open(data, kind)
                 while len(self._processes) >= _PROCESSES:
                     ended.append(self._processes.popitem(last=False)[1])
             self._processes[sha256] = process
         for one in ended:
             one.close()
         return process
+
+    def _started(self) -> PictureProcess:
+        """The process that stands by, if it lives, or a new one; under the lock."""
+        spare, self._spare = self._spare, None
+        if spare is not None and not spare.is_alive:
+            spare.close()
+            spare = None
+        return spare or PictureProcess()
 
     def _keep(self, key: tuple[str, int, int], picture: bytes) -> None:
         with self._lock:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from extractor.errors import MissingExtra
@@ -25,12 +25,13 @@ _MOST_TRIES = 20
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How far two readers agree: per part (cells, header paths, spans, facts) how many items are equal of how many,
-    the places that differ (at most 500), and what only the second has."""
+    the places that differ (at most 500), and the tables and projects that only the first or only the second has."""
 
     first: str
     second: str
     parts: dict[str, tuple[int, int]]
     differences: tuple[dict[str, Any], ...]
+    only_first: tuple[str, ...]
     unmatched: tuple[str, ...]
 
 
@@ -41,23 +42,30 @@ class Readings:
     def __init__(self, database: Callable[[], Database]) -> None:
         self._database = database
 
-    def readers(self, document: str) -> tuple[str, ...]:
-        """Who labelled the document, in the order of their first labels."""
-        statement = select(LABELS.c.reader).where(LABELS.c.document == document).order_by(LABELS.c.version)
+    def versions(self, document: str) -> dict[str, int]:
+        """Who labelled the document, in the order of their first labels, with the newest version of each."""
+        statement = select(LABELS.c.reader, LABELS.c.version).where(LABELS.c.document == document)
         with self._database().read() as connection:
-            return tuple(dict.fromkeys(connection.execute(statement).scalars()))
+            rows = connection.execute(statement.order_by(LABELS.c.version))
+            return {row.reader: row.version for row in rows}
 
-    def save(self, document: str, reader: str, data: Any) -> int:
-        """Keep a label as a new version and give its number; BadReading where it breaks the format."""
+    def save(self, document: str, reader: str, data: Any, seen: int | None = None) -> int:
+        """Keep a label as a new version and give its number.
+
+        BadReading where it breaks the format, Overtaken where the reader has a version after ``seen`` (0: none), which
+        this one would put out of sight unseen.
+        """
         if not READER.fullmatch(reader):
             raise BadReading("A reader's name has 1 to 40 letters, digits or one of _ . -.")
         parse(data)
-        label = json.dumps(data, ensure_ascii=False)
-        of_document = LABELS.c.document == document
+        label = _storable(data)
         for _ in range(_MOST_TRIES):
+            versions = self.versions(document)
+            if seen is not None and versions.get(reader, 0) > seen:
+                raise Overtaken(f"The label of {reader} has version {versions[reader]} meanwhile.")
+            number = 1 + max(versions.values(), default=0)
+            # somebody else's label may have taken the number: then all is looked at again
             with suppress(IntegrityError), self._database().write() as connection:
-                last = connection.execute(select(func.max(LABELS.c.version)).where(of_document)).scalar_one()
-                number = 1 + (last or 0)
                 row = {"document": document, "version": number, "reader": reader, "label": label}
                 connection.execute(LABELS.insert().values(row))
                 return number
@@ -72,6 +80,17 @@ class Readings:
             raise UnknownReading(f"{reader!r} has not labelled this document.")
         data: dict[str, Any] = json.loads(label)
         return data
+
+
+def _storable(data: Any) -> str:
+    """The label as JSON text; BadReading where a character is half of a pair, which neither a database nor an answer
+    can hold."""
+    label = json.dumps(data, ensure_ascii=False)
+    try:
+        label.encode()
+    except UnicodeEncodeError as error:
+        raise BadReading(f"The label holds half of a character (at {error.start} of its JSON).") from error
+    return label
 
 
 def parse(data: Any) -> object:
@@ -92,7 +111,9 @@ def agreement(first: tuple[str, Any], second: tuple[str, Any]) -> Agreement:
         from extractor.eval.readings import compare_readings
     except ImportError as error:
         raise MissingExtra("Agreement is measured by the parts of `extractor eval`", "eval") from error
-    found = compare_readings(*(parse_label(json.dumps(data), name) for name, data in (first, second)))
+    one, other = (parse_label(json.dumps(data), name) for name, data in (first, second))
+    found = compare_readings(one, other)
     parts = {name: (getattr(found, name).right, getattr(found, name).total) for name in _PARTS}
     differences = tuple(asdict(one) for one in found.differences[:_MOST_DIFFERENCES])
-    return Agreement(first[0], second[0], parts, differences, found.unmatched)
+    only_first = compare_readings(other, one).unmatched
+    return Agreement(first[0], second[0], parts, differences, only_first, found.unmatched)

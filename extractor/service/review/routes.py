@@ -3,6 +3,7 @@
 import gzip
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -33,6 +34,7 @@ where the key may not do it."""
 
 DocumentId = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$")]
 Reader = Annotated[str, Path(pattern=rf"^{READER.pattern}$")]
+Seen = Annotated[int | None, Query(ge=0, description="The reader's newest version that is known; after it, 409.")]
 OUTPUT = "output"
 """The name under which the corrected output takes part in an agreement."""
 _LEAST_GZIPPED = 1_400
@@ -45,14 +47,14 @@ def review_router(
 ) -> APIRouter:
     """All routes of the review; the two callers are dependencies of those that read and those that write."""
     router = APIRouter(tags=["review"])
-    router.include_router(_documents(reviewing, may_read))
+    router.include_router(_documents(reviewing, pictures, may_read))
     router.include_router(_pictures(reviewing, pictures, may_read))
     router.include_router(_entries(reviewing, may_read, may_write))
     router.include_router(_labels(reviewing, readings, may_read, may_write))
     return router
 
 
-def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
+def _documents(reviewing: Reviewing, pictures: Pictures, may_read: Caller) -> APIRouter:
     router = APIRouter(dependencies=[Depends(may_read)])
     box = Cardbox(reviewing)
 
@@ -60,6 +62,8 @@ def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
     def list_documents(
         limit: Annotated[int, Query(ge=1, le=500)] = 100, before: Annotated[str | None, Query(max_length=64)] = None
     ) -> Cards:
+        reviewing.load_ahead()
+        pictures.stand_by()
         try:
             found = reviewing.documents.newest(limit, before)
         except ValueError:
@@ -71,6 +75,10 @@ def _documents(reviewing: Reviewing, may_read: Caller) -> APIRouter:
         "/v1/documents/{document}", summary="A document with what persons said of it", response_model=ReviewedOut
     )
     def get_document(document: DocumentId, accept_encoding: Annotated[str, Header()] = "") -> Response:
+        original = reviewing.original(document)
+        with suppress(ResultGone):
+            # the page asks for a picture as soon as it has this
+            pictures.prepare(original.source.sha256, original.source.media_type, _source(reviewing, document))
         return _answer(reviewing, document, reviewing.reviewed(document), accept_encoding)
 
     @router.get("/v1/documents/{document}/card", summary="One document of the list")
@@ -111,18 +119,25 @@ def _pictures(reviewing: Reviewing, pictures: Pictures, may_read: Caller) -> API
         if page > len(original.pages):
             raise NoPicture(f"The document has {len(original.pages)} pages that can be drawn.")
 
-        def source() -> bytes:
-            data = reviewing.documents.source(document)
-            if data is None:
-                raise ResultGone(f"The file {original.source.name} is no longer kept.")
-            return data
-
-        picture = pictures.page(original.source.sha256, original.source.media_type, source, page, width)
+        source = original.source
+        picture = pictures.page(source.sha256, source.media_type, _source(reviewing, document), page, width)
         if picture is None:
             raise NoPicture(f"Page {page} can not be drawn.")
         return Response(picture, media_type="image/png", headers={"Cache-Control": f"private, max-age={_PAGE_SECONDS}"})
 
     return router
+
+
+def _source(reviewing: Reviewing, document: str) -> Callable[[], bytes]:
+    """Reads the file that was sent in; ResultGone where it is kept no more."""
+
+    def read() -> bytes:
+        data = reviewing.documents.source(document)
+        if data is None:
+            raise ResultGone("The file is no longer kept.")
+        return data
+
+    return read
 
 
 def _entries(reviewing: Reviewing, may_read: Caller, may_write: Caller) -> APIRouter:
@@ -179,13 +194,14 @@ def _labels(reviewing: Reviewing, readings: Readings, may_read: Caller, may_writ
         dependencies=[Depends(may_write)],
         status_code=201,
     )
-    def keep_label(document: DocumentId, reader: Reader) -> Saved:
-        return Saved(version=readings.save(document, reader, label_of_output(document)))
+    def keep_label(document: DocumentId, reader: Reader, seen: Seen = None) -> Saved:
+        return Saved(version=readings.save(document, reader, label_of_output(document), seen))
 
     @router.get("/v1/documents/{document}/readings", summary="Who labelled it", dependencies=[Depends(may_read)])
     def list_readings(document: DocumentId) -> Readers:
         reviewing.stored(document)
-        return Readers(readers=list(readings.readers(document)))
+        versions = readings.versions(document)
+        return Readers(readers=list(versions), versions=versions)
 
     @router.get("/v1/documents/{document}/readings/{reader}", summary="A label", dependencies=[Depends(may_read)])
     def get_reading(document: DocumentId, reader: Reader) -> dict[str, Any]:
@@ -197,9 +213,11 @@ def _labels(reviewing: Reviewing, readings: Readings, may_read: Caller, may_writ
         summary="Keep a label; the versions before are kept",
         dependencies=[Depends(may_write)],
     )
-    def put_reading(document: DocumentId, reader: Reader, label: Annotated[dict[str, Any], Body()]) -> Saved:
+    def put_reading(
+        document: DocumentId, reader: Reader, label: Annotated[dict[str, Any], Body()], seen: Seen = None
+    ) -> Saved:
         reviewing.stored(document)
-        return Saved(version=readings.save(document, reader, label))
+        return Saved(version=readings.save(document, reader, label, seen))
 
     @router.get("/v1/documents/{document}/agreement", summary="Two labels compared", dependencies=[Depends(may_read)])
     def get_agreement(

@@ -153,52 +153,6 @@ def test_a_corrected_document_is_exported_as_a_label(page: Page, wrong: str, wro
     assert label["notes_of_labeller"][0].startswith("Begun from the extractor's output")
 
 
-def reading_of(address: str, reader: str) -> str:
-    return f"/v1/documents/{address.rsplit('/', 1)[1]}/readings/{reader}"
-
-
-def test_a_second_reader_types_blind_and_the_agreement_is_told(page: Page, wrong: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(wrong.replace("#/document/", "#/label/"))
-    page.locator("#reader").fill("王二")
-    page.locator("#mode-blind").click()
-    page.locator(".blind .sheet img").wait_for()
-    page.locator(".label-title").fill("部门收支总表")
-    page.locator(".label-header-rows").fill("2")
-    page.get_by_role("button", name="加行").click()
-    grid = (("收 入", "<", "支出"), ("项目", "预算数", "^"), ("一、一般公共预算拨款收入", "1027.10", "^"))
-    for row, texts in enumerate(grid):
-        for column, text in enumerate(texts):
-            page.locator(f'[data-typed="{row}.{column}"]').fill(text)
-    for column, role in enumerate(("行的名称", "填报内容", "填报内容")):
-        page.locator(".typed thead select").nth(column).select_option(label=role)
-    page.locator("#save-label").click()
-    expect(page.locator(".said")).to_contain_text("第 1 版")
-    [table] = page.evaluate("url => fetch(url).then(answer => answer.json())", reading_of(wrong, "王二"))["tables"]
-    assert [column["path"] for column in table["columns"]] == [["收入", "项目"], ["收入", "预算数"], ["支出"]]
-    assert table["spans"] == [[0, 0, 1, 2], [0, 2, 3, 1]]
-    assert table["rows"] == [{"values": ["一、一般公共预算拨款收入", "1027.10", "支出"]}]
-    roles = {cell["text"]: cell["role"] for cell in table["cells"]}
-    assert (roles["预算数"], roles["一、一般公共预算拨款收入"], roles["1027.10"]) == (
-        "column_attribute",
-        "row_attribute",
-        "data",
-    )
-    page.get_by_role("button", name="继续我上次的标注").click()
-    for row, texts in enumerate(grid):
-        for column, text in enumerate(texts):
-            expect(page.locator(f'[data-typed="{row}.{column}"]')).to_have_value(text.replace(" ", ""))
-    document = wrong.rsplit("/", 1)[1]
-    assert not [url for url in asked if url.endswith((f"/v1/documents/{document}", "/label"))]
-    page.locator("#mode-agreement").click()
-    page.locator("#second").select_option("王二")
-    page.locator("#measure-agreement").click()
-    # one typed row of nine is no table that the output has: nothing is compared, and nothing is called equal
-    expect(page.locator(".labelling")).to_contain_text("仅第二份有：部门收支总表")
-    expect(page.locator(".labelling")).not_to_contain_text("完全一致")
-
-
 def test_two_documents_side_by_side(page: Page, site: SmallService, budget: Document, misprinted: Document) -> None:
     from dataclasses import replace
 

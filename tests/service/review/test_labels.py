@@ -10,7 +10,7 @@ from extractor.document.document import Document
 from extractor.pipeline import extract
 from extractor.service.review.applying import Reviewed, apply_entries
 from extractor.service.review.entries import Entry
-from extractor.service.review.errors import BadReading, UnknownReading
+from extractor.service.review.errors import BadReading, Overtaken, UnknownReading
 from extractor.service.review.label_making import FROM_OUTPUT, make_label
 from extractor.service.review.readings import Readings, agreement, parse
 from tests.service.review.small_service import database_in
@@ -73,11 +73,22 @@ def test_versions_are_kept_and_the_newest_counts(tmp_path: Path, budget: Documen
     assert files.save("d1", "李", make_label(unsaid(misprinted), [])) == 1
     assert files.save("d1", "wang", make_label(unsaid(budget), [])) == 2
     assert files.save("d1", "李", make_label(unsaid(budget), [])) == 3
-    assert files.readers("d1") == ("李", "wang")
+    assert files.versions("d1") == {"李": 3, "wang": 2}
     assert files.read("d1", "李") == make_label(unsaid(budget), [])
     assert readings_in(tmp_path).read("d1", "wang") == make_label(unsaid(budget), [])
     with pytest.raises(UnknownReading):
         files.read("d1", "nobody")
+
+
+def test_a_label_is_not_put_out_of_sight_unseen(tmp_path: Path, budget: Document) -> None:
+    here, there = readings_in(tmp_path), readings_in(tmp_path)
+    label = make_label(unsaid(budget), [])
+    assert here.save("d1", "li", label, seen=0) == 1
+    with pytest.raises(Overtaken):
+        there.save("d1", "li", label, seen=0)
+    assert there.save("d1", "wang", label, seen=0) == 2
+    assert there.save("d1", "li", label, seen=1) == 3
+    assert here.versions("d1") == {"li": 3, "wang": 2}
 
 
 @pytest.mark.parametrize("reader", ["", "../x", "a b", "x" * 41, "a/b"])
@@ -90,7 +101,7 @@ def test_a_reader_is_a_plain_name(tmp_path: Path, budget: Document, reader: str)
 def test_what_is_no_label_is_refused(tmp_path: Path, label: Any) -> None:
     with pytest.raises(BadReading):
         readings_in(tmp_path).save("d1", "li", label)
-    assert readings_in(tmp_path).readers("d1") == ()
+    assert readings_in(tmp_path).versions("d1") == {}
 
 
 def test_agreement_counts_and_names_the_place_that_differs(budget: Document, misprinted: Document) -> None:

@@ -6,14 +6,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from extractor.document.document import Document
-from extractor.document.wire import to_json
-from extractor.options import Options
 from extractor.service.app import create_app
-from extractor.service.converting import Converted
-from extractor.service.jobs.job import Failed
 from extractor.service.settings import Settings
 from tests.service.conftest import post, service_behind
-from tests.service.light_service import LightConverter
+from tests.service.review.converting import converter_to
 
 
 @pytest.fixture
@@ -21,21 +17,10 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data_folder=tmp_path / "data", workers=1, poll_seconds=0.05)
 
 
-def converter(document: Document) -> type[LightConverter]:
-    class OneDocument(LightConverter):
-        """Reads every file as the same document."""
-
-        def convert(self, data: bytes, name: str, options: Options) -> Converted | Failed:
-            found = super().convert(data, name, options)
-            return found if isinstance(found, Failed) else Converted(to_json(document), {}, partial=False)
-
-    return OneDocument
-
-
 def test_what_was_sent_is_listed_corrected_and_remembered_after_a_restart(
     settings: Settings, misprinted: Document, wrong_cell: str
 ) -> None:
-    app = create_app(settings, converter(misprinted))
+    app = create_app(settings, converter_to(misprinted))
     with TestClient(app, base_url="http://localhost") as client:
         task = post(client, b"one").json()["task_id"]
         assert post(client, b"refuse").status_code == 422
@@ -52,7 +37,7 @@ def test_what_was_sent_is_listed_corrected_and_remembered_after_a_restart(
         waiting = client.get(f"/v1/documents/{failed['id']}").json()
         assert (waiting["code"], waiting["status"]) == ("document_not_ready", 409)
         assert client.get("/").status_code == 200
-    with TestClient(create_app(settings, converter(misprinted)), base_url="http://localhost") as client:
+    with TestClient(create_app(settings, converter_to(misprinted)), base_url="http://localhost") as client:
         again = client.get(f"/v1/documents/{task}").json()
         assert [entry["author"] for entry in again["entries"]] == ["李"]
         assert again["summary"]["failed_checks"] == 0
@@ -62,7 +47,7 @@ def test_what_was_sent_is_listed_corrected_and_remembered_after_a_restart(
 
 
 def test_only_keys_that_may_review_see_documents(settings: Settings, misprinted: Document) -> None:
-    with TestClient(create_app(settings, converter(misprinted)), base_url="http://localhost") as client:
+    with TestClient(create_app(settings, converter_to(misprinted)), base_url="http://localhost") as client:
         keys = service_behind(client).keys
         sender, reviewer = keys.add("sender", ("convert",)), keys.add("reviewer", ("review",))
         task = post(client, b"one", key=sender).json()["task_id"]

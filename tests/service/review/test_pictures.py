@@ -50,13 +50,34 @@ def test_a_picture_file_is_its_own_page() -> None:
     ("data", "kind"), [(b"", "pdf"), (b"%PDF-1.7\nnothing", "pdf"), (b"\x89PNG\r\n\x1a\n broken", "picture")]
 )
 def test_what_is_no_document_has_no_page(data: bytes, kind: str) -> None:
-    process = PictureProcess(data, kind)
+    process = PictureProcess()
+    process.open(data, kind)
     assert process.draw(1, 600) is None
     assert not process.is_alive
 
 
 def test_formats_without_pages_start_no_process() -> None:
     assert DrawnPictures().page("c", "text/plain", never, 1, 600) is None
+
+
+def test_a_process_stands_by_for_the_next_file_and_ends_with_the_others(budget_path: Path) -> None:
+    pictures = DrawnPictures()
+    pictures.stand_by()
+    spare = pictures._spare
+    pictures.stand_by()
+    assert spare is not None and pictures._spare is spare
+    pictures.prepare("a", "application/pdf", budget_path.read_bytes)
+    assert pictures._processes["a"] is spare
+    assert pictures.page("a", "application/pdf", never, 1, 600)
+    spare.close()
+    pictures.stand_by()
+    pictures._spare.close()
+    pictures.prepare("b", "application/pdf", budget_path.read_bytes)
+    assert pictures.page("b", "application/pdf", budget_path.read_bytes, 1, 600)
+    pictures.stand_by()
+    last = pictures._spare
+    pictures.close()
+    assert last is not None and not last.is_alive
 
 
 def test_a_file_whose_process_died_gets_a_new_one(budget_path: Path) -> None:

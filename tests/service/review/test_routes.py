@@ -83,7 +83,10 @@ def test_labels_are_kept_and_compared(client: TestClient) -> None:
     label = client.get("/v1/documents/d2/label").json()
     label["document"]["sha256"] = "0" * 64
     assert client.put("/v1/documents/d1/readings/wang", json=label).json() == {"version": 2}
-    assert client.get("/v1/documents/d1/readings").json() == {"readers": ["li", "wang"]}
+    assert client.get("/v1/documents/d1/readings").json() == {
+        "readers": ["li", "wang"],
+        "versions": {"li": 1, "wang": 2},
+    }
     found = client.get("/v1/documents/d1/agreement", params={"first": "li", "second": "wang"}).json()
     right, total = found["parts"]["cells"]
     assert (total - right, len(found["differences"])) == (1, 1)

@@ -38,10 +38,10 @@ export const getCard = (id) => json(path(id, "card"));
 export const getRules = () => json("/v1/rules");
 export const say = (id, entry) => json(path(id, "entries"), body("POST", entry));
 export const getLabel = (id) => json(path(id, "label"));
-export const keepLabel = (id, reader) => json(path(id, "label", reader), { method: "POST" });
+export const keepLabel = (id, reader, seen) => json(`${path(id, "label", reader)}?seen=${seen}`, { method: "POST" });
 export const getReaders = (id) => json(path(id, "readings"));
 export const getReading = (id, reader) => json(path(id, "readings", reader));
-export const putReading = (id, reader, label) => json(path(id, "readings", reader), body("PUT", label));
+export const putReading = (id, reader, label, seen) => json(`${path(id, "readings", reader)}?seen=${seen}`, body("PUT", label));
 export const getAgreement = (id, first, second) =>
   json(path(id, "agreement") + "?" + new URLSearchParams({ first, second }));
 export const getComparison = (id, other) => json(path(id, "comparison", other));
@@ -79,7 +79,7 @@ export function upload(file, progress) {
     request.upload.onprogress = (event) => event.lengthComputable && progress(event.loaded / event.total);
     request.onload = () =>
       request.status < 300 ? resolve(request.response) : reject(new Problem(request.status, request.response || {}));
-    request.onerror = () => reject(new Problem(0, { detail: "The server can not be reached." }));
+    request.onerror = () => reject(new Problem(0, { detail: "The server can not be reached.", code: "unreachable" }));
     request.send(form);
   });
 }

@@ -4,6 +4,7 @@ import { show, showText } from "./decimal.js";
 import { cellsOf, namesOf } from "./document_index.js";
 import { html, useState } from "./html.js";
 import { language, t } from "./language.js";
+import { inChinese } from "./words/check_messages.js";
 
 const MOST_PARTS = 40;
 const STATUS_SIGNS = { pass: "✓", fail: "✗", insufficient: "?", not_applicable: "–" };
@@ -24,8 +25,8 @@ export function CheckView({ index, check, rules, chosen, select, focus, open = t
   </article>`;
 }
 
-/** What the check found, in words: its own message is English, so that a Chinese page has the rule's sentence. */
-export const messageOf = (rule, check) => (language() === "zh" && rule ? rule.chinese : check.message);
+/** What the check found, in the page's language; the rule's sentence where its own message is not said in Chinese. */
+export const messageOf = (rule, check) => (language() === "zh" ? (inChinese(check.message) ?? rule?.chinese ?? check.message) : check.message);
 
 /** The first clause of what the rule says of itself. */
 export function ruleTitle(rule, check) {

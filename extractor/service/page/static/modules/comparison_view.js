@@ -3,6 +3,7 @@ import * as api from "./api.js";
 import { parse, showText } from "./decimal.js";
 import { html, useEffect, useMemo, useState } from "./html.js";
 import { t } from "./language.js";
+import { errorWords } from "./messages.js";
 import { kindName, measureName } from "./words/terms.js";
 
 export function ComparisonView({ first, second, failed }) {
@@ -17,7 +18,7 @@ export function ComparisonView({ first, second, failed }) {
       },
       (problem) => {
         failed(problem);
-        setError(problem.message);
+        setError(errorWords(problem));
       }
     );
   }, [first, second]);

@@ -8,6 +8,7 @@ import { html, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useStat
 import { Inspector, lastOf, sentence } from "./inspector.js";
 import { documentKeys } from "./keyboard.js";
 import { language, percent, t, when } from "./language.js";
+import { errorWords, problemWords } from "./messages.js";
 import { getAuthor } from "./person.js";
 import { PagePicture, zoomed } from "./page_picture.js";
 import { ProjectView } from "./project_view.js";
@@ -29,7 +30,7 @@ export function DocumentView({ id, cell, failed }) {
       setData((before) => ({ ...found, document: found.document ?? before?.document }));
     } catch (problem) {
       failed(problem);
-      setError(`${problem.message} ${problem.remedy || ""}`);
+      setError(errorWords(problem));
     }
   }, [id]);
   useEffect(() => void load(), [load]);
@@ -88,7 +89,7 @@ function Workplace({ id, data, setData, load, failed, first }) {
       if (action === "accept") step(1);
     } catch (problem) {
       failed(problem);
-      setSaid(problem.code === "overtaken" ? t("error.overtaken") : `${problem.message} ${problem.remedy || ""}`);
+      setSaid(problem.code === "overtaken" ? t("error.overtaken") : errorWords(problem));
       if (problem.code === "overtaken") await load();
     }
   };
@@ -282,8 +283,17 @@ function TablesTab({ index, data, place, marks, select, goTable, hasPictures }) 
     ${!shown.length && html`<${TextView} index=${index} blocks=${index.blocksOnPage.get(place.page) ?? NOTHING} select=${select} goTable=${goTable} />`}
     ${shown.map((table) => html`<${TableView} key=${table.id} table=${table} marks=${marks} open=${open && open.table === table ? open.cell.row : null} />`)}
     ${data.document.problems.length > 0 && html`<details class="problems"><summary>${t("doc.problems")} <small>${data.document.problems.length}</small></summary>
-      <ul>${data.document.problems.map((problem) => html`<li class=${problem.severity}>${problem.page ? `${t("doc.page")} ${problem.page}: ` : ""}${problem.message}</li>`)}</ul></details>`}
+      <ul>${data.document.problems.map((problem) => html`<${ProblemLine} problem=${problem} index=${index} select=${select} />`)}</ul></details>`}
   </div>`;
+}
+
+/** A problem in words; where it is about a cell, it leads there. */
+function ProblemLine({ problem, index, select }) {
+  const cell = problem.subjects.find((subject) => index.cells.has(subject));
+  return html`<li class=${problem.severity}>
+    ${problem.page ? `${t("table.pages", { pages: problem.page })}: ` : ""}<span title=${problem.message}>${problemWords(problem)}</span>
+    ${cell && html` <button class="plain go" onClick=${() => select(cell)}>${t("checks.show")}</button>`}
+  </li>`;
 }
 
 function ProjectsTab({ index, select }) {

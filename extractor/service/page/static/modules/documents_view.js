@@ -3,6 +3,7 @@ import * as api from "./api.js";
 import { SummaryBar } from "./help.js";
 import { html, useEffect, useRef, useState } from "./html.js";
 import { percent, t, when } from "./language.js";
+import { errorWords } from "./messages.js";
 
 const WAIT_SECONDS = 5;
 const POLL_MS = 300;
@@ -22,7 +23,7 @@ export function DocumentsView({ failed }) {
       setError("");
     } catch (problem) {
       failed(problem);
-      setError(problem.message);
+      setError(errorWords(problem));
     }
   };
   const more = async () => {
@@ -82,6 +83,9 @@ function CardTable({ cards, chosen, choose }) {
   </table>`;
 }
 
+/** Why a document failed; the card's words have the remedy in them. */
+const cardError = (card) => errorWords({ code: card.error_code, message: card.error_message });
+
 function CardRow({ card, chosen, choose }) {
   const isDone = card.state === "done" && card.kind;
   const failedChecks = card.summary?.failed_checks ?? 0;
@@ -93,7 +97,7 @@ function CardRow({ card, chosen, choose }) {
     <td>
       ${isDone ? html`<a class="name" href=${`#/document/${encodeURIComponent(card.id)}`}>${card.name}</a>` : html`<span class="name">${card.name}</span>`}
       <small>${[card.department, when(card.submitted)].filter(Boolean).join(" · ")}</small>
-      ${card.error_message && html`<small class="problem">${card.error_message}</small>`}
+      ${card.error_message && html`<small class="problem">${cardError(card)}</small>`}
     </td>
     <td>${card.fiscal_year ?? ""}</td>
     <td>${isDone ? t(`kind.${card.kind}`) : html`<span class=${`tag ${card.state}`}>${t(`state.${card.state}`)}</span>`}</td>
@@ -154,7 +158,7 @@ function useUploads(finished) {
       change(key, { state: "queued", task: task.task_id, place: task.task_position });
       change(key, { ...(await untilDone(task.task_id, (facts) => change(key, facts))), task: task.task_id });
     } catch (problem) {
-      change(key, { state: "failed", error: `${problem.message} ${problem.remedy || ""}` });
+      change(key, { state: "failed", error: errorWords(problem) });
     }
     finished();
   };
@@ -170,13 +174,15 @@ function useUploads(finished) {
 
 async function untilDone(task, progress) {
   for (let asked = 0; ; asked++) {
-    const status = await api.pollTask(task, asked && WAIT_SECONDS);
+    const began = Date.now();
+    const status = await api.pollTask(task, Math.min(asked, WAIT_SECONDS));
     if (status.task_status === "success" || status.task_status === "partial_success") return { state: "done" };
     if (status.task_status === "failure") {
       const card = await api.getCard(task).catch(() => null);
-      return { state: "failed", error: card?.error_message || "" };
+      return { state: "failed", error: card?.error_message ? cardError(card) : "" };
     }
     progress(status.task_status === "pending" ? { state: "queued", place: status.task_position } : { state: "converting" });
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    // an answer that was waited for is followed at once by the next question, so that no end is seen late
+    if (asked && Date.now() - began < POLL_MS) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

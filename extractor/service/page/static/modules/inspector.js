@@ -5,6 +5,7 @@ import { CheckView } from "./check_view.js";
 import { State } from "./help.js";
 import { html, useLayoutEffect, useRef, useState } from "./html.js";
 import { percent, t, when } from "./language.js";
+import { problemWords } from "./messages.js";
 import { repairName } from "./words/terms.js";
 
 const ORDER = { fail: 0, insufficient: 1, pass: 2, not_applicable: 3 };
@@ -38,7 +39,7 @@ export function Inspector({ index, id, entries, marks, undone, rules, act, editi
       <${Actions} ...${{ cell, index, id, entries, marks, undone, act, editing, setEditing }} />
       ${said && html`<p class="said" role="status">${said}</p>`}
       <${History} entries=${entries} id=${id} />
-      ${problems.map((problem) => html`<p class="remark">${problem.message}</p>`)}
+      ${problems.map((problem) => html`<p class="remark" title=${problem.message}>${problemWords(problem)}</p>`)}
     </div>
     <div class="checks-of">
       <h4>${t("inspect.checks")} <small>${checks.length}</small></h4>

@@ -2,9 +2,10 @@
 import { html } from "./html.js";
 import { ROLES } from "./label_grid.js";
 import { t } from "./language.js";
+import { movedIn, pastedRows } from "./typing.js";
 import { kindName, kindNames } from "./words/terms.js";
 
-const UNITS = ["", "元", "千元", "万元", "百万元", "亿元"];
+export const UNITS = ["", "元", "千元", "万元", "百万元", "亿元"];
 
 export const emptyTable = (page) => ({
   title: "",
@@ -42,7 +43,7 @@ export function LabelEditor({ table, change, remove }) {
         <option value="">${t("label.role")}</option>${ROLES.map((name) => html`<option value=${name}>${t(`role.${name}`)}</option>`)}</select></td>`)}</tr></thead>
       <tbody>${table.grid.map((row, place) => html`<tr>${row.map((value, column) => html`<td class=${place < Number(table.headerRows) ? "column_attribute" : ""}><input data-typed=${`${place}.${column}`} value=${value}
         onInput=${(event) => grid(withValue(table.grid, place, column, event.target.value))}
-        onKeyDown=${(event) => typed(event, add.row, place === table.grid.length - 1)}
+        onKeyDown=${(event) => movedIn(event, add.row, table.grid.length)}
         onPaste=${(event) => pasted(event, table, place, column, grid)} /></td>`)}</tr>`)}</tbody>
     </table></div>
     <div class="buttons">
@@ -58,22 +59,10 @@ export function LabelEditor({ table, change, remove }) {
 const withValue = (grid, place, column, value) =>
   grid.map((row, at) => (at === place ? row.map((one, k) => (k === column ? value : one)) : row));
 
-/** Enter goes one row down in the same column, and makes a new row below the last. */
-function typed(event, addRow, isLast) {
-  if (event.key !== "Enter") return;
-  event.preventDefault();
-  const [row, column] = event.target.dataset.typed.split(".").map(Number);
-  const table = event.target.closest("table");
-  if (isLast) addRow();
-  setTimeout(() => table.querySelector(`[data-typed="${row + 1}.${column}"]`)?.focus(), 30);
-}
-
 /** Rows and columns copied from a spreadsheet fill the grid from here on, which grows as needed. */
 function pasted(event, table, place, column, grid) {
-  const text = event.clipboardData.getData("text/plain");
-  if (!/[\t\n]/.test(text.trimEnd())) return;
-  event.preventDefault();
-  const lines = text.replace(/\r/g, "").replace(/\n$/, "").split("\n").map((line) => line.split("\t"));
+  const lines = pastedRows(event);
+  if (!lines) return;
   const wide = Math.max(table.roles.length, column + Math.max(...lines.map((line) => line.length)));
   const long = Math.max(table.grid.length, place + lines.length);
   const rows = Array.from({ length: long }, (_, at) =>

@@ -1,12 +1,20 @@
 // A table typed by hand, with its merged cells: "<" goes on with the cell at the left, "^" with the cell above.
-// Header rows first, then body rows; from it come the label's columns, rows, merged cells and roles, and back.
+// "?" stands for what can not be read. Header rows first, then body rows; from it come the label's columns, rows,
+// merged cells and roles, and back.
 
 export const LEFT = "<";
 export const ABOVE = "^";
 /** What the cells of a column may be; header cells are what they are by their place. */
 export const ROLES = ["row_index", "row_attribute", "data"];
 
+/** What is typed where the page can not be read, and what the label then says. */
+export const UNKNOWN = { typed: "?", why: "Not legible." };
+
 export const squeezed = (text) => text.replace(/\s+/g, "");
+
+/** A label's text as it is typed. */
+export const textOf = (text) => (typeof text === "string" ? text : text?.unknown ? UNKNOWN.typed : "");
+const valueOf = (text) => (text === UNKNOWN.typed ? { unknown: UNKNOWN.why } : text);
 
 /** The physical cells, and which of them stands at each place of the grid. */
 function physical(grid) {
@@ -37,7 +45,7 @@ export function labelled(grid, headerRows, roles) {
   const { cells, owners } = physical(grid);
   const header = owners.slice(0, headerRows);
   const numbers = new Set(header.map((row, place) => (place > 0 && isNumbered(row) ? place : -1)));
-  const pathOf = (column) => [...new Set(header.filter((_, place) => !numbers.has(place)).map((row) => row[column]))].map((cell) => cell.text).filter(Boolean);
+  const pathOf = (column) => [...new Set(header.filter((_, place) => !numbers.has(place)).map((row) => row[column]))].map((cell) => cell.text).filter(Boolean).map(valueOf);
   const roleOf = (cell) => {
     if (cell.row < headerRows) return !cell.text ? null : numbers.has(cell.row) ? "column_number" : "column_attribute";
     return (cell.text || roles[cell.column] === "data") && roles[cell.column] ? roles[cell.column] : null;
@@ -46,9 +54,9 @@ export function labelled(grid, headerRows, roles) {
   return {
     header_rows: headerRows,
     columns: (grid[0] ?? []).map((_, column) => ({ path: pathOf(column) })),
-    rows: owners.slice(headerRows).map((row) => ({ values: row.map((cell, column) => (cell.column === column ? cell.text : null)) })),
+    rows: owners.slice(headerRows).map((row) => ({ values: row.map((cell, column) => (cell.column === column ? valueOf(cell.text) : null)) })),
     spans: cells.filter((cell) => cell.rows * cell.columns > 1).map((cell) => [cell.row, cell.column, cell.rows, cell.columns]),
-    cells: cells.map((cell) => ({ ...span(cell), text: cell.text, role: roleOf(cell) })),
+    cells: cells.map((cell) => ({ ...span(cell), text: valueOf(cell.text), role: roleOf(cell) })),
   };
 }
 
@@ -60,17 +68,20 @@ export function typedGrid(table) {
       for (let c = column; c < column + columns; c++) if (r > row || c > column) marks.set(`${r}.${c}`, c > column ? LEFT : ABOVE);
   const header = Array.from({ length: table.header_rows }, () => []);
   table.columns.forEach(({ path }, column) => {
-    const left = [...path];
+    const left = Array.isArray(path) ? [...path] : [];
     header.forEach((row, r) => {
       const mark = marks.get(`${r}.${column}`);
-      if (mark !== ABOVE) row.push(mark ? (left.shift(), mark) : (left.shift() ?? ""));
+      if (mark !== ABOVE) row.push(mark ? (left.shift(), mark) : textOf(left.shift()));
       else row.push(mark);
     });
   });
-  for (const cell of table.cells ?? []) if (cell.row < table.header_rows && typeof cell.text === "string") header[cell.row][cell.column] = cell.text;
-  const body = table.rows.map((row, r) => row.values.map((value, c) => marks.get(`${r + table.header_rows}.${c}`) ?? (typeof value === "string" ? value : "")));
+  for (const cell of table.cells ?? []) if (cell.row < table.header_rows) header[cell.row][cell.column] = textOf(cell.text);
+  const body = table.rows.map((row, r) => valuesOf(row, table).map((value, c) => marks.get(`${r + table.header_rows}.${c}`) ?? textOf(value)));
   return [...header, ...body];
 }
+
+/** The values of a row, of which a label may say as a whole that they are unknown. */
+const valuesOf = (row, table) => (Array.isArray(row.values) ? row.values : table.columns.map(() => row.values));
 
 /** The roles of the columns of a label that was typed before: those of the first cell that has one. */
 export const typedRoles = (table) =>

@@ -28,15 +28,18 @@ export function PagePicture({ id, page, pages, boxes, zoom, shown, select, isPla
     let isCurrent = true;
     setIsMissing(false);
     getPicture(id, page.number, wanted).then(
-      (found) => isCurrent && setAddress({ page: page.number, found }),
+      (found) => {
+        if (!isCurrent) return;
+        setAddress({ page: page.number, found });
+        // The next page is the likeliest to be asked for; one process draws them one after the other.
+        const next = pages.find((one) => one.number === page.number + 1);
+        if (next) getPicture(id, next.number, wanted).catch(() => {});
+      },
       (problem) => {
         if (problem.status === 401) throw problem;
         if (isCurrent) setIsMissing(true);
       }
     );
-    // The next page is the likeliest to be asked for.
-    const next = pages.find((one) => one.number === page.number + 1);
-    if (next) getPicture(id, next.number, wanted).catch(() => {});
     return () => (isCurrent = false);
   }, [id, page.number, wanted, width > 0]);
   const picked = (event) => {

@@ -61,6 +61,34 @@ const measures = {
   unit_price: "单价",
 };
 
+const concepts = {
+  income_total: "收入总计",
+  expenditure_total: "支出总计",
+  income_and_expenditure_total: "收支总计",
+  fiscal_appropriation_income: "财政拨款收入",
+  fiscal_appropriation_expenditure: "财政拨款支出",
+  general_public_income: "一般公共预算收入",
+  general_public_expenditure: "一般公共预算支出",
+  government_fund_income: "政府性基金收入",
+  government_fund_expenditure: "政府性基金支出",
+  state_capital_income: "国有资本经营收入",
+  state_capital_expenditure: "国有资本经营支出",
+  fiscal_account_income: "财政专户收入",
+  other_income: "其他收入",
+  procurement: "政府采购",
+  procurement_goods: "货物采购",
+  procurement_works: "工程采购",
+  procurement_services: "服务采购",
+  fixed_assets: "固定资产",
+  vehicles: "车辆",
+  vehicles_of_a_kind: "某类车辆",
+  classified_line: "分类科目",
+  revenue_expenditure_summary: "收支总表",
+  revenue: "收入",
+  expenditure: "支出",
+  use: "用途",
+};
+
 const repairs = {
   joined_over_break: "跨页合并",
   torn_header: "表头修复",
@@ -108,6 +136,8 @@ const plain = (name) => name.replaceAll("_", " ");
 const term = (list) => (name) => (language() === "zh" && Object.hasOwn(list, name) ? list[name] : plain(name));
 export const kindName = term(kinds);
 export const repairName = term(repairs);
+/** Any name of the contract that a message may begin with. */
+export const termName = term({ ...measures, ...kinds, ...concepts });
 export const measureName = (name) => {
   const [measure, fund] = name.split(":");
   return term(measures)(measure) + (fund ? ` · ${term(measures)(fund)}` : "");
