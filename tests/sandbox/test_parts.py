@@ -133,7 +133,7 @@ def test_the_filter_of_an_office(machine: str) -> None:
     ],
 )
 def test_how_it_ended_says_why(status: int, mapped: int, error: type[Exception], words: str) -> None:
-    found = death(Ended(status, mapped, 0, 0.0), Limits(memory_bytes=100 << 20))
+    found = death(Ended(status, mapped, 0, 0.0, 0.0), Limits(memory_bytes=100 << 20))
     assert type(found) is error and words in found.message
 
 
