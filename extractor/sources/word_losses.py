@@ -43,6 +43,9 @@ def unread_numbers(count: int) -> Problem:
     return Problem("unread_numbering", "warning", text)
 
 
-def unread_remarks(count: int, page: int | None = None) -> Problem:
-    """The problem of remarks beside a text or the cells of a sheet, which its print does not show."""
-    return Problem("remark_not_read", "info", f"{count} remarks (comments) stand beside it; they are not read.", page)
+def unread_remarks(count: int, page: int | None = None) -> Iterator[Problem]:
+    """Problems of remarks beside a text or the cells of a sheet, which no print shows."""
+    if count:
+        where = "the text" if page is None else "the cells of this sheet"
+        text = f"{count} remarks (comments) stand beside {where}; they are not read."
+        yield Problem("remark_not_read", "info", text, page)

@@ -115,8 +115,7 @@ def problems_of(left: LeftOut) -> Iterator[Problem]:
         yield unread_fields(left.fields)
     if left.numbers:
         yield unread_numbers(left.numbers)
-    if left.remarks:
-        yield unread_remarks(left.remarks)
+    yield from unread_remarks(left.remarks)
     if left.pictures:
         yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")
     if left.documents:
