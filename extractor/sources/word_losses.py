@@ -39,7 +39,7 @@ def unread_fields(count: int) -> Problem:
 
 def unread_numbers(count: int) -> Problem:
     """The problem of paragraphs whose number the program counts, which stands in no text."""
-    text = f"{count} paragraphs are numbered by Word in a way that is not counted here: their numbers are missing."
+    text = f"{count} paragraphs are numbered by lists in a way that is not counted here: their numbers are missing."
     return Problem("unread_numbering", "warning", text)
 
 
