@@ -4,16 +4,17 @@ import argparse
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
+from extractor.commands.jail import say_missing_layers
 from extractor.corpora import MANIFEST_PATH, Manifest, read_manifest
 from extractor.errors import UsageError
 from extractor.eval.baseline import BASELINE_PATH, find_falls, not_compared, read_baseline, write_baseline
 from extractor.eval.content import Content, content_of
 from extractor.eval.content_data import content_data, print_errors
 from extractor.eval.intervals import report_intervals
+from extractor.eval.jailed import JailedExtraction
 from extractor.eval.peers.command import add_peer_arguments, measure_with_peers
 from extractor.eval.peers.report import peer_data, print_peers
 from extractor.eval.peers.result import PeerReport
@@ -116,6 +117,8 @@ def _write_page(content: Content, path: Path) -> None:
 
 def _measure(arguments: argparse.Namespace) -> tuple[Report, PeerReport | None]:
     """Our own figures and, where peers were asked for, the comparison with them."""
+    if not arguments.files:
+        say_missing_layers()
     if arguments.peers is not None and (arguments.files or arguments.benchmark or arguments.faults):
         raise UsageError("Peers are measured on the labelled sets, without faults, not on a benchmark or a prediction.")
     if arguments.benchmark:
@@ -135,9 +138,10 @@ def _measure(arguments: argparse.Namespace) -> tuple[Report, PeerReport | None]:
     if folder is not None and not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
     folder = folder or default_documents()
-    if arguments.peers is None:
-        return evaluate(manifest, folder, _extract, _further(arguments)), None
-    peers = measure_with_peers(manifest, folder, _extract, arguments)
+    with JailedExtraction() as extract:
+        if arguments.peers is None:
+            return evaluate(manifest, folder, extract, _further(arguments), clock=extract.user_seconds), None
+        peers = measure_with_peers(manifest, folder, extract, arguments)
     return peers.own.report, peers
 
 
@@ -161,7 +165,8 @@ def _measure_benchmark(arguments: argparse.Namespace) -> Report:
         return measure_im_tqa(arguments.documents or folder / "im-tqa", arguments.split, WAYS)
     from extractor.eval.benchmarks.icdar2013 import measure_icdar2013
 
-    return measure_icdar2013(arguments.documents or folder / "icdar2013-eu", _extract)
+    with JailedExtraction() as extract:
+        return measure_icdar2013(arguments.documents or folder / "icdar2013-eu", extract)
 
 
 def default_documents() -> Path | None:
@@ -177,14 +182,6 @@ def _chosen(manifest: Manifest, sets: list[str] | None) -> Manifest:
     if unknown:
         raise UsageError(f"There is no set {sorted(unknown)[0]!r} in this split.")
     return manifest.model_copy(update={"sets": tuple(entry for entry in manifest.sets if entry.id in sets)})
-
-
-def _extract(source: Path | bytes) -> dict[str, Any]:
-    # Imported late: scoring a user's own files needs no pipeline.
-    from extractor import extract
-    from extractor.document.wire import to_data
-
-    return to_data(extract(source))
 
 
 def _check_baseline(report: Report, arguments: argparse.Namespace) -> int:

@@ -1,9 +1,13 @@
 """What a conversion costs; reported apart from accuracy."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+Clock = Callable[[], float]
+"""User CPU seconds so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,22 @@ class Cost:
     def seconds_per_page(self) -> float | None:
         """User CPU seconds a page; None for a format without pages."""
         return self.user_seconds / self.pages if self.pages else None
+
+
+class TimedExtraction:
+    """An extract function that remembers what its last document cost; None where that one could not be converted."""
+
+    def __init__(self, extract: Callable[[Path], dict[str, Any]], clock: Clock) -> None:
+        self._extract = extract
+        self._clock = clock
+        self.cost: Cost | None = None
+
+    def __call__(self, path: Path) -> dict[str, Any]:
+        self.cost = None
+        before = self._clock()
+        data = self._extract(path)
+        self.cost = Cost(self._clock() - before, count_pages(data))
+        return data
 
 
 def count_pages(data: Mapping[str, Any]) -> int:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from extractor.corpora import Label, LabelError, LabelledSet, Manifest, read_label
 from extractor.errors import ExtractorError
 from extractor.eval.comparison import Comparison, compare
-from extractor.eval.cost import Cost, count_pages, user_seconds
+from extractor.eval.cost import Clock, Cost, TimedExtraction, user_seconds
 from extractor.eval.documents import find_documents as find_documents
 from extractor.eval.documents import is_changed
 from extractor.eval.metrics import METRICS, Metric, measure_all
@@ -70,14 +70,22 @@ class Report:
         return sum((cost for cost in costs if cost.pages), Cost(0.0, 0))
 
 
-def evaluate(manifest: Manifest, documents: Path | None, extract: Extract, further: Further | None = None) -> Report:
+def evaluate(
+    manifest: Manifest,
+    documents: Path | None,
+    extract: Extract,
+    further: Further | None = None,
+    *,
+    clock: Clock = user_seconds,
+) -> Report:
     """Convert each set's document and score it; no set is dropped, each says what became of it.
 
     ``documents`` is a folder whose files are found by their SHA-256, whatever they are called; None: there is none.
     Documents that lie beside the manifest are found without it. ``further`` gives scores that need the whole of what
-    was extracted, not only what is compared with the label.
+    was extracted, not only what is compared with the label; ``clock`` tells what extractions have cost so far.
     """
     found = find_documents(manifest, documents)
+    timed = TimedExtraction(extract, clock)
     results = []
     for entry in manifest.sets:
         try:
@@ -89,8 +97,9 @@ def evaluate(manifest: Manifest, documents: Path | None, extract: Extract, furth
         if path is None:
             results.append(absent_document(entry, manifest, documents))
         else:
-            result = score_extraction(entry.id, label, partial(extract, path), further)
-            results.append(replace(result, template=entry.template))
+            result = score_extraction(entry.id, label, partial(timed, path), further)
+            cost = None if result.outcome == "failed" else timed.cost
+            results.append(replace(result, cost=cost, template=entry.template))
     return Report(tuple(results))
 
 
@@ -125,9 +134,7 @@ def score_extraction(
 ) -> DocumentResult:
     """Extract and score; whatever the extraction raises makes it ``failed``, with every label missed."""
     try:
-        before = user_seconds()
         data = extract()
-        cost = Cost(user_seconds() - before, count_pages(data))
         prediction = read_prediction(data)
     except (ExtractorError, PredictionError) as error:
         return _failed(identity, label, f"{error.code}: {error.message}", metrics)
@@ -136,7 +143,7 @@ def score_extraction(
     result = score_prediction(identity, label, prediction, metrics)
     if further is not None and result.outcome == "measured":
         result = replace(result, scores=result.scores | further(data, result.scores))
-    return replace(result, cost=cost)
+    return result
 
 
 def score_prediction(

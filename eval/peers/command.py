@@ -2,15 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from extractor.corpora import Manifest
 from extractor.errors import UsageError
 from extractor.eval.peers.catalogue import PEERS, PeerEntry
 from extractor.eval.peers.measure import Peers, measure_tools
-from extractor.eval.peers.own import OwnExtractor
+from extractor.eval.peers.own import Extraction, OwnExtractor
 from extractor.eval.peers.peer import WorkerPeer
 from extractor.eval.peers.result import PeerReport
 from extractor.eval.peers.worker_process import worker_command
@@ -44,7 +42,7 @@ def add_peer_arguments(parser: argparse.ArgumentParser) -> None:
 def measure_with_peers(
     manifest: Manifest,
     documents: Path | None,
-    extract: Callable[[Path | bytes], dict[str, Any]],
+    extract: Extraction,
     arguments: argparse.Namespace,
 ) -> PeerReport:
     """Measure our own extractor and the peers that the words name; progress goes to stderr."""

@@ -34,5 +34,11 @@ def say_what_is_missing(arguments: argparse.Namespace) -> None:
     missing = layers().missing
     if missing and arguments.require_sandbox:
         raise SandboxMissing(f"This system has no {' and no '.join(missing)} to jail a conversion with.")
-    if missing and not arguments.quiet:
+    if not arguments.quiet:
+        say_missing_layers()
+
+
+def say_missing_layers() -> None:
+    """Say on stderr which layers of the jail this system lacks, if any."""
+    if missing := layers().missing:
         print(f"extractor: conversions are jailed without {', '.join(missing)}; see docs/security.md", file=sys.stderr)

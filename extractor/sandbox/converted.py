@@ -50,6 +50,8 @@ class Converted:
     seconds: float
     """From the call to the end, what helpers took included."""
     cpu_seconds: float
-    """Of the jailed process."""
+    """Of the jailed process, its pages of memory copied from the warm parent included."""
+    user_seconds: float
+    """The part of them in its own code: what reading costs anywhere."""
     peak_bytes: int
     """The most memory that the jailed process held, what it shares with its warm parent included."""

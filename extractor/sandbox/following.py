@@ -82,7 +82,7 @@ class Following:
         if self._json is None:
             raise _unanswered()
         seconds = time.monotonic() - self._called
-        took = (seconds, ended.cpu_seconds, ended.peak_bytes)
+        took = (seconds, ended.cpu_seconds, ended.user_seconds, ended.peak_bytes)
         return Converted(self._json, facts, self._markdown, tuple(self._pictures), remarks, *took)
 
     def _begin(self) -> None:

@@ -74,6 +74,11 @@ class Sandbox:
                     return made
             raise WorkerDied("The process that converted it asks for the same part again and again.")
 
+    @property
+    def loading_seconds(self) -> float:
+        """User CPU of what the warm parent that runs has loaded, which no document pays for; 0 where none runs."""
+        return 0.0 if self._parent is None else self._parent.loading_seconds
+
     def close(self) -> None:
         """End all processes; the next document starts them again."""
         self._helpers.close()

@@ -44,7 +44,7 @@ def main(words: Sequence[str]) -> None:
         control.send({"failed": f"{type(error).__name__}: {error}"[:500]})
         return
     _settle()
-    control.send({"ready": True})
+    control.send({"ready": True, "user_seconds": os.times().user})
     _serve(control, job, woken)
 
 
@@ -53,9 +53,10 @@ def _serve(control: Control, job: Job, woken: int) -> None:
         if message["do"] == "fork":
             control.send(_fork(control, job, Bounds(**message["bounds"]), woken))
         elif message["do"] == "warm":
+            before = os.times().user
             warm(message["step"])
             _settle()
-            control.send({"warmed": message["step"]})
+            control.send({"warmed": message["step"], "user_seconds": os.times().user - before})
 
 
 def _fork(control: Control, job: Job, bounds: Bounds, woken: int) -> dict[str, Any]:
@@ -93,10 +94,11 @@ def _fork(control: Control, job: Job, bounds: Bounds, woken: int) -> dict[str, A
     _kill_session(child)
     _reap_others()
     return {
-        "ended": status,
+        "status": status,
         "mapped_bytes": most,
         "peak_bytes": usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
+        "user_seconds": usage.ru_utime,
     }
 
 

@@ -34,6 +34,7 @@ class Ended:
     mapped_bytes: int
     peak_bytes: int
     cpu_seconds: float
+    user_seconds: float
 
 
 class WarmProcess:
@@ -64,7 +65,8 @@ class WarmProcess:
         self._control = Control(here)
         if niceness:
             _be_nice(self._process.pid, niceness)
-        self._await(_START_SECONDS)
+        self.loading_seconds = float(self._await(_START_SECONDS)["user_seconds"])
+        """User CPU of what it has loaded so far."""
 
     @property
     def pid(self) -> int:
@@ -93,12 +95,12 @@ class WarmProcess:
         except TimeoutError:
             self.kill()
             said = self._await(_END_SECONDS)
-        return Ended(said["ended"], said["mapped_bytes"], said["peak_bytes"], said["cpu_seconds"])
+        return Ended(*(said[name] for name in ("status", "mapped_bytes", "peak_bytes", "cpu_seconds", "user_seconds")))
 
     def warm(self, step: str) -> None:
         """Load what was missed, before the next process is forked."""
         self._send({"do": "warm", "step": step})
-        self._await(_WARM_SECONDS)
+        self.loading_seconds += float(self._await(_WARM_SECONDS)["user_seconds"])
 
     def close(self) -> None:
         """End it, and with it the jailed process; more than once is no harm."""

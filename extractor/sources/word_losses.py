@@ -35,3 +35,17 @@ def unread_fields(count: int) -> Problem:
     """The problem of fields whose print is not in the text."""
     text = f"{count} fields print what only their code says (a circled number, a choice); they were left out: look for "
     return Problem("unread_field", "warning", text + "them in the document.")
+
+
+def unread_numbers(count: int) -> Problem:
+    """The problem of paragraphs whose number the program counts, which stands in no text."""
+    text = f"{count} paragraphs are numbered by lists in a way that is not counted here: their numbers are missing."
+    return Problem("unread_numbering", "warning", text)
+
+
+def unread_remarks(count: int, page: int | None = None) -> Iterator[Problem]:
+    """Problems of remarks beside a text or the cells of a sheet, which no print shows."""
+    if count:
+        where = "the text" if page is None else "the cells of this sheet"
+        text = f"{count} remarks (comments) stand beside {where}; they are not read."
+        yield Problem("remark_not_read", "info", text, page)

@@ -17,7 +17,7 @@ class FakeSandbox:
     def convert(self, data: bytes, name: str, options: Options, *, wanted: Wanted = Wanted()) -> Converted:  # noqa: B008
         document = convert_bytes(data, name, options)
         facts = Facts("0" * 64, "text/plain", "ok", 0, 0, 0, document.summary)
-        return Converted(to_json(document), facts, None, (), (), 0.0, 0.0, 0)
+        return Converted(to_json(document), facts, None, (), (), 0.0, 0.0, 0.0, 0)
 
     def close(self) -> None:
         """There is nothing to end."""

@@ -10,6 +10,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.eval import command
+from extractor.eval.jailed import JailedExtraction
 from extractor.eval.prediction import PredictionError
 
 Data = dict[str, Any]
@@ -75,7 +76,7 @@ def test_the_sets_are_measured_and_held_against_a_baseline(
     corpora = Path(__file__).parents[2] / "corpora"
     identity = "jiangsu-zhengxie-2018-tables"
     truth = predict(json.loads((corpora / "labels" / f"{identity}.json").read_bytes()))
-    monkeypatch.setattr(command, "_extract", lambda path: truth)
+    monkeypatch.setattr(JailedExtraction, "__call__", lambda self, source: truth)
     words = ("--set", identity, "--documents", shared / "documents")
     baseline = tmp_path / "baseline.json"
     baseline.write_text(json.dumps({"documents": {identity: {"numeric_cells": 1.0}, "another": {"cells": 1.0}}}))
@@ -111,7 +112,7 @@ def test_peers_that_are_not_installed_are_reported_not_dropped(
         f'path = "{pdf}"\nlabels = "{truths[pdf.name]}"\nsplit = "dev"\n',
         encoding="utf-8",
     )
-    monkeypatch.setattr(command, "_extract", lambda source: predict(label))
+    monkeypatch.setattr(JailedExtraction, "__call__", lambda self, source: predict(label))
     words = ("--manifest", tmp_path / "manifest.toml", "--documents", demo, "--json", tmp_path / "report.json")
     assert call(*words, "--peer-python", tmp_path / "none", "--peers", "pdfplumber", "camelot-lattice") == 0
     data = json.loads((tmp_path / "report.json").read_bytes())

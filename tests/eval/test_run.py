@@ -120,13 +120,10 @@ def test_a_label_that_labels_nothing_is_excluded(manifest: Manifest, extracted: 
     assert (good.outcome, good.reason) == ("excluded", "The label holds neither tables nor projects nor prose.")
 
 
-def test_cost_is_told_apart_from_accuracy(
-    manifest: Manifest, extracted: Callable[[Path], Data], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_cost_is_told_apart_from_accuracy(manifest: Manifest, extracted: Callable[[Path], Data]) -> None:
     clock = iter((10.0, 12.5))
-    monkeypatch.setattr("extractor.eval.run.user_seconds", lambda: next(clock))
     prediction = extracted(Path()) | {"pages": [{"number": number} for number in range(1, 11)]}
-    report = evaluate(manifest, manifest.folder / "documents", lambda path: prediction)
+    report = evaluate(manifest, manifest.folder / "documents", lambda path: prediction, clock=lambda: next(clock))
     cost = {"user_seconds": 2.5, "pages": 10, "seconds_per_page": 0.25}
     assert cost_data(report) == {"documents": {"good": cost}, "total": cost}
     assert "seconds" not in json.dumps(report_data(report))

@@ -10,7 +10,7 @@ from extractor.document.document import Document
 from extractor.errors import NoTextLayer
 from extractor.options import LayoutOptions, OcrOptions, Options
 from extractor.pipeline import extract
-from tests.hostile.docx_files import document, docx, parts, relations
+from tests.hostile.docx_files import W, document, docx, parts, relations
 from tests.hostile.hostile_file import HostileFiles
 from tests.hostile.markup_files import MHTML_FILES, page
 from tests.hostile.pdf_content import PDF_CONTENT
@@ -75,6 +75,18 @@ def _picture(side: int) -> bytes:
     return one_page(drawn, stream(b"\x80\xa0\xc0\xe0", picture), on_page=on_page)
 
 
+def _with_list(form: str) -> bytes:
+    """A paragraph of a list whose numbers have this format."""
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{form}"/><w:lvlText w:val="%1"/></w:lvl>'
+    lists = f'<w:abstractNum w:abstractNumId="1">{level}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/>'
+    numbered = _P.replace("<w:r>", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:r>', 1)
+    more = {
+        "word/_rels/document.xml.rels": relations(("numbering", "numbering.xml")),
+        "word/numbering.xml": f"<w:numbering {W}>{lists}</w:num></w:numbering>".encode(),
+    }
+    return container({**parts(numbered), **more})
+
+
 def _sheet_with(drawn: str) -> bytes:
     more = {
         "xl/worksheets/_rels/sheet1.xml.rels": relations(("drawing", "../drawings/drawing1.xml")),
@@ -106,6 +118,8 @@ _LOST: tuple[tuple[str, str, Make, str, str], ...] = (
     ("a.docx", "a document inserted", partial(docx, _P + "<w:altChunk/>"), "lost_text", "partial"),
     ("a.docx", "a sheet embedded", partial(docx, _P + _OLE), "embedded_not_read", "partial"),
     ("a.docx", "a choice in a form", partial(docx, _P + _FIELD), "unread_field", "ok"),
+    ("a.docx", "a number of an unknown format", partial(
+        _with_list, "thaiCounting"), "unread_numbering", "ok"),
     ("a.docx", "deleted text", partial(docx, _P + "<w:p><w:del><w:r><w:delText>a</w:delText></w:r></w:del></w:p>"),
      "deleted_text", "ok"),
     ("a.docx", "hidden text", partial(docx, _P + _P.replace("<w:t>", "<w:rPr><w:vanish/></w:rPr><w:t>")),
@@ -114,6 +128,13 @@ _LOST: tuple[tuple[str, str, Make, str, str], ...] = (
      "unmapped_text", "ok"),
     ("a.xlsx", "a box of text over cells", partial(_sheet_with, "<d:sp><a:t>说明</a:t></d:sp>"),
      "lost_text", "partial"),
+    ("a.odt", "a numbered list", partial(
+        opendocument, "text", '<text:list text:style-name="a"><text:list-item><text:p>a</text:p></text:list-item>'
+        "</text:list>", '<text:list-style style:name="a"><text:list-level-style-number text:level="1" '
+        'style:num-format="1"/></text:list-style>'), "unread_numbering", "ok"),
+    ("a.odt", "a remark", partial(
+        opendocument, "text", "<text:p>a<office:annotation><text:p>gone</text:p></office:annotation></text:p>"),
+     "remark_not_read", "ok"),
     ("a.xlsx", "a picture over cells", partial(_sheet_with, "<d:pic/>"), "picture_not_read", "ok"),
     ("a.xlsx", "a sheet that is not there", partial(_hostile, XLSX_FILES, "workbook_that_is_its_own_sheet"),
      "broken_page", "partial"),

@@ -21,7 +21,7 @@ from extractor.sandbox.deaths import death
 from extractor.sandbox.frames import Connection, ConnectionLost, Late, NoMessage, TimedConnection
 from extractor.sandbox.helpers import Helpers
 from extractor.sandbox.lock import call_filters, filter_program, system_calls
-from extractor.sandbox.lock.filter_program import ALLOW, KILL, Instruction
+from extractor.sandbox.lock.filter_program import ALLOW, INSTRUCTION, KILL, Program
 from extractor.sandbox.lock.system_calls import AUDIT_ARCHITECTURES
 from extractor.sandbox.option_data import options_as_data, options_from_data
 from extractor.sandbox.warm_process import Ended
@@ -29,14 +29,15 @@ from extractor.sandbox.warm_process import Ended
 _OWN = 4242
 
 
-def decide(program: Sequence[Instruction], architecture: int, number: int, arguments: Sequence[int] = ()) -> int:
+def decide(program: Program, architecture: int, number: int, arguments: Sequence[int] = ()) -> int:
     """What a filter answers: classic BPF as the kernel runs it."""
     data = {0: number, 4: architecture}
     for place, value in enumerate([*arguments, *[0] * (6 - len(arguments))]):
         data[16 + 8 * place], data[20 + 8 * place] = value & 0xFFFFFFFF, value >> 32
     at, accumulator = 0, 0
+    instructions: list[tuple[int, ...]] = list(INSTRUCTION.iter_unpack(program))
     while True:
-        code, true, false, value = program[at]
+        code, true, false, value = instructions[at]
         at += 1
         if code == 0x20:
             accumulator = data[value]
@@ -90,7 +91,7 @@ def machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 )
 def test_the_filter_of_a_parser(machine: str, name: str, arguments: tuple[int, ...], allowed: bool) -> None:
     program, number = call_filters.parser_filter(_OWN), system_calls.number_of(name)
-    assert number is not None and len(program) < 4096
+    assert number is not None and len(program) < 4096 * INSTRUCTION.size
     answer = decide(program, AUDIT_ARCHITECTURES[machine], number, arguments)
     assert (answer == ALLOW) == allowed
     assert allowed or answer in (filter_program.refuse(errno.ENOSYS), filter_program.refuse(errno.EACCES))
@@ -133,7 +134,7 @@ def test_the_filter_of_an_office(machine: str) -> None:
     ],
 )
 def test_how_it_ended_says_why(status: int, mapped: int, error: type[Exception], words: str) -> None:
-    found = death(Ended(status, mapped, 0, 0.0), Limits(memory_bytes=100 << 20))
+    found = death(Ended(status, mapped, 0, 0.0, 0.0), Limits(memory_bytes=100 << 20))
     assert type(found) is error and words in found.message
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from . import system_calls
-from .filter_program import ALLOW, Condition, Instruction, Rule, assemble, compiled, refuse
+from .filter_program import ALLOW, Condition, Program, Rule, assemble, compiled, refuse
 from .system_calls import number_of, numbers_of
 
 _PLAIN: Final = (
@@ -56,7 +56,7 @@ _HARMFUL: Final = (
 _UNIX_SOCKETS: Final = 1
 
 
-def parser_filter(process: int, *, writes: bool = False) -> list[Instruction]:
+def parser_filter(process: int, *, writes: bool = False) -> Program:
     """For a process that reads a document: threads but no processes, signals to itself only, no prctl but names.
 
     ``process`` is its id. ``writes``: files may be opened for writing; Landlock says where.
@@ -66,7 +66,7 @@ def parser_filter(process: int, *, writes: bool = False) -> list[Instruction]:
 
 
 @cache
-def _same_for_all(of_machine: str, writes: bool) -> tuple[Instruction, ...]:
+def _same_for_all(of_machine: str, writes: bool) -> Program:
     """The part of the filter that knows no process: made once for a kind of machine, before processes are forked."""
     rules = [Rule(number, ALLOW) for number in numbers_of(_PLAIN)]
     rules += [*_opening(writes), *_threads()]
@@ -77,7 +77,7 @@ def _same_for_all(of_machine: str, writes: bool) -> tuple[Instruction, ...]:
     return compiled(rules)
 
 
-def office_filter() -> list[Instruction]:
+def office_filter() -> Program:
     """For a program of many processes that needs no network: sockets on this machine only, nothing harmful."""
     rules = [Rule(number, refuse(errno.ENOSYS)) for number in numbers_of(_HARMFUL)]
     sockets = number_of("socket")

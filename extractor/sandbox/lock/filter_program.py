@@ -5,7 +5,8 @@ Source: ``Documentation/userspace-api/seccomp_filter.rst``, ``linux/seccomp.h``,
 
 import ctypes
 import errno
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from . import kernel
@@ -20,8 +21,11 @@ _SECCOMP = {"x86_64": 317, "aarch64": 277}
 _SET_FILTER, _ALL_THREADS = 1, 1
 _SET_SECCOMP, _MODE_FILTER, _GET_SECCOMP = 22, 2, 21
 
-Instruction = tuple[int, int, int, int]
-"""code, jump if true, jump if false, value."""
+INSTRUCTION: Final = struct.Struct("=HBBI")
+"""``struct sock_filter``: code, jump if true, jump if false, value."""
+Program = bytes
+"""Instructions one after another, as the kernel takes them: what is made before a fork costs the forked nothing."""
+_Instruction = tuple[int, int, int, int]
 
 
 class Condition(NamedTuple):
@@ -47,34 +51,38 @@ def refuse(number: int) -> int:
     return _ERROR | number
 
 
-def assemble(rules: Iterable[Rule], otherwise: int, before: Sequence[Instruction] = ()) -> list[Instruction]:
+def assemble(rules: Iterable[Rule], otherwise: int, before: Program = b"") -> Program:
     """The program: a foreign architecture is killed, then the first rule that passes decides, then ``otherwise``.
 
     ``before`` are rules that ``compiled`` has made, asked first.
     """
-    program = [
+    first = (
         (_LOAD_WORD, 0, 0, _ARCHITECTURE_AT),
         (_JUMP_EQUAL, 1, 0, AUDIT_ARCHITECTURES[machine()]),
         (_RETURN, 0, 0, KILL),
         (_LOAD_WORD, 0, 0, _NUMBER_AT),
-    ]
-    return [*program, *before, *compiled(rules), (_RETURN, 0, 0, otherwise)]
+    )
+    return b"".join((_packed(first), before, compiled(rules), _packed([(_RETURN, 0, 0, otherwise)])))
 
 
-def compiled(rules: Iterable[Rule]) -> tuple[Instruction, ...]:
+def compiled(rules: Iterable[Rule]) -> Program:
     """Rules as a part of a program."""
-    program: list[Instruction] = []
+    program: list[_Instruction] = []
     for rule in rules:
         body = _body(rule)
         program += [(_JUMP_EQUAL, 0, len(body), rule.number), *body]
-    return tuple(program)
+    return _packed(program)
 
 
-def _body(rule: Rule) -> list[Instruction]:
+def _packed(instructions: Iterable[_Instruction]) -> Program:
+    return b"".join(INSTRUCTION.pack(*values) for values in instructions)
+
+
+def _body(rule: Rule) -> list[_Instruction]:
     """The conditions of a rule and its action; where one fails the number is loaded anew for the next rule."""
     if not rule.conditions:
         return [(_RETURN, 0, 0, rule.action)]
-    body: list[Instruction] = []
+    body: list[_Instruction] = []
     left = 3 * len(rule.conditions) + 2
     for condition in rule.conditions:
         left -= 3
@@ -99,10 +107,9 @@ def can_filter() -> bool:
     return True
 
 
-def install(program: Sequence[Instruction]) -> None:
+def install(program: Program) -> None:
     """Filter all system calls of this process from now on; OSError where the kernel refuses. Needs ``no_new_privs``."""
-    instructions = (_Instruction * len(program))(*(_Instruction(*values) for values in program))
-    filtering = _Program(len(program), instructions)
+    filtering = _Filter(len(program) // INSTRUCTION.size, program)
     number = ctypes.c_long(_SECCOMP[machine()])
     library = kernel.library()
     if library.syscall(number, ctypes.c_uint(_SET_FILTER), ctypes.c_uint(_ALL_THREADS), ctypes.byref(filtering)) == 0:
@@ -114,9 +121,5 @@ def install(program: Sequence[Instruction]) -> None:
         raise OSError(ctypes.get_errno() or errno.EINVAL, "seccomp refuses the filter")
 
 
-class _Instruction(ctypes.Structure):
-    _fields_ = (("code", ctypes.c_uint16), ("true", ctypes.c_uint8), ("false", ctypes.c_uint8), ("k", ctypes.c_uint32))
-
-
-class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_uint16), ("instructions", ctypes.POINTER(_Instruction)))
+class _Filter(ctypes.Structure):
+    _fields_ = (("length", ctypes.c_uint16), ("instructions", ctypes.c_char_p))

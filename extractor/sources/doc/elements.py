@@ -62,7 +62,8 @@ class _Reading:
         return build_blocks(self._paragraphs(story))
 
     def _text(self, paragraph: WordParagraph) -> str:
-        return self.document.visible.between(paragraph.start, paragraph.end)
+        text = self.document.visible.between(paragraph.start, paragraph.end)
+        return self.document.numbers.before(paragraph.start, text, alone=paragraph.properties.depth > 0)
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterator[Element]:
         for block in blocks:

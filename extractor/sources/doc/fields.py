@@ -6,7 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 _BEGIN, _SEPARATOR, _END = 0x13, 0x14, 0x15
-_PRINTED_BY_CODE = frozenset({"EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON", "FORMDROPDOWN", "FORMCHECKBOX"})
+_PRINTED_BY_CODE = frozenset(
+    {
+        *("EQ", "SYMBOL", "MACROBUTTON", "GOTOBUTTON", "FORMDROPDOWN", "FORMCHECKBOX"),
+        *("LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT"),
+    }
+)
 """Fields that print what their code says; they have no result of their own."""
 _NAME_UNITS = 40
 

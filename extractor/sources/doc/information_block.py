@@ -34,6 +34,8 @@ class Part(IntEnum):
     DRAWINGS = 50
     TEXT_BOXES = 56
     HEADER_TEXT_BOXES = 58
+    LISTS = 73
+    LIST_USES = 74
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from extractor.sources.doc.compound import read_streams
 from extractor.sources.doc.fonts import read_font_names
 from extractor.sources.doc.formatted_pages import read_character_runs, read_paragraph_runs
 from extractor.sources.doc.information_block import InformationBlock, Part, read_information_block
+from extractor.sources.doc.numbering import Numbers, number_paragraphs, read_numbering
 from extractor.sources.doc.paragraphs import Paragraphs, split_paragraphs
 from extractor.sources.doc.pieces import Piece, Text, bytes_of, read_pieces, read_text
 from extractor.sources.doc.stories import Parts, locate_parts, section_ends
 from extractor.sources.doc.styles import Styles, read_styles
 from extractor.sources.doc.visible import Visible, show
 
+_REMARK = 0x05
 _NEEDED = (Part.STYLES, Part.SECTIONS, Part.CHARACTER_PAGES, Part.PARAGRAPH_PAGES)
 
 
@@ -29,6 +31,8 @@ class Losses:
     characters: int
     structure: bool
     objects: int = 0
+    remarks: int = 0
+    """Remarks beside the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class WordDocument:
     sizes: tuple[float | None, ...]
     """The font size of each paragraph's first shown character in points, None where only its style says."""
     losses: Losses
+    numbers: Numbers
+    """What Word counts and prints before paragraphs of lists."""
 
 
 def open_document(data: bytes, options: SourceOptions) -> WordDocument:
@@ -69,8 +75,15 @@ def open_document(data: bytes, options: SourceOptions) -> WordDocument:
     sizes = tuple(by_list[index] for index in looks.at(first).tolist())
     gone = not whole or bool(paragraphs.stray_cell_marks or paragraphs.lost_properties)
     gone |= not all(block.is_whole(part, table) for part in _NEEDED) or not looks.reach(first)
-    losses = Losses(text.lost, gone, streams.objects)
-    return WordDocument(block, table, parts, paragraphs, visible, styles, sizes, losses)
+    losses = Losses(text.lost, gone, streams.objects, _remarks(text, parts, block.lengths.comments))
+    numbering = read_numbering(block, table)
+    numbers = number_paragraphs(paragraphs.items, parts.main, visible, styles, numbering)
+    return WordDocument(block, table, parts, paragraphs, visible, styles, sizes, losses, numbers)
+
+
+def _remarks(text: Text, parts: Parts, length: int) -> int:
+    """How many remarks their part of the text holds: each begins with a mark of its own (2.3.4)."""
+    return int((text.units[parts.endnotes.start - length : parts.endnotes.start] == _REMARK).sum())
 
 
 def _pieces(block: InformationBlock, table: bytes) -> tuple[tuple[Piece, ...], bool]:

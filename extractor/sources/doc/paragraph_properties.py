@@ -15,10 +15,11 @@ _INNER_ROW_END = 0x244C
 _DEPTH = 0x6649
 _DEPTH_CHANGE = 0x664A
 _OUTLINE_LEVEL = 0x2640
+_LIST, _LIST_LEVEL = 0x460B, 0x260A
 _ELSEWHERE = (0x6645, 0x6646, 0x646B)
 """sprmPHugePapx in both forms and sprmPTableProps: the list goes on in the data stream."""
 _FLAGS = (_IN_TABLE, _ROW_END, _INNER_CELL_END, _INNER_ROW_END)
-_READ = ROW_CODES.union(_FLAGS, _ELSEWHERE, {_STYLE, _DEPTH, _DEPTH_CHANGE, _OUTLINE_LEVEL})
+_READ = ROW_CODES.union(_FLAGS, _ELSEWHERE, {_STYLE, _DEPTH, _DEPTH_CHANGE, _OUTLINE_LEVEL, _LIST, _LIST_LEVEL})
 _BODY_LEVEL = 9
 _MAX_DEPTH = 30
 _MAX_STEPS = 4
@@ -48,6 +49,9 @@ class ParagraphProperties:
     row: RowDefinition | None = None
     lost: bool = False
     """Whether a part of the list lies elsewhere and can not be read there."""
+    list_number: int | None = None
+    """Which of the document's lists it is in, 0 or a negative one: none; None: as the style says, as the level is."""
+    list_level: int | None = None
 
 
 class SharedLists:
@@ -95,6 +99,17 @@ def read_outline_level(properties: bytes) -> int | None:
     return level
 
 
+def read_list_place(properties: bytes) -> tuple[int | None, int | None]:
+    """The list that a style's list of properties names, and the level in it; None where it says nothing."""
+    number = level = None
+    for code, operand in modifiers(properties, frozenset({_LIST, _LIST_LEVEL})):
+        if code == _LIST:
+            (number,) = struct.unpack("<h", operand)
+        else:
+            level = operand[0]
+    return number, level
+
+
 def _level(operand: int) -> int:
     return operand + 1 if operand < _BODY_LEVEL else 0
 
@@ -109,6 +124,8 @@ class _Reading:
         self.depth: int | None = None
         self.flags: dict[int, bool] = {}
         self.outline_level: int | None = None
+        self.list_number: int | None = None
+        self.list_level: int | None = None
         self.row: list[tuple[int, bytes]] = []
         self.lost = False
 
@@ -126,6 +143,10 @@ class _Reading:
                 self.style = int.from_bytes(operand, "little")
             elif code == _OUTLINE_LEVEL:
                 self.outline_level = _level(operand[0])
+            elif code == _LIST:
+                (self.list_number,) = struct.unpack("<h", operand)
+            elif code == _LIST_LEVEL:
+                self.list_level = operand[0]
             else:
                 self.flags[code] = operand[0] == 1
 
@@ -145,4 +166,5 @@ class _Reading:
         elif depth > 1 and self.flags.get(_INNER_CELL_END):
             mark = Mark.INNER_CELL
         row = read_row_definition(self.row) if mark is Mark.ROW else None
-        return ParagraphProperties(self.style, depth, mark, self.outline_level, row, self.lost)
+        place = (self.list_number, self.list_level)
+        return ParagraphProperties(self.style, depth, mark, self.outline_level, row, self.lost, *place)

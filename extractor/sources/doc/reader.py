@@ -7,15 +7,15 @@ from extractor.document.content import Content
 from extractor.options import SourceOptions
 from extractor.sources.doc.elements import read_elements
 from extractor.sources.doc.opened import WordDocument, open_document
-from extractor.sources.word_losses import losses_of_text, unread_fields, unread_objects
+from extractor.sources.word_losses import losses_of_text, unread_fields, unread_numbers, unread_objects, unread_remarks
 
 
 def read_doc(data: bytes, options: SourceOptions) -> Content:
     """Read a Word document (.doc, templates); like DOCX it has no pages, so ``pages`` is empty and places too.
 
     Running heads come first and feet last, as furniture, each text once; footnotes and endnotes follow the body. What
-    is hidden or deleted by a tracked change is left out and said; automatic numbering is not printed text and is not
-    invented. Raises CorruptSource, EncryptedSource, TooLarge, UnsupportedFormat (Word 95 and before).
+    is hidden or deleted by a tracked change is left out and said. Numbers that Word counts stand before their texts as
+    it prints them. Raises CorruptSource, EncryptedSource, TooLarge, UnsupportedFormat (Word 95 and before).
     """
     document = open_document(data, options)
     return Content(tuple(read_elements(document)), (), "doc", tuple(_problems(document)))
@@ -47,5 +47,8 @@ def _problems(document: WordDocument) -> Iterator[Problem]:
         )
     if left.unread_fields:
         yield unread_fields(left.unread_fields)
+    if document.numbers.unknown:
+        yield unread_numbers(document.numbers.unknown)
+    yield from unread_remarks(losses.remarks)
     if left.pictures:
         yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")

@@ -4,7 +4,7 @@ import struct
 from dataclasses import dataclass, field
 
 from extractor.sources.doc.character_properties import CharacterProperties, read_character_properties
-from extractor.sources.doc.paragraph_properties import read_outline_level
+from extractor.sources.doc.paragraph_properties import read_list_place, read_outline_level
 
 _NO_STYLE = 0x0FFF
 _HEADINGS = range(1, 10)
@@ -22,6 +22,7 @@ class Style:
     based_on: int
     outline_level: int | None
     characters: CharacterProperties
+    list_place: tuple[int | None, int | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,12 @@ class Styles:
         """1 to 9 for a heading style, 0 for others; the nearest style of the chain that says it."""
         levels = (style.outline_level for style in self._chain(place))
         return next((level for level in levels if level is not None), 0)
+
+    def list_place(self, place: int) -> tuple[int, int]:
+        """The list that a style puts its paragraphs in, 0 for none, and their level there: the nearest that says it."""
+        said = [style.list_place for style in self._chain(place)]
+        number = next((number for number, _ in said if number is not None), 0)
+        return number, next((level for _, level in said if level is not None), 0)
 
     def size(self, place: int) -> float | None:
         """The font size in points, None where the chain does not say."""
@@ -83,12 +90,14 @@ def _read_style(style: bytes, base_bytes: int, place: int) -> Style:
         properties.append(style[at + 2 : at + 2 + length])
         at += 2 + length
     outline, characters = None, b""
+    list_place: tuple[int | None, int | None] = (None, None)
     if kind == _PARAGRAPH and properties:
         outline = read_outline_level(properties[0][2:])
+        list_place = read_list_place(properties[0][2:])
         characters = properties[1] if len(properties) > 1 else b""
         heading = next((n for n in (number & 0x0FFF, place) if n in _HEADINGS), None)
         outline = heading if outline is None else outline
     elif kind == _CHARACTER and properties:
         characters = properties[0]
     based_on = _NO_STYLE if based_on == place else based_on
-    return Style(kind, based_on, outline, read_character_properties(characters))
+    return Style(kind, based_on, outline, read_character_properties(characters), list_place)

@@ -8,7 +8,7 @@ from extractor.document.check import Problem
 from extractor.sources.docx.styles import Styles
 from extractor.sources.docx.xml import CHARACTERS, MC, TEXTS, Node, W
 from extractor.sources.symbols import is_symbol_font, symbol_character
-from extractor.sources.word_losses import losses_of_text, unread_fields, unread_objects
+from extractor.sources.word_losses import losses_of_text, unread_fields, unread_numbers, unread_objects, unread_remarks
 
 _DRAWN_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -21,7 +21,10 @@ _OTHER_PART = (W + "altChunk", W + "subDoc")
 _EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _CODE = W + "instrText"
 _COUNTED = (_DELETED, _SYMBOL, _EMBEDDED, _CODE, *_PICTURE, *_OTHER_PART)
-_PRINTED_BY_CODE = re.compile(r"\s*(?:EQ|SYMBOL|FORMDROPDOWN|FORMCHECKBOX|MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
+_PRINTED_BY_CODE = re.compile(
+    r"\s*(?:EQ|SYMBOL|FORMDROPDOWN|FORMCHECKBOX|MACROBUTTON|GOTOBUTTON|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT)\b",
+    re.IGNORECASE,
+)
 """Fields that print what their code says and store no result."""
 
 
@@ -29,7 +32,8 @@ _PRINTED_BY_CODE = re.compile(r"\s*(?:EQ|SYMBOL|FORMDROPDOWN|FORMCHECKBOX|MACROB
 class LeftOut:
     """How many characters are hidden, deleted, or of unknown symbols; how many pictures stand in the text, how many
     documents are joined to this one without being read, how many objects of other programs stand in it; how many
-    fields print what only their code says."""
+    fields print what only their code says, how many paragraphs have a number of a list that is not known surely; how
+    many remarks stand beside the text."""
 
     hidden: int = 0
     deleted: int = 0
@@ -38,6 +42,8 @@ class LeftOut:
     documents: int = 0
     objects: int = 0
     fields: int = 0
+    numbers: int = 0
+    remarks: int = 0
 
     def __add__(self, other: "LeftOut") -> "LeftOut":
         return LeftOut(
@@ -48,6 +54,8 @@ class LeftOut:
             self.documents + other.documents,
             self.objects + other.objects,
             self.fields + other.fields,
+            self.numbers + other.numbers,
+            self.remarks + other.remarks,
         )
 
 
@@ -105,6 +113,9 @@ def problems_of(left: LeftOut) -> Iterator[Problem]:
     yield from unread_objects(left.objects)
     if left.fields:
         yield unread_fields(left.fields)
+    if left.numbers:
+        yield unread_numbers(left.numbers)
+    yield from unread_remarks(left.remarks)
     if left.pictures:
         yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")
     if left.documents:

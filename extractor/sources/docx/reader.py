@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 
 from extractor.document.content import Content, Element, Paragraph
@@ -11,6 +12,7 @@ from extractor.sources.container import ZIP_ERRORS, check_container
 from extractor.sources.docx import xml as word_xml
 from extractor.sources.docx.formatting import without_formatting, without_table_styles
 from extractor.sources.docx.left_out import LeftOut, problems_of, settle
+from extractor.sources.docx.numbering import number_paragraphs, read_numbering
 from extractor.sources.docx.styles import Styles, read_styles
 from extractor.sources.docx.table import read_table
 from extractor.sources.docx.xml import Node, W
@@ -27,9 +29,8 @@ def read_docx(data: bytes, options: SourceOptions) -> Content:
     """Read a Word document (.docx, .docm, templates); it has no pages, so ``pages`` is empty and places too.
 
     Running heads come first and feet last, as furniture, each text once; footnotes and endnotes follow the body.
-    What is hidden or deleted by a tracked change is left out and said; automatic numbering is not printed text and is
-    not invented. Raises CorruptSource, TooLarge, EncryptedSource,
-    UnsupportedFormat (the strict dialect).
+    What is hidden or deleted by a tracked change is left out and said. Numbers that Word counts stand before their
+    texts as it prints them. Raises CorruptSource, TooLarge, EncryptedSource, UnsupportedFormat (the strict dialect).
     """
     check_container(data, options)
     try:
@@ -48,7 +49,12 @@ def _read(data: bytes) -> Content:
         raise CorruptSource("This Word file has no document body.")
     styles = read_styles(next(iter(package.related("/styles", without_table_styles)), None))
     heads, feet, *notes = (package.related(ending, without_formatting) for ending in _OTHER_PARTS)
-    left = sum((settle(part, styles) for part in (root, *heads, *feet, *chain(*notes))), LeftOut())
+    others = (*heads, *feet, *chain(*notes))
+    left = sum((settle(part, styles) for part in (root, *others)), LeftOut())
+    numbering = read_numbering(next(iter(package.related("/numbering")), None))
+    unknown = number_paragraphs(body, others, styles, numbering)
+    remarks = sum(1 for part in package.related("/comments") for _ in part.iterchildren(W + "comment"))
+    left = replace(left, numbers=unknown, remarks=remarks)
     elements = [
         *_furniture(heads),
         *_read_blocks(body, styles),

@@ -15,13 +15,22 @@ _MAX_CHAIN = 20
 _KINDS = ("paragraph", "character")
 
 
+class ListPlace(NamedTuple):
+    """The list that a style puts its paragraphs in, their level there, and which of the styles says so."""
+
+    name: str | None = None
+    level: int = 0
+    style: str | None = None
+
+
 class Look(NamedTuple):
     """What a style and those it is based on say: the outline level, 0 for body text; the font size in points; whether
-    text of it is hidden. None where none of them says so."""
+    text of it is hidden; the list that it is in. None where none of them says so."""
 
     heading_level: int
     size: float | None
     hidden: bool
+    list_place: ListPlace = ListPlace()
 
 
 _PLAIN = Look(0, None, hidden=False)
@@ -30,11 +39,13 @@ _PLAIN = Look(0, None, hidden=False)
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Styles by their id; ``default`` is the id of the style that paragraphs without one have, ``can_hide`` whether any
-    of them hides text. ``_looks`` keeps what was asked for before."""
+    of them hides text, ``can_number`` whether any puts its paragraphs in a list. ``_looks`` keeps what was asked for
+    before."""
 
     by_id: Mapping[str, Node]
     default: str | None
     can_hide: bool = False
+    can_number: bool = False
     _looks: dict[str, Look] = field(default_factory=dict)
 
     def heading_level(self, paragraph: Node) -> int:
@@ -51,6 +62,12 @@ class Styles:
                     return own / 2
                 break
         return self._of(paragraph).size
+
+    def list_place(self, paragraph: Node) -> ListPlace:
+        """The list that a paragraph's style puts it in; the style is its own where none says so."""
+        name = word_xml.value(paragraph, "pPr/pStyle", self.default)
+        place = self._look(name).list_place
+        return place if place.style is not None else place._replace(style=name)
 
     def hides(self, run: Node) -> bool:
         """Whether the text of a run is hidden: by itself, else by one of its two styles, which cancel each other out
@@ -86,7 +103,8 @@ def read_styles(root: Node | None) -> Styles:
         ),
         None,
     )
-    return Styles(nodes, default, can_hide=root is not None and next(root.iter(W + "vanish"), None) is not None)
+    hides, numbers = (root is not None and next(root.iter(W + name), None) is not None for name in ("vanish", "numPr"))
+    return Styles(nodes, default, can_hide=hides, can_number=numbers)
 
 
 def _chain(name: str | None, nodes: Mapping[str, Node]) -> list[Node]:
@@ -105,7 +123,15 @@ def _look(chain: Sequence[Node]) -> Look:
         next((level for level in map(_own_level, chain) if level is not None), 0),
         next((size / 2 for size in sizes if size), None),
         next((state for state in hidden if state is not None), False),
+        next((place for place in map(_list_place, chain) if place is not None), ListPlace()),
     )
+
+
+def _list_place(style: Node) -> ListPlace | None:
+    name = word_xml.value(style, "pPr/numPr/numId")
+    if name is None:
+        return None
+    return ListPlace(name, word_xml.count(style, "pPr/numPr/ilvl", 0), str(style.get(W + "styleId")))
 
 
 def _own_level(style: Node) -> int | None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from extractor.document.check import Problem
-from extractor.sources.opendocument.xml import DRAW, TABLE, TEXT, TEXT_BOX, Node
+from extractor.sources.opendocument.xml import DRAW, OFFICE, TABLE, TEXT, TEXT_BOX, Node
 from extractor.sources.sheets.drawings import said_over_cells
-from extractor.sources.word_losses import losses_of_text, unread_objects
+from extractor.sources.word_losses import losses_of_text, unread_objects, unread_remarks
 
 _IMAGE: Final = DRAW + "image"
 _OBJECTS: Final = (DRAW + "object", DRAW + "object-ole")
@@ -23,6 +23,7 @@ def left_out_of_text(body: Node) -> Iterator[Problem]:
         for node in region.iterchildren(TEXT + "p", TEXT + "h")
     )
     yield from losses_of_text(0, deleted, 0)
+    yield from unread_remarks(_remarks(body))
     objects, pictures = _frames(body)
     yield from unread_objects(objects)
     if pictures:
@@ -32,9 +33,14 @@ def left_out_of_text(body: Node) -> Iterator[Problem]:
 def left_over_cells(table: Node, page: int) -> Iterator[Problem]:
     """What is said of the drawings of a sheet, which is page ``page``."""
     boxes = sum(bool("".join(shape.itertext()).strip()) for shape in table.iter(*_SHAPES))
+    yield from unread_remarks(_remarks(table), page)
     objects, pictures = _frames(table)
     # in a sheet these are charts, made of its own cells
     yield from said_over_cells(boxes, pictures + objects, page)
+
+
+def _remarks(node: Node) -> int:
+    return sum(1 for _ in node.iter(OFFICE + "annotation"))
 
 
 def _frames(node: Node) -> tuple[int, int]:

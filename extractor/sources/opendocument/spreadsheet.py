@@ -10,6 +10,7 @@ from extractor.options import SourceOptions
 from extractor.sources.opendocument import xml
 from extractor.sources.opendocument.left_out import left_over_cells
 from extractor.sources.opendocument.package import open_package
+from extractor.sources.opendocument.running_heads import running_texts
 from extractor.sources.opendocument.styles import Styles, read_styles
 from extractor.sources.opendocument.table import PlacedRow, Run, check_repeats, placed_rows, runs, says_something, span
 from extractor.sources.opendocument.xml import OFFICE, PARAGRAPHS, TABLE, Node
@@ -36,6 +37,9 @@ def read_opendocument_spreadsheet(data: bytes, options: SourceOptions) -> Conten
     try:
         tables = body.findall(TABLE + "table")
         sheets = [_read_sheet(table, styles) for table in tables]
+        for table, sheet in zip(tables, sheets, strict=True):
+            sheet.heads.extend(running_texts(table, package.content, package.styles, "header"))
+            sheet.feet.extend(running_texts(table, package.content, package.styles, "footer"))
     except RecursionError as error:
         raise CorruptSource("The parts of this OpenDocument spreadsheet are nested too deeply.") from error
     problems = [problem for page, table in enumerate(tables, 1) for problem in left_over_cells(table, page)]

@@ -7,18 +7,20 @@ from extractor.errors import CorruptSource
 from extractor.options import SourceOptions
 from extractor.sources.opendocument import xml
 from extractor.sources.opendocument.left_out import left_out_of_text
+from extractor.sources.opendocument.numbered import numbered_paragraphs
 from extractor.sources.opendocument.package import open_package
 from extractor.sources.opendocument.styles import Styles, read_styles
 from extractor.sources.opendocument.table import read_table
 from extractor.sources.opendocument.xml import NOTE, OFFICE, PARAGRAPHS, STYLE, TABLE, TEXT, TEXT_BOX, Node
+from extractor.sources.word_losses import unread_numbers
 
 
 def read_text_document(data: bytes, options: SourceOptions) -> Content:
     """Read an OpenDocument text (.odt, templates); it has no pages, so ``pages`` is empty and places too.
 
     Running heads come first and feet last, as furniture, each text once; notes follow the body. Text that a tracked
-    change removed is left out, and automatic numbering is not invented. Raises CorruptSource, TooLarge,
-    EncryptedSource.
+    change removed is left out; numbers of lists are not counted, and said to be missing. Raises CorruptSource,
+    TooLarge, EncryptedSource.
     """
     package = open_package(data, options)
     body = package.content.find(f"{OFFICE}body/{OFFICE}text")
@@ -34,7 +36,9 @@ def read_text_document(data: bytes, options: SourceOptions) -> Content:
         ]
     except RecursionError as error:
         raise CorruptSource("The parts of this OpenDocument text are nested too deeply.") from error
-    return Content(tuple(elements), (), "opendocument", tuple(left_out_of_text(body)))
+    numbered = numbered_paragraphs(body, package)
+    problems = (*left_out_of_text(body), *([unread_numbers(numbered)] if numbered else ()))
+    return Content(tuple(elements), (), "opendocument", problems)
 
 
 def _read_blocks(node: Node, styles: Styles) -> Iterator[Element]:

@@ -48,6 +48,9 @@ class SheetCells:
     """The first of each run of hidden columns, from 0."""
     under_merged: list[Area] = field(default_factory=list)
     """The slots under merged ranges that hold something which the sheet does not show."""
+    heads: list[str] = field(default_factory=list)
+    feet: list[str] = field(default_factory=list)
+    """What is printed at the head and the foot of its pages, codes among the texts."""
 
 
 def said_cell(area: Area, value: object, code: str, indent: int = 0) -> SheetCell | None:

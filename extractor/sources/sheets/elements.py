@@ -7,6 +7,7 @@ from extractor.document.content import Content, Element, Grid, GridCell, PageInf
 from extractor.document.geometry import BBox, Place
 from extractor.sources.sheets.blocks import Block, split_rows, table_columns
 from extractor.sources.sheets.cells import Area, SheetCell, SheetCells
+from extractor.sources.sheets.running_heads import running_heads
 from extractor.sources.slots import check_slots, collapse_columns, fill_slots
 
 _MAX_PLACES = 20
@@ -18,11 +19,12 @@ def workbook_content(sheets: Sequence[SheetCells], reader: str, problems: Sequen
     A place's box counts cells, not points: ``[first column, first row, column after the last, row after the last]``,
     from 0. ``problems`` are those of the whole workbook; TooLarge where a table has too many slots.
     """
-    elements: list[Element] = []
+    elements: list[Element] = list(running_heads(sheets, feet=False))
     said = list(problems)
     for number, sheet in enumerate(sheets, 1):
         elements.extend(sheet_elements(sheet, number))
         said.extend(_sheet_problems(sheet, number))
+    elements.extend(running_heads(sheets, feet=True))
     if not any(isinstance(element, Grid) for element in elements):
         said.append(Problem("no_table", "warning", "No sheet of this workbook holds a table."))
     pages = tuple(PageInfo(number, 0, 0) for number in range(1, len(sheets) + 1))

@@ -15,7 +15,7 @@ from extractor.options import SourceOptions
 from extractor.sources.sheets.cells import Area, SheetCell, SheetCells, said_cell
 from extractor.sources.sheets.elements import workbook_content
 from extractor.sources.sheets.number_format import CHINESE_DATE_FORMATS
-from extractor.sources.sheets.xls_drawings import drawing_problems
+from extractor.sources.sheets.xls_drawings import read_around
 
 _BROKEN = (
     xlrd.XLRDError,
@@ -53,7 +53,8 @@ def read_xls(data: bytes, options: SourceOptions) -> Content:
         if "encrypted" in str(error).lower():
             raise EncryptedSource("This workbook is encrypted with a password; it can not be opened here.") from error
         raise CorruptSource("This workbook (XLS) is damaged: its records can not be read.") from error
-    return workbook_content(sheets, "xlrd", tuple(drawing_problems(data)))
+    problems = tuple(read_around(data, sheets))
+    return workbook_content(sheets, "xlrd", problems)
 
 
 def _open(data: bytes) -> Any:

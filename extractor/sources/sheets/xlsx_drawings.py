@@ -1,5 +1,5 @@
-"""What lies over the cells of a sheet of an XLSX workbook, which is not read: boxes of text, pictures, charts, objects
-(ECMA-376 part 1, 20.5)."""
+"""What lies over the cells of a sheet of an XLSX workbook, which is not read: boxes of text, pictures, charts, objects,
+remarks (ECMA-376 part 1, 20.5)."""
 
 import zipfile
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import Final
 from extractor.document.check import Problem
 from extractor.sources.open_packaging import Node, parse_part, relations_of
 from extractor.sources.sheets.drawings import said_over_cells
-from extractor.sources.word_losses import unread_objects
+from extractor.sources.word_losses import unread_objects, unread_remarks
 
 _DRAWING: Final = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _TEXT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -28,6 +28,9 @@ def drawing_problems(container: zipfile.ZipFile, part: str, page: int) -> Iterat
         sum(1 for root in roots for _ in root.iter(*_PICTURES)),
         page,
     )
+    remarks = {relation.part for relation in relations if relation.kind.endswith("/comments")}
+    parts = [parse_part(container.read(name)) for name in sorted(remarks)]
+    yield from unread_remarks(sum(1 for root in parts for node in root.iter("{*}comment")), page)
     objects = {relation.part for relation in relations if relation.kind.endswith(_OBJECTS)}
     yield from unread_objects(len(objects), page)
 

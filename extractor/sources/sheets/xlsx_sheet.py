@@ -58,7 +58,7 @@ def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
 
     TooLarge where merged ranges would fill the memory, SyntaxError where the part is not valid XML.
     """
-    names = {book.namespace + name: name for name in ("row", "mergeCell", "col")}
+    names = {book.namespace + name: name for name in ("row", "mergeCell", "col", "headerFooter")}
     found = _Found()
     before = 0
     checked = False
@@ -86,8 +86,16 @@ def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
                 _read_merge(node, sheet, found)
             case "col" if node.get("hidden") in ("1", "true"):
                 sheet.hidden_columns.add(int(node.get("min", "1")) - 1)
+            case "headerFooter":
+                _read_heads(node, sheet)
         _forget(node)
     _place(sheet, found)
+
+
+def _read_heads(node: Node, sheet: SheetCells) -> None:
+    """Those of odd, even and first pages alike: which are printed is a matter of the print."""
+    for child in node:
+        (sheet.feet if child.tag.endswith("Footer") else sheet.heads).append(child.text or "")
 
 
 def _without_blank_rows(xml: bytes) -> bytes:

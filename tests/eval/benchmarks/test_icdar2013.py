@@ -15,6 +15,7 @@ from extractor.corpora.benchmarks.icdar2013 import BenchmarkDocument, Truth, Tru
 from extractor.errors import CorruptSource, UsageError
 from extractor.eval import command
 from extractor.eval.benchmarks.icdar2013 import measure_icdar2013
+from extractor.eval.jailed import JailedExtraction
 from extractor.eval.means import DocumentMeans, Mean
 from extractor.eval.score import Counts, Share
 
@@ -121,7 +122,7 @@ def test_the_command_measures_the_benchmark(
     folder: Path, answers: dict[Path, Data], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     said = {path.stem: data for path, data in answers.items()}
-    monkeypatch.setattr(command, "_extract", lambda path: said[path.stem])
+    monkeypatch.setattr(JailedExtraction, "__call__", lambda self, path: said[path.stem])
     some = part_of(folder, tmp_path, "eu-002")
     assert call("--benchmark", "icdar2013", "--documents", some, "--json", tmp_path / "report.json") == 0
     data = json.loads((tmp_path / "report.json").read_bytes())

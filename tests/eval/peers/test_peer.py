@@ -88,15 +88,25 @@ def test_what_a_peer_reads_is_told_by_its_formats_and_for_scans_by_the_text_laye
 def test_our_own_reads_a_probe_before_the_first_document(tmp_path: Path) -> None:
     asked: list[object] = []
 
-    def extract(source: Path | bytes) -> dict[str, object]:
-        asked.append(source)
-        return {"tables": []}
+    class Extraction:
+        def __call__(self, source: Path | bytes) -> dict[str, object]:
+            asked.append(source)
+            return {"tables": [], "pages": [{}, {}]}
 
-    own = OwnExtractor(extract)
+        def user_seconds(self) -> float:
+            return 0.5 * len(asked)
+
+        def loading_seconds(self) -> float:
+            return 1.0 if asked else 0.0
+
+        def peak_megabytes(self) -> float | None:
+            return 80.0 if asked else None
+
+    own = OwnExtractor(Extraction())
     path = tmp_path / "a.pdf"
     assert (own.start_seconds(), own.peak_megabytes(), own.cost(path), own.reads(path)) == (None, None, None, True)
     assert own.version() == own.version() == f"extractor {__version__}"
-    assert own.extract(path) == {"tables": []}
+    assert own.extract(path)["tables"] == []
     assert [isinstance(source, bytes) for source in asked] == [True, False]
-    assert own.start_seconds() is not None
+    assert (own.start_seconds(), own.peak_megabytes(), own.cost(path)) == (1.5, 80.0, Cost(0.5, 2))
     own.close()

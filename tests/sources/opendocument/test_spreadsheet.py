@@ -140,3 +140,20 @@ def test_an_empty_or_missing_body(document: Build) -> None:
     assert [problem.code for problem in read(document("spreadsheet", "")).problems] == ["no_table"]
     with pytest.raises(CorruptSource):
         read(document("text", ""))
+
+
+def test_heads_and_feet_of_the_master_page_of_a_sheet(document: Build) -> None:
+    automatic = '<style:style style:name="t" style:family="table" style:master-page-name="m"/>'
+    paragraphs = "<text:p>收入&amp;支出 <text:sheet-name>???</text:sheet-name></text:p><text:p>附件</text:p>"
+    foot = "<text:p>第<text:page-number>1</text:page-number>页</text:p><text:p>打印<text:date>今天</text:date></text:p>"
+    page = (
+        f"<style:header><style:region-left>{paragraphs}</style:region-left></style:header>"
+        '<style:header-left style:display="false"><text:p>不印</text:p></style:header-left>'
+        f"<style:footer>{foot}</style:footer>"
+    )
+    styles = f'<style:master-page style:name="m">{page}</style:master-page>'
+    styles += '<style:master-page style:name="n"><style:header><text:p>别处</text:p></style:header></style:master-page>'
+    body = sheet(row(text("项目"), text("金额")) * 2, 'table:name="支出" table:style-name="t"')
+    content = read(document("spreadsheet", body, automatic, styles))
+    furniture = [one.text for one in content.elements if isinstance(one, Paragraph) and one.furniture]
+    assert furniture == ["收入&支出 支出", "附件", "打印"]
