@@ -34,11 +34,25 @@ class Bounds:
         return asdict(self)
 
 
+_FONTS = tuple(
+    Path(folder)
+    for folder in (
+        "/usr/share/fonts",
+        "/usr/share/X11/fonts/Type1",
+        "/usr/share/X11/fonts/TTF",
+        "/usr/local/share/fonts",
+    )
+)
+"""Where PDFium looks for the fonts that a PDF names and does not hold: without them its texts are not drawn, and their
+boxes are guessed from the font's description, other ones than outside the jail."""
+
+
 @cache
 def readable_folders() -> tuple[Path, ...]:
-    """What a jailed process may read: the code of Python, of the installed packages and of this one, with its data."""
+    """What a jailed process may read: the code of Python, of the installed packages and of this one, with its data, and
+    the system's fonts."""
     own = (_PACKAGE, *(folder.resolve() for folder in (_PACKAGE / "models",)))
-    return (*code_folders(), *own)
+    return (*code_folders(), *own, *(folder for folder in _FONTS if folder.is_dir()))
 
 
 def run_jailed(descriptor: int, job: Job, bounds: Bounds, parent: int) -> None:

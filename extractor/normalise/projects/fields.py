@@ -100,9 +100,11 @@ def read_purpose(form: FormTokens) -> tuple[str | None, tuple[str, ...]]:
 
 
 def read_profile(form: FormTokens) -> tuple[ProfileItem, ...]:
-    """Facts about the department or the project: label, value, and a unit printed after a number."""
+    """Facts about the department or the project: label, value, and a unit printed after a number; the office that does
+    the work is one where another one is named as in charge of it."""
     items = []
-    for label in form.labelled("profile"):
+    in_charge = any(form.beside(label) is not None for label in form.labelled("department"))
+    for label in form.labelled("profile", *(("implementing_unit",) if in_charge else ())):
         value = form.right_of(label)
         if value is None or value.label is not None:
             continue

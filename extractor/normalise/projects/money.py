@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from extractor.document.record import Budget, MidTerm
+from extractor.document.total_words import is_sum
 from extractor.normalise.projects.tokens import FormTokens, Token, amount_of
 
 _COLUMN_FIELDS: Final = ("initial_column", "full_column", "executed_column", "rate_column")
@@ -32,11 +33,11 @@ class Money:
 def read_money(form: FormTokens) -> Money:
     """Read the amounts beside their labels (else right below them), or below the heads of a self-evaluation form.
 
-    Where a form prints a figure for the whole project beside the yearly one, the yearly one is ``budget`` and the
-    other ``mid_term``. 财政拨款 and 其他资金 belong to the total above them in their column, else to the last total
-    read before them.
+    The budget of a department-wide form is the last row, 金额合计, of its list of tasks. Where a form prints a figure
+    for the whole project beside the yearly one, the yearly one is ``budget`` and the other ``mid_term``. 财政拨款 and
+    其他资金 belong to the total above them in their column, else to the last total read before them.
     """
-    values = dict(_executed(form) or _beside_labels(form))
+    values = dict(_executed(form) or _below_a_list(form) or _beside_labels(form))
     if not any(path.startswith("budget.") and not path.endswith(("basic", "project")) for path in values):
         values = {_as_yearly(path): found for path, found in values.items()}
     amounts = {path: amount for path, (amount, _) in values.items()}
@@ -63,6 +64,23 @@ def _beside_labels(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token
             yield path, (amount, value)
     if not totals:
         yield from _beside_head(form)
+
+
+def _below_a_list(form: FormTokens) -> list[tuple[str, tuple[Decimal, Token]]]:
+    """The sums below the heads 总额 | 财政拨款 | 其他资金 of a list of several rows: those in the row of its 合计."""
+    heads = {label.label.field: label for label in form.labelled("fiscal", "other") if label.label is not None}
+    if "fiscal" not in heads or any(amount_of(form.right_of(head)) is not None for head in heads.values()):
+        return []
+    for row in sorted({token.row for token in form.tokens if token.kind != "amount" and is_sum(token.text)}):
+        in_row = [token for token in form.tokens if token.row == row and amount_of(token) is not None]
+        sums = {field: _under(head, in_row) for field, head in heads.items()}
+        listed = [token for token in form.below(heads["fiscal"], row - 1) if amount_of(token) is not None]
+        if sums["fiscal"] is None or not listed or row <= heads["fiscal"].row:
+            continue
+        found = {"total": in_row[0] if in_row[0].column < heads["fiscal"].column else None, **sums}
+        amounts = ((field, amount_of(token), token) for field, token in found.items())
+        return [(f"budget.{field}", (value, token)) for field, value, token in amounts if value is not None and token]
+    return []
 
 
 def _beside_head(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token]]]:

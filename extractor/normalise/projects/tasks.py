@@ -22,7 +22,7 @@ _COLUMNS: Final = (
 def read_tasks(section: Section) -> tuple[Task, ...]:
     """The tasks below a head 名称 | 主要实施内容 | 金额 | 目标; the head's rows end where the text columns end.
 
-    A sum's row and rows without a name are no tasks.
+    A sum's row, a row without a name and the further rows of the head are no tasks.
     """
     for place, row in enumerate(section.rows):
         columns = _read_head(section, row)
@@ -51,7 +51,7 @@ def _read_rows(section: Section, rows: tuple[int, ...], columns: dict[str, int],
             break
         texts = {name: _text(section.slots[row][column]) for name, column in columns.items()}
         name = texts["name"]
-        if name is None or is_sum(name):
+        if name is None or is_sum(name) or section.slots[row][columns["name"]] is section.slots[head][columns["name"]]:
             continue
         money = section.slots[row][columns["amount"]] if "amount" in columns else None
         reading = read_amount(printed_text(money)) if money is not None else None

@@ -235,6 +235,47 @@ def test_department_wide_form(make_table: MakeTable) -> None:
     assert project.indicators[0].tier2_class == "服务对象满意度指标"
 
 
+def test_the_budget_of_a_department_is_the_sum_of_its_tasks(make_table: MakeTable) -> None:
+    """The form of 财预〔2015〕163号: a list under heads of two rows, its sums in the last one."""
+    rows = [
+        ["部门名称", "己会", "", "", "", ""],
+        ["年度主要任务", "任务名称", "主要内容", "预算金额（万元）", "", ""],
+        ["", "", "", "总额", "财政拨款", "其他资金"],
+        ["", "机构运行", "保障运行", "368.42", "368.42", "0.00"],
+        ["", "关爱服务", "开展关爱", "126.50", "118.00", "8.50"],
+        ["", "金额合计", "", "494.92", "486.42", "8.50"],
+        ["年度总体目标", "目标1：甲", "", "", "", ""],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "分值权重"],
+        ["", "产出指标", "数量指标", "关爱人数", "≥860人", "12"],
+    ]
+    spans = {(1, 0): (5, 1), (1, 1): (2, 1), (1, 2): (2, 1), (1, 3): (1, 3)}
+    spans |= {(5, 1): (1, 2), (6, 1): (1, 5), (7, 0): (2, 1)}
+    project = _one(make_table(rows, spans))
+    budget = project.budget
+    assert (budget.total, budget.fiscal, budget.other) == (Decimal("494.92"), Decimal("486.42"), Decimal("8.50"))
+    assert [(task.name, task.amount) for task in project.tasks] == [
+        ("机构运行", Decimal("368.42")),
+        ("关爱服务", Decimal("126.50")),
+    ]
+    assert [indicator.weight for indicator in project.indicators] == ["12"]
+
+
+def test_the_office_that_does_the_work_of_another_is_a_fact_of_the_form(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "站网运行", "项目类型", "延续性项目"],
+        ["主管部门", "水文中心", "实施单位", "南片分中心"],
+        ["预算资金（万元）", "年度资金总额", "486.20", ""],
+        ["年度目标", "稳定运行", "", ""],
+    ]
+    project = _one(make_table(rows))
+    assert project.department is not None
+    assert (project.department.name, project.unit) == ("水文中心", "万元")
+    assert [(item.label, item.value) for item in project.profile] == [
+        ("项目类型", "延续性项目"),
+        ("实施单位", "南片分中心"),
+    ]
+
+
 def test_a_list_of_many_projects(make_table: MakeTable) -> None:
     rows = [
         [
