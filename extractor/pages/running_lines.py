@@ -16,17 +16,20 @@ from extractor.document.geometry import BBox
 from extractor.document.lines import compose_lines
 from extractor.document.page import Page, Ruling, TextLine
 from extractor.document.text import folded
+from extractor.document.total_words import is_sum
 
 _MARGIN_SHARE = 0.1
 """Running lines stand in the outer tenth of the page."""
 _PAGES_KEPT = 4
 """Heads of left and right pages differ, those of two orientations too."""
 _SAME_PLACE_PT = 3.0
-_SMALL = 0.95
-"""A line smaller than most of its page by this factor runs where one page before has it, others where two have it."""
+_LARGE = 1.05
+"""A line larger than most of its page by this factor may be a title: it runs where two pages before have it, others
+where one has it."""
 _RULE_NEAR_EM = 2.0
 _SAME_RULE_PT = 1.5
 _DIGITS = re.compile(r"\d+")
+_AMOUNT = re.compile(r"\d[.,]\d")
 
 
 class _Line(NamedTuple):
@@ -75,9 +78,7 @@ class RunningLines:
 
     def with_page(self, page: Page, lines: Sequence[TextLine], tables: Sequence[BBox]) -> "RunningLines":
         """These and the edges of one more page; ``lines`` are those outside its ``tables``."""
-        found = tuple(
-            _edge_line(line) for line in lines if _in_margin(line.bbox, page.height) and read_caption(line.text) is None
-        )
+        found = tuple(_edge_line(line) for line in lines if _in_margin(line.bbox, page.height) and _may_run(line))
         rules = tuple(
             r
             for r in page.rulings
@@ -91,8 +92,8 @@ class RunningLines:
         """The first of the lines of one edge, outermost first, that run."""
         found = []
         for line in lines:
-            before = self._pages_with(page.number, _edge_line(line))
-            if not before or read_caption(line.text) is not None or (before < 2 and not _is_small(line, page)):
+            before = self._pages_with(page.number, _edge_line(line)) if _may_run(line) else 0
+            if not before or (before < 2 and _is_large(line, page)):
                 break
             found.append(line)
         return found
@@ -141,8 +142,13 @@ def _are_same(rule: Ruling, other: Ruling) -> bool:
     return all(abs(offset) <= _SAME_RULE_PT for offset in ends)
 
 
-def _is_small(line: TextLine, page: Page) -> bool:
-    return max(word.size for word in line.words) <= _SMALL * median(glyph.size for glyph in page.glyphs)
+def _may_run(line: TextLine) -> bool:
+    """Whether a line is no caption of a table and no row with amounts or of a sum."""
+    return read_caption(line.text) is None and not _AMOUNT.search(folded(line.text)) and not is_sum(line.text)
+
+
+def _is_large(line: TextLine, page: Page) -> bool:
+    return max(word.size for word in line.words) > _LARGE * median(glyph.size for glyph in page.glyphs)
 
 
 def _is_of_one(box: BBox, lines: Sequence[BBox], height: float) -> bool:

@@ -38,15 +38,16 @@ def texts(page: Page) -> list[str]:
     return [line.text for line in compose_lines(page.glyphs)]
 
 
-def test_a_small_line_at_the_same_place_runs_from_the_second_page_on() -> None:
-    head = ("某市2025年部门预算 第1页", 30.0, 7.0)
-    parted = after(page_of(1, head)).part(page_of(2, ("某市2025年部门预算 第2页", 30.5, 7.0)))
-    assert [line.text for line in parted.running] == ["某市2025年部门预算 第2页"]
-    assert texts(parted.page) == [text for text, _, _ in BODY]
+def test_a_line_at_the_same_place_runs_from_the_second_page_on() -> None:
+    head = "某市2025年部门预算 第1页"
+    for size in (7.0, 9.0):
+        parted = after(page_of(1, (head, 30.0, size))).part(page_of(2, ("某市2025年部门预算 第2页", 30.5, size)))
+        assert [line.text for line in parted.running] == ["某市2025年部门预算 第2页"]
+        assert texts(parted.page) == [text for text, _, _ in BODY]
 
 
-def test_a_line_as_large_as_its_page_runs_from_the_third_page_on() -> None:
-    heads = [page_of(n, ("某市部门预算", 30.0, 9.0)) for n in (1, 2, 3)]
+def test_a_line_larger_than_its_page_runs_from_the_third_page_on() -> None:
+    heads = [page_of(n, ("某市部门预算", 30.0, 12.0)) for n in (1, 2, 3)]
     assert after(heads[0]).part(heads[1]).running == ()
     assert [line.text for line in after(*heads[:2]).part(heads[2]).running] == ["某市部门预算"]
 
@@ -57,8 +58,8 @@ def test_a_header_repeated_at_one_place_stays_with_its_table() -> None:
     assert after(pages[0], tables=[table]).part(pages[1]).page is pages[1]
 
 
-def test_titles_and_units_never_run() -> None:
-    for text in ("部门收支总表", "单位：万元", "公开01表"):
+def test_titles_units_and_rows_never_run() -> None:
+    for text in ("部门收支总表", "单位：万元", "公开01表", "本页小计", "行政运行 1,200.00"):
         pages = [page_of(n, (text, 30.0, 7.0)) for n in (1, 2, 3, 4)]
         assert after(*pages[:3]).part(pages[3]).running == ()
 
