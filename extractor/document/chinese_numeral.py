@@ -12,6 +12,8 @@ NUMERAL_SIGNS: Final = "".join([*_DIGITS, *_TENS, *_MYRIADS, *map(chr, FORMAL)])
 """Every character that may stand in a numeral."""
 _LONGEST: Final = 24
 """A longer run of such characters is no number that anybody writes."""
+WRITTEN_YEAR: Final = "二[〇○零][〇○零一二三四五六七八九]{2}"
+"""A year of this century written out, digit by digit (二〇二五), as a pattern."""
 
 
 def read_chinese_numeral(text: str) -> Decimal | None:

@@ -53,16 +53,25 @@ def _is_set_in(line: AlignedLine, edges: Sequence[float]) -> bool:
 
 
 def with_wrapped_end(lines: Sequence[AlignedLine], last: int, run: Sequence[AlignedLine]) -> int:
-    """The index of the last line of a label that goes on below its figures."""
+    """The index of the last line of labels that go on below their figures: one, or several that go on side by side."""
     gutters = find_gutters([line.pieces for line in run if line.is_row])
-    edges = [float("-inf"), *(gutter.middle for gutter in gutters)]
+    columns = list(pairwise([float("-inf"), *(gutter.middle for gutter in gutters)]))
     end = last
     for index in range(last + 1, min(len(lines), last + 1 + MOST_BETWEEN)):
         line = lines[index]
         box = line.line.bbox
         close = box.top - lines[end].line.bbox.bottom <= WRAPPED_EM * box.height
-        in_one_column = any(left <= box.x0 and box.x1 <= right for left, right in pairwise(edges))
-        if len(line.pieces) > 1 or line.is_caption or is_note(line.line.text) or not close or not in_one_column:
+        if line.is_caption or is_note(line.line.text) or not close:
+            break
+        if not all(any(left <= p.bbox.x0 and p.bbox.x1 <= right for left, right in columns) for p in line.pieces):
+            break
+        if len(line.pieces) > 1 and not _go_on(line, lines[max(0, last - MOST_BETWEEN) : index]):
             break
         end = index
     return end
+
+
+def _go_on(line: AlignedLine, above: Sequence[AlignedLine]) -> bool:
+    """Whether every text of a line is of words and begins where words right above it begin."""
+    lefts = [piece.bbox.x0 for other in above for piece in other.pieces if not piece.is_figure]
+    return all(not p.is_figure and any(abs(p.bbox.x0 - x) <= SAME_EDGE_PT for x in lefts) for p in line.pieces)

@@ -7,10 +7,12 @@ The header is a grid of boxes, the body ends at a horizontal of its width, or wi
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.document.geometry import BBox
+from extractor.document.caption_words import is_note
+from extractor.document.geometry import BBox, union
 from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, Page, Ruling, TextLine
 from extractor.document.region import Region
+from extractor.document.total_words import is_total
 from extractor.layout.caption_lines import is_prose_or_caption
 from extractor.layout.filled import borders_down
 from extractor.layout.gutters import is_of_body
@@ -22,6 +24,8 @@ _SAME_END_PT = 6.0
 _SLACK_PT = 1.0
 _FARTHEST_EM = 3.0
 """Rows of one table are no farther apart than this, in heights of the text."""
+_HIGHEST_BLANK_EM = 3.5
+"""A row without figures holds a label of two lines, in heights of the text."""
 _FEWEST_CUTS = 4
 """Three columns: words below a box of two may stand in them by chance."""
 
@@ -80,12 +84,16 @@ def _is_header(region: Region, glyphs: Sequence[Glyph]) -> bool:
 
 def _end_of_body(room: BBox, cuts: Sequence[float], lines: Sequence[TextLine], rulings: Sequence[Ruling]) -> float:
     """The y below the last row under a header that ends where ``room`` begins; there, where no rows follow."""
-    bottom = room.top
+    bottom, shows_body = room.top, False
     for y in sorted(r.position for r in rulings if r.horizontal and _spans(r, room) and _lies_in(r, room)):
-        if not _are_rows(_inside(room._replace(top=bottom, bottom=y), lines), cuts, bottom):
+        zone = room._replace(top=bottom, bottom=y)
+        held = _inside(zone, lines)
+        has_rows = _are_rows(held, cuts, bottom)
+        if not has_rows and not _is_blank_row(held, cuts, zone):
             break
         bottom = y
-    if bottom > room.top:
+        shows_body |= has_rows or any(is_total(line.text) for line in held)
+    if shows_body:
         return bottom
     rows = rows_below(lines, room.top)
     rows += blank_rows_below(lines, rows)
@@ -104,6 +112,16 @@ def _are_rows(lines: Sequence[TextLine], cuts: Sequence[float], top: float) -> b
         end = max(end, line.bbox.bottom)
     # a single text across a border is a heading within the body
     return all(len(pieces_of(line)) == 1 or not _crosses(line, cuts) for line in lines)
+
+
+def _is_blank_row(lines: Sequence[TextLine], cuts: Sequence[float], zone: BBox) -> bool:
+    """Whether all that stands between two horizontals is a row without figures: words between the borders, and as
+    close to the lower horizontal as to the upper one."""
+    if not lines or any(is_prose_or_caption(line) or is_note(line.text) or _crosses(line, cuts) for line in lines):
+        return False
+    text = union(line.bbox for line in lines)
+    height = max(line.bbox.height for line in lines)
+    return max(text.top - zone.top, zone.bottom - text.bottom) <= height and text.height <= _HIGHEST_BLANK_EM * height
 
 
 def _crosses(line: TextLine, cuts: Sequence[float]) -> bool:

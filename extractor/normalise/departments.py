@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extractor.document.chinese_numeral import WRITTEN_YEAR
 from extractor.document.document import ReportingUnit
 from extractor.document.record import Department
 from extractor.document.text import folded, without_space
@@ -21,9 +22,10 @@ _UNIT = re.compile(
     rf"(?:(?:编制|填报|公开|编报|预算|实施)单位|单位名称)(?:名称)?[:：]({_NAME})(?:单位[:：].*|金额单位.*)?"
 )
 _CODED = re.compile(r"(\d{3}|\d{6})([\u4e00-\u9fff][\u4e00-\u9fff()（）·、]{2,39})")
+_YEAR = rf"(?:(?:19|20)\d{{2}}|{WRITTEN_YEAR})年?(?:度)?"
 _TITLE = re.compile(
-    rf"(?:第[一二三四五六]部分|{_NUMBER})?({_NAME})(?:19|20)\d{{2}}年?(?:度)?(?:部门|单位)?(?:预算|决算).*"
-    rf"|(?:{_NUMBER})?({_NAME})(?:(?:19|20)\d{{2}}年?(?:度)?)?(?:部门)?整体(?:支出)?绩效.*"
+    rf"(?:第[一二三四五六]部分|{_NUMBER})?({_NAME}){_YEAR}(?:部门|单位)?(?:预算|决算).*"
+    rf"|(?:{_NUMBER})?({_NAME})(?:{_YEAR})?(?:部门)?整体(?:支出)?绩效.*"
 )
 _SUBJECT = re.compile(rf"(?![本我全该各贵])({_NAME})(?:19|20)\d{{2}}年(?:度)?(?!部门|单位).+")
 """A sentence about an office's year: 某局2024年度收入、支出预算总计 …"""

@@ -5,11 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extractor.document.chinese_numeral import WRITTEN_YEAR, read_chinese_numeral
 from extractor.document.text import folded
 from extractor.document.vocabulary import FactSource
 
 _CAPTION = re.compile(r"(?:预算|决算|财政|会计)?年度[:：]((?:19|20)\d{2})")
-_TITLE = re.compile(r"(?<!\d)((?:19|20)\d{2})年?(?:度)?[^\d]{0,20}?(?:预算|决算|绩效|自评|公开|申报|收支|经费)")
+_TITLE = re.compile(
+    rf"(?<!\d)((?:19|20)\d{{2}}|{WRITTEN_YEAR})年?(?:度)?[^\d]{{0,20}}?(?:预算|决算|绩效|自评|公开|申报|收支|经费)"
+)
 _STANDING = re.compile(r"[(\[]?((?:19|20)\d{2})年?度?[)\]]?")
 _FILE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _FILE_SHORT_YEAR = re.compile(r"(?<!\d)(\d{2})年")
@@ -24,7 +27,7 @@ _TITLE_LENGTH = 40
 @dataclass(frozen=True, slots=True)
 class YearTexts:
     """The texts of a document that may say its year: ``headings`` are those of columns, ``codes`` those of projects,
-    ``deadlines`` the dates of the year's targets."""
+    ``deadlines`` the dates of the year's targets, ``heads`` what runs over the pages."""
 
     paragraphs: Sequence[str] = ()
     captions: Sequence[str] = ()
@@ -33,12 +36,13 @@ class YearTexts:
     file_name: str | None = None
     codes: Sequence[str] = ()
     deadlines: Sequence[str] = ()
+    heads: Sequence[str] = ()
 
 
 def read_fiscal_year(texts: YearTexts) -> tuple[int | None, FactSource | None]:
     """The year and where it is from; the first of these that says one: captions (预算年度：2024), table titles, short
-    paragraphs, headings of columns (2024年预算数), the file's name, project codes (``printed`` where the text has that
-    year as well), and the one year that all deadlines of the year's targets are in (``inferred``)."""
+    paragraphs, headings of columns (2024年预算数), running heads, the file's name, project codes (``printed`` where the
+    text has that year as well), and the one year that all deadlines of the year's targets are in (``inferred``)."""
     printed = _printed_year(texts)
     if printed:
         return printed, "printed"
@@ -66,6 +70,7 @@ def _printed_year(texts: YearTexts) -> int | None:
         (captions + bracketed, _STANDING),
         (short, _TITLE),
         (headings, _HEADING),
+        ([folded(text) for text in texts.heads], _TITLE),
     ):
         year = _most_frequent(lines, pattern, whole=pattern in (_STANDING, _HEADING))
         if year:
@@ -76,8 +81,13 @@ def _printed_year(texts: YearTexts) -> int | None:
 def _most_frequent(texts: Iterable[str], pattern: re.Pattern[str], *, whole: bool) -> int | None:
     """The year that most texts say; of equally many the later one."""
     matches = (pattern.fullmatch(text) if whole else pattern.search(text) for text in texts)
-    counts = Counter(int(found.group(1)) for found in matches if found)
+    counts = Counter(_year(found.group(1)) for found in matches if found)
     return max(counts, key=lambda year: (counts[year], year)) if counts else None
+
+
+def _year(text: str) -> int:
+    """A year in digits, or written out (二〇二五)."""
+    return int(text if text.isascii() else read_chinese_numeral(text) or 0)
 
 
 def _year_in_file_name(name: str) -> int | None:

@@ -33,15 +33,20 @@ _FUND_WORDS = re.compile(r"一般公共预算|政府性?基金预算|国有资�
 
 
 def read_metadata(
-    paragraphs: Sequence[str], tables: Sequence[Table], file_name: str | None, projects: Sequence[Project]
+    paragraphs: Sequence[str],
+    tables: Sequence[Table],
+    file_name: str | None,
+    projects: Sequence[Project],
+    heads: Sequence[str] = (),
 ) -> Metadata:
     """Read the facts, each with its source in ``sources`` (``fiscal_year``, ``department``, ``division``); what is not
-    said, or said in two ways, is None. ``paragraphs`` are the texts outside tables in reading order."""
+    said, or said in two ways, is None. ``paragraphs`` are the texts outside tables in reading order, ``heads`` what
+    runs over the pages: asked where nothing else that is printed says the year or the department."""
     captions = [caption for table in tables for caption in unwrap_captions(table.captions)]
     titles = [table.title for table in tables if table.title]
     codes = [project.code for project in projects if project.code]
     offices = [project.department for project in projects]
-    named, department_source = _department(paragraphs, captions, file_name, offices)
+    named, department_source = _department(paragraphs, captions, file_name, offices, heads)
     if named.name is None:
         named, department_source = department_of_own_unit(_office_texts(tables, captions, offices)), "inferred"
     department = without_own_level(named)
@@ -50,7 +55,7 @@ def read_metadata(
         if named.name not in {office.name for office in offices}:
             offices = [named, *offices]
     units = read_units(department, captions, offices)
-    texts = YearTexts(paragraphs, captions, titles, _headings(tables), file_name, codes, _deadlines(projects))
+    texts = YearTexts(paragraphs, captions, titles, _headings(tables), file_name, codes, _deadlines(projects), heads)
     year, year_source = read_fiscal_year(texts)
     division, division_source = _division(codes, department.name, department_source)
     sources: dict[str, FactSource] = {}
@@ -117,13 +122,19 @@ def phase_of(kind: DocumentKind) -> Phase:
 
 
 def _department(
-    paragraphs: Sequence[str], captions: Sequence[str], file_name: str | None, offices: Sequence[Department]
+    paragraphs: Sequence[str],
+    captions: Sequence[str],
+    file_name: str | None,
+    offices: Sequence[Department],
+    heads: Sequence[str],
 ) -> tuple[Department, FactSource | None]:
-    """Captions and titles say it, else the forms with one voice, else sentences, else the file's name."""
+    """Captions and titles say it, else the forms with one voice, else sentences, else running heads, else the file's
+    name."""
     ways = (
         read_department(paragraphs, captions),
         department_of_forms(captions, offices),
         department_of_prose(paragraphs),
+        read_department(heads, ()),
     )
     for printed in ways:
         if printed.name:

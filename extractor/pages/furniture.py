@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from extractor.document.caption_words import read_caption
 from extractor.document.page import TextLine
 from extractor.document.text import folded
+from extractor.pages.running_lines import runs_like
 
-_PAGE_NUMBER = re.compile(r"[-—–―－·.\s]*(第?\d{1,4}页?(共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxlc]{1,6})[-—–―－·.\s]*")
+_PAGE_NUMBER = re.compile(
+    r"[-—–―－·.\s]*(第?\d{1,4}页?([,，、/|]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxlc]{1,6})[-—–―－·.\s]*"
+)
 _COUNTED = re.compile(r"[-—–―－·.\s]*第?(\d{1,4})页?[-—–―－·.\s]*")
 _MARGIN_SHARE = 0.1
 """Furniture stands in the outer tenth of the page."""
@@ -17,12 +20,15 @@ _SAME_PLACE_PT = 6.0
 
 
 def find_furniture(
-    lines_of_pages: Mapping[int, Sequence[TextLine]], heights: Mapping[int, float]
+    lines_of_pages: Mapping[int, Sequence[TextLine]],
+    heights: Mapping[int, float],
+    running: Sequence[TextLine] = (),
 ) -> set[tuple[int, int]]:
     """Return ``(page, index of line)`` of every furniture line.
 
     A line repeats when the same text stands at the same height on at least three pages and on a third of all pages
-    that have text. What tables say of themselves is never furniture, however often it is printed: titles, 公开01表,
+    that have text. ``running`` are lines known to run over pages: what says the same at their places is furniture
+    too. What tables say of themselves is never furniture, however often it is printed: titles, 公开01表,
     单位：万元, 部门：….
     """
     seen: dict[str, list[tuple[int, int, float]]] = defaultdict(list)
@@ -32,7 +38,7 @@ def find_furniture(
             if not _in_margin(line, heights[page]):
                 continue
             text = folded(line.text)
-            if _PAGE_NUMBER.fullmatch(text):
+            if _PAGE_NUMBER.fullmatch(text) or any(runs_like(line, other) for other in running):
                 found.add((page, index))
             elif read_caption(line.text) is None:
                 seen[text].append((page, index, line.bbox.top))

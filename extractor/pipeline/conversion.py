@@ -8,11 +8,9 @@ from typing import BinaryIO
 
 from extractor.document.document import SCHEMA_VERSION, Document, Producer, SourceInfo
 from extractor.document.trace import PageTrace
-from extractor.layout.open_columns import OpenColumns
 from extractor.normalise.projects.claimed import claimed_projects
 from extractor.normalise.projects.plan import amounts_under_percent
 from extractor.options import Options
-from extractor.pages.understand import understand_page
 from extractor.pipeline.confidences import RateConfidence, rate_confidence
 from extractor.pipeline.contents import read_content
 from extractor.pipeline.document_problems import document_problems
@@ -20,8 +18,8 @@ from extractor.pipeline.input_bytes import read_source, sayable
 from extractor.pipeline.laying_out import lay_out
 from extractor.pipeline.lost_tiers import infer_tiers
 from extractor.pipeline.models_used import models_used
+from extractor.pipeline.pages_in_order import read_pages
 from extractor.pipeline.pdf_contents import ChangePages, pages_as_read, read_pdf_content
-from extractor.pipeline.pdf_pages import read_page
 from extractor.pipeline.picture_contents import picture_pages_as_read
 from extractor.pipeline.privacy import with_privacy
 from extractor.pipeline.rare_collections import rare_collections
@@ -129,10 +127,6 @@ def trace_pages(data: bytes, options: Options) -> Iterator[PageTrace]:
 
     It is the reading that ``extract`` does, done again. Raises SourceError as ``extract`` does.
     """
-    before: OpenColumns | None = None
     pages = picture_pages_as_read if sniff(data, None) in PICTURES else pages_as_read
-    for raw in pages(data, options):
-        page = understand_page(raw, options.layout)
-        reading = read_page(page, options, before)
-        before = reading.open
+    for raw, page, reading, _ in read_pages(pages(data, options), options):
         yield PageTrace(page, reading.regions, raw.turn, raw.skew)

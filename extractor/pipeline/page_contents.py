@@ -8,14 +8,13 @@ from extractor.document.content import Content, Element, Grid, PageInfo
 from extractor.document.geometry import intersection
 from extractor.document.page import RawPage, TextLine
 from extractor.errors import NoTextLayer
-from extractor.layout.open_columns import OpenColumns
 from extractor.layout.page_elements import order_elements
 from extractor.layout.unruled import has_unruled_table
 from extractor.options import Options
 from extractor.pages.furniture import find_furniture
 from extractor.pages.losses import page_info, page_problems
-from extractor.pages.understand import understand_page
-from extractor.pipeline.pdf_pages import read_page
+from extractor.pages.running_lines import runs_like
+from extractor.pipeline.pages_in_order import read_pages
 from extractor.tables.other_texts import with_other_texts
 
 
@@ -31,10 +30,9 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
     heights: dict[int, float] = {}
     turns: dict[int, int] = {}
     skews: dict[int, float] = {}
-    before: OpenColumns | None = None
-    for raw in pages:
-        page = understand_page(raw, options.layout)
-        _, found, lines[raw.number], before = read_page(page, options, before)
+    running: list[TextLine] = []
+    for raw, page, (_, found, lines[raw.number], _), apart in read_pages(pages, options):
+        running += (line for line in apart if not any(runs_like(line, known) for known in running))
         infos.append(page_info(raw))
         reading = infos[-1].reading
         found = with_other_texts(found, raw.other_glyphs)
@@ -52,7 +50,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
         if any(problem.code == "picture_without_text" for problem in problems):
             raise NoTextLayer(f"None of the {len(infos)} pages has text; they hold pictures.")
         problems.append(Problem("no_text", "error", "No text at all was found: look at the file in a viewer."))
-    furniture = find_furniture(lines, heights)
+    furniture = find_furniture(lines, heights, running)
     elements: list[Element] = []
     for info in infos:
         flags = [(info.number, index) in furniture for index in range(len(lines[info.number]))]

@@ -41,11 +41,13 @@ def read_tables(layout: Layout, tables: Sequence[Table], repairs: Sequence[Repai
         table if table.columns == before.columns else label_table(table)
         for before, table in zip(layout.tables, tables, strict=True)
     ]
-    paragraphs = [item.text for item in layout.items if isinstance(item, Paragraph) and not item.furniture]
+    prose = [item for item in layout.items if isinstance(item, Paragraph)]
+    paragraphs = [item.text for item in prose if not item.furniture]
+    heads = list(dict.fromkeys(item.text for item in prose if item.furniture))
     repaired = frozenset(subject for repair in repairs if repair.applied for subject in repair.subjects)
     projects = read_projects(tables, ProjectContext(Department(None, None), None, repaired))
     projects = with_prose_goals(projects, read_prose_goals(layout.blocks))
-    metadata = read_metadata(paragraphs, tables, name, projects)
+    metadata = read_metadata(paragraphs, tables, name, projects, heads)
     tables = tuple(
         replace(table, reporting_unit=reporting_unit_of(table.captions, metadata.reporting_units)) for table in tables
     )

@@ -136,12 +136,14 @@ def _band(cell: GridCell, grid: Grid) -> str:
 
 
 def _of_room(after: Grid, skip: int, room: tuple[float, float] | None) -> list[str]:
-    heights = [
-        place.bbox.height for cell in after.cells if cell.row == skip and cell.row_span == 1 for place in cell.places
-    ]
-    if room is None or not heights:
+    if room is None:
         return []
     free, page = room
+    first = [(cell, place.bbox.height) for cell in after.cells if cell.row == skip for place in cell.places]
+    heights = [height for cell, height in first if cell.row_span == 1]
+    if not heights or any(height > free for cell, height in first if cell.row_span > 1):
+        # a merged cell keeps its rows together where it can
+        return []
     if free > max(heights) + _FITS_PT:
         return ["page_left_empty" if free > _EMPTY_SHARE * page else "next_row_would_have_fitted"]
     return []

@@ -75,3 +75,35 @@ def test_a_table_with_figures_in_its_boxes_is_whole(draw: Draw) -> None:
     figures = [(x, y, {"合计": "12", "基本支出": "7", "项目支出": "5"}.get(text, text)) for x, y, text in HEADINGS]
     page = draw([*figures, *ROWS], HEADER)
     assert found(page) == find_ruled_regions(page, LayoutOptions())
+
+
+HAIR_LINES = [Ruling(True, y, EDGES[0], EDGES[-1]) for y in (160.0, 180.0, END)]
+
+
+@pytest.mark.parametrize("blank", [145, 165, 185])
+def test_a_row_without_figures_between_horizontals_is_of_the_body(draw: Draw, blank: int) -> None:
+    """Wherever it stands: above the first figures, between others, last."""
+    rows = [word for word in ROWS if word[1] != blank or word[0] == 55]
+    (region,) = found(draw([*HEADINGS, *rows], [*HEADER, *HAIR_LINES]))
+    assert region.bbox.bottom == END
+
+
+def test_a_lone_total_without_figures_is_a_body(draw: Draw) -> None:
+    (region,) = found(draw([*HEADINGS, (90, 145, "合计")], [*HEADER, HAIR_LINES[0]]))
+    assert region.bbox.bottom == 160
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        pytest.param([(55, 145, "注：本表无数据")], id="a note"),
+        pytest.param([(55, 145, "单位：万元")], id="a caption"),
+        pytest.param([(120, 145, "合计合计合计")], id="across a border"),
+        pytest.param([(55, 145, "人员经费")], id="no total and no figures"),
+        pytest.param([], id="nothing"),
+    ],
+)
+def test_what_else_stands_between_horizontals_is_no_body(draw: Draw, below: Words) -> None:
+    page = draw([*HEADINGS, *below], [*HEADER, HAIR_LINES[0]])
+    (region,) = found(page)
+    assert region.bbox.bottom == FOOT

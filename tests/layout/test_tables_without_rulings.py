@@ -230,3 +230,16 @@ def test_rows_with_blank_figures_go_on_with_a_list(draw: Draw, first: str) -> No
     figures = [word for y in (120, 140, 160, 420, 440, 460) for word in row(y, "12.00")]
     (region,) = aligned(draw([(50, 100, "编码"), (150, 100, "名称"), (350, 100, "合计"), *figures, *blank]))
     assert (region.bbox.top, region.bbox.bottom) == (99, 471)
+
+
+def test_labels_that_go_on_side_by_side_below_the_last_figures_are_of_its_row(draw: Draw) -> None:
+    header = [(50, 100, "项目"), (160, 100, "单位"), (215, 100, "合计"), (305, 100, "基本支出"), (405, 100, "项目支出")]
+    first = [(50, 120, "公路养护"), (130, 120, "局机关"), *((x, 120, "8.00") for x in (215, 315, 415))]
+    second = [(50, 140, "水运建设"), (130, 140, "局机关"), *((x, 140, "5.00") for x in (215, 315, 415))]
+    labels = [(50, 160, "公路超限检测"), (130, 160, "公路事业")]
+    figures = [(x, 166, "12.00") for x in (215, 315, 415)]
+    rest = [(50, 172, "运行维护"), (130, 172, "发展中心")]
+    (region,) = aligned(draw([*header, *first, *second, *labels, *figures, *rest]))
+    assert region.bbox.bottom >= 182
+    (region,) = aligned(draw([*header, *first, *second, *labels, *figures, *((x + 4, y, t) for x, y, t in rest)]))
+    assert region.bbox.bottom < 182

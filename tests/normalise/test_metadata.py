@@ -52,6 +52,8 @@ def test_labelled_documents(
         ([], [], ["2024年部门支出预算总表"], "2023.pdf", [], (2024, "printed")),
         ([], ["（2023年度）"], ["项目支出绩效目标表"], None, [], (2023, "printed")),
         (["某局2018年度部门预算"], [], [], None, [], (2018, "printed")),
+        (["某局二〇二五年度部门预算"], [], [], None, [], (2025, "printed")),
+        (["二○一九年部门决算公开"], [], [], None, [], (2019, "printed")),
         (["（2023年度）"], [], ["项目支出绩效目标表"], "x_2022.pdf", [], (2023, "printed")),
         ([], [], ["收支预算总表"], "某局2019年预算公开表.pdf", [], (2019, "file_name")),
         ([], [], [], "某街道24年预算.pdf", [], (2024, "file_name")),
@@ -84,6 +86,7 @@ def test_fiscal_year(
         (["某市普通区2024年区级部门预算"], [], (None, None)),
         (["一、总体目标", "某县教育局整体支出绩效", "一、总体目标"], [], (None, "某县教育局")),
         (["（二）某县教育局2024年度部门预算"], [], (None, "某县教育局")),
+        (["某县教育局二〇二四年度部门预算"], [], (None, "某县教育局")),
         (["部门整体目标", "某县教育局2024年部门预算"], [], (None, "某县教育局")),
         (["某省某市", "教育局2024年部门预算"], [], (None, "某省某市教育局")),
         (["单位：万元"], ["单位：万元"], (None, None)),
@@ -252,3 +255,12 @@ def test_names_of_the_real_files_tell_year_and_office(shared: Path) -> None:
     assert len(found) == 11
     assert all(str(metadata.fiscal_year) in name for name, metadata in found.items())
     assert {metadata.division.code for metadata in found.values() if metadata.department.name} == {"320000"}
+
+
+def test_running_heads_say_what_nothing_else_printed_says() -> None:
+    heads = ["某县教育局2024年部门预算", "第1页"]
+    found = read_metadata([], [], "某市财政局2023年部门预算.pdf", [], heads)
+    assert (found.department.name, found.fiscal_year) == ("某县教育局", 2024)
+    assert found.sources == {"fiscal_year": "printed", "department": "printed"}
+    said = read_metadata(["某市财政局2025年部门预算"], [], None, [], heads)
+    assert (said.department.name, said.fiscal_year) == ("某市财政局", 2025)

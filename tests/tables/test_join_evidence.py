@@ -155,6 +155,17 @@ def test_numbering_and_an_empty_page_tell_two_lists_apart() -> None:
     assert len(joined(draft(first, 1, "采购表"), draft(anew, 2), foot, heights=heights)) == 2
 
 
+def test_rows_that_a_merged_cell_keeps_together_leave_a_page_empty() -> None:
+    rows = [["20104", f"事务{n}", f"{n}.00"] for n in range(35)]
+    plain = draft(rows, 2)
+    first, *others = (cell for cell in plain.grid.cells if cell.column or not cell.row)
+    place = replace(first.places[0], bbox=first.places[0].bbox._replace(bottom=60.0 + 20 * len(rows)))
+    held = replace(plain, grid=replace(plain.grid, cells=(first._replace(row_span=35, places=(place,)), *others)))
+    heights = {1: 842.0, 2: 842.0}
+    assert len(joined(draft(FIRST_PAGE, 1, "支出总表"), plain, heights=heights)) == 2
+    assert len(joined(draft(FIRST_PAGE, 1, "支出总表"), held, heights=heights)) == 1
+
+
 def test_tables_side_by_side_go_on_side_by_side() -> None:
     beside = tuple(edge + 500 for edge in EDGES)
     left, right = draft(FIRST_PAGE, 1, "收入表"), draft(FIRST_PAGE, 1, "支出表", beside)
