@@ -1,11 +1,11 @@
 """The documents that are measured are converted in the jail, as ``extractor convert`` does it."""
 
 import json
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from extractor.eval.cost import user_seconds
 from extractor.options import Options
 from extractor.sandbox import Limits, Sandbox
 
@@ -38,11 +38,11 @@ class JailedExtraction:
         return document
 
     def user_seconds(self) -> float:
-        """User CPU so far: of the jailed processes, of this one and of helpers that have ended.
+        """User CPU so far: of the jailed processes and of helpers that have ended, not of this one, which measures.
 
         A warm parent is none of them until it ends: what it loads is no document's cost.
         """
-        return user_seconds() + self._jailed_seconds
+        return os.times().children_user + self._jailed_seconds
 
     def loading_seconds(self) -> float:
         """User CPU of what was loaded for all documents."""
