@@ -19,6 +19,7 @@ from extractor.service.review.errors import (
     Overtaken,
     UnknownDocument,
     UnknownSubject,
+    UnreadableResult,
 )
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ class Reviewing:
         return self._log.counts(documents)
 
     def original(self, document: str) -> "Document":
-        """The document as it was converted; UnknownDocument, DocumentNotReady or ResultGone."""
+        """The document as it was converted; UnknownDocument, DocumentNotReady, ResultGone or
+        UnreadableResult."""
         stored = self.stored(document)
         if stored.state in ("queued", "running", "failed"):
             raise DocumentNotReady(f"{stored.name} is {stored.state}.")
@@ -96,9 +98,14 @@ class Reviewing:
         if data is None:
             raise ResultGone(f"The result of {stored.name} is no longer kept.")
         # the model of documents is loaded with the first one, not before the server answers
+        from pydantic import ValidationError
+
         from extractor.document.wire import from_json
 
-        parsed = from_json(data)
+        try:
+            parsed = from_json(data)
+        except ValidationError as error:
+            raise UnreadableResult(f"The result of {stored.name} is of another version.") from error
         with self._lock:
             self._parsed[document] = parsed
             while len(self._parsed) > _KEPT_DOCUMENTS:
