@@ -54,7 +54,6 @@ def _documents(reviewing: Reviewing, pictures: Pictures, may_read: Caller) -> AP
     def list_documents(
         limit: Annotated[int, Query(ge=1, le=500)] = 100, before: Annotated[str | None, Query(max_length=64)] = None
     ) -> Cards:
-        reviewing.load_ahead()
         pictures.stand_by()
         try:
             found = reviewing.documents.newest(limit, before)

@@ -45,7 +45,7 @@ def test_files_can_be_dropped_anywhere_and_a_bad_one_says_why(page: Page, site: 
         }"""
     )
     expect(page.locator(".uploads li.failed .problem")).not_to_be_empty()
-    expect(page.locator("table.cards tr.failed")).to_contain_text("坏.pdf")
+    expect(page.locator("table.cards tr.failed").first).to_contain_text("坏.pdf")
 
 
 def test_a_server_with_keys_asks_for_one(chromium: Browser, tmp_path: Path) -> None:
