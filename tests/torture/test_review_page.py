@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.service.processes import ask, free_port
+from tests.service.processes import ask, free_port, send
+from tests.service.test_openapi import fuzz
 
 pytestmark = pytest.mark.torture
 _TIMES = int(os.environ.get("TIMES", "5"))
@@ -109,3 +110,13 @@ def seen(browser: Browser, port: int, data: bytes) -> dict[str, float]:
     found: dict[str, float] = window.evaluate("() => seen")
     window.close()
     return found
+
+
+def test_what_is_sent_at_random_to_the_review_of_a_real_document(tmp_path: Path, demo: Path) -> None:
+    """Corrections, labels, comparisons and pictures of a document that was really converted."""
+    with warm_server(tmp_path / "data") as port:
+        document = next(demo.glob("*部门预算.pdf"))
+        assert send(port, document.read_bytes()).status == 200
+        done = fuzz(port, int(os.environ.get("EXAMPLES", "100")), "--include-path-regex", "^/v1/(documents|rules)")
+    print(done.stdout[-1_500:])
+    assert done.returncode == 0

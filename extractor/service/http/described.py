@@ -32,8 +32,24 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {status: _described(status, _EXAMPLES[status]) for status in statuses}
 
 
+def refusals(*kinds: type[ExtractorError]) -> dict[int | str, dict[str, Any]]:
+    """The same by the errors themselves; of those that share a status the first is the example, and all are named."""
+    described: dict[int | str, dict[str, Any]] = {}
+    for kind in kinds:
+        status = kind.http_status
+        if status not in described:
+            described[status] = _described(status, kind)
+        else:
+            described[status]["description"] += f" Or: {_words(kind)}"
+    return described
+
+
+def _words(error: type[ExtractorError]) -> str:
+    return (error.__doc__ or "").split("\n")[0]
+
+
 def _described(status: int, error: type[ExtractorError]) -> dict[str, Any]:
-    words = (error.__doc__ or "").split("\n")[0]
+    words = _words(error)
     example = {
         "type": f"urn:extractor:error:{error.code}",
         "title": words,

@@ -27,6 +27,14 @@ class DocumentNotReady(ReviewError):
     remedy = "Wait until its state is done; a failed one says why in the list."
 
 
+class UnreadableResult(ReviewError):
+    """The result was stored by another version of the program, whose documents this one does not read."""
+
+    code = "unreadable_result"
+    http_status = 409
+    remedy = "Remove the result (DELETE /v1/result/{task_id}) and send the file again."
+
+
 class NoPicture(ReviewError):
     """The document has no such page, or it can not be drawn within the limits."""
 

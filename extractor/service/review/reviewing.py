@@ -4,8 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
-from threading import Lock, Thread
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from extractor.service.errors import ResultGone
@@ -19,12 +18,12 @@ from extractor.service.review.errors import (
     Overtaken,
     UnknownDocument,
     UnknownSubject,
+    UnreadableResult,
 )
 
 if TYPE_CHECKING:
     from extractor.document.document import Document
 
-_LOADED_AHEAD = ("extractor.document.wire", "extractor.pipeline.rule_texts", "extractor.pipeline.revising")
 _KEPT_DOCUMENTS = 4
 """Parsed documents kept in memory; a person works on one, or compares two."""
 
@@ -53,16 +52,6 @@ class Reviewing:
         self._lock = Lock()
         self._parsed: OrderedDict[str, Document] = OrderedDict()
         self._reviewed: OrderedDict[str, tuple[tuple[Entry, ...], Reviewed]] = OrderedDict()
-        self._is_loading = False
-
-    def load_ahead(self) -> None:
-        """Load what documents, corrections and rules are read with while the person still looks at the list; once, in
-        a thread of its own. A server that nobody reviews at does without it."""
-        with self._lock:
-            if self._is_loading:
-                return
-            self._is_loading = True
-        Thread(target=_load, name="review-loading", daemon=True).start()
 
     def stored(self, document: str) -> StoredDocument:
         """The document's entry in the list; UnknownDocument."""
@@ -81,7 +70,8 @@ class Reviewing:
         return self._log.counts(documents)
 
     def original(self, document: str) -> "Document":
-        """The document as it was converted; UnknownDocument, DocumentNotReady or ResultGone."""
+        """The document as it was converted; UnknownDocument, DocumentNotReady, ResultGone or
+        UnreadableResult."""
         stored = self.stored(document)
         if stored.state in ("queued", "running", "failed"):
             raise DocumentNotReady(f"{stored.name} is {stored.state}.")
@@ -96,9 +86,14 @@ class Reviewing:
         if data is None:
             raise ResultGone(f"The result of {stored.name} is no longer kept.")
         # the model of documents is loaded with the first one, not before the server answers
+        from pydantic import ValidationError
+
         from extractor.document.wire import from_json
 
-        parsed = from_json(data)
+        try:
+            parsed = from_json(data)
+        except ValidationError as error:
+            raise UnreadableResult(f"The result of {stored.name} is of another version.") from error
         with self._lock:
             self._parsed[document] = parsed
             while len(self._parsed) > _KEPT_DOCUMENTS:
@@ -148,11 +143,6 @@ class Reviewing:
             while len(self._reviewed) > _KEPT_DOCUMENTS:
                 self._reviewed.popitem(last=False)
         return reviewed
-
-
-def _load() -> None:
-    for name in _LOADED_AHEAD:
-        import_module(name)
 
 
 def _text_before(reviewed: Reviewed, said: Said, entries: tuple[Entry, ...]) -> str | None:

@@ -121,11 +121,11 @@ def test_a_document_that_failed_says_why_in_chinese(page: Page, site: SmallServi
 
 
 def test_problems_of_a_document_are_chinese_and_lead_to_their_cell(
-    page: Page, site: SmallService, budget: Document
+    page: Page, site: SmallService, budget: Document, budget_path: Path
 ) -> None:
     cell = cell_of(budget, "t3", "386.42")
     problem = Problem("two_numbers_in_cell", "warning", "Cell t3.r6c2 holds several numbers.", 6, (cell.id,))
-    identity = site.documents.add("说明.pdf", to_json(replace(budget, problems=(problem,))))
+    identity = site.documents.add("说明.pdf", to_json(replace(budget, problems=(problem,))), budget_path.read_bytes())
     page.goto(f"{site.address}/#/document/{identity}")
     page.locator(".problems summary").click()
     line = page.locator(".problems li")

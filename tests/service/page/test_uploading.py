@@ -6,11 +6,25 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.service.review.small_service import SmallService, served, small_service
 
+WATCH_STAGES = """() => {
+  window.stages = [];
+  const look = () => stages.push(document.querySelector(".uploads .stage")?.textContent ?? "");
+  new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
 
 def test_a_file_is_sent_followed_and_opened(page: Page, site: SmallService, demo: Path) -> None:
     page.goto(site.address)
+    page.locator(".drop").wait_for()
+    page.evaluate(WATCH_STAGES)
     page.locator("#files").set_input_files(next(demo.glob("*.docx")))
     expect(page.locator(".uploads li.done")).to_contain_text("项目绩效目标.docx")
+    stages = page.evaluate("() => stages")
+    assert [stage for stage in ("上传中", "识别中", "完成") if any(stage in one for one in stages)] == [
+        "上传中",
+        "识别中",
+        "完成",
+    ]
     expect(page.locator("table.cards")).to_contain_text("示例市数据服务局")
     page.locator(".uploads a").click()
     page.locator("#tab-projects").click()
@@ -31,7 +45,7 @@ def test_files_can_be_dropped_anywhere_and_a_bad_one_says_why(page: Page, site: 
         }"""
     )
     expect(page.locator(".uploads li.failed .problem")).not_to_be_empty()
-    expect(page.locator("table.cards tr.failed")).to_contain_text("坏.pdf")
+    expect(page.locator("table.cards tr.failed").first).to_contain_text("坏.pdf")
 
 
 def test_a_server_with_keys_asks_for_one(chromium: Browser, tmp_path: Path) -> None:

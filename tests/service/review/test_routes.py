@@ -76,6 +76,9 @@ def test_what_is_not_there_is_said(client: TestClient, service: SmallService) ->
     assert client.get("/v1/documents/d1/readings/nobody").json()["code"] == "unknown_reading"
     service.documents.results["d2"] = None  # type: ignore[assignment]
     assert client.get("/v1/documents/d2/label").status_code == 410
+    service.documents.results["d2"] = b'{"schema_version": "0.1"}'
+    other = client.get("/v1/documents/d2")
+    assert (other.status_code, other.json()["code"]) == (409, "unreadable_result")
 
 
 def test_labels_are_kept_and_compared(client: TestClient) -> None:

@@ -61,7 +61,7 @@ export function Blind({ id, card, reader, readers, save, tell }) {
     html`<section class="left">
       <div class="bar-of-page">
         <button aria-label=${t("doc.previousPage")} title=${`${t("doc.previousPage")} (Alt+PageUp)`} disabled=${page <= 1} onClick=${() => setPage(page - 1)}>◀</button>
-        <span>${page} ${t("doc.of", { n: last })}</span>
+        <span>${t("table.pages", { pages: page })} <span class="quiet">${t("doc.of", { n: last })}</span></span>
         <button aria-label=${t("doc.nextPage")} title=${`${t("doc.nextPage")} (Alt+PageDown)`} disabled=${page >= last} onClick=${() => setPage(page + 1)}>▶</button>
         <span class="gap"></span>
         <button aria-label=${t("doc.zoomOut")} onClick=${() => setZoom(zoomed(zoom, -1))}>−</button>

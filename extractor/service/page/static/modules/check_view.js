@@ -32,7 +32,18 @@ export const messageOf = (rule, check) => (language() === "zh" ? (inChinese(chec
 export function ruleTitle(rule, check) {
   if (!rule) return check.rule;
   const text = language() === "zh" ? rule.chinese : rule.english;
-  return text.split(language() === "zh" ? /[；。]/ : /[;:]|\.(?:\s|$)/)[0];
+  return firstClause(text, language() === "zh" ? /^[；。]/ : /^(?:[;:]|\.(?:\s|$))/);
+}
+
+/** The text up to the first mark that stands outside brackets. */
+function firstClause(text, mark) {
+  let depth = 0;
+  for (let place = 0; place < text.length; place++) {
+    if ("(（".includes(text[place])) depth++;
+    else if (")）".includes(text[place])) depth--;
+    else if (depth === 0 && mark.test(text.slice(place))) return text.slice(0, place);
+  }
+  return text;
 }
 
 function Arithmetic({ index, check, said, chosen, select }) {

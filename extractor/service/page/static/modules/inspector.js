@@ -76,15 +76,18 @@ function Actions({ cell, index, id, entries, marks, undone, act, editing, setEdi
   </div>`;
 }
 
+/** The sequences of the entries that later ones withdraw. */
+function withdrawn(entries) {
+  const gone = new Set();
+  for (const entry of [...entries].reverse())
+    if (entry.action === "withdraw" && !gone.has(entry.sequence)) gone.add(Number(entry.subject));
+  return gone;
+}
+
 /** The last entry on a cell that is in force; null where there is none. */
 export function lastOf(entries, id) {
-  const gone = new Set();
-  for (const entry of [...entries].reverse()) {
-    if (gone.has(String(entry.sequence))) continue;
-    if (entry.action === "withdraw") gone.add(entry.subject);
-    else if (entry.subject === id) return entry;
-  }
-  return null;
+  const gone = withdrawn(entries);
+  return entries.findLast((entry) => entry.subject === id && entry.action !== "withdraw" && !gone.has(entry.sequence)) ?? null;
 }
 
 function Editor({ cell, action, act, close }) {
@@ -102,7 +105,8 @@ function Editor({ cell, action, act, close }) {
   const isLong = cell.text.length > 60 || cell.text.includes("\n");
   const keys = (event) => {
     if (event.key === "Escape") close();
-    if (event.key === "Enter" && (!isLong || event.ctrlKey)) submit(event);
+    // Enter that ends a word of an input method is no end of the correction
+    if (event.key === "Enter" && !event.isComposing && (!isLong || event.ctrlKey)) submit(event);
     event.stopPropagation();
   };
   const name = action === "correct" ? t("act.newText") : t("act.note");
@@ -119,7 +123,8 @@ function Editor({ cell, action, act, close }) {
 
 function History({ entries, id }) {
   const said = entries.filter((entry) => entry.subject === id);
-  return html`${said.length > 0 && html`<ul class="history">${said.map((entry) => html`<li>${sentence(entry)} <small>${t("said.by", { author: entry.author, at: when(entry.at) })}</small></li>`)}</ul>`}`;
+  const gone = withdrawn(entries);
+  return html`${said.length > 0 && html`<ul class="history">${said.map((entry) => html`<li class=${gone.has(entry.sequence) ? "withdrawn" : ""}>${sentence(entry)} <small>${t("said.by", { author: entry.author, at: when(entry.at) })}</small></li>`)}</ul>`}`;
 }
 
 /** An entry in words. */

@@ -21,7 +21,7 @@ export function ProjectEditor({ project, number, change, remove }) {
       ${chosen("scope", t("label.scope"), SCOPES.map((scope) => [scope, t(`scope.${scope}`)]))}
       ${field("name", t("label.projectName"), "long")}
       ${field("code", t("projects.code"), "long")}
-      ${field("departmentCode", t("label.departmentCode"), "short")}
+      ${field("departmentCode", t("label.departmentCode"), "code")}
       ${field("departmentName", t("projects.department"), "long")}
       ${chosen("unit", t("label.unit"), UNITS.map((unit) => [unit, unit]))}
     </div>

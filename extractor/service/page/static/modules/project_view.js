@@ -4,7 +4,8 @@ import { html } from "./html.js";
 import { t } from "./language.js";
 
 const MONEY = ["total", "fiscal", "other", "basic", "project", "executed", "execution_rate"];
-const COLUMNS = ["tier1", "tier2", "tier3", "target", "basis", "actual"];
+const COLUMNS = ["tier1", "tier2", "tier3", "description", "target", "basis", "weight", "actual", "score", "deviation"];
+const HEADINGS = { description: "label.description", weight: "label.weight", score: "label.score", deviation: "label.deviation" };
 
 export function ProjectView({ project, select }) {
   const sources = project.sources;
@@ -26,7 +27,7 @@ export function ProjectView({ project, select }) {
     </dl>
     ${project.indicators.length > 0 &&
     html`<div class="scroller"><table class="grid indicators">
-      <thead><tr>${used.map((name) => html`<td class="column_attribute">${t(`projects.${name}`)}</td>`)}</tr></thead>
+      <thead><tr>${used.map((name) => html`<td class="column_attribute">${t(HEADINGS[name] ?? `projects.${name}`)}</td>`)}</tr></thead>
       <tbody>
         ${project.indicators.map(
           (one, n) => html`<tr>${used.map((name) => html`<td class=${inferred(one, name) ? "inferred" : ""} title=${inferred(one, name) ? t("projects.inferred") : ""}>
@@ -42,6 +43,7 @@ const inferred = (indicator, name) => name.startsWith("tier") && name !== "tier3
 function textOf(indicator, name) {
   if (name === "target") return indicator.target?.raw ?? "";
   if (name === "tier3") return indicator.tier3 || indicator.description || "";
+  if (name === "description" && !indicator.tier3) return "";
   return indicator[name] ?? "";
 }
 

@@ -19,7 +19,7 @@ export function TypedList({ name, columns, items, empty, change, noted = (item) 
     column.options
       ? html`<select data-typed=${`${row}.${place}`} aria-label=${column.label} value=${item[column.name]} onChange=${(event) => put(row, column.name, event.target.value)}>
           <option value=""></option>${column.options.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select>`
-      : html`<input data-typed=${`${row}.${place}`} aria-label=${column.label} value=${item[column.name]} onInput=${(event) => put(row, column.name, event.target.value)}
+      : html`<input data-typed=${`${row}.${place}`} title=${item[column.name]} aria-label=${column.label} value=${item[column.name]} onInput=${(event) => put(row, column.name, event.target.value)}
           onKeyDown=${(event) => movedIn(event, add, items.length)} onPaste=${(event) => pasted(event, row, place)} />`;
   return html`<div class="typed-list" data-list=${name}>
     <div class="scroller"><table class="grid typed">

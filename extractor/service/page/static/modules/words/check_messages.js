@@ -49,6 +49,7 @@ const SAID = [
   [/they repeat the header's column numbers (\S+) to (\S+?)(?=[;。.]|$)/g, "重复表头栏次 $1 至 $2"],
   [/ The line of the carry-over beside it prints (\S+)\./g, "旁边的结转行为 $1。"],
   [/ One of the amounts has slid\./g, "其中一个金额错位。"],
+  [/ What is over adds up as a column that is not printed\./g, "差额各行自成合计，似有一列未印。"],
   [/ An amount would vouch for itself\./g, "同一金额不能自证。"],
   [/ Nothing says that these parts are the whole\./g, "没有依据表明各项构成全部。"],
   [/ Nothing says that they agree\./g, "没有依据表明两者应当一致。"],

@@ -5,6 +5,7 @@ export default {
   bad_reading: "标注不符合格式，未保存。括号中的原文指明位置。",
   can_not_apply: "此处无可执行的操作。请逐个更正单元格。",
   document_not_ready: "文件尚在识别，或识别失败。完成后再打开；失败原因见列表。",
+  unreadable_result: "结果由其他版本的程序保存，无法读取。请删除该结果后重新上传。",
   no_picture: "没有此页，或无法绘制。请看旁边的文字。",
   overtaken: "其间他人已有新的记录。请重新加载，看过之后再定。",
   unknown_document: "没有此文件。请返回文件列表。",

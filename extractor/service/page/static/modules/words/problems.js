@@ -20,6 +20,8 @@ export default {
   text_layer_replaced: "此页的文字层与页面所示不符，已改为按图像识别。请对照页面。",
   text_layer_doubtful: "此页的文字层可能有误，仍予采用。请对照页面；--ocr force 可按图像识别。",
   unclosed_field: "Word 97 文件的域标记不成对，正文中可能混入域代码。请对照文件。",
+  unread_numbering: "有的列表编号不在文字中，也未能推算，内容缺失。请对照文件。",
+  remark_not_read: "文字或单元格旁有批注，打印时不显示，未读。请在原程序中查看。",
   unread_field: "有的域或表单只在代码中有内容，未读。请到文件中查看。",
   unread_numbering: "有的段落带自动编号，其编号未能算出，缺失。请对照文件。",
   no_table: "工作簿中没有表格。请确认文件是否正确。",
