@@ -198,9 +198,9 @@ def _merges(merging: str, depth: int) -> bool:
 def _truth(office: Office, style: _Style, facts: _Facts) -> dict[str, Any]:
     project = facts.project
     profile: list[tuple[str, str, str | None]] = [
+        ("实施单位", office.unit_name, None),
         ("项目属性", facts.attribute, None),
         ("项目期", f"{office.year}年-{office.year + style.years - 1}年", None),
-        ("实施单位", office.unit_name, None),
     ]
     if facts.carried:
         profile.append(("上年结转资金", facts.carried, "万元"))
