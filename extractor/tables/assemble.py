@@ -71,7 +71,7 @@ def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
         ),
         indents=tuple(
             Indent(f"{identity}.r{cell.row}c{cell.column}", ems)
-            for cell, ems in indents_of(draft.grid.cells, header.header_rows)
+            for cell, ems in (() if header.is_form else indents_of(draft.grid.cells, header.header_rows))
         ),
     )
 

@@ -45,7 +45,10 @@ NOT_KEPT = frozenset(
 )
 """Large files; and a delimited file holds one sheet, which the budget with seven is not."""
 _OF_A_FORMAT = frozenset(
-    ("id", "cell", "cells", "boxes", "pages", "line", "reading", "confidence", "stored", "joins", "table", "tables")
+    (
+        *("id", "cell", "cells", "boxes", "pages", "line", "reading", "confidence", "stored", "joins"),
+        *("table", "tables", "indents"),
+    )
 )
 """Keys whose values are places, ids, or what one format knows and another does not."""
 

@@ -105,7 +105,7 @@ def read_profile(form: FormTokens) -> tuple[ProfileItem, ...]:
     items = []
     in_charge = any(form.beside(label) is not None for label in form.labelled("department"))
     for label in form.labelled("profile", *(("implementing_unit",) if in_charge else ())):
-        value = form.right_of(label)
+        value = form.beside(label)
         if value is None or value.label is not None:
             continue
         target = parse_target(value.text)
