@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.document.content import Grid, GridCell
@@ -22,6 +22,7 @@ CELLS = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(cells=CELLS)
 def test_every_slot_has_one_owner_and_no_text_is_lost(
     cells: list[GridCell], covered_once: Callable[[Grid], bool]
@@ -32,6 +33,7 @@ def test_every_slot_has_one_owner_and_no_text_is_lost(
     assert sorted("".join(inside)) == sorted("".join(cell.raw for cell in filled).replace("\n", ""))
 
 
+@settings(max_examples=40)
 @given(cells=CELLS)
 def test_collapsing_columns_keeps_the_cover_and_the_cells(
     cells: list[GridCell], covered_once: Callable[[Grid], bool]

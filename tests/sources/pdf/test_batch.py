@@ -120,7 +120,7 @@ def test_sizes_are_rounded_as_python_rounds(value: float) -> None:
 
 def real_files(shared: Path) -> Iterator[Path]:
     """Those that are read call by call in seconds: all were held against each other when the reader was written."""
-    yield from (path for path in sorted((shared / "documents").rglob("*.pdf")) if path.stat().st_size < 220_000)
+    yield from (path for path in sorted((shared / "documents").rglob("*.pdf")) if path.stat().st_size < 150_000)
     yield from sorted((shared / "hostile" / "pdf").rglob("*.pdf"))
 
 
