@@ -18,7 +18,7 @@ from tests.service.test_openapi import fuzz
 
 pytestmark = pytest.mark.torture
 _TIMES = int(os.environ.get("TIMES", "5"))
-_TEMPLATE = ("--template", "central-account", "--seeds", "102-102", "--formats", "pdf")
+_TEMPLATE = ("--template", "central_account", "--seeds", "102-102", "--formats", "pdf")
 """31 pages with 3,088 cells."""
 _START_SECONDS = 120
 
