@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+SAME_STEP_EM = 0.35
+"""Names that begin nearer than this to each other are set in by the same step."""
 _WIDE_SPACES = "\u3000\u2003"
 
 

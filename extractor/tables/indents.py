@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractor.document.content import GridCell
-from extractor.document.indent import ems_before
+from extractor.document.indent import SAME_STEP_EM, ems_before
 from extractor.document.text import is_cjk
 
-_SAME_STEP_EM = 0.35
-"""Beginnings nearer than this to each other are one step."""
 _STEPS = range(2, 6)
 """Fewer than two steps set nothing in; names set in the middle or on the right begin at more places than levels."""
 
@@ -48,7 +46,7 @@ def _indents_of_column(begun: Sequence[_Beginning]) -> Iterable[tuple[GridCell, 
     ordered = sorted(begun, key=lambda one: one.at)
     steps: list[list[_Beginning]] = []
     for one in ordered:
-        if steps and one.at - steps[-1][-1].at <= _SAME_STEP_EM * em:
+        if steps and one.at - steps[-1][-1].at <= SAME_STEP_EM * em:
             steps[-1].append(one)
         else:
             steps.append([one])

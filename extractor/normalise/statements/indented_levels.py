@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from extractor.document.indent import SAME_STEP_EM
 from extractor.document.record import Amount
 from extractor.document.total_words import is_carried_over, is_subtotal, is_total
 from extractor.normalise.numbering import is_of_which, read_numbering
 from extractor.normalise.statements.draft import DraftLine
 
-_SAME_STEP_EM = 0.35
-"""Names that begin nearer than this to each other are of one level."""
 _LEAST_SUMS = 2
 """One sum of two parts may agree by chance."""
 
@@ -26,7 +25,7 @@ def indented_levels(lines: Sequence[DraftLine], indents: Sequence[float]) -> tup
     starts = sorted({indent for line, indent in zip(lines, indents, strict=True) if not is_total(line.label)})
     level_of: dict[float, int] = {}
     for before, start in zip([None, *starts], starts, strict=False):
-        near = before is not None and start - before <= _SAME_STEP_EM
+        near = before is not None and start - before <= SAME_STEP_EM
         level_of[start] = max(level_of.values(), default=0) + (not near)
     levels = tuple(
         None if is_total(line.label) else level_of[indent] for line, indent in zip(lines, indents, strict=True)
