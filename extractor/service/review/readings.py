@@ -5,8 +5,9 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
@@ -29,7 +30,7 @@ class Agreement:
 
     first: str
     second: str
-    parts: dict[str, tuple[int, int]]
+    parts: dict[str, Annotated[tuple[int, ...], Field(min_length=2, max_length=2)]]
     differences: tuple[dict[str, Any], ...]
     only_first: tuple[str, ...]
     unmatched: tuple[str, ...]

@@ -10,9 +10,12 @@ export function movedIn(event, addRow, rows) {
   const [row, column] = event.target.dataset.typed.split(".").map(Number);
   const table = event.target.closest("table");
   const next = row + (down ? 1 : -1);
-  if (next >= rows && event.key === "Enter") addRow();
-  // a new row is drawn after this
-  setTimeout(() => table.querySelector(`[data-typed="${next}.${column}"]`)?.focus(), 30);
+  const go = () => table.querySelector(`[data-typed="${next}.${column}"]`)?.focus();
+  if (next < rows) return go();
+  if (event.key !== "Enter") return;
+  addRow();
+  // the new row is drawn after this
+  setTimeout(go);
 }
 
 /** The rows of cells that are pasted; null where it is one text, which the field takes by itself. */
