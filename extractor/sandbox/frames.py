@@ -5,6 +5,7 @@ No pickle: whatever a jailed process sends is JSON and bytes, and bounded before
 
 import json
 import os
+import select
 import socket
 import struct
 import time
@@ -51,6 +52,10 @@ class Connection:
     def receive(self) -> tuple[dict[str, Any], bytes]:
         """The next message; ConnectionLost, NoMessage."""
         return _receive(self._read, MOST_HEADER_BYTES, None)
+
+    def is_spoken_to(self, seconds: float) -> bool:
+        """Whether a message begins to come, or the other side ends, within so long."""
+        return bool(select.select([self._descriptor], [], [], seconds)[0])
 
     def _read(self, size: int) -> bytes:
         return os.read(self._descriptor, size)

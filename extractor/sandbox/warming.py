@@ -59,6 +59,11 @@ def warm_up() -> None:
     for name in _ALWAYS:
         import_module(name)
     _fill_caches()
+    rehearse()
+
+
+def rehearse() -> None:
+    """Convert a page of our own: it loads, fills and touches what every conversion does."""
     from extractor.pipeline import extract
 
     extract(_FIRST_DOCUMENT, name="table.pdf")

@@ -51,9 +51,10 @@ class Waiting:
 
     async def _look(self) -> None:
         while self._events and not self._closed:
+            # most jobs are told of before the first look
+            await asyncio.sleep(_LOOK_SECONDS)
             for job in await asyncio.to_thread(self._queue.done_among, list(self._events)):
                 self._set(job)
-            await asyncio.sleep(_LOOK_SECONDS)
 
     async def close(self) -> None:
         """Let everybody go."""

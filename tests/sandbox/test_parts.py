@@ -215,6 +215,27 @@ def test_the_job_says_what_became_of_a_document(data: bytes, name: str, code: st
         assert said[-1]["code"] == code
 
 
+@pytest.mark.parametrize("wait", [0.0, 0.2])
+def test_a_process_that_has_to_wait_rehearses(wait: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    rehearsals: list[float] = []
+    monkeypatch.setattr(documents, "rehearse", lambda: rehearsals.append(time.monotonic()))
+    here, there = socket.socketpair()
+    with here, there:
+        outside = TimedConnection(here, time.monotonic() + 60)
+        words = {"name": "a.txt", "options": options_as_data(Options()), "wanted": {}}
+        other = threading.Timer(wait, lambda: outside.send(words, b"1")) if wait else None
+        if other is None:
+            outside.send(words, b"1")
+        else:
+            other.start()
+        try:
+            documents.do_job(Connection(there.fileno()))
+        finally:
+            ask_outside(None)
+        assert [outside.receive(1 << 20)[0]["say"] for _ in range(2)] == ["made", "done"]
+    assert len(rehearsals) == bool(wait)
+
+
 def test_what_is_asked_outside_comes_back_as_it_was_answered() -> None:
     here, there = socket.socketpair()
     with here, there:

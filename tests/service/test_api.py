@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from extractor.service.app import create_app
+from extractor.service.http import results
 from extractor.service.settings import Settings
 from tests.service.conftest import MakeClient, post, service_behind
 from tests.service.light_service import LightConverter
@@ -36,6 +37,14 @@ def test_a_document_is_answered_with_its_result(client: TestClient) -> None:
     assert body["document"]["sha256"] == hashlib.sha256("甲".encode()).hexdigest()
     assert (body["document"]["name"], body["document"]["ocr"]) == ("预算.txt", "off")
     assert client.get(f"/v1/result/{body['task_id']}").json() == body
+
+
+def test_a_long_result_goes_out_in_pieces_and_is_the_same(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = post(client, b"long")
+    monkeypatch.setattr(results, "_LONG_BYTES", 0)
+    pieces = client.get(f"/v1/result/{whole.json()['task_id']}")
+    assert (pieces.status_code, pieces.content) == (200, whole.content)
+    assert pieces.headers["content-length"] == str(len(whole.content))
 
 
 def test_a_document_with_losses_is_a_partial_success(client: TestClient) -> None:

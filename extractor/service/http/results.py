@@ -1,4 +1,4 @@
-"""A finished job as an answer: the stored document goes out as it is, in pieces, never parsed again."""
+"""A finished job as an answer: the stored document goes out as it is, a long one in pieces, never parsed again."""
 
 import asyncio
 import json
@@ -10,6 +10,9 @@ from extractor.service.errors import ResultGone
 from extractor.service.http.told import fault_of, status_of
 from extractor.service.jobs.job import Job
 from extractor.service.state import Service
+
+_LONG_BYTES = 1 << 20
+"""From here on a document goes out in pieces, each read in a turn of its own."""
 
 
 async def result_answer(service: Service, job: Job) -> Response:
@@ -24,12 +27,15 @@ async def result_answer(service: Service, job: Job) -> Response:
     beginning = json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "document": '
     if job.result is None:
         return Response(beginning + b"null}", media_type="application/json")
-    pieces = service.blobs.pieces(job.result)
+    length = len(beginning) + (job.result_bytes or 0) + 1
     try:
+        if length < _LONG_BYTES:
+            document = await asyncio.to_thread(service.blobs.read, job.result)
+            return Response(beginning + document + b"}", media_type="application/json")
+        pieces = service.blobs.pieces(job.result)
         first = await asyncio.to_thread(next, pieces, b"")
     except FileNotFoundError:
         raise ResultGone("The result was removed.") from None
-    length = len(beginning) + (job.result_bytes or 0) + 1
     return StreamingResponse(
         _joined(beginning + first, pieces), media_type="application/json", headers={"Content-Length": str(length)}
     )

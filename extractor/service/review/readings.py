@@ -114,7 +114,9 @@ def agreement(first: tuple[str, Any], second: tuple[str, Any]) -> Agreement:
         raise MissingExtra("Agreement is measured by the parts of `extractor eval`", "eval") from error
     one, other = (parse_label(json.dumps(data), name) for name, data in (first, second))
     found = compare_readings(one, other)
-    parts = {name: (getattr(found, name).right, getattr(found, name).total) for name in _PARTS}
+    parts: dict[str, tuple[int, ...]] = {
+        name: (getattr(found, name).right, getattr(found, name).total) for name in _PARTS
+    }
     differences = tuple(asdict(one) for one in found.differences[:_MOST_DIFFERENCES])
     only_first = compare_readings(other, one).unmatched
     return Agreement(first[0], second[0], parts, differences, only_first, found.unmatched)
