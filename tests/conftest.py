@@ -17,6 +17,44 @@ Spans = dict[tuple[int, int], tuple[int, int]]
 IN_CI = os.environ.get("CI") == "true"
 
 
+LONG = frozenset(
+    {
+        "cli/test_check_command.py::test_what_is_written_for_real_documents_never_contradicts_itself",
+        "corpora/generate/test_reports.py::test_the_truth_is_a_label_with_every_cell",
+        "eval/benchmarks/test_icdar2013.py::test_the_truth_as_an_answer_is_right_in_everything",
+        "eval/sampling/test_estimate.py::test_a_clustered_and_stratified_population_is_covered_at_least_as_often",
+        "eval/test_faults.py::test_digit_faults_in_real_documents_leave_no_wrong_amount_proved",
+        "eval/test_lost_tiers.py::test_the_command_holds_the_gate",
+        "export/tidy/test_formats.py::test_no_exported_cell_is_a_formula_and_the_json_is_as_it_was",
+        "export/tidy/test_tables.py::test_keys_are_unique_and_references_lead_somewhere",
+        "export/workbook/test_workbooks.py::test_no_formula_of_many_is_one_in_a_workbook",
+        "formats/test_matrix.py::test_rich_text_made_of_it_gives_the_same",
+        "formats/test_matrix.py::test_the_same_records_and_facts",
+        "hostile/test_hostile_files.py::test_no_mutant_of_a_good_file_finds_a_fault_of_ours",
+        "layout/test_bounds.py::test_a_huge_page_and_one_over_many_pages_keep_all_rows",
+        "models/test_cell_roles_training.py::test_the_command_makes_the_same_file_again_from_train_data_only",
+        "models/test_cell_roles_training.py::test_what_was_learned_holds_for_a_new_table",
+        "normalise/projects/test_seed_forms.py::test_facts_agree_with_the_label",
+        "ocr/test_real_reading.py::test_a_borderless_page_of_300_dots_that_says_nothing",
+        "ocr/test_real_reading.py::test_a_page_on_its_other_side_and_a_photograph",
+        "repair/forms/test_row_alignment.py::test_nothing_is_lost_or_made_up",
+        "repair/statements/test_dumps.py::test_a_table_of_five_thousand_torn_rows_is_given_up_and_said",
+        "repair/test_stray_numbers.py::test_numbers_of_a_real_dump",
+        "sources/pdf/test_batch.py::test_real_and_hostile_files_are_read_alike",
+        "sources/test_decoding.py::test_everyday_characters_in_gbk_are_not_taken_for_big5",
+        "sources/test_slots.py::test_collapsing_columns_keeps_the_cover_and_the_cells",
+        "sources/test_slots.py::test_every_slot_has_one_owner_and_no_text_is_lost",
+        "verify/test_verification.py::test_planted_digit_faults_are_caught",
+    }
+)
+"""Long tests of code that other tests go through too: counting which lines they reach would take thrice their time."""
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if item.nodeid.removeprefix("tests/").partition("[")[0] in LONG:
+        item.add_marker(pytest.mark.no_cover)
+
+
 _listeners: list[set[Path]] = []
 """Who is told of every file that this process opens; an audit hook can not be taken off again."""
 
