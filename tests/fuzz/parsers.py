@@ -1,9 +1,18 @@
-"""The parsers of our own as functions of bytes that raise nothing but what they say: for fuzzers, and for the seeds."""
+"""The parsers of our own as functions of bytes that raise nothing but what they say: for fuzzers, and for the seeds.
+
+Of a container a fuzzer would spend its time on checksums: it is given the XML of one member, made well-formed, in a
+container that is sound.
+"""
 
 import contextlib
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+
+from lxml import etree
 
 from extractor.document.number import holds_two_numbers, read_amount, read_money
 from extractor.document.target.reading import is_measured, parse_target
@@ -22,6 +31,7 @@ from extractor.sources.sheets.workbook import read_spreadsheet
 from extractor.sources.sheets.xls import read_xls
 from extractor.sources.sniff import recognise
 from extractor.sources.text.reader import read_text
+from tests.hostile.zip_writer import container
 
 _DATA = Path(__file__).parents[1] / "formats" / "data"
 _ODD = Path(__file__).parents[1] / "data"
@@ -74,6 +84,25 @@ def _formats(data: bytes) -> object:
     return [display(number, text) for number in (0, 1, -1234.5, 44_000, 1e15, 1e-9)]
 
 
+def _members(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as whole:
+        return {name: whole.read(name) for name in whole.namelist()}
+
+
+def _with_member(path: Path, name: str, read: Callable[[bytes, SourceOptions], object], data: bytes) -> object:
+    try:
+        root = etree.fromstring(data, etree.XMLParser(recover=True, resolve_entities=False, huge_tree=False))
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None:
+        return None
+    return read(container({**_members(path), name: etree.tostring(root)}), _OPTIONS)
+
+
+def _part(path: Path, name: str, read: Callable[[bytes, SourceOptions], object]) -> "Parser":
+    return Parser(partial(_with_member, path, name, read), (_members(path)[name],))
+
+
 def _encoded(texts: tuple[str, ...]) -> tuple[bytes, ...]:
     return tuple(text.encode() for text in texts)
 
@@ -81,9 +110,16 @@ def _encoded(texts: tuple[str, ...]) -> tuple[bytes, ...]:
 PARSERS: dict[str, Parser] = {
     "doc": Parser(lambda data: read_doc(data, _OPTIONS), _files("*.doc")),
     "docx": Parser(lambda data: read_docx(data, _OPTIONS), _files("*.docx")),
+    "docx_document": _part(_ODD / "lists.docx", "word/document.xml", read_docx),
+    "docx_numbering": _part(_ODD / "lists.docx", "word/numbering.xml", read_docx),
+    "docx_tables": _part(_DATA / "department-targets.docx", "word/document.xml", read_docx),
     "xlsx": Parser(lambda data: read_spreadsheet(data, _OPTIONS), _files("*.xlsx")),
+    "xlsx_sheet": _part(_DATA / "department-targets.xlsx", "xl/worksheets/sheet1.xml", read_spreadsheet),
+    "xlsx_styles": _part(_DATA / "department-targets.xlsx", "xl/styles.xml", read_spreadsheet),
     "xls": Parser(lambda data: read_xls(data, _OPTIONS), _files("*.xls")),
     "ods": Parser(lambda data: read_opendocument_spreadsheet(data, _OPTIONS), _files("*.ods")),
+    "ods_content": _part(_DATA / "department-targets.ods", "content.xml", read_opendocument_spreadsheet),
+    "odt_content": _part(_DATA / "department-targets.odt", "content.xml", read_text_document),
     "odt": Parser(lambda data: read_text_document(data, _OPTIONS), _files("*.odt")),
     "text": Parser(lambda data: read_text(data, _OPTIONS), _files("*.txt", "*.md")),
     "csv": Parser(lambda data: read_delimited(data, _OPTIONS), _files("*.csv")),

@@ -160,14 +160,19 @@ def changes_for(ending: str) -> Sequence[Change]:
 
 def good_files() -> list[Path]:
     """Small files of ours, of every format that is read without LibreOffice; the PDF files twice."""
-    found = [path for name in _NAMES for path in sorted(_DATA.glob(name))] + sorted(_ODD.glob("*[!y].pdf"))
+    found = [path for name in _NAMES for path in sorted(_DATA.glob(name))]
+    found += [path for name in ("*[!y].pdf", "lists.*") for path in sorted(_ODD.glob(name))]
     return found + [path for path in found if path.suffix == ".pdf"]
 
 
 def mutant(seed: int) -> HostileFile:
     """The mutant of this number; the good files take turns."""
     files = good_files()
-    path = files[seed % len(files)]
+    return mutant_of(files[seed % len(files)], seed)
+
+
+def mutant_of(path: Path, seed: int) -> HostileFile:
+    """The mutant of this number of a good file."""
     password = _PASSWORD if path.name.startswith("encrypted") else None
     return HostileFile(f"{seed}-{path.name}", lambda: _mutate(path, seed), password)
 

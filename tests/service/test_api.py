@@ -245,6 +245,17 @@ def test_a_request_keeps_a_plain_id_and_gets_a_new_one_for_an_odd_one(client: Te
     assert client.get("/health", headers={"X-Request-Id": 'a"b{'}).headers["x-request-id"] != 'a"b{'
 
 
+def test_a_fault_of_ours_tells_no_trace_and_no_path(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_words: object) -> None:
+        raise FileNotFoundError(2, "No such file", "/var/lib/secret/blobs/ab")
+
+    monkeypatch.setattr(service_behind(client).queue, "listed", fail)
+    answer = client.get("/v1/tasks")
+    assert code_of(answer) == (500, "internal_error")
+    for word in ("Traceback", 'File "', ".py", "/var", "secret", "line "):
+        assert word not in answer.text
+
+
 def test_metrics_count_requests_and_jobs(client: TestClient) -> None:
     post(client, b"counted")
     text = client.get("/metrics").text
