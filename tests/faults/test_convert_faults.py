@@ -53,6 +53,12 @@ def test_told_to_end_at_a_crash_point(point: str, convert: Convert) -> None:
     assert convert.disturbed(Fault("term", number_of(POINTS[point], convert.calls)))[1] == []
 
 
+def test_killed_while_the_tables_are_written(warm: Disturbing, tmp_path: Path) -> None:
+    convert = Convert(warm, tmp_path / "convert", ["--also", "csv"])
+    writing = (START, r"write /tables/csv/.+/cells\.csv")
+    assert convert.disturbed(Fault("kill", number_of(writing, convert.calls)))[1] == []
+
+
 @pytest.mark.parametrize("action", ["fail once", "fail from here"])
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("calls", ["write", "sync", "rename"])

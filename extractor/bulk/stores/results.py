@@ -1,6 +1,5 @@
 """The results of a store, fetched one at a time."""
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from extractor.bulk.own_outputs import is_result_file
 from extractor.bulk.result_files import RESULT_ENDING, ResultFile
 from extractor.bulk.stores.store import Store, Unlisted
 from extractor.errors import UnreadableSource, UsageError
+from extractor.temporary import temporary_folder
 
 
 @contextmanager
@@ -18,8 +18,8 @@ def fetched_results(addresses: Sequence[str]) -> Iterator[list[Iterator[ResultFi
     missing = next((address for address in addresses if Store.at(address).kind() != "folder"), None)
     if missing is not None:
         raise UsageError(f"{missing} is no folder of a store.")
-    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        places = [Path(folder) / f"{number}{RESULT_ENDING}" for number in range(len(addresses))]
+    with temporary_folder("fetched") as folder:
+        places = [folder / f"{number}{RESULT_ENDING}" for number in range(len(addresses))]
         yield [_results(Store.at(address), place) for address, place in zip(addresses, places, strict=True)]
 
 

@@ -1,11 +1,11 @@
 """Tables for a store: written here, then stored when they are whole."""
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from extractor.bulk.stores.store import Store
+from extractor.temporary import temporary_folder
 
 
 @contextmanager
@@ -13,8 +13,8 @@ def written_to_store(address: str) -> Iterator[Path]:
     """A place of this machine to write a folder of tables, or one file, whose files go to the address in the end;
     UnwritableOutput. An error on the way leaves the store as it was."""
     parent, _, name = address.rstrip("/").rpartition("/")
-    with tempfile.TemporaryDirectory(prefix="extractor-") as folder:
-        place = Path(folder) / name
+    with temporary_folder("store") as folder:
+        place = folder / name
         yield place
         store = Store.at(address if place.is_dir() else parent)
         for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
