@@ -1,6 +1,7 @@
 """The little of CSS that says whether something is shown and whether lines are drawn around a cell."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeAlias
 
@@ -8,9 +9,8 @@ Node: TypeAlias = Any
 """An lxml element; lxml has no types of its own."""
 Declarations: TypeAlias = dict[str, str]
 
-_RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR: Final = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
-_COMMENT: Final = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_COMMENT: Final = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 _NO_LINE: Final = re.compile(r"(?:^|\s)(?:none|hidden|0(?:\.0+)?(?:px|pt|cm|mm|in)?)(?:\s|$)")
 _SIDES: Final = ("left", "right", "top", "bottom")
 _HIDDEN: Final = re.compile(r"\bnone\b")
@@ -52,13 +52,21 @@ def read_style_sheet(texts: list[str]) -> StyleSheet:
     """Read the pages' own ``<style>`` texts, later rules over earlier ones; nothing is fetched."""
     rules: dict[tuple[str, str], Declarations] = {}
     for text in texts:
-        for selectors, body in _RULE.findall(_COMMENT.sub("", text[:_MAX_STYLE_CHARACTERS])):
+        for selectors, body in _rules_of(_COMMENT.sub("", text[:_MAX_STYLE_CHARACTERS])):
             said = declarations(body)
             for selector in selectors.split(","):
                 found = _SELECTOR.fullmatch(selector.strip())
                 if found and said and (found[1] or found[2]):
                     rules.setdefault(((found[1] or "").lower(), (found[2] or "").lower()), {}).update(said)
     return StyleSheet(rules)
+
+
+def _rules_of(text: str) -> Iterator[tuple[str, str]]:
+    """The selectors and the body of each rule, those within ``@media`` too; one pass, however its braces lie."""
+    for part in text.split("}")[:-1]:
+        head, brace, body = part.rpartition("{")
+        if brace:
+            yield head.rpartition("{")[2], body
 
 
 def declarations(text: str) -> Declarations:
