@@ -135,10 +135,18 @@ def _walls(
         drawn = []
         for start, end in pairwise(across):
             slack = min(options.ruling_gap_pt, (end - start) / 4)
-            covered = sum(max(0.0, min(end, r.end + slack) - max(start, r.start - slack)) for r in near)
+            covered = sum(_covered(r, start, end, slack) for r in near)
             drawn.append(covered >= _COVERED_SHARE * (end - start))
         walls.append(drawn)
     return walls
+
+
+def _covered(ruling: Ruling, start: float, end: float, slack: float) -> float:
+    """How much of a stretch a ruling covers that may miss its crossings by ``slack``; one that lies in the stretch by
+    no more than that ends at the crossing, and covers nothing."""
+    if min(end, ruling.end) - max(start, ruling.start) <= slack:
+        return 0.0
+    return min(end, ruling.end + slack) - max(start, ruling.start - slack)
 
 
 def _rectangles(slots: Sequence[tuple[int, int]]) -> list[Slots]:

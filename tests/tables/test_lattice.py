@@ -125,6 +125,16 @@ def test_texts_of_neighbouring_cells_that_nearly_touch_stay_apart() -> None:
     assert [cell.raw for cell in grid.cells] == ["甲乙丙", "丁"]
 
 
+def test_a_border_that_ends_at_both_edges_of_a_low_row_is_not_drawn_in_it() -> None:
+    """Strokes reach half their width over the crossings: two such ends do not make the border between them."""
+    rows = [Ruling(True, y, 0, 100) for y in (0.0, 20.0, 32.0, 52.0)]
+    sides = [Ruling(False, x, 0, 52) for x in (0.0, 100.0)]
+    parted = [Ruling(False, 50, 0, 20.3), Ruling(False, 50, 31.7, 52)]
+    grid = build_grid(Region(1, BBox(0, 0, 100, 52), (*rows, *sides, *parted)), [], OPTIONS)
+    assert grid is not None
+    assert spans(grid) == [(0, 0, 1, 1), (0, 1, 1, 2), (1, 0, 2, 2), (2, 0, 3, 1), (2, 1, 3, 2)]
+
+
 def test_lines_that_miss_each_other_by_a_point_meet() -> None:
     """Verticals that end a point above the horizontal, horizontals that begin a point right of the vertical."""
     short = [Ruling(True, y, 1, 99) for y in (0.0, 20.0, 40.0)]
