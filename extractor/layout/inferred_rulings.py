@@ -245,7 +245,7 @@ def _rulings_of(band: Band, gutters: Sequence[float], whole: _Whole, heads: _Hea
         return _Found([], None, has_figures=False)
     borders = tuple(sorted({*band.cuts, *gutters}))
     columns = list(pairwise(borders))
-    depth = header_depth(lines, columns) if in_header else 0
+    depth = header_depth(lines, columns, _above(whole.lines, band.top)) if in_header else 0
     if 0 < depth < len(lines):
         depth -= label_lines_above(lines, depth, columns)
     header, body = lines[:depth], lines[depth:]
@@ -287,6 +287,10 @@ def _reaches(lines: Sequence[Line], columns: Sequence[tuple[float, float]], top:
         inside = [box for box in boxes if left <= box.x0 and box.x1 <= right]
         found.append(Span(min(b.x0 for b in inside), max(b.x1 for b in inside)) if inside else None)
     return found
+
+
+def _above(lines: Sequence[Line], top: float) -> list[Line]:
+    return [line for line in lines if line[0].bbox.y_middle < top]
 
 
 def _whole_lines(band: Band) -> list[tuple[Piece, ...]]:

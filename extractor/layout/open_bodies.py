@@ -13,7 +13,7 @@ from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, Page, Ruling, TextLine
 from extractor.document.region import Region
 from extractor.document.total_words import is_total
-from extractor.layout.caption_lines import is_prose_or_caption
+from extractor.layout.caption_lines import is_caption_line, is_prose_or_caption
 from extractor.layout.filled import borders_down
 from extractor.layout.gutters import is_of_body
 from extractor.layout.half_ruled import blank_rows_below, rows_below
@@ -102,7 +102,7 @@ def _end_of_body(room: BBox, cuts: Sequence[float], lines: Sequence[TextLine], r
 
 def _are_rows(lines: Sequence[TextLine], cuts: Sequence[float], top: float) -> bool:
     """Whether lines follow closely below ``top``, hold figures, and stand between the borders of the columns."""
-    if not any(is_of_body(pieces_of(line)) for line in lines) or any(is_prose_or_caption(line) for line in lines):
+    if not any(is_of_body(pieces_of(line)) for line in lines) or any(_ends_table(line, cuts) for line in lines):
         return False
     farthest = _FARTHEST_EM * max(line.bbox.height for line in lines)
     end = top
@@ -112,6 +112,12 @@ def _are_rows(lines: Sequence[TextLine], cuts: Sequence[float], top: float) -> b
         end = max(end, line.bbox.bottom)
     # a single text across a border is a heading within the body
     return all(len(pieces_of(line)) == 1 or not _crosses(line, cuts) for line in lines)
+
+
+def _ends_table(line: TextLine, cuts: Sequence[float]) -> bool:
+    """Whether a line is a caption, or prose that runs over the borders: what is said of a project in a column of its
+    own is a cell's."""
+    return is_prose_or_caption(line) and (is_caption_line(pieces_of(line)) or _crosses(line, cuts))
 
 
 def _is_blank_row(lines: Sequence[TextLine], cuts: Sequence[float], zone: BBox) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.document.page import Page, Ruling
 from extractor.document.region import Region
+from extractor.layout.inferred_rulings import infer_rulings
 from extractor.layout.open_bodies import with_open_bodies
 from extractor.layout.ruled import find_ruled_regions
 from extractor.options import LayoutOptions
@@ -75,6 +76,26 @@ def test_a_table_with_figures_in_its_boxes_is_whole(draw: Draw) -> None:
     figures = [(x, y, {"合计": "12", "基本支出": "7", "项目支出": "5"}.get(text, text)) for x, y, text in HEADINGS]
     page = draw([*figures, *ROWS], HEADER)
     assert found(page) == find_ruled_regions(page, LayoutOptions())
+
+
+TOLD = [(153.0, y, text) for y, text in ((145.0, "培训，购书，"), (155.0, "检修。"))]
+"""What a project is for, told in a column of its own."""
+AMOUNTS: Words = [(55, 145, "读书节"), (270, 145, "7.00"), (370, 145, "2.00")]
+
+
+def test_prose_within_a_column_is_of_the_body(draw: Draw) -> None:
+    (region,) = found(draw([*HEADINGS, *TOLD, *AMOUNTS], [*HEADER, CLOSING]))
+    assert region.bbox.bottom == END
+
+
+def test_the_rest_of_a_text_that_the_page_before_began_is_a_row_below_a_drawn_header(draw: Draw) -> None:
+    rows: Words = [(x, y, text) for y in (170, 185) for x, _, text in AMOUNTS]
+    page = draw([*HEADINGS, *TOLD, *rows, (153, 170, "演出")], [*HEADER, CLOSING])
+    (region,) = found(page)
+    grid = build_grid(infer_rulings(region, page.glyphs), page.glyphs, LayoutOptions())
+    assert grid is not None
+    assert [(c.row, c.column, c.row_span) for c in grid.cells if c.row == 2] == [(2, column, 1) for column in range(4)]
+    assert [c.raw for c in grid.cells if c.row == 2] == ["", "培训，购书，\n检修。", "", ""]
 
 
 HAIR_LINES = [Ruling(True, y, EDGES[0], EDGES[-1]) for y in (160.0, 180.0, END)]
