@@ -1,7 +1,7 @@
 """Framed, filled or ruled boxes that hold nothing but headings in columns → regions of tables without a body.
 
 Such a table is blank, but for the word of a total, or begins at the foot of its page. No figures show its columns, so
-more is asked of it: a title above it, and short names beside each other.
+more is asked of it: a title above it, and short names beside each other. Rows may be drawn below that hold nothing.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from extractor.document.page import Page, Ruling, TextLine
 from extractor.document.region import Region
 from extractor.document.text import without_space
 from extractor.document.total_words import is_total
+from extractor.layout.blank_rows import blank_rows
 from extractor.layout.caption_lines import is_caption_line, is_prose_or_caption
 from extractor.layout.charts import has_curves
 from extractor.layout.column_headings import Span
@@ -47,14 +48,17 @@ def find_blank_tables(
     drawn = [region.bbox for region in frames if region.bbox not in boxes]
     boxes += [band.bbox for band in fill_bands(page)]
     between = _between_horizontals(page)
-    boxes += [*_with_next(between), *between, *_above_totals(lines)]
+    boxes += [*_with_next(between, lines), *between, *_above_totals(lines)]
     regions: list[Region] = []
     for box in boxes:
         if any(intersection(box, other) for other in (*taken, *drawn, *(region.bbox for region in regions))):
             continue
         found = _header_rulings(box, lines)
         if found:
-            regions.append(Region(page.number, box, (*_frame(box), *found), inferred=True))
+            taken_below = [other.top for other in (*taken, *drawn) if other.top >= box.bottom]
+            rows = blank_rows(page.rulings, lines, box, min(taken_below, default=page.height))
+            whole = box._replace(bottom=max([box.bottom, *rows]))
+            regions.append(Region(page.number, whole, (*_frame(whole), *found, *_continued(found, box, rows)), True))
     return tuple(sorted(regions, key=lambda region: (region.bbox.top, region.bbox.x0)))
 
 
@@ -79,12 +83,14 @@ def _between_horizontals(page: Page) -> list[BBox]:
     return boxes
 
 
-def _with_next(boxes: Sequence[BBox]) -> list[BBox]:
-    """Boxes together with the one that begins where they end: a header, and a row of a total below it."""
+def _with_next(boxes: Sequence[BBox], lines: Sequence[TextLine]) -> list[BBox]:
+    """Boxes together with the one that begins where they end, and holds words: a header of two rows, or one with a row
+    of a total below it."""
+    held = [box for box in boxes if any(_overlaps(line, box) and _is_inside(line, box) for line in lines)]
     return [
         union((a, b))
-        for a in boxes
-        for b in boxes
+        for a in held
+        for b in held
         if abs(a.bottom - b.top) <= _SAME_EDGE_PT
         and abs(a.x0 - b.x0) <= _SAME_END_PT
         and abs(a.x1 - b.x1) <= _SAME_END_PT
@@ -118,7 +124,7 @@ def _is_lone_total(row: Sequence[Piece]) -> bool:
 
 def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
     """The rulings between the headings in a box; none where it holds anything else, or no title stands above it."""
-    inside = [line for line in lines if _overlaps(line, box) and box.top <= line.bbox.y_middle <= box.bottom]
+    inside = [line for line in lines if _overlaps(line, box) and _is_inside(line, box)]
     rows = [pieces_of(line) for line in sorted(inside, key=lambda line: line.bbox.y_middle)]
     if not 0 < len(rows) <= _MOST_LINES or not _has_title(box, lines) or _has_body(box, lines):
         return []
@@ -139,6 +145,15 @@ def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
         rulings.append(Ruling(True, foot, box.x0, box.x1))
         rulings += [Ruling(False, x, foot, box.bottom) for x in gutters]
     return rulings
+
+
+def _continued(found: Sequence[Ruling], header: BBox, rows: Sequence[float]) -> list[Ruling]:
+    """The horizontals above blank rows, and the borders of the header that reach its foot going on through them."""
+    if not rows:
+        return []
+    reaching = {r.position for r in found if not r.horizontal and r.end >= header.bottom - _SAME_EDGE_PT}
+    across = [Ruling(True, y, header.x0, header.x1) for y in (header.bottom, *rows[:-1])]
+    return [*across, *(Ruling(False, x, header.bottom, rows[-1]) for x in sorted(reaching))]
 
 
 def _centred_borders(leaves: Sequence[BBox], box: BBox) -> list[float]:
@@ -192,6 +207,10 @@ def _has_body(box: BBox, lines: Sequence[TextLine]) -> bool:
 
 def _overlaps(line: TextLine, box: BBox) -> bool:
     return line.bbox.x0 < box.x1 and line.bbox.x1 > box.x0
+
+
+def _is_inside(line: TextLine, box: BBox) -> bool:
+    return box.top <= line.bbox.y_middle <= box.bottom
 
 
 def _frame(box: BBox) -> list[Ruling]:

@@ -87,3 +87,28 @@ def test_a_header_at_the_foot_of_a_page_goes_on_with_the_rows_of_the_next(draw: 
     (table,) = join_drafts(drafts, headers, {1: 800.0, 2: 800.0})
     assert isinstance(table, Draft) and (table.grid.rows, table.grid.columns) == (4, 5)
     assert [cell.raw for cell in table.grid.cells if cell.row == 3] == ["20102", "政协事务", "30.00", "", ""]
+
+
+def rows_drawn(*ys: float, right: float = 550.0) -> tuple[Ruling, ...]:
+    return (*(Ruling(True, y, 50, 550) for y in (100.0, 138.0)), *(Ruling(True, y, 50, right) for y in ys))
+
+
+@pytest.mark.parametrize(
+    ("rulings", "end"),
+    [
+        pytest.param(rows_drawn(158), 158, id="one row"),
+        pytest.param(rows_drawn(158, 178, 198), 198, id="rows of one height"),
+        pytest.param(rows_drawn(158, 178, 240), 178, id="a horizontal farther below"),
+        pytest.param(rows_drawn(158, right=400), 138, id="a shorter horizontal"),
+        pytest.param(rows_drawn(230), 138, id="far below"),
+    ],
+)
+def test_blank_rows_below_a_header_are_of_it(draw: Draw, rulings: tuple[Ruling, ...], end: float) -> None:
+    page = draw([*TITLE, *HEADINGS, (60, end + 4, "注：本表无数据。")], rulings)
+    (region,) = found(page)
+    assert region.bbox.bottom == end
+    inside = [g for g in page.glyphs if 100 < g.bbox.y_middle < end]
+    grid = build_grid(region, inside, LayoutOptions())
+    assert grid is not None and (grid.rows, grid.columns) == (2 + sum(138 < r.position <= end for r in rulings), 5)
+    blank = [cell for cell in grid.cells if cell.row >= 2]
+    assert len(blank) == 5 * (grid.rows - 2) and not any(cell.raw for cell in blank)
