@@ -9,7 +9,6 @@ from extractor.document.draft import Draft
 from extractor.document.table import Table
 from extractor.layout.blocks import build_blocks
 from extractor.layout.captions import bind_captions
-from extractor.layout.hanging_texts import without_hanging_texts
 from extractor.layout.headers import read_header
 from extractor.layout.paragraphs import compose_paragraphs
 from extractor.layout.turned_pages import as_displayed
@@ -30,7 +29,7 @@ class Layout(NamedTuple):
 
 def lay_out(content: Content) -> Layout:
     """Captions to their tables, headers, joins over pages, prose in paragraphs; each table labelled."""
-    bound = bind_captions(without_hanging_texts(content.elements))
+    bound = bind_captions(content.elements)
     headers = [read_header(item.grid) if isinstance(item, Draft) else None for item in bound]
     joined = join_drafts(bound, headers, _heights_as_read(content))
     items = compose_paragraphs([item for item in joined if isinstance(item, Paragraph) or has_text(item.grid)])

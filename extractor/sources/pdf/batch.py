@@ -21,7 +21,7 @@ from extractor.sources.pdf.transform import Transform
 from extractor.sources.pdf.values import PageDrawing, PageText
 
 LIBRARY = Path(__file__).with_name("_batch_reader.so")
-_INTERFACE = 2
+_INTERFACE = 3
 _FUNCTIONS = (
     "FPDFText_CountChars",
     "FPDFText_GetUnicode",
@@ -48,6 +48,10 @@ _FUNCTIONS = (
     "FPDFPathSegment_GetType",
     "FPDFPathSegment_GetPoint",
     "FPDFPathSegment_GetClose",
+    "FPDFPageObj_GetClipPath",
+    "FPDFClipPath_CountPaths",
+    "FPDFClipPath_CountPathSegments",
+    "FPDFClipPath_GetPathSegment",
 )
 """Those of ``Pdfium`` in the C file, in its order."""
 _TURNS = (0, 90, 180, 270)
@@ -69,7 +73,7 @@ class _Page(ctypes.Structure):
         ("turns", ctypes.c_int64 * len(_TURNS)),
         *((name, ctypes.c_void_p) for name in ("codes", "boxes", "sizes")),
         *((name, ctypes.c_int64) for name in ("segments", "fills", "slants", "pictures", "capped")),
-        *((name, ctypes.c_int64) for name in ("invisible_text", "outlines")),
+        *((name, ctypes.c_int64) for name in ("invisible_text", "clipped_text", "outlines")),
         *((name, ctypes.c_void_p) for name in ("segment_values", "fill_values", "slant_values", "picture_values")),
     ]
 
@@ -124,6 +128,7 @@ class BatchReader:
             tuple(_boxes(found.picture_values, found.pictures)),
             bool(found.capped),
             bool(found.invisible_text),
+            bool(found.clipped_text),
             found.outlines,
         )
 

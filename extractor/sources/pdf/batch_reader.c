@@ -23,7 +23,7 @@
 #define EXPORTED __attribute__((visibility("default")))
 #endif
 
-#define INTERFACE 2 /* raised with every change of the structures or of what is read; batch.py has the same number */
+#define INTERFACE 3 /* raised with every change of the structures or of what is read; batch.py has the same number */
 
 typedef void *Handle;
 typedef struct { double a, b, c, d, e, f; } Transform;
@@ -59,6 +59,10 @@ typedef struct {
     int (*segment_type)(Handle);
     int (*segment_point)(Handle, float *, float *);
     int (*segment_close)(Handle);
+    Handle (*clip_path)(Handle);
+    int (*count_clip_paths)(Handle);
+    int (*count_clip_segments)(Handle, int);
+    Handle (*clip_segment)(Handle, int path, int index);
 } Pdfium;
 
 typedef struct {
@@ -73,7 +77,7 @@ typedef struct {
     uint32_t *codes;
     Box *boxes;
     double *sizes;
-    int64_t segments, fills, slants, pictures, capped, has_invisible_text, outlines;
+    int64_t segments, fills, slants, pictures, capped, has_invisible_text, has_clipped_text, outlines;
     Segment *segment_values;
     Box *fill_values, *slant_values, *picture_values;
 } Page;
@@ -202,6 +206,34 @@ static int is_control(unsigned code) {
     return (code < 0x1C && code != 2 && (code < 9 || code > 13)) || (code >= 0x7F && code < 0xA0 && code != 0x85);
 }
 
+static int is_invisible_text(const Pdfium *pdfium, Handle object) { return pdfium->render_mode(object) == TEXT_INVISIBLE; }
+
+/* Whether a box lies beside the box around one part of a clipping path. */
+static int misses(const Pdfium *pdfium, Handle clip, int path, const FloatRect *text) {
+    int index, count = pdfium->count_clip_segments(clip, path), left = 0, right = 0, below = 0, above = 0;
+    float x = 0, y = 0;
+    for (index = 0; index < count; index++) {
+        pdfium->segment_point(pdfium->clip_segment(clip, path, index), &x, &y);
+        left = left || x < text->right;
+        right = right || x > text->left;
+        below = below || y < text->top;
+        above = above || y > text->bottom;
+        if (left && right && below && above) return 0;
+    }
+    return count > 0;
+}
+
+static int is_clipped_away(const Pdfium *pdfium, Handle object) {
+    FloatRect text = {0, 0, 0, 0};
+    Handle clip = pdfium->clip_path(object);
+    int path, paths = clip ? pdfium->count_clip_paths(clip) : 0;
+    if (paths <= 0 || !pdfium->object_bounds(object, &text.left, &text.bottom, &text.right, &text.top)) return 0;
+    if (text.left >= text.right || text.bottom >= text.top) return 0;
+    for (path = 0; path < paths; path++)
+        if (misses(pdfium, clip, path, &text)) return 1;
+    return 0;
+}
+
 EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *shown, int visible_only) {
     const Pdfium *pdfium = &reader->pdfium;
     Page *page = &reader->page;
@@ -232,7 +264,10 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
         }
         page->private_use += (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;
         if (code == ' ' || !printable) continue;
-        if (visible_only && pdfium->render_mode(pdfium->text_object(text_page, index)) == TEXT_INVISIBLE) continue;
+        if (visible_only) {
+            Handle object = pdfium->text_object(text_page, index);
+            if (is_invisible_text(pdfium, object) || is_clipped_away(pdfium, object)) continue;
+        }
         page->unmapped += unmapped;
         angle = pdfium->char_angle(text_page, index);
         if (angle >= 0) {
@@ -415,8 +450,8 @@ static void walk(Reader *reader, Handle container, int is_form, const Transform 
             read_path(reader, object, matrix);
             break;
         case OBJECT_TEXT:
-            if (!reader->page.has_invisible_text)
-                reader->page.has_invisible_text = pdfium->render_mode(object) == TEXT_INVISIBLE;
+            if (!reader->page.has_invisible_text) reader->page.has_invisible_text = is_invisible_text(pdfium, object);
+            if (!reader->page.has_clipped_text) reader->page.has_clipped_text = is_clipped_away(pdfium, object);
             break;
         case OBJECT_IMAGE:
             read_picture(reader, object, matrix);
@@ -438,7 +473,8 @@ static void walk(Reader *reader, Handle container, int is_form, const Transform 
 EXPORTED int64_t read_drawing(Reader *reader, Handle pdf_page, const Transform *shown) {
     const Transform identity = {1, 0, 0, 1, 0, 0};
     Page *page = &reader->page;
-    page->segments = page->fills = page->slants = page->pictures = page->capped = page->has_invisible_text = page->outlines = 0;
+    page->segments = page->fills = page->slants = page->pictures = page->capped = page->outlines = 0;
+    page->has_invisible_text = page->has_clipped_text = 0;
     reader->shown = *shown;
     reader->seen = 0;
     reader->failed = 0;

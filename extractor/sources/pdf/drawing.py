@@ -9,8 +9,8 @@ import pypdfium2.raw as pdfium_c
 from extractor.document.geometry import BBox
 from extractor.document.page import Segment
 from extractor.sources.pdf import rules
-from extractor.sources.pdf.text_page import is_invisible_text
 from extractor.sources.pdf.transform import IDENTITY, Transform
+from extractor.sources.pdf.unseen_text import is_clipped_away, is_invisible_text
 from extractor.sources.pdf.values import PageDrawing
 
 
@@ -25,6 +25,7 @@ def read_drawing(page: object, shown: Transform) -> PageDrawing:
         tuple(drawing.pictures),
         drawing.capped,
         drawing.has_invisible_text,
+        drawing.has_clipped_text,
         drawing.outlines,
     )
 
@@ -40,7 +41,7 @@ class _Drawing:
         self.pictures: list[BBox] = []
         self.outlines = 0
         self.capped = False
-        self.has_invisible_text = False
+        self.has_invisible_text = self.has_clipped_text = False
         self._seen = 0
 
     def walk(self, container, count, get, matrix: Transform, depth: int) -> None:  # type: ignore[no-untyped-def]
@@ -56,6 +57,7 @@ class _Drawing:
                 self._path(handle, matrix)
             elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
                 self.has_invisible_text = self.has_invisible_text or is_invisible_text(handle)
+                self.has_clipped_text = self.has_clipped_text or is_clipped_away(handle)
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 self._picture(handle, matrix)
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:

@@ -20,6 +20,8 @@ from extractor.sources.pdf.transform import TURNS, Transform
 from extractor.sources.pdf.values import PageDrawing, PageText
 
 _DEVICE_UNITS_PER_PT = 1000
+_SCAN_SHARE = 0.5
+"""A page that pictures cover by half may be a scan."""
 
 
 class PageReader(Protocol):
@@ -89,33 +91,34 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             width, height = (height, width) if turn in (90, 270) else (width, height)
             text = reader.text(text_page.raw, shown)
         drawing = reader.drawing(page.raw, shown)
-        glyphs, invisible, hidden = text.glyphs, 0, 0
-        if drawing.has_invisible_text:
-            visible = reader.text(text_page.raw, shown, visible_only=True).glyphs
-            # where most are not drawn to be seen, they are the text of a scan
-            invisible = 0 if 2 * len(visible) > len(glyphs) else len(glyphs) - len(visible)
-            hidden = 0 if invisible else len(glyphs) - len(visible)
-            glyphs = glyphs if invisible else visible
+        share = drawing.picture_share(width, height)
+        seen = text.glyphs
+        if drawing.has_invisible_text or drawing.has_clipped_text:
+            seen = reader.text(text_page.raw, shown, visible_only=True).glyphs
+        unseen = len(text.glyphs) - len(seen)
+        # where most are not drawn to be seen, they are the text of a scan
+        is_layer = drawing.has_invisible_text or share >= _SCAN_SHARE
+        is_layer = is_layer and 2 * len(seen) <= len(text.glyphs)
         return RawPage(
             number=index + 1,
             width=round(width, 2),
             height=round(height, 2),
             rotation=page.get_rotation(),
-            glyphs=glyphs,
+            glyphs=text.glyphs if is_layer else seen,
             segments=drawing.segments,
             fills=drawing.fills,
             slants=drawing.slants,
-            picture_share=drawing.picture_share(width, height),
+            picture_share=share,
             pictures=drawing.pictures,
             outlines=drawing.outlines,
-            invisible=invisible,
+            invisible=unseen if is_layer else 0,
             private=text.private,
             undecodable=text.undecodable,
             unmapped=text.unmapped,
             turned=text.turned,
             turn=turn,
             capped=drawing.capped,
-            hidden=hidden,
+            hidden=0 if is_layer else unseen,
             unread_annotations=unread,
             attached=attached,
         )

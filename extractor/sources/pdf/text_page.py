@@ -11,6 +11,7 @@ from extractor.document.geometry import BBox
 from extractor.document.page import Glyph
 from extractor.sources.pdf import rules
 from extractor.sources.pdf.transform import Transform
+from extractor.sources.pdf.unseen_text import is_clipped_away, is_invisible_text
 from extractor.sources.pdf.values import PageText
 
 _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
@@ -23,7 +24,7 @@ whose map is wrong."""
 
 def read_text(text_page: object, shown: Transform, *, visible_only: bool = False) -> PageText:
     """The upright glyphs, and how many characters were left out or are doubtful. ``visible_only`` leaves out those
-    that are drawn in an invisible mode, which takes longer to ask."""
+    of which nothing can be seen, which takes longer to ask."""
     glyphs: list[Glyph] = []
     undecodable = unmapped = turned = private = 0
     turns: dict[int, int] = {}
@@ -43,7 +44,7 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
         private += unicodedata.category(character) == "Co"
         if character.isspace() or not character.isprintable():
             continue
-        if visible_only and is_invisible_text(pdfium_c.FPDFText_GetTextObject(text_page, index)):
+        if visible_only and _is_unseen(pdfium_c.FPDFText_GetTextObject(text_page, index)):
             continue
         unmapped += is_unmapped
         angle = pdfium_c.FPDFText_GetCharAngle(text_page, index)
@@ -62,9 +63,8 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
     return PageText(tuple(glyphs), undecodable, unmapped, turned, turns, private)
 
 
-def is_invisible_text(handle: object) -> bool:
-    """Whether a text object is neither filled nor stroked (rendering mode 3 of ISO 32000, 9.3.6)."""
-    return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+def _is_unseen(handle: object) -> bool:
+    return is_invisible_text(handle) or is_clipped_away(handle)
 
 
 def _direction(shown: Transform, angle: float) -> tuple[float, float]:

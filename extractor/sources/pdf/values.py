@@ -36,6 +36,8 @@ class PageDrawing:
     pictures: tuple[BBox, ...]
     capped: bool
     has_invisible_text: bool
+    has_clipped_text: bool = False
+    """Whether a text lies wholly beyond what it is clipped to."""
     outlines: int = 0
     """How many filled areas with curved borders are as large as characters."""
 

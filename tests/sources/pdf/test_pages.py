@@ -8,6 +8,7 @@ from extractor.document.geometry import turn_back
 from extractor.errors import CorruptSource
 from extractor.options import SourceOptions
 from extractor.sources.pdf import read_pdf
+from extractor.sources.pdf.reader import CallReader
 
 OPTIONS = SourceOptions()
 Write = Callable[..., bytes]
@@ -51,6 +52,29 @@ def test_a_page_whose_text_is_set_sideways_is_turned_to_be_read(pdf: Write, matr
     back = turn_back(first.bbox, turn, 200, 100)
     x, y = float(matrix.split()[4]), 100 - float(matrix.split()[5])
     assert back.x0 - 1 <= x <= back.x1 + 1 and back.top - 1 <= y <= back.bottom + 1
+
+
+CLIPPED = "q 10 60 90 20 re W n BT /F1 10 Tf 12 {} Td (12) Tj ET Q BT /F1 10 Tf 120 20 Td (3) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("height", "seen"),
+    [pytest.param(65, "123", id="within"), pytest.param(55, "123", id="in part"), pytest.param(30, "3", id="beyond")],
+)
+def test_text_wholly_beyond_what_it_is_clipped_to_is_not_read(pdf: Write, height: int, seen: str) -> None:
+    """Most of the page's text, and yet no layer below a scan: no picture covers the page."""
+    for reader in (CallReader(), None):
+        (page,) = read_pdf(pdf(CLIPPED.format(height).encode()), OPTIONS, reader)
+        assert "".join(glyph.text for glyph in page.glyphs) == seen
+        assert (page.hidden, page.invisible) == (3 - len(seen), 0)
+
+
+def test_a_clip_within_a_form_is_that_of_the_form(pdf: Write) -> None:
+    forms = [CLIPPED.format(65).encode()]
+    (page,) = read_pdf(pdf(b"q 0.5 0 0 0.5 90 40 cm /X1 Do Q", forms=forms), OPTIONS)
+    assert ("".join(glyph.text for glyph in page.glyphs), page.hidden) == ("123", 0)
+    (page,) = read_pdf(pdf(b"q 0.5 0 0 0.5 90 40 cm /X1 Do Q", forms=[CLIPPED.format(30).encode()]), OPTIONS)
+    assert ("".join(glyph.text for glyph in page.glyphs), page.hidden) == ("3", 2)
 
 
 def test_the_crop_box_moves_the_origin(pdf: Write) -> None:
