@@ -17,11 +17,10 @@ _BESIDE_EM = 0.25
 _SAME_EDGE_PT = 1.5
 
 
-def header_depth(lines: Sequence[Line], columns: Sequence[Column], headings: Sequence[Line] = ()) -> int:
+def header_depth(lines: Sequence[Line], columns: Sequence[Column]) -> int:
     """How many leading lines belong to the header: those before the first figure outside the first column.
 
     Years and column numbers (栏次) are headings. A line with a text in the first column alone begins the body.
-    ``headings`` are lines of the table above these, of a header that is drawn.
     """
     first_body = next((index for index, line in enumerate(lines) if _is_of_body(line, columns)), len(lines))
     depth = first_body
@@ -29,7 +28,7 @@ def header_depth(lines: Sequence[Line], columns: Sequence[Column], headings: Seq
         line, body = lines[depth - 1], lines[first_body:]
         if _reaches_into(line, lines[: depth - 1]):
             break
-        if not _is_stub_only(line, columns) and not _is_cut_text(line, (*headings, *lines[: depth - 1]), body, columns):
+        if not _is_stub_only(line, columns) and not _is_cut_text(line, lines[: depth - 1], body, columns):
             break
         depth -= 1
     return depth
@@ -97,19 +96,12 @@ def _is_cut_text(line: Line, above: Sequence[Line], body: Sequence[Line], column
     the end of a text that the page before began."""
     if len(line) != 1 or line[0].is_figure:
         return False
-    column, x0 = column_of(line[0], columns), line[0].bbox.x0
-    upper = list(above)
-    while upper and _begins_at(upper[-1], x0):
-        # the same text, that goes on for several lines
-        upper.pop()
-    headings = [p for row in upper for p in row if column_of(p, columns) == column]
+    column = column_of(line[0], columns)
+    headings = [p for upper in above for p in upper if column_of(p, columns) == column]
     texts = [p for lower in body for p in lower if column_of(p, columns) == column and not p.is_figure]
+    x0 = line[0].bbox.x0
     begins_so = any(abs(text.bbox.x0 - x0) <= _SAME_EDGE_PT for text in texts)
     return bool(headings) and begins_so and all(abs(heading.bbox.x0 - x0) > _SAME_EDGE_PT for heading in headings)
-
-
-def _begins_at(line: Line, x0: float) -> bool:
-    return len(line) == 1 and abs(line[0].bbox.x0 - x0) <= _SAME_EDGE_PT
 
 
 def _borders(columns: Sequence[Column], reaches: Sequence[Span | None], em: float) -> list[Span]:

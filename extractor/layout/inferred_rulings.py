@@ -20,7 +20,7 @@ from extractor.layout.header_rows import Line, header_depth, header_rulings
 from extractor.layout.header_tree import Spanner
 from extractor.layout.open_columns import OpenColumns
 from extractor.layout.open_headers import has_open_header
-from extractor.layout.pieces import NARROW_SHARE, Piece, begins_item
+from extractor.layout.pieces import NARROW_SHARE, Piece, begins_item, is_year
 from extractor.layout.row_search import compose_rows, label_lines_above
 from extractor.layout.text_rows import TextRow
 from extractor.layout.wrapped_figures import with_whole_figures
@@ -29,6 +29,8 @@ _SAME_HEIGHT_EM = 0.25
 """Lines whose middles differ by no more than this part of their height stand side by side."""
 _FEWEST_ROWS = 3
 """Fewer divided rows than this show no columns in a region that has verticals elsewhere."""
+_FEWEST_NAMED_CUTS = 4
+"""Three columns."""
 _DIVIDED_SHARE = 0.5
 """This share of the lines must have several pieces before their gaps are columns."""
 _SAME_MIDDLE_EM = 0.35
@@ -102,11 +104,19 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
             found = _rulings_of(band, gutters[band.cuts], whole, heads, in_header=in_header)
             added += found.rulings
             heads = found.heads or heads
-            in_header = in_header and not found.has_figures and found.heads is None
+            in_header = in_header and not (found.has_figures or found.heads or _names_columns(band))
     if not added:
         return region
     kept = [ruling for ruling in region.rulings if not _is_restated(ruling, region, heads)]
     return replace(region, rulings=(*kept, *added), inferred=True)
+
+
+def _names_columns(band: Band) -> bool:
+    """Whether verticals are drawn between several texts, one for each column, none of them a figure: no heading is
+    missing that could stand below."""
+    pieces = [piece for column in band.lines for line in column for piece in line]
+    named = len(band.cuts) >= _FEWEST_NAMED_CUTS and all(band.lines)
+    return named and not any(piece.is_figure and not is_year(piece) for piece in pieces)
 
 
 def _goes_on(bands: Sequence[Band], before: OpenColumns) -> bool:
@@ -245,7 +255,7 @@ def _rulings_of(band: Band, gutters: Sequence[float], whole: _Whole, heads: _Hea
         return _Found([], None, has_figures=False)
     borders = tuple(sorted({*band.cuts, *gutters}))
     columns = list(pairwise(borders))
-    depth = header_depth(lines, columns, _above(whole.lines, band.top)) if in_header else 0
+    depth = header_depth(lines, columns) if in_header else 0
     if 0 < depth < len(lines):
         depth -= label_lines_above(lines, depth, columns)
     header, body = lines[:depth], lines[depth:]
@@ -287,10 +297,6 @@ def _reaches(lines: Sequence[Line], columns: Sequence[tuple[float, float]], top:
         inside = [box for box in boxes if left <= box.x0 and box.x1 <= right]
         found.append(Span(min(b.x0 for b in inside), max(b.x1 for b in inside)) if inside else None)
     return found
-
-
-def _above(lines: Sequence[Line], top: float) -> list[Line]:
-    return [line for line in lines if line[0].bbox.y_middle < top]
 
 
 def _whole_lines(band: Band) -> list[tuple[Piece, ...]]:

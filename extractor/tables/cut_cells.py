@@ -75,12 +75,13 @@ def _one(a: GridCell, b: GridCell, cut_row: bool) -> GridCell:
 def _is_cut_row(here: _Break) -> bool:
     plain = [(a, b) for a, b in here.pairs if a.row_span == b.row_span == 1]
     labels = [(a, b) for a, b in here.pairs if a.row_span > 1 or b.row_span > 1]
-    if here.above.keys() != here.below.keys() or not plain or here.cut - 1 <= here.depth:
+    if here.above.keys() != here.below.keys() or not plain or here.cut - 1 < here.depth:
         return False
     if any(_says(a) and _says(b) and not _runs_over_the_break(a, b) for a, b in labels):
         return False
     rows = _filled_rows(here, {a.column for a, _ in plain})
-    if len(rows) < _FEWEST_OTHER_ROWS - 1:
+    is_first = here.cut - 1 == here.depth
+    if len(rows) < _FEWEST_OTHER_ROWS - 1 + is_first:
         return False
     always = set.intersection(*rows)
     upper, lower = ({cell.column for cell in side if _says(cell)} for side in zip(*plain, strict=True))

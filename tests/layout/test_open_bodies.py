@@ -88,9 +88,12 @@ def test_prose_within_a_column_is_of_the_body(draw: Draw) -> None:
     assert region.bbox.bottom == END
 
 
-def test_the_rest_of_a_text_that_the_page_before_began_is_a_row_below_a_drawn_header(draw: Draw) -> None:
-    rows: Words = [(x, y, text) for y in (170, 185) for x, _, text in AMOUNTS]
-    page = draw([*HEADINGS, *TOLD, *rows, (153, 170, "演出")], [*HEADER, CLOSING])
+@pytest.mark.parametrize("shift", [pytest.param(0, id="one upper edge"), pytest.param(5, id="one middle")])
+def test_the_rest_of_a_text_that_the_page_before_began_is_a_row_below_a_drawn_header(draw: Draw, shift: int) -> None:
+    """Below headings of all columns nothing is a heading, however the rows below are set."""
+    rows: Words = [(x, y + shift, text) for y in (168, 185) for x, _, text in AMOUNTS]
+    told = [(153.0, y, text) for y, text in ((168.0, "演出，"), (178.0, "展览。"))]
+    page = draw([*HEADINGS, *TOLD, *rows, *told], [*HEADER, CLOSING])
     (region,) = found(page)
     grid = build_grid(infer_rulings(region, page.glyphs), page.glyphs, LayoutOptions())
     assert grid is not None

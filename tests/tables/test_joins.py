@@ -88,6 +88,14 @@ def test_a_row_cut_by_the_break_is_joined() -> None:
     assert texts_of(first, second) == ["201", "服务", "1.00", "208", "社会保障\n和就业", "2.00", "210", "健康", "3.00"]
 
 
+def test_the_first_row_of_a_table_can_be_cut_where_the_rows_below_show_it() -> None:
+    edges = (0.0, 20.0, 50.0, 100.0)
+    first = draft([["编码", "科目", "金额"], ["208", "社会保障", "2.00"]], 1, "表", edges)
+    rest, rows = ["", "和就业", ""], [["210", "健康", "3.00"], ["211", "环保", "4.00"]]
+    assert texts_of(first, draft([rest, *rows], 2, None, edges))[:4] == ["208", "社会保障\n和就业", "2.00", "210"]
+    assert texts_of(first, draft([rest, *rows[:1]], 2, None, edges))[:4] == ["208", "社会保障", "2.00", ""]
+
+
 def test_a_blank_rest_is_joined_but_not_where_blank_rows_are_printed() -> None:
     rows = [["201", "1.00"], ["208", "2.00"]]
     assert texts_of(draft(body(*rows), 1, "表"), draft([["", ""]], 2)) == ["201", "1.00", "208", "2.00"]
