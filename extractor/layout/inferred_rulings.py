@@ -98,13 +98,16 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
     tops = {band.top for band in drawn}
     added = [Ruling(True, band.top, region.bbox.x0, region.bbox.x1) for band in bands if band.top not in tops]
     in_header, heads = True, _Heads((), ())
+    named: set[tuple[float, ...]] = set()
     whole = _Whole(region, tuple(line for band in bands for column in band.lines for line in column))
     for band in bands:
         if any(band.lines):
-            found = _rulings_of(band, gutters[band.cuts], whole, heads, in_header=in_header)
+            may_head = in_header and band.cuts not in named
+            found = _rulings_of(band, gutters[band.cuts], whole, heads, in_header=may_head)
             added += found.rulings
             heads = found.heads or heads
-            in_header = in_header and not (found.has_figures or found.heads or _names_columns(band))
+            in_header = in_header and not found.has_figures and found.heads is None
+            named |= {band.cuts} if not gutters[band.cuts] and _names_columns(band) else set()
     if not added:
         return region
     kept = [ruling for ruling in region.rulings if not _is_restated(ruling, region, heads)]
@@ -112,8 +115,8 @@ def infer_rulings(region: Region, glyphs: Sequence[Glyph], before: OpenColumns |
 
 
 def _names_columns(band: Band) -> bool:
-    """Whether verticals are drawn between several texts, one for each column, none of them a figure: no heading is
-    missing that could stand below."""
+    """Whether verticals are drawn between several texts, one for each column, none of them a figure: no heading of
+    these columns is missing that could stand below."""
     pieces = [piece for column in band.lines for line in column for piece in line]
     named = len(band.cuts) >= _FEWEST_NAMED_CUTS and all(band.lines)
     return named and not any(piece.is_figure and not is_year(piece) for piece in pieces)
