@@ -37,6 +37,20 @@ def test_steps_whose_sums_agree_are_levels() -> None:
     assert levels_of(FUND) == (None, 1, 2, 3, 3, 3, 2, 3)
 
 
+def test_a_total_over_single_lines_is_a_sum_too() -> None:
+    rows = [
+        ("城乡社区支出", 0.0, "107.95"),
+        ("国有土地使用权出让收入安排的支出", 1.0, "107.95"),
+        ("其他支出", 0.0, "254.36"),
+        ("彩票公益金安排的支出", 1.0, "254.36"),
+        ("合计", 0.0, "362.31"),
+    ]
+    assert levels_of(rows) == (1, 2, 1, 2, None)
+    assert levels_of(rows[:-1]) == (None,) * 4, "equal neighbours alone say nothing"
+    assert levels_of([*rows[:-1], ("合计", 0.0, "724.62")]) == (None,) * 5, "the sum of all lines"
+    assert levels_of([*rows[:-1], ("小计", 0.0, "362.31")]) == (None,) * 5
+
+
 def test_a_centred_total_has_no_level() -> None:
     assert levels_of([("合计", 7.3, "1380.59"), *FUND[1:]]) == (None, 1, 2, 3, 3, 3, 2, 3)
 

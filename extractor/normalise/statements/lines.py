@@ -10,6 +10,7 @@ from extractor.normalise.statements.codes import CodeReader, split_leading_code
 from extractor.normalise.statements.draft import DraftLine
 from extractor.normalise.statements.groups import UNDIVIDED_KINDS
 from extractor.normalise.statements.indented_levels import indented_levels
+from extractor.normalise.statements.public_expenses import with_parts
 from extractor.normalise.statements.source import StatementSource
 
 _LEADING_CODE_SHARE = 0.5
@@ -59,12 +60,12 @@ class GroupReader:
             if line is not None:
                 lines.append(line)
                 indents.append(self._source.indent(row, self._label_column(content.values)))
-        if not any(indents):
-            return lines
-        levels = indented_levels(lines, indents)
-        return [
-            line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
-        ]
+        if any(indents):
+            levels = indented_levels(lines, indents)
+            lines = [
+                line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
+            ]
+        return with_parts(lines)
 
     def _line(self, row: int, values: Sequence[str | None], section: str | None) -> DraftLine | None:
         code = self._codes.read(values)
