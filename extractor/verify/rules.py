@@ -2,6 +2,7 @@
 
 from extractor.verify import (
     balance,
+    change_columns,
     code_names,
     columns,
     duplicates,
@@ -36,6 +37,7 @@ _MODULES = (
     printed_twice,
     totals,
     columns,
+    change_columns,
     balance,
     duplicates,
     same_lists,

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from extractor.document.check import Check
 from extractor.document.vocabulary import AmountCheck
+from extractor.verify.change_columns import change_cells
 from extractor.verify.exchanges import find_misplaced
 from extractor.verify.facts import Facts
 from extractor.verify.registry import Finding, Rule, findings_of
@@ -114,8 +115,8 @@ def _state_of(finding: Finding) -> AmountCheck:
 
 
 def _amount_cells(facts: Facts) -> dict[str, AmountCheck]:
-    """Every cell that holds an amount with a value, of statements and of projects' budgets."""
-    states: dict[str, AmountCheck] = {}
+    """Every cell that holds an amount with a value, of statements, of columns of changes and of projects' budgets."""
+    states: dict[str, AmountCheck] = dict.fromkeys(change_cells(facts), "unchecked")
     for statement in facts.statements:
         for line in statement.lines:
             states |= {amount.cell: "unchecked" for amount in line.amounts if amount.value is not None}
