@@ -10,6 +10,7 @@ from typing import Final
 from extractor.document.number import read_amount
 from extractor.document.table import Table
 from extractor.document.text import folded
+from extractor.document.vocabulary import CheckStatus
 from extractor.verify.facts import Facts, made_once
 from extractor.verify.identity import is_circular, tolerance_of
 from extractor.verify.registry import Finding, rule
@@ -133,6 +134,6 @@ def _test_rows(facts: Facts, table: Table, found: _Difference, columns: Mapping[
         if is_circular(cells, facts.derived):
             yield Finding("not_applicable", cells, f"{told} An amount would vouch for itself.")
         else:
-            status = "pass" if abs(residual) <= tolerance else "fail"
+            status: CheckStatus = "pass" if abs(residual) <= tolerance else "fail"
             members = cells if len(cells) > 1 else ()
             yield Finding(status, cells, told, expected, change, residual, tolerance, members)

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 from extractor.verify.facts import Facts
 from extractor.verify.rules import RULES
 from extractor.verify.verification import verify
-from tests.verify.project_cases import CODES, PLAN, claimed, codes_of_year, one_project, projects_coded, two_projects
+from tests.verify.project_cases import (
+    CODES,
+    PLAN,
+    claimed,
+    codes_of_year,
+    one_project,
+    projects_coded,
+    self_evaluation,
+    tasks,
+    two_projects,
+)
 from tests.verify.prose_cases import execution_said, shares, spending_said
 from tests.verify.sibling_cases import doubled_line, fund_balance, two_incomes, two_lists
 from tests.verify.statement_cases import (
@@ -90,6 +100,8 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda b: one_project(b, total="75.50", cost="≤75.5百分比"),
         lambda b: one_project(b, total="8.00", cost="≤8万元"),
     ),
+    "indicator_points_add_up": (lambda b: self_evaluation(b, "70"), lambda b: self_evaluation(b, "94")),
+    "tasks_sum_to_budget": (lambda b: tasks(b, "1.00"), lambda b: tasks(b, "2.00")),
     "plan_ends_at_whole": (
         lambda b: one_project(b, total="8.00", plan=(("50%", "%"), ("75%", "%"))),
         lambda b: one_project(b, total="8.00", plan=PLAN),

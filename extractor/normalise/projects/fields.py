@@ -116,13 +116,13 @@ def read_profile(form: FormTokens) -> tuple[ProfileItem, ...]:
     return tuple(items)
 
 
-def read_score(form: FormTokens) -> str | None:
-    """The total score of a self-evaluation: the last number in the row of 总分."""
+def read_score(form: FormTokens) -> tuple[str | None, tuple[str, ...]]:
+    """The total score of a self-evaluation, the last number in the row of 总分, and its cell."""
     for label in form.labelled("score"):
         row = [token for token in form.tokens if token.row == label.row and token.kind == "amount"]
         if row:
-            return row[-1].text
-    return None
+            return row[-1].text, (row[-1].cell.id,)
+    return None, ()
 
 
 def _value(form: FormTokens, field: str, sources: dict[str, tuple[str, ...]], path: str) -> str | None:
