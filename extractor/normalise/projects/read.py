@@ -131,7 +131,7 @@ def _read_form(sections: tuple[Section, ...], context: ProjectContext) -> Projec
         plan=plan,
         objectives=yearly,
         tasks=tuple(task for section in sections for task in read_tasks(section)),
-        profile=read_profile(form),
+        profile=read_profile(form, unit),
         indicators=tuple(indicators),
         sources=sources,
         tables=tuple(dict.fromkeys(section.table.id for section in sections)),
