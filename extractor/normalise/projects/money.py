@@ -52,8 +52,7 @@ def carried_over(form: FormTokens, label: Token) -> Decimal | None:
     heads = _column_heads(form)
     if "executed_column" in heads and label.row > heads["executed_column"].row:
         in_row = [token for token in form.tokens if token.row == label.row]
-        columns = (_under(heads.get(name), in_row) for name in _BUDGET_COLUMNS)
-        return amount_of(next((token for token in columns if token is not None), None))
+        return amount_of(_under(next((heads[name] for name in _BUDGET_COLUMNS if name in heads), None), in_row))
     return amount_of(form.right_of(label))
 
 
