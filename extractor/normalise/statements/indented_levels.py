@@ -1,4 +1,4 @@
-"""Levels of lines by how far their names are set in, where nothing printed says them and the sums agree."""
+"""Levels that only sums confirm: by how far names are set in, by which of them are numbered."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -34,6 +34,24 @@ def indented_levels(lines: Sequence[DraftLine], indents: Sequence[float]) -> tup
         None if is_total(line.label) else level_of[indent] for line, indent in zip(lines, indents, strict=True)
     )
     return levels if _are_steps(levels) and _sums_agree(lines, levels) else nothing
+
+
+def numbered_levels(lines: Sequence[DraftLine]) -> tuple[int | None, ...]:
+    """1 for numbered lines and 2 for the plain ones between them (一、基本支出 above 工资福利支出), None of a total.
+
+    All None where the sums do not say so, as for a list of which only some lines are numbered.
+    """
+    levels = tuple(None if is_total(line.label) else 2 if _is_plain(line) else 1 for line in lines)
+    numbered = [line for line, level in zip(lines, levels, strict=True) if level == 1]
+    styles = {found.level for line in numbered if (found := read_numbering(line.label)) is not None}
+    are_all = len(styles) == 1 and all(_is_numbered(line) for line in numbered)
+    agree = are_all and _are_steps(levels) and _sums_agree(lines, levels)
+    return levels if agree else (None,) * len(lines)
+
+
+def _is_numbered(line: DraftLine) -> bool:
+    named = line.code is None and line.depth is None and line.group is None
+    return named and read_numbering(line.label) is not None and not is_carried_over(line.label)
 
 
 def _is_plain(line: DraftLine) -> bool:

@@ -9,7 +9,7 @@ from extractor.document.vocabulary import Side, TableKind
 from extractor.normalise.statements.codes import CodeReader, split_leading_code
 from extractor.normalise.statements.draft import DraftLine
 from extractor.normalise.statements.groups import UNDIVIDED_KINDS
-from extractor.normalise.statements.indented_levels import indented_levels
+from extractor.normalise.statements.indented_levels import indented_levels, numbered_levels
 from extractor.normalise.statements.public_expenses import with_parts
 from extractor.normalise.statements.source import StatementSource
 
@@ -60,12 +60,11 @@ class GroupReader:
             if line is not None:
                 lines.append(line)
                 indents.append(self._source.indent(row, self._label_column(content.values)))
-        if any(indents):
-            levels = indented_levels(lines, indents)
-            lines = [
-                line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
-            ]
-        return with_parts(lines)
+        levels = indented_levels(lines, indents) if any(indents) else numbered_levels(lines)
+        placed = (
+            line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
+        )
+        return with_parts(list(placed))
 
     def _line(self, row: int, values: Sequence[str | None], section: str | None) -> DraftLine | None:
         code = self._codes.read(values)
