@@ -19,6 +19,10 @@ _CHANGE: Final = re.compile(r".*(?:增减|差额|比上年|较上年|比\d{4}年
 _SHARE: Final = re.compile(r".*(?:[%％率]|幅度|比例|比重|增减比|百分).*")
 _FEWEST_ROWS: Final = 3
 """Different changes that two columns explain: fewer may be by chance."""
+MOST_COLUMNS: Final = 24
+LONGEST_SAMPLE: Final = 60
+"""Columns of a table, and rows of them, that are looked at for the two that explain a third: the work has a bound."""
+_MOST_CHANGES: Final = 6
 _Row = int
 _Column = Mapping[_Row, Decimal | None]
 """What each cell of a column holds by grid row: None is a blank or a dash."""
@@ -42,8 +46,8 @@ class _Difference:
 )
 def rule_change_column_is_difference(facts: Facts) -> Iterator[Finding]:
     for table in facts.tables.values():
-        columns = _columns_of(table)
         for change in _change_columns(table):
+            columns = amount_columns(facts, table)
             found = _difference(change, columns)
             if found is not None:
                 yield from _test_rows(facts, table, found, columns)
@@ -59,7 +63,7 @@ def _change_cells(facts: Facts) -> tuple[str, ...]:
         f"{table.id}.r{row}c{change}"
         for table in facts.tables.values()
         for change in _change_columns(table)
-        for row, value in _columns_of(table).get(change, {}).items()
+        for row, value in amount_columns(facts, table).get(change, {}).items()
         if value is not None
     )
 
@@ -71,11 +75,15 @@ def _change_columns(table: Table) -> tuple[int, ...]:
         number
         for number, path in enumerate(paths)
         if _CHANGE.fullmatch(path) and not _SHARE.fullmatch(path.rpartition("/")[2])
-    )
+    )[:_MOST_CHANGES]
+
+
+def amount_columns(facts: Facts, table: Table) -> Mapping[int, _Column]:
+    """The cells of each column that reads as amounts only, blanks included, by grid row; merged cells are left out."""
+    return made_once(facts, f"amount columns of {table.id}", lambda _: _columns_of(table))
 
 
 def _columns_of(table: Table) -> dict[int, _Column]:
-    """The cells of each column that reads as amounts only, blanks included; merged cells are left out."""
     columns: dict[int, dict[_Row, Decimal | None]] = {}
     words: set[int] = set()
     for cell in table.cells:
@@ -91,26 +99,30 @@ def _columns_of(table: Table) -> dict[int, _Column]:
 
 def _difference(change: int, columns: Mapping[int, _Column]) -> _Difference | None:
     """The two columns that explain most changes, the leftmost of several; None where none explain enough."""
-    changes = columns.get(change, {})
-    levels = [number for number in columns if number != change]
+    sample = tuple((row, value) for row, value in columns.get(change, {}).items() if value)[:LONGEST_SAMPLE]
+    levels = [number for number in columns if number != change][:MOST_COLUMNS]
     best, most = None, _FEWEST_ROWS - 1
     for now, before in permutations(levels, 2):
-        explained, missed = _explained(changes, columns[now], columns[before])
-        if len(set(explained)) > most and len(explained) > 3 * missed:
-            best, most = _Difference(change, now, before), len(set(explained))
+        explained = _explained(sample, columns[now], columns[before])
+        if len(explained) > most:
+            best, most = _Difference(change, now, before), len(explained)
     return best
 
 
-def _explained(changes: _Column, now: _Column, before: _Column) -> tuple[list[Decimal], int]:
-    """The changes that are just the difference of their row, and how many are not, but for the rounding of each."""
-    explained, missed = [], 0
-    for row, value in changes.items():
-        residual = _residual(value, now.get(row), before.get(row)) if value else None
-        if value and residual == 0:
+def _explained(sample: Sequence[tuple[_Row, Decimal]], now: _Column, before: _Column) -> set[Decimal]:
+    """The different changes that are just the difference of their row; none where too many are not, but for the
+    rounding of each."""
+    explained: list[Decimal] = []
+    missed = 0
+    for row, value in sample:
+        residual = _residual(value, now.get(row), before.get(row))
+        if residual == 0:
             explained.append(value)
-        elif value:
-            missed += residual is None or abs(residual) > tolerance_of([value, value, value])
-    return explained, missed
+        elif residual is None or abs(residual) > tolerance_of([value, value, value]):
+            missed += 1
+            if 4 * missed > len(sample):
+                return set()
+    return set(explained) if len(explained) > 3 * missed else set()
 
 
 def _residual(change: Decimal, now: Decimal | None, before: Decimal | None) -> Decimal | None:

@@ -13,6 +13,7 @@ from extractor.verify.exchanges import find_misplaced
 from extractor.verify.facts import Facts
 from extractor.verify.project_amounts import budget_cells
 from extractor.verify.project_points import point_cells
+from extractor.verify.rate_columns import rate_cells
 from extractor.verify.registry import Finding, Rule, findings_of
 from extractor.verify.rules import RULES
 
@@ -118,7 +119,7 @@ def _state_of(finding: Finding) -> AmountCheck:
 
 def _amount_cells(facts: Facts) -> dict[str, AmountCheck]:
     """Every cell that holds an amount with a value, of statements, of columns of changes and of forms."""
-    beside = (*change_cells(facts), *budget_cells(facts), *point_cells(facts))
+    beside = (*change_cells(facts), *rate_cells(facts), *budget_cells(facts), *point_cells(facts))
     states: dict[str, AmountCheck] = dict.fromkeys(beside, "unchecked")
     for statement in facts.statements:
         for line in statement.lines:

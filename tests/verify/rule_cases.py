@@ -69,6 +69,7 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda b: sum_of_columns(b, "其中：基本支出", "其中：项目支出", total="6.00"),
     ),
     "change_column_is_difference": (lambda b: changes(b, "9.00", "-5.00"), lambda b: changes(b, "9.00", "-6.00")),
+    "rate_column_is_quotient": (lambda b: changes(b, "9.00", "", "5.5"), lambda b: changes(b, "9.00", "", "-66.7")),
     "measure_is_sum_of_its_parts": (lambda b: vehicles(b, "3.70"), lambda b: vehicles(b, "3.50")),
     "income_equals_expenditure": (lambda b: balanced(b, "7.20"), lambda b: balanced(b, "7.20", "合计(本年)")),
     "uses_sum_to_expenditure": (lambda b: uses_of_spending(b, "2.20"), lambda b: uses_of_spending(b, "2.00")),

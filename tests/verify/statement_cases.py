@@ -178,7 +178,7 @@ def expenses_and(build: "Builder", *names: str) -> Facts:
     return build.facts(build.statement("three_public", *lines))
 
 
-def changes(build: "Builder", last: str, change: str) -> Facts:
+def changes(build: "Builder", last: str, change: str, rate: str = "") -> Facts:
     header = ("项目", "上年预算", "本年预算", "比上年增减额", "比上年增减%")
     rows = [
         ("教育支出", "5.00", "7.50", "2.50", "50"),
@@ -186,7 +186,8 @@ def changes(build: "Builder", last: str, change: str) -> Facts:
         ("农林水支出", "—", "6.25", "6.25", ""),
         ("城乡社区支出", "2.00", "2.00", "", ""),
         ("交通运输支出", "2.00", "—", "-2.00", "-100"),
-        ("其他支出", last, "3.00", change, ""),
+        ("住房保障支出", "3.00", "4.00", "1.00", "33.3%"),
+        ("其他支出", last, "3.00", change, rate),
     ]
     cells = tuple(
         Cell(f"t1.r{row}c{column}", row, column, 1, 1, text, text, "data")
