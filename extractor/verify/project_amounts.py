@@ -49,9 +49,16 @@ def rule_project_budget_is_fiscal_plus_other(facts: Facts) -> Iterator[Finding]:
 
 
 def budget_cells(facts: Facts) -> Iterator[str]:
-    """The cells of the budgets' sums, those in columns that are no field of a project too."""
+    """The cells of the budgets' sums, those in columns that are no field of a project too, and of the cost targets that
+    print an amount alone, their unit beside it."""
     for finding in findings_of(facts, rule_project_budget_is_fiscal_plus_other):
         yield from (cell for cell in finding.members if place_of(cell) is not None)
+    for finding in findings_of(facts, rule_cost_target_against_budget):
+        for cell in finding.members:
+            place = place_of(cell)
+            term = amount_at(grid_of(facts, place.table), place.row, place.column) if place is not None else None
+            if term is not None and term.value is not None:
+                yield cell
 
 
 def _other_columns(facts: Facts, project: Project, yearly: Finding) -> Iterator[Finding]:
