@@ -91,16 +91,28 @@ USES = [
     ("changes", "levels"),
     [
         ({}, (1, 2, 2, 1, None)),
+        (
+            {4: ("本年支出小计", "2984.26"), 5: ("结转下年", "9.00"), 6: ("支出总计", "2993.26")},
+            (1, 2, 2, 1, None, None, None),
+        ),
         ({1: ("工资福利支出", "1500.00")}, (None,) * 5),
         ({4: ("支出总计", "4825.38")}, (None,) * 5),
         ({1: ("（一）工资福利支出", "1581.72")}, (None,) * 5),
         ({1: ("上年结转", "1581.72")}, (None,) * 5),
         ({0: ("基本支出", "1841.12")}, (None,) * 5),
     ],
-    ids=["as printed", "parts do not add up", "a total of all lines", "two styles", "carried over", "begins plain"],
+    ids=[
+        "as printed",
+        "two sums",
+        "parts do not add up",
+        "a total of all lines",
+        "two styles",
+        "carried over",
+        "begins plain",
+    ],
 )
 def test_plain_lines_between_numbered_ones_are_their_parts_where_the_sums_agree(
     changes: dict[int, tuple[str, str]], levels: tuple[int | None, ...]
 ) -> None:
-    rows = [changes.get(place, row) for place, row in enumerate(USES)]
+    rows = list(({**dict(enumerate(USES)), **changes}).values())
     assert numbered_levels([draft(label, value) for label, value in rows]) == levels

@@ -282,6 +282,16 @@ def test_purchase_and_operation_are_parts_of_vehicles_by_definition(
     assert deeper == ([] if numbered else names[2:4]), "what is printed says the level before a definition does"
 
 
+def test_a_total_merged_from_the_numbers_over_the_names_is_a_total(make_table: Callable[..., Table]) -> None:
+    rows: list[list[str | None]] = [["1", "甲", "2.00"], ["2", "乙", "3.00"], ["合计", None, "5.00"]]
+    statement = only(make_table("项目支出表", [("序号",), ("项目名称",), ("金额",)], rows))
+    assert [(found.number, found.label, found.role) for found in statement.lines] == [
+        ("1", "甲", "item"),
+        ("2", "乙", "item"),
+        (None, "合计", "total"),
+    ]
+
+
 def test_text_tables_keep_their_columns(make_table: Callable[..., Table]) -> None:
     paths = [("单位名称",), ("单位性质",), ("经费保障形式",)]
     statement = only(make_table("部门机构设置情况", paths, [["甲中心", "事业", "财政拨款"]], unit=None))

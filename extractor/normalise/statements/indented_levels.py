@@ -37,16 +37,23 @@ def indented_levels(lines: Sequence[DraftLine], indents: Sequence[float]) -> tup
 
 
 def numbered_levels(lines: Sequence[DraftLine]) -> tuple[int | None, ...]:
-    """1 for numbered lines and 2 for the plain ones between them (一、基本支出 above 工资福利支出), None of a total.
+    """1 for numbered lines and 2 for the plain ones between them (一、基本支出 above 工资福利支出), up to their sum.
 
-    All None where the sums do not say so, as for a list of which only some lines are numbered.
+    None of all other lines; of all where the sums do not say so, as for a list of which only some lines are numbered.
     """
-    levels = tuple(None if is_total(line.label) else 2 if _is_plain(line) else 1 for line in lines)
-    numbered = [line for line, level in zip(lines, levels, strict=True) if level == 1]
+    nothing: tuple[int | None, ...] = (None,) * len(lines)
+    end = next((place for place, line in enumerate(lines) if _is_sum(line)), len(lines))
+    items, listed = lines[:end], lines[: end + 1]
+    levels = (*(2 if _is_plain(line) else 1 for line in items), None)[: len(listed)]
+    numbered = [line for line, level in zip(items, levels, strict=False) if level == 1]
     styles = {found.level for line in numbered if (found := read_numbering(line.label)) is not None}
     are_all = len(styles) == 1 and all(_is_numbered(line) for line in numbered)
-    agree = are_all and _are_steps(levels) and _sums_agree(lines, levels)
-    return levels if agree else (None,) * len(lines)
+    agree = are_all and _are_steps(levels) and _sums_agree(listed, levels)
+    return (*levels, *nothing[len(levels) :]) if agree else nothing
+
+
+def _is_sum(line: DraftLine) -> bool:
+    return is_total(line.label) or is_subtotal(line.label)
 
 
 def _is_numbered(line: DraftLine) -> bool:
