@@ -6,14 +6,14 @@ from extractor.document.number import read_amount
 from extractor.document.total_words import is_subtotal, is_total
 from extractor.document.vocabulary import ColumnRole, RowRole
 
-_AMOUNT_ROLES = frozenset(("total", "amount", "quantity", "unit_price", "line_number"))
+_AMOUNT_ROLES = frozenset(("total", "amount", "quantity", "unit_price"))
 
 
 def row_role(values: Sequence[str | None], roles: Sequence[ColumnRole]) -> RowRole:
     """Name the role of one row (``values`` and ``roles`` a column each; None where a merged cell goes on).
 
-    The innermost label decides: of ``一般公共预算资金 | 小计`` the second. A text merged over the whole row, with no
-    amount beside it, is a section heading.
+    The innermost label decides: of ``一般公共预算资金 | 小计`` the second. 合计 may stand where the rows are numbered.
+    A text merged over the whole row, with no amount beside it, is a section heading.
     """
     labels = [
         value

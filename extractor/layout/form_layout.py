@@ -76,7 +76,11 @@ _FEWEST_LABELS = 3
 
 def is_form(slots: Sequence[Sequence[GridCell]]) -> bool:
     """Whether at least three different form labels stand in the first rows, above any indicator matrix, and two of
-    them below each other with something else beside them: in a list such words head columns instead."""
+    them below each other with something else beside them: in a list such words head columns instead. What the first
+    row names, with nothing else in it, above an indicator matrix is a form too, whatever its other labels are called.
+    """
+    if _names_what_it_is_of(slots):
+        return True
     labels: set[str] = set()
     columns: dict[int, set[str]] = {}
     for row in slots[:10]:
@@ -91,6 +95,16 @@ def is_form(slots: Sequence[Sequence[GridCell]]) -> bool:
         if len(labels) >= _FEWEST_LABELS and any(len(found) > 1 for found in columns.values()):
             return True
     return False
+
+
+def _names_what_it_is_of(slots: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the first row is the label and the name of a project or department, and an indicator matrix follows."""
+    first = distinct_cells(slots[0]) if slots else []
+    words = [folded(cell.raw).rstrip(":") for cell in first]
+    if len(first) != 2 or words[0] not in _FIRST_LABELS or any(cell.row_span > 1 for cell in first):
+        return False
+    named = bool(words[1]) and words[1] not in _FORM_LABELS | _MATRIX_WORDS
+    return named and any(len(_TIER_WORDS & {folded(cell.raw) for cell in row}) > 1 for row in slots[1:])
 
 
 def matrix_parts(slots: Sequence[Sequence[GridCell]]) -> tuple[Part, ...]:

@@ -137,6 +137,8 @@ def _is_cut_label(a: GridCell, b: GridCell, column: Sequence[GridCell]) -> bool:
     """Whether two cells above and below the break are one merged label, in a column of merged labels."""
     if _says(a) and _says(b):
         merged = max(a.row_span, b.row_span) > 1
+        if not merged and not _is_tier(a):
+            return _are_one_word(a, b) and any(_is_tier(other) for other in column)
         return merged and (_are_one_word(a, b) or (not _are_whole_words(a, b) and _runs_over_the_break(a, b)))
     if not _says(a) and not _says(b):
         return False

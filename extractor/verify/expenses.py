@@ -2,38 +2,17 @@
 
 from collections.abc import Iterator
 
-from extractor.document.label_numbering import without_numbering
+from extractor.document.public_expense_words import EXPENSE_WORDS, expense_name
 from extractor.document.record import Amount, Statement
 from extractor.document.vocabulary import Measure
 from extractor.verify.facts import AmountKey, Facts, amounts_by_key
 from extractor.verify.identity import term_of, test_sum
 from extractor.verify.registry import Finding, rule
 
-EXPENSE_WORDS: dict[Measure, tuple[str, ...]] = {
-    "three_public": ("三公经费合计", "三公经费小计", "三公经费", "三公合计"),
-    "abroad": ("因公出国(境)费", "因公出国(境)费用", "因公出国(境)经费"),
-    "vehicle": (
-        "公务用车购置及运行费",
-        "公务用车购置及运行维护费",
-        "公务用车购置及运维费",
-        "公务用车购置和运行费",
-        "公务用车购置和运行维护费",
-    ),
-    "vehicle_purchase": ("公务用车购置费", "公务用车购置"),
-    "vehicle_operation": ("公务用车运行费", "公务用车运行维护费", "公务用车运维费"),
-    "reception": ("公务接待费",),
-}
-"""How a line of the table is called that is one of the expenses; folded, without quotes."""
 _DIVISIONS: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     ("vehicle", ("vehicle_purchase", "vehicle_operation")),
     ("three_public", ("abroad", "vehicle", "reception")),
 )
-
-
-def expense_name(label: str) -> str:
-    """The label without numbering, quotes and 其中."""
-    plain = without_numbering(label).translate({ord(mark): None for mark in "“”\"'"})
-    return without_numbering(plain.removeprefix("其中:"))
 
 
 @rule(

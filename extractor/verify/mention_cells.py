@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from extractor.document.label_numbering import without_numbering
+from extractor.document.public_expense_words import EXPENSE_WORDS, expense_name
 from extractor.document.record import Amount, Line, Mention
 from extractor.document.text import folded
 from extractor.document.total_words import is_grand_total
 from extractor.document.vocabulary import MentionConcept, TableKind
-from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts
 from extractor.verify.mention_classified import classified_amounts
 from extractor.verify.mention_projects import budgets_of_projects

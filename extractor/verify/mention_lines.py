@@ -5,9 +5,9 @@ from functools import lru_cache
 from typing import Final
 
 from extractor.document.label_numbering import without_numbering
+from extractor.document.public_expense_words import EXPENSE_WORDS, expense_name
 from extractor.document.record import Amount, Line, Mention
 from extractor.document.text import folded
-from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts
 from extractor.verify.mention_projects import says_the_same
 

@@ -1,5 +1,6 @@
 """Rules of a project's money: the budget, what it consists of, its cost target, its spending plan."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -8,9 +9,11 @@ from extractor.document.plan_heading import heading_says_percent
 from extractor.document.record import Indicator, Project
 from extractor.document.vocabulary import YUAN_PER_UNIT, CheckStatus
 from extractor.verify.facts import Facts, place_of
+from extractor.verify.form_grid import amount_at, grid_of, head_above
 from extractor.verify.identity import Term, is_circular, test_sum, tolerance_of
-from extractor.verify.registry import Finding, rule
+from extractor.verify.registry import Finding, findings_of, rule
 
+_SHARE = re.compile("率|[%％]|比例")
 _BUDGET_PARTS = (
     ("budget", ("fiscal", "other")),
     ("budget", ("basic", "project")),
@@ -22,9 +25,9 @@ _BUDGET_PARTS = (
     code="project_budget_is_fiscal_plus_other",
     severity="error",
     english="A project's budget is its fiscal funds and other funds together (basic and project for a department), "
-    "with what else the form lists between them (上年结转); with one of them blank a miss is not counted, unless the "
-    "other is more than the whole.",
-    chinese="项目预算等于财政资金与其他资金（及表中其间所列上年结转等）之和（部门整体为基本＋项目）；一方空白时仅判断是否超出。",
+    "with what else the form lists between them (上年结转), in its other columns (年初预算数, 全年执行数) too; with "
+    "one of them blank a miss is not counted, unless the other is more than the whole.",
+    chinese="项目预算等于财政资金与其他资金（及表中其间所列上年结转等）之和（部门整体为基本＋项目），年初预算数、全年执行数等列亦同；一方空白时仅判断是否超出。",
 )
 def rule_project_budget_is_fiscal_plus_other(facts: Facts) -> Iterator[Finding]:
     for project in facts.projects:
@@ -40,6 +43,45 @@ def rule_project_budget_is_fiscal_plus_other(facts: Facts) -> Iterator[Finding]:
             further = _further_parts(facts, total, printed)
             ways = [printed, [*printed, *further]] if further else [printed]
             found = test_sum(label, total, ways, definite=definite, derived=facts.derived)
+            if found is not None:
+                yield found
+                yield from _other_columns(facts, project, found)
+
+
+def budget_cells(facts: Facts) -> Iterator[str]:
+    """The cells of the budgets' sums, those in columns that are no field of a project too, and of the cost targets that
+    print an amount alone, their unit beside it."""
+    for finding in findings_of(facts, rule_project_budget_is_fiscal_plus_other):
+        yield from (cell for cell in finding.members if place_of(cell) is not None)
+    for finding in findings_of(facts, rule_cost_target_against_budget):
+        for cell in finding.members:
+            place = place_of(cell)
+            term = amount_at(grid_of(facts, place.table), place.row, place.column) if place is not None else None
+            if term is not None and term.value is not None:
+                yield cell
+
+
+def _other_columns(facts: Facts, project: Project, yearly: Finding) -> Iterator[Finding]:
+    """The same rows in the other columns of amounts, where those of the budget stand in one column and add up: what
+    was planned first and what was spent (年初预算数, 全年执行数) is made of the same parts."""
+    places = [place for cell in yearly.members if (place := place_of(cell)) is not None]
+    if yearly.status != "pass" or len(places) < 2 or len({(place.table, place.column) for place in places}) > 1:
+        return
+    grid = grid_of(facts, places[0].table)
+    known = {place_of(cell) for cells in project.sources.values() for cell in cells}
+    parts, rate = places[1:], place_of((project.sources.get("budget.execution_rate") or ("",))[0])
+    for row, column in sorted(grid):
+        place = places[0]._replace(column=column)
+        total = amount_at(grid, row, column) if row == place.row and column != places[0].column else None
+        is_share = place == rate or bool(_SHARE.search(head_above(grid, place)))
+        if total is None or is_share or any(part._replace(column=column) in known for part in parts):
+            continue
+        terms = [amount_at(grid, part.row, column) for part in parts]
+        amounts = [term for term in terms if term is not None]
+        if len(amounts) == len(terms) and any(term.value for term in amounts):
+            definite = all(term.value is not None for term in amounts)
+            label = f"{project.name or project.id}, column {column}"
+            found = test_sum(label, total, [amounts], definite=definite, derived=facts.derived)
             if found is not None:
                 yield found
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from extractor.document.classification_names import all_known_names
+from extractor.document.public_expense_words import EXPENSE_WORDS, expense_name
 from extractor.document.record import Line, Statement
-from extractor.verify.expenses import EXPENSE_WORDS, expense_name
 from extractor.verify.facts import Facts
 from extractor.verify.line_parents import SUMS, is_coded
 from extractor.verify.registry import Finding, rule

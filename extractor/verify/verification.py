@@ -8,8 +8,12 @@ from decimal import Decimal
 
 from extractor.document.check import Check
 from extractor.document.vocabulary import AmountCheck
+from extractor.verify.change_columns import change_cells
 from extractor.verify.exchanges import find_misplaced
 from extractor.verify.facts import Facts
+from extractor.verify.project_amounts import budget_cells
+from extractor.verify.project_points import point_cells
+from extractor.verify.rate_columns import rate_cells
 from extractor.verify.registry import Finding, Rule, findings_of
 from extractor.verify.rules import RULES
 
@@ -114,8 +118,9 @@ def _state_of(finding: Finding) -> AmountCheck:
 
 
 def _amount_cells(facts: Facts) -> dict[str, AmountCheck]:
-    """Every cell that holds an amount with a value, of statements and of projects' budgets."""
-    states: dict[str, AmountCheck] = {}
+    """Every cell that holds an amount with a value, of statements, of columns of changes and of forms."""
+    beside = (*change_cells(facts), *rate_cells(facts), *budget_cells(facts), *point_cells(facts))
+    states: dict[str, AmountCheck] = dict.fromkeys(beside, "unchecked")
     for statement in facts.statements:
         for line in statement.lines:
             states |= {amount.cell: "unchecked" for amount in line.amounts if amount.value is not None}

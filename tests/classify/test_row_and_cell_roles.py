@@ -13,6 +13,7 @@ def test_totals_subtotals_and_sections() -> None:
     assert row_role(["2", "一般公共预算资金", "小计", "3.00"], roles) == "subtotal"
     assert row_role(["3", "甲", "乙", "3.00"], roles) == "body"
     assert row_role(["", "合计调整", "", "3.00"], roles) == "body"
+    assert row_role(["合计", None, None, "3.00"], roles) == "total"
     assert row_role(["一般公共预算基本支出", None, None, None], roles) == "section"
     assert row_role(["12.00", None, None, None], roles) == "body"
 

@@ -3,8 +3,10 @@
 from extractor.document.content import Grid, GridCell
 from extractor.layout.headers import read_header
 
+Row = list[str | tuple[str, int, int]]
 
-def grid(rows: list[list[str | tuple[str, int, int]]], columns: int) -> Grid:
+
+def grid(rows: list[Row], columns: int) -> Grid:
     """Rows of cells, a merged one as (text, row span, column span); covered slots are left out."""
     taken: set[tuple[int, int]] = set()
     cells = []
@@ -84,6 +86,28 @@ def test_a_form_has_no_header_and_its_matrix_is_a_part() -> None:
     (part,) = layout.parts
     assert (part.first_row, part.last_row, part.header_rows) == (2, 3, 1)
     assert part.columns[4].path == ("指标值",)
+
+
+def test_what_the_first_row_names_above_a_matrix_is_a_form_whatever_its_labels_are_called() -> None:
+    below: list[Row] = [
+        ["重点任务", "任务名称", ("金额", 1, 2)],
+        ["", "修桥", "5.00", ""],
+        ["总体愿景", ("目标1：建成", 1, 3)],
+        ["一级指标", "二级指标", ("目标值", 1, 2)],
+        ["履职产出", "数量指标", ("≥5座", 1, 2)],
+    ]
+    named: Row = ["单位名称", ("甲局", 1, 3)]
+    form = read_header(grid([named, *below], 4))
+    assert form.is_form and form.header_rows == 0
+    assert [(part.first_row, part.last_row) for part in form.parts] == [(4, 5)]
+    others: list[Row] = [
+        ["单位名称", "总额", "财政拨款", "其他"],
+        ["单位名称", ("绩效指标", 1, 3)],
+        ["金额", ("甲局", 1, 3)],
+    ]
+    for first in others:
+        assert not read_header(grid([first, *below], 4)).is_form
+    assert not read_header(grid([named, *below[:3]], 4)).is_form, "without a matrix"
 
 
 def test_header_words_that_share_their_row_with_the_total_are_in_the_paths() -> None:

@@ -270,6 +270,28 @@ def test_of_which_and_what_goes_on_with_it(make_table: Callable[..., Table]) -> 
     assert parent(statement, "二、丁") == "合计"
 
 
+@pytest.mark.parametrize("numbered", [False, True])
+def test_purchase_and_operation_are_parts_of_vehicles_by_definition(
+    make_table: Callable[..., Table], numbered: bool
+) -> None:
+    names = ["因公出国（境）费", "公务用车购置及运行费", "公务用车购置费", "公务用车运行费", "公务接待费"]
+    signs = ["1.", "2.", "3.", "4.", "5."] if numbered else [""] * 5
+    rows = [[sign + name, "1.00"] for sign, name in zip(signs, names, strict=True)]
+    statement = only(make_table("“三公”经费支出表", [("项目",), ("金额",)], [["合计", "4.00"], *rows]))
+    deeper = [found.label for found in statement.lines if parent(statement, found.label) == signs[1] + names[1]]
+    assert deeper == ([] if numbered else names[2:4]), "what is printed says the level before a definition does"
+
+
+def test_a_total_merged_from_the_numbers_over_the_names_is_a_total(make_table: Callable[..., Table]) -> None:
+    rows: list[list[str | None]] = [["1", "甲", "2.00"], ["2", "乙", "3.00"], ["合计", None, "5.00"]]
+    statement = only(make_table("项目支出表", [("序号",), ("项目名称",), ("金额",)], rows))
+    assert [(found.number, found.label, found.role) for found in statement.lines] == [
+        ("1", "甲", "item"),
+        ("2", "乙", "item"),
+        (None, "合计", "total"),
+    ]
+
+
 def test_text_tables_keep_their_columns(make_table: Callable[..., Table]) -> None:
     paths = [("单位名称",), ("单位性质",), ("经费保障形式",)]
     statement = only(make_table("部门机构设置情况", paths, [["甲中心", "事业", "财政拨款"]], unit=None))

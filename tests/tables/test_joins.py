@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
 from extractor.document.content import Grid, GridCell, Paragraph
 from extractor.document.draft import Draft
 from extractor.document.geometry import BBox, Place
@@ -164,6 +166,17 @@ def test_a_tier_that_the_break_cut_into_single_rows_is_one_cell() -> None:
     (joined,) = join(draft(rows, 1, "目标表", edges), draft(second, 2, None, edges))
     assert isinstance(joined, Draft)
     assert labels(joined) == [(1, 1, "产出指标"), (2, 2, "效益指标"), (4, 1, "满意度指标")]
+
+
+@pytest.mark.parametrize(("lower", "is_one"), [("标", True), ("可持续影响指标", False), ("其他", False)])
+def test_a_word_that_the_break_cut_is_one_cell(lower: str, is_one: bool) -> None:
+    edges = (0.0, 30.0, 60.0, 100.0)
+    rows = [["二级指标", "名称", "指标值"], ["经济效益指标", "甲", "≥5个"], ["社会效益指", "乙", "明显"]]
+    second = [[lower, "丙", "显著"], ["生态效益指标", "丁", "≥90%"]]
+    (joined,) = join(draft(rows, 1, "目标表", edges), draft(second, 2, None, edges))
+    assert isinstance(joined, Draft)
+    cut = [(2, 2, "社会效益指\n标")] if is_one else [(2, 1, "社会效益指"), (3, 1, lower)]
+    assert labels(joined) == [(1, 1, "经济效益指标"), *cut, (4, 1, "生态效益指标")]
 
 
 def test_a_blank_below_the_break_stays_where_blanks_are_usual_or_nothing_is_merged() -> None:

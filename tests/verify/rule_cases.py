@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 from extractor.verify.facts import Facts
 from extractor.verify.rules import RULES
 from extractor.verify.verification import verify
-from tests.verify.project_cases import CODES, PLAN, claimed, codes_of_year, one_project, projects_coded, two_projects
+from tests.verify.project_cases import (
+    CODES,
+    PLAN,
+    claimed,
+    codes_of_year,
+    one_project,
+    projects_coded,
+    self_evaluation,
+    tasks,
+    two_projects,
+)
 from tests.verify.prose_cases import execution_said, shares, spending_said
 from tests.verify.sibling_cases import doubled_line, fund_balance, two_incomes, two_lists
 from tests.verify.statement_cases import (
@@ -14,6 +24,7 @@ from tests.verify.statement_cases import (
     balanced,
     blank_totals,
     both_sides,
+    changes,
     code_tree,
     expense_lines,
     expenses_and,
@@ -57,6 +68,8 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda b: sum_of_columns(b, "基本支出", "项目支出", total="6.00"),
         lambda b: sum_of_columns(b, "其中：基本支出", "其中：项目支出", total="6.00"),
     ),
+    "change_column_is_difference": (lambda b: changes(b, "9.00", "-5.00"), lambda b: changes(b, "9.00", "-6.00")),
+    "rate_column_is_quotient": (lambda b: changes(b, "9.00", "", "5.5"), lambda b: changes(b, "9.00", "", "-66.7")),
     "measure_is_sum_of_its_parts": (lambda b: vehicles(b, "3.70"), lambda b: vehicles(b, "3.50")),
     "income_equals_expenditure": (lambda b: balanced(b, "7.20"), lambda b: balanced(b, "7.20", "合计(本年)")),
     "uses_sum_to_expenditure": (lambda b: uses_of_spending(b, "2.20"), lambda b: uses_of_spending(b, "2.00")),
@@ -88,6 +101,8 @@ CASES: dict[str, tuple[Case, Case]] = {
         lambda b: one_project(b, total="75.50", cost="≤75.5百分比"),
         lambda b: one_project(b, total="8.00", cost="≤8万元"),
     ),
+    "indicator_points_add_up": (lambda b: self_evaluation(b, "70"), lambda b: self_evaluation(b, "94")),
+    "tasks_sum_to_budget": (lambda b: tasks(b, "1.00"), lambda b: tasks(b, "2.00")),
     "plan_ends_at_whole": (
         lambda b: one_project(b, total="8.00", plan=(("50%", "%"), ("75%", "%"))),
         lambda b: one_project(b, total="8.00", plan=PLAN),

@@ -176,3 +176,22 @@ def expenses_and(build: "Builder", *names: str) -> Facts:
         build.line("合计", role="total", amount="4.00"),
     ]
     return build.facts(build.statement("three_public", *lines))
+
+
+def changes(build: "Builder", last: str, change: str, rate: str = "") -> Facts:
+    header = ("项目", "上年预算", "本年预算", "比上年增减额", "比上年增减%")
+    rows = [
+        ("教育支出", "5.00", "7.50", "2.50", "50"),
+        ("科学技术支出", "4.00", "1.00", "-3.00", "-75"),
+        ("农林水支出", "—", "6.25", "6.25", ""),
+        ("城乡社区支出", "2.00", "2.00", "", ""),
+        ("交通运输支出", "2.00", "—", "-2.00", "-100"),
+        ("住房保障支出", "3.00", "4.00", "1.00", "33.3%"),
+        ("其他支出", last, "3.00", change, rate),
+    ]
+    cells = tuple(
+        Cell(f"t1.r{row}c{column}", row, column, 1, 1, text, text, "data")
+        for row, line in enumerate(rows, 1)
+        for column, text in enumerate(line)
+    )
+    return build.facts(tables=(replace(build.table(*((name,) for name in header)), cells=cells),))

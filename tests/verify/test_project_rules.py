@@ -8,7 +8,7 @@ import pytest
 from extractor.document.table import Cell
 from extractor.verify.rules import RULES
 from extractor.verify.verification import verify
-from tests.verify.project_cases import one_project, two_projects
+from tests.verify.project_cases import one_project, self_evaluation, tasks, two_projects
 from tests.verify.rule_cases import statuses_of
 
 if TYPE_CHECKING:
@@ -84,3 +84,34 @@ def test_amounts_under_a_heading_of_per_cent(build: "Builder", heading: str, las
     rules = [one for one in RULES if one.code == "plan_ends_at_whole"]
     (check,) = verify(build.facts(tables=(table,), projects=(project,)), rules).checks
     assert (check.status, check.message[-len(told) :]) == (status, told)
+
+
+def test_every_column_of_a_self_evaluation_adds_up_and_shares_do_not(build: "Builder") -> None:
+    states = verify(self_evaluation(build, "94")).states
+    amounts = {f"t1.r{row}c{column}" for row in (1, 2, 3) for column in (2, 3, 4)}
+    points = {f"t1.r{row}c{column}" for row in (5, 6, 7, 8) for column in (5, 6)}
+    assert {cell for cell, state in states.items() if state == "proved"} == amounts | points | {"t1.r1c5", "t1.r1c7"}
+    wrong = self_evaluation(build, "94", spent="3.00")
+    assert statuses_of("project_budget_is_fiscal_plus_other", wrong) == ["pass", "pass", "fail"]
+    blank = self_evaluation(build, "94", spent="")
+    assert statuses_of("project_budget_is_fiscal_plus_other", blank)[2:] == ["not_applicable"]
+
+
+def test_scores_fail_only_where_the_weights_say_that_these_are_all(build: "Builder") -> None:
+    assert statuses_of("indicator_points_add_up", self_evaluation(build, "70")) == ["pass", "fail"]
+    assert statuses_of("indicator_points_add_up", self_evaluation(build, "70", weight="12")) == ["not_applicable"] * 2
+    assert statuses_of("indicator_points_add_up", self_evaluation(build, "94", weight="")) == ["pass"]
+
+
+def test_weights_make_100_where_no_total_is_printed(build: "Builder") -> None:
+    facts = self_evaluation(build, "94")
+    plain = facts.projects[0]
+    unscored = replace(plain, score=None, sources={k: v for k, v in plain.sources.items() if k != "score"})
+    assert statuses_of("indicator_points_add_up", replace(facts, projects=(unscored,))) == ["pass"]
+    pair = replace(unscored, indicators=plain.indicators[:2])
+    assert statuses_of("indicator_points_add_up", replace(facts, projects=(pair,))) == []
+
+
+def test_a_task_is_wrong_where_the_other_tasks_add_up(build: "Builder") -> None:
+    assert statuses_of("tasks_sum_to_budget", tasks(build, "2.00")) == ["pass"] * 6
+    assert sorted(statuses_of("tasks_sum_to_budget", tasks(build, "1.00"))) == ["fail"] * 2 + ["pass"] * 4

@@ -9,6 +9,8 @@ from extractor.document.target import parse_target
 from extractor.document.text import folded, without_space
 from extractor.document.vocabulary import ProjectScope
 from extractor.normalise.projects.area import read_unit_caption
+from extractor.normalise.projects.money import carried_over
+from extractor.normalise.projects.objectives import texts_of
 from extractor.normalise.projects.tokens import FormTokens, Token
 from extractor.normalise.projects.words import IDENTITY
 
@@ -99,30 +101,41 @@ def read_purpose(form: FormTokens) -> tuple[str | None, tuple[str, ...]]:
     return None, ()
 
 
-def read_profile(form: FormTokens) -> tuple[ProfileItem, ...]:
+def read_profile(form: FormTokens, unit: str | None = None) -> tuple[ProfileItem, ...]:
     """Facts about the department or the project: label, value, and a unit printed after a number; the office that does
-    the work is one where another one is named as in charge of it."""
+    the work where another one is named as in charge of it, what is carried over (in the form's ``unit``) and what was
+    achieved of the objectives."""
     items = []
     in_charge = any(form.beside(label) is not None for label in form.labelled("department"))
-    for label in form.labelled("profile", *(("implementing_unit",) if in_charge else ())):
-        value = form.beside(label)
-        if value is None or value.label is not None:
-            continue
-        target = parse_target(value.text)
-        if target is not None and target.kind == "quantity" and target.operator is None and target.unit is not None:
-            items.append(ProfileItem(label.text, target.value or value.text, target.unit))
+    offices = ("implementing_unit",) if in_charge else ()
+    for label in form.labelled("profile", "carried", "achievement", *offices):
+        assert label.label is not None  # noqa: S101  # labelled() gives labels only
+        if label.label.field == "carried":
+            amount = carried_over(form, label)
+            items += [ProfileItem(label.text, f"{amount:f}", unit)] if amount is not None else []
+        elif label.label.field == "achievement":
+            text = "".join(token.text for token in texts_of(label, form))
+            items += [ProfileItem(label.text, text)] if text else []
         else:
-            items.append(ProfileItem(label.text, value.text))
+            value = form.beside(label)
+            items += [_fact(label, value)] if value is not None and value.label is None else []
     return tuple(items)
 
 
-def read_score(form: FormTokens) -> str | None:
-    """The total score of a self-evaluation: the last number in the row of 总分."""
+def _fact(label: Token, value: Token) -> ProfileItem:
+    target = parse_target(value.text)
+    if target is not None and target.kind == "quantity" and target.operator is None and target.unit is not None:
+        return ProfileItem(label.text, target.value or value.text, target.unit)
+    return ProfileItem(label.text, value.text)
+
+
+def read_score(form: FormTokens) -> tuple[str | None, tuple[str, ...]]:
+    """The total score of a self-evaluation, the last number in the row of 总分, and its cell."""
     for label in form.labelled("score"):
         row = [token for token in form.tokens if token.row == label.row and token.kind == "amount"]
         if row:
-            return row[-1].text
-    return None
+            return row[-1].text, (row[-1].cell.id,)
+    return None, ()
 
 
 def _value(form: FormTokens, field: str, sources: dict[str, tuple[str, ...]], path: str) -> str | None:

@@ -47,6 +47,15 @@ def read_money(form: FormTokens) -> Money:
     return Money(budget, mid_term, _printed_unit(form), sources)
 
 
+def carried_over(form: FormTokens, label: Token) -> Decimal | None:
+    """The amount carried over that ``label`` names: in the column of the budget, else beside it."""
+    heads = _column_heads(form)
+    if "executed_column" in heads and label.row > heads["executed_column"].row:
+        in_row = [token for token in form.tokens if token.row == label.row]
+        return amount_of(_under(next((heads[name] for name in _BUDGET_COLUMNS if name in heads), None), in_row))
+    return amount_of(form.right_of(label))
+
+
 def _beside_labels(form: FormTokens) -> Iterator[tuple[str, tuple[Decimal, Token]]]:
     totals = list(form.labelled("total", "whole_total"))
     found: set[str] = set()

@@ -49,7 +49,7 @@ def read_objectives(form: FormTokens) -> tuple[tuple[str, ...], tuple[str, ...],
     mid: list[Token] = []
     labels = list(form.labelled("objective", "mid_objective"))
     for label in labels:
-        found = _values(label, form)
+        found = texts_of(label, form)
         assert label.label is not None  # noqa: S101  # labelled() gives labels only
         (mid if label.label.field == "mid_objective" else yearly).extend(t for t in found if t not in yearly + mid)
     if mid and not yearly:
@@ -57,7 +57,8 @@ def read_objectives(form: FormTokens) -> tuple[tuple[str, ...], tuple[str, ...],
     return _texts(yearly), _cells(yearly), _texts(mid), _cells(mid)
 
 
-def _values(label: Token, form: FormTokens) -> list[Token]:
+def texts_of(label: Token, form: FormTokens) -> list[Token]:
+    """The texts that a label introduces: beside it, or below it where it is one of a row of heads."""
     neighbour = form.next_in_row(label)
     if neighbour is not None and neighbour.label is not None:
         below = list(form.below(label, _area_end(label, form)))

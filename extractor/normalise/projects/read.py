@@ -99,12 +99,14 @@ def _read_form(sections: tuple[Section, ...], context: ProjectContext) -> Projec
     plan, plan_cells = read_plan(form, unit)
     purpose, purpose_cells = read_purpose(form)
     yearly, yearly_cells, mid, mid_cells = read_objectives(form)
+    score, score_cells = read_score(form)
     sources = {**identity.sources, **money.sources}
     for path, cells in (
         ("purpose", purpose_cells),
         ("plan", plan_cells),
         ("objectives", yearly_cells),
         ("mid_term.objectives", mid_cells),
+        ("score", score_cells),
     ):
         if cells:
             sources[path] = cells
@@ -129,11 +131,11 @@ def _read_form(sections: tuple[Section, ...], context: ProjectContext) -> Projec
         plan=plan,
         objectives=yearly,
         tasks=tuple(task for section in sections for task in read_tasks(section)),
-        profile=read_profile(form),
+        profile=read_profile(form, unit),
         indicators=tuple(indicators),
         sources=sources,
         tables=tuple(dict.fromkeys(section.table.id for section in sections)),
-        score=read_score(form),
+        score=score,
     )
 
 

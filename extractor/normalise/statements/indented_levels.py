@@ -1,6 +1,6 @@
-"""Levels of lines by how far their names are set in, where nothing printed says them and the sums agree."""
+"""Levels that only sums confirm: by how far names are set in, by which of them are numbered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractor.document.indent import SAME_STEP_EM
@@ -11,13 +11,16 @@ from extractor.normalise.statements.draft import DraftLine
 
 _LEAST_SUMS = 2
 """One sum of two parts may agree by chance."""
+_Sum = tuple[int, tuple[int, ...]]
+"""The place of a whole, and those of its parts."""
 
 
 def indented_levels(lines: Sequence[DraftLine], indents: Sequence[float]) -> tuple[int | None, ...]:
     """The level of each line (1 is the outermost), None of a total; all None where the indents are no levels.
 
     ``indents`` are in ems. They count where all lines but totals are plain names, each is at most one step deeper than
-    the one above, and most of the amounts above deeper lines are the sums of these.
+    the one above, and most of the amounts above deeper lines, and of the one total, are the sums of these: a line above
+    one deeper line has just its amount.
     """
     nothing: tuple[int | None, ...] = (None,) * len(lines)
     if not all(is_total(line.label) or _is_plain(line) for line in lines):
@@ -33,6 +36,31 @@ def indented_levels(lines: Sequence[DraftLine], indents: Sequence[float]) -> tup
     return levels if _are_steps(levels) and _sums_agree(lines, levels) else nothing
 
 
+def numbered_levels(lines: Sequence[DraftLine]) -> tuple[int | None, ...]:
+    """1 for numbered lines and 2 for the plain ones between them (一、基本支出 above 工资福利支出), up to their sum.
+
+    None of all other lines; of all where the sums do not say so, as for a list of which only some lines are numbered.
+    """
+    nothing: tuple[int | None, ...] = (None,) * len(lines)
+    end = next((place for place, line in enumerate(lines) if _is_sum(line)), len(lines))
+    items, listed = lines[:end], lines[: end + 1]
+    levels = (*(2 if _is_plain(line) else 1 for line in items), None)[: len(listed)]
+    numbered = [line for line, level in zip(items, levels, strict=False) if level == 1]
+    styles = {found.level for line in numbered if (found := read_numbering(line.label)) is not None}
+    are_all = len(styles) == 1 and all(_is_numbered(line) for line in numbered)
+    agree = are_all and _are_steps(levels) and _sums_agree(listed, levels)
+    return (*levels, *nothing[len(levels) :]) if agree else nothing
+
+
+def _is_sum(line: DraftLine) -> bool:
+    return is_total(line.label) or is_subtotal(line.label)
+
+
+def _is_numbered(line: DraftLine) -> bool:
+    named = line.code is None and line.depth is None and line.group is None
+    return named and read_numbering(line.label) is not None and not is_carried_over(line.label)
+
+
 def _is_plain(line: DraftLine) -> bool:
     named = line.code is None and line.depth is None and line.group is None and bool(line.label)
     words = is_of_which(line.label) or is_subtotal(line.label) or is_carried_over(line.label)
@@ -46,15 +74,30 @@ def _are_steps(levels: Sequence[int | None]) -> bool:
 
 
 def _sums_agree(lines: Sequence[DraftLine], levels: Sequence[int | None]) -> bool:
+    """Whether the sums say the same levels, two different ones at least, one of them of several parts."""
+    told: set[tuple[Decimal, ...]] = set()
     agree = differ = 0
+    for place, parts in _sums_of(levels):
+        for number, amount in enumerate(lines[place].amounts):
+            values = [value for part in parts if (value := _value(lines[part], number, amount)) is not None]
+            if not amount.value or not values:
+                continue
+            adds_up = _adds_up(amount.value, values)
+            agree, differ = agree + adds_up, differ + (not adds_up)
+            if adds_up:
+                told.add((amount.value, *values))
+    return len(told) >= _LEAST_SUMS and any(len(sum_) > 2 for sum_ in told) and agree > 3 * differ
+
+
+def _sums_of(levels: Sequence[int | None]) -> Iterator[_Sum]:
+    """Each line above deeper ones; the total over the outermost lines, where there is one total, at either end."""
+    totals = [place for place, level in enumerate(levels) if level is None]
+    if len(totals) == 1 and totals[0] in (0, len(levels) - 1):
+        yield totals[0], tuple(place for place, level in enumerate(levels) if level == 1)
     for place, level in enumerate(levels):
         parts = _parts(levels, place) if level is not None else ()
-        for number, amount in enumerate(lines[place].amounts if len(parts) > 1 else ()):
-            values = [value for part in parts if (value := _value(lines[part], number, amount)) is not None]
-            if amount.value and len(values) > 1:
-                adds_up = _adds_up(amount.value, values)
-                agree, differ = agree + adds_up, differ + (not adds_up)
-    return agree >= _LEAST_SUMS and agree > 3 * differ
+        if parts:
+            yield place, parts
 
 
 def _parts(levels: Sequence[int | None], place: int) -> tuple[int, ...]:

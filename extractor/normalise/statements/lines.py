@@ -9,7 +9,8 @@ from extractor.document.vocabulary import Side, TableKind
 from extractor.normalise.statements.codes import CodeReader, split_leading_code
 from extractor.normalise.statements.draft import DraftLine
 from extractor.normalise.statements.groups import UNDIVIDED_KINDS
-from extractor.normalise.statements.indented_levels import indented_levels
+from extractor.normalise.statements.indented_levels import indented_levels, numbered_levels
+from extractor.normalise.statements.public_expenses import with_parts
 from extractor.normalise.statements.source import StatementSource
 
 _LEADING_CODE_SHARE = 0.5
@@ -59,12 +60,13 @@ class GroupReader:
             if line is not None:
                 lines.append(line)
                 indents.append(self._source.indent(row, self._label_column(content.values)))
-        if not any(indents):
-            return lines
-        levels = indented_levels(lines, indents)
-        return [
+        levels = indented_levels(lines, indents) if any(indents) else ()
+        if not any(levels):
+            levels = numbered_levels(lines)
+        placed = (
             line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
-        ]
+        )
+        return with_parts(list(placed))
 
     def _line(self, row: int, values: Sequence[str | None], section: str | None) -> DraftLine | None:
         code = self._codes.read(values)
@@ -86,7 +88,7 @@ class GroupReader:
             return None
         return DraftLine(
             side=side,
-            number=(values[self._number] or None) if self._number is not None else None,
+            number=(values[self._number] or None) if self._number not in (None, label_column) else None,
             label=label,
             code=code,
             amounts=amounts,
@@ -114,7 +116,16 @@ class GroupReader:
         if filled:
             return filled[-1]
         in_codes = (column for column in self._group.codes if (values[column] or "").strip())
-        return next((column for column in in_codes if not folded(values[column] or "").isdigit()), None)
+        worded = (column for column in in_codes if not folded(values[column] or "").isdigit())
+        return next(worded, self._number_merged_over_names(values))
+
+    def _number_merged_over_names(self, values: Sequence[str | None]) -> int | None:
+        """The column of serial numbers where a text stands in it that is merged over the names (合计)."""
+        number = self._number
+        if number is None or not self._label_columns or number + 1 not in self._label_columns:
+            return None
+        is_name = values[number + 1] is None and not folded(values[number] or "").isdigit()
+        return number if is_name and values[number] else None
 
     def _attributes(self, row: int, values: Sequence[str | None], label_column: int | None) -> dict[str, str]:
         attributes: dict[str, str] = {}

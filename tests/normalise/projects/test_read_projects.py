@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+import pytest
+
 from extractor.document.record import Department, Project
 from extractor.document.table import Table
 from extractor.normalise.projects import ProjectContext, read_projects
@@ -199,6 +201,26 @@ def test_self_evaluation(make_table: MakeTable) -> None:
         ("产出指标", "90%", "40", "36"),
     ]
     assert project.score == "94"
+    assert project.sources["score"] == ("t1.r11c7",)
+    assert [(item.label, item.value, item.unit) for item in project.profile] == [
+        ("实施单位", "丁所", None),
+        ("实际完成情况", "已完成", None),
+    ]
+
+
+@pytest.mark.parametrize(("carried", "expected"), [("1,005.00", [("上年结转资金", "1005.00", "万元")]), ("—", [])])
+def test_what_is_carried_over_is_a_fact_from_the_column_of_the_budget(
+    make_table: MakeTable, carried: str, expected: list[tuple[str, str, str]]
+) -> None:
+    rows = [
+        ["项目名称", "乙项目", "主管部门", "甲局", ""],
+        ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数"],
+        ["", "年度资金总额", "100.00", "1,120.00", "96.00"],
+        ["", "其中：当年财政拨款", "100.00", "115.00", "90.00"],
+        ["", "上年结转资金", "7.00", carried, "8.00"],
+    ]
+    project = _one(make_table(rows, {(1, 0): (4, 1)}))
+    assert [(item.label, item.value, item.unit) for item in project.profile] == expected
 
 
 def test_department_wide_form(make_table: MakeTable) -> None:

@@ -1,0 +1,151 @@
+"""Rule of the row: a column 增减额 against the two columns that it is the difference of."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import permutations
+from typing import Final
+
+from extractor.document.number import read_amount
+from extractor.document.table import Table
+from extractor.document.text import folded
+from extractor.document.vocabulary import CheckStatus
+from extractor.verify.facts import Facts, made_once
+from extractor.verify.identity import is_circular, tolerance_of
+from extractor.verify.registry import Finding, rule
+
+_CHANGE: Final = re.compile(r".*(?:增减|差额|比上年|较上年|比\d{4}年).*")
+_SHARE: Final = re.compile(r".*(?:[%％率]|幅度|比例|比重|增减比|百分).*")
+_FEWEST_ROWS: Final = 3
+"""Different changes that two columns explain: fewer may be by chance."""
+MOST_COLUMNS: Final = 24
+LONGEST_SAMPLE: Final = 60
+"""Columns of a table, and rows of them, that are looked at for the two that explain a third: the work has a bound."""
+_MOST_CHANGES: Final = 6
+_Row = int
+_Column = Mapping[_Row, Decimal | None]
+"""What each cell of a column holds by grid row: None is a blank or a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """The grid columns of a table of which one is the second less the third."""
+
+    change: int
+    now: int
+    before: int
+
+
+@rule(
+    code="change_column_is_difference",
+    severity="error",
+    english="A column of changes in money (增减额, 比上年增减) is the difference of two columns of the table, those "
+    "that explain at least three different changes of it and more than three for each that they do not.",
+    chinese="增减额列等于同表两列金额之差；以能解释至少三个不同增减额、且相符行数超过不符行数三倍的两列为准，否则不作判断。",
+)
+def rule_change_column_is_difference(facts: Facts) -> Iterator[Finding]:
+    for table in facts.tables.values():
+        for change in _change_columns(table):
+            columns = amount_columns(facts, table)
+            found = _difference(change, columns)
+            if found is not None:
+                yield from _test_rows(facts, table, found, columns)
+
+
+def change_cells(facts: Facts) -> Sequence[str]:
+    """The cells of changes in money with a value, most of which are amounts of no statement."""
+    return made_once(facts, "change cells", _change_cells)
+
+
+def _change_cells(facts: Facts) -> tuple[str, ...]:
+    return tuple(
+        f"{table.id}.r{row}c{change}"
+        for table in facts.tables.values()
+        for change in _change_columns(table)
+        for row, value in amount_columns(facts, table).get(change, {}).items()
+        if value is not None
+    )
+
+
+def _change_columns(table: Table) -> tuple[int, ...]:
+    """The columns whose heading says a change, and no rate of it."""
+    paths = [folded("/".join(column.path)) for column in table.columns] if table.kind != "contents" else []
+    return tuple(
+        number
+        for number, path in enumerate(paths)
+        if _CHANGE.fullmatch(path) and not _SHARE.fullmatch(path.rpartition("/")[2])
+    )[:_MOST_CHANGES]
+
+
+def amount_columns(facts: Facts, table: Table) -> Mapping[int, _Column]:
+    """The cells of each column that reads as amounts only, blanks included, by grid row; merged cells are left out."""
+    return made_once(facts, f"amount columns of {table.id}", lambda _: _columns_of(table))
+
+
+def _columns_of(table: Table) -> dict[int, _Column]:
+    columns: dict[int, dict[_Row, Decimal | None]] = {}
+    words: set[int] = set()
+    for cell in table.cells:
+        if cell.row < table.header_rows or cell.row_span > 1 or cell.column_span > 1:
+            continue
+        reading = read_amount(cell.text)
+        if reading is None:
+            words.add(cell.column)
+        else:
+            columns.setdefault(cell.column, {})[cell.row] = reading.value
+    return {number: rows for number, rows in columns.items() if number not in words and any(rows.values())}
+
+
+def _difference(change: int, columns: Mapping[int, _Column]) -> _Difference | None:
+    """The two columns that explain most changes, the leftmost of several; None where none explain enough."""
+    sample = tuple((row, value) for row, value in columns.get(change, {}).items() if value)[:LONGEST_SAMPLE]
+    levels = [number for number in columns if number != change][:MOST_COLUMNS]
+    best, most = None, _FEWEST_ROWS - 1
+    for now, before in permutations(levels, 2):
+        explained = _explained(sample, columns[now], columns[before])
+        if len(explained) > most:
+            best, most = _Difference(change, now, before), len(explained)
+    return best
+
+
+def _explained(sample: Sequence[tuple[_Row, Decimal]], now: _Column, before: _Column) -> set[Decimal]:
+    """The different changes that are just the difference of their row; none where too many are not, but for the
+    rounding of each."""
+    explained: list[Decimal] = []
+    missed = 0
+    for row, value in sample:
+        residual = _residual(value, now.get(row), before.get(row))
+        if residual == 0:
+            explained.append(value)
+        elif residual is None or abs(residual) > tolerance_of([value, value, value]):
+            missed += 1
+            if 4 * missed > len(sample):
+                return set()
+    return set(explained) if len(explained) > 3 * missed else set()
+
+
+def _residual(change: Decimal, now: Decimal | None, before: Decimal | None) -> Decimal | None:
+    if now is None and before is None:
+        return None
+    return change - ((now or Decimal(0)) - (before or Decimal(0)))
+
+
+def _test_rows(facts: Facts, table: Table, found: _Difference, columns: Mapping[int, _Column]) -> Iterator[Finding]:
+    now, before = columns[found.now], columns[found.before]
+    for row, change in columns[found.change].items():
+        residual = _residual(change, now.get(row), before.get(row)) if change else None
+        if change is None or residual is None:
+            continue
+        held = {found.change: change, found.now: now.get(row), found.before: before.get(row)}
+        values = {f"{table.id}.r{row}c{number}": value for number, value in held.items() if value}
+        cells = tuple(values)
+        tolerance = tolerance_of([value for value in values.values() if value])
+        expected = change - residual
+        told = f"Row {row} of {table.id}: {change} printed as the change, the difference is {expected}."
+        if is_circular(cells, facts.derived):
+            yield Finding("not_applicable", cells, f"{told} An amount would vouch for itself.")
+        else:
+            status: CheckStatus = "pass" if abs(residual) <= tolerance else "fail"
+            members = cells if len(cells) > 1 else ()
+            yield Finding(status, cells, told, expected, change, residual, tolerance, members)
