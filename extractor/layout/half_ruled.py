@@ -76,14 +76,15 @@ def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequen
     ``lines`` are those outside the regions found before, whose boxes are ``taken``: their rulings are used up.
     """
     free = [r for r in page.rulings if r.horizontal and r.end - r.start >= _SHORTEST_PT and not _is_within(r, taken)]
+    ordered = sorted(free, key=lambda r: r.position)
     regions = []
     used: set[int] = set()
-    for index, first in enumerate(sorted(free, key=lambda r: r.position)):
+    for index, first in enumerate(ordered):
         if index in used:
             continue
         same = [
             (n, r)
-            for n, r in enumerate(sorted(free, key=lambda r: r.position))
+            for n, r in enumerate(ordered)
             if n not in used and abs(r.start - first.start) <= _SAME_END_PT and abs(r.end - first.end) <= _SAME_END_PT
         ]
         beside = _lines_under(first, free, lines)
@@ -91,7 +92,8 @@ def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequen
             region = _region(page, [r for _, r in chain], free, beside)
             if region is not None:
                 regions.append(region)
-                used |= {n for n, _ in chain}
+                # those under a heading of it too: they begin no table of their own
+                used |= {n for n, r in enumerate(ordered) if r in region.rulings}
         used.add(index)
     return tuple(sorted(regions, key=lambda region: (region.bbox.top, region.bbox.x0)))
 

@@ -66,3 +66,13 @@ def test_a_year_by_itself_names_the_table_below(draw: Draw) -> None:
     page = draw([(180, 60, "2026年"), *HEADER, *TWO, *row(140, "住房支出", "8.00", "2.00")])
     (region,) = find_aligned_regions(1, compose_lines(page.glyphs))
     assert region.bbox.top > 70
+
+
+def test_rulings_under_a_heading_begin_no_table_of_their_own(draw: Draw) -> None:
+    header = [(60, 112, "科目"), (245, 100, "本年支出"), (215, 122, "基本支出"), (315, 122, "项目支出")]
+    full = [Ruling(True, y, 50, 350) for y in (95.0, 140.0, 165.0)]
+    under = [Ruling(True, y, 200, 350) for y in (115.0, 118.0)]
+    page = draw([*header, *row(148, "合计", "150.50", "110.00"), *below(172)], [*full, *under])
+    (region,) = find_half_ruled_regions(page, compose_lines(page.glyphs), [])
+    assert (region.bbox.top, region.bbox.bottom) == (95, 165)
+    assert set(under) <= set(region.rulings)
