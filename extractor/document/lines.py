@@ -21,9 +21,14 @@ def compose_lines(glyphs: Iterable[Glyph]) -> tuple[TextLine, ...]:
 
 def glyphs_in_order(glyphs: Iterable[Glyph]) -> tuple[Glyph, ...]:
     """The glyphs in the order in which the words of ``compose_lines`` print them."""
-    lines = [sorted(line, key=_from_the_left) for line in _lines_of(glyphs)]
+    lines = lines_of_glyphs(glyphs)
     lines.sort(key=lambda line: (min(glyph.bbox.top for glyph in line), min(glyph.bbox.x0 for glyph in line)))
     return tuple(glyph for line in lines for glyph in line)
+
+
+def lines_of_glyphs(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of each line from left to right, the lines from top to bottom."""
+    return [sorted(line, key=_from_the_left) for line in _lines_of(glyphs)]
 
 
 def _lines_of(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -79,7 +84,7 @@ def _compose_line(glyphs: Sequence[Glyph]) -> TextLine:
         x0, top, x1, bottom = ordered[place].bbox
         height_before, height = height, bottom - top
         size = (height_before if height_before > height else height) * 0.9
-        if x0 - end > _WORD_GAP_EM * size:
+        if x0 - end > _WORD_GAP_EM * size or ordered[place].begins_column:
             words.append(_word(ordered[start:place]))
             start = place
         end = x1
@@ -94,6 +99,6 @@ def _from_the_left(glyph: Glyph) -> tuple[float, int]:
 def _word(glyphs: Sequence[Glyph]) -> Word:
     if len(glyphs) == 1:
         text, bbox, size, *_ = glyphs[0]
-        return Word(text, bbox, size)
+        return Word(text, bbox, size, glyphs[0].begins_column)
     texts, boxes, sizes, *_ = zip(*glyphs, strict=True)
-    return Word("".join(texts), union(boxes), max(sizes))
+    return Word("".join(texts), union(boxes), max(sizes), glyphs[0].begins_column)

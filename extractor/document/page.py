@@ -22,6 +22,8 @@ class Glyph(NamedTuple):
     order: int
     probability: float = 1.0
     alternatives: tuple[Alternative, ...] = ()
+    begins_column: bool = False
+    """Whether the lines around show that a column begins with it, however close the text before stands."""
 
 
 class Segment(NamedTuple):
@@ -108,6 +110,7 @@ class Word(NamedTuple):
     text: str
     bbox: BBox
     size: float
+    begins_column: bool = False
 
 
 class TextLine(NamedTuple):

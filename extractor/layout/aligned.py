@@ -8,7 +8,7 @@ from extractor.document.page import TextLine
 from extractor.document.region import Region
 from extractor.layout.aligned_end import MOST_BETWEEN, with_blank_rows, with_wrapped_end
 from extractor.layout.aligned_header import MOST_HEADER_LINES, is_named, with_header
-from extractor.layout.aligned_lines import WRAPPED_EM, AlignedLine, are_near, cut_lines
+from extractor.layout.aligned_lines import WRAPPED_EM, AlignedLine, cut_lines, go_on_apart
 from extractor.layout.gutters import find_gutters, lowest_headings
 from extractor.layout.open_columns import OpenColumns, may_go_on
 from extractor.layout.sides import border_between_tables, clipped
@@ -110,7 +110,7 @@ def _goes_on(lines: Sequence[AlignedLine], before: int, index: int) -> bool:
     if len(between) > MOST_BETWEEN and not _are_wrapped_labels(lines[before : index + 1]):
         return False
     steps = lines[before : index + 1]
-    return all(are_near(a.line, b.line) for a, b in pairwise(steps))
+    return all(go_on_apart(a, b) for a, b in pairwise(steps))
 
 
 def _are_wrapped_labels(lines: Sequence[AlignedLine]) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from extractor.layout.aligned_lines import SAME_EDGE_PT, WRAPPED_EM, AlignedLine, are_near
-from extractor.layout.caption_lines import is_caption_line
 from extractor.layout.gutters import find_gutters
 
 MOST_HEADER_LINES = 12
@@ -32,7 +31,7 @@ def with_header(lines: Sequence[AlignedLine], first: int, run: Sequence[AlignedL
 
 def is_named(lines: Sequence[AlignedLine], top: int) -> bool:
     """Whether a caption stands right above the line ``top``: a title, a unit, a department."""
-    return top > 0 and is_caption_line(lines[top - 1].pieces) and are_near(lines[top - 1].line, lines[top].line)
+    return top > 0 and lines[top - 1].names_table and are_near(lines[top - 1].line, lines[top].line)
 
 
 def _below_caption(lines: Sequence[AlignedLine], first: int) -> int | None:

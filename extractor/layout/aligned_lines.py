@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from extractor.document.caption_words import is_sentence
 from extractor.document.page import TextLine
-from extractor.layout.caption_lines import is_caption_line
+from extractor.layout.caption_lines import is_beside_another, is_caption_line
 from extractor.layout.pieces import Piece, pieces_of
+from extractor.layout.rows_alike import FARTHEST_ALIKE_EM, are_set_alike
 
 _FARTHEST_EM = 3.0
 """Rows of one table are no farther apart than this, in heights of the text."""
@@ -22,6 +23,9 @@ class AlignedLine:
     pieces: tuple[Piece, ...]
     has_label_beside: bool = False
     """Whether a line before it overlaps it in height: a label of two lines with its figures in the middle."""
+
+    is_beside: bool = False
+    """Whether a line before or after it overlaps it in height: one heading of several that stand a little higher."""
 
     @property
     def is_row(self) -> bool:
@@ -41,7 +45,12 @@ class AlignedLine:
     def is_caption(self) -> bool:
         if self.is_row:
             return False
-        return is_sentence(self.line.text) or is_caption_line(self.pieces)
+        return is_sentence(self.line.text) or self.names_table
+
+    @property
+    def names_table(self) -> bool:
+        """Whether it names a table, its unit or its department."""
+        return is_caption_line(self.pieces, is_beside=self.is_beside)
 
 
 def _is_in_column(piece: Piece, row: Sequence[Piece]) -> bool:
@@ -61,10 +70,18 @@ def cut_lines(lines: Sequence[TextLine]) -> list[AlignedLine]:
             other.bbox.x1 < line.bbox.x0 and other.bbox.top < line.bbox.bottom and line.bbox.top < other.bbox.bottom
             for other in beside
         )
-        cut.append(AlignedLine(line, pieces_of(line), overlaps))
+        cut.append(AlignedLine(line, pieces_of(line), overlaps, is_beside_another(line, beside)))
     return cut
 
 
-def are_near(above: TextLine, below: TextLine) -> bool:
+def are_near(above: TextLine, below: TextLine, farthest: float = _FARTHEST_EM) -> bool:
+    """Whether two lines are no farther apart than ``farthest``, in heights of the text."""
     height = max(above.bbox.height, below.bbox.height)
-    return below.bbox.top - above.bbox.bottom <= _FARTHEST_EM * height
+    return below.bbox.top - above.bbox.bottom <= farthest * height
+
+
+def go_on_apart(above: AlignedLine, below: AlignedLine) -> bool:
+    """Whether two lines follow each other as rows of one table do, farther apart where they are set alike."""
+    if are_near(above.line, below.line):
+        return True
+    return are_near(above.line, below.line, FARTHEST_ALIKE_EM) and are_set_alike(above.pieces, below.pieces)

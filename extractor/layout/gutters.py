@@ -58,12 +58,18 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: b
     headed = headed_columns(shown, _reaches(shown, body), words, leaves, em)
     columns, leaves = _with_strays(headed.columns, body), headed.leaves
     strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
-    wide = [strip for strip in strips if strip.end - strip.start >= NARROWEST_PT]
+    close = [piece.bbox.x0 for row in rows for piece in row if piece.begins_column]
+    wide = [strip for strip in strips if strip.end - strip.start >= NARROWEST_PT or _is_shown(strip, close)]
     reaching = [
         [Span(piece.bbox.x0, piece.bbox.x1) for piece in row] for row in rows if _is_below_header(row, body)
     ] + [leaves, _leaves([row for row in header if not is_number_row(row)], body)]
     groups = groups_set_left([piece.bbox for piece in unwrapped(above)])
     return tuple(_at_ends(strip, ends) or _emptiest(_before(strip, groups), reaching) for strip in wide)
+
+
+def _is_shown(strip: Gutter, close: Sequence[float]) -> bool:
+    """Whether the texts themselves show a column at the end of a narrow strip; ``close`` are the x where they do."""
+    return any(abs(strip.end - x) <= _END_SLACK_PT for x in close)
 
 
 def _before(strip: Gutter, groups: Sequence[BBox]) -> Gutter:

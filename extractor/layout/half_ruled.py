@@ -8,9 +8,10 @@ from extractor.document.caption_words import is_note
 from extractor.document.geometry import BBox, union
 from extractor.document.page import Page, Ruling, TextLine, Word
 from extractor.document.region import Region
-from extractor.layout.caption_lines import is_caption_line, is_prose_or_caption
+from extractor.layout.caption_lines import is_beside_another, is_caption_line, is_prose_or_caption
 from extractor.layout.gutters import find_gutters
 from extractor.layout.pieces import NARROW_SHARE, is_number_row, pieces_of
+from extractor.layout.rows_alike import FARTHEST_ALIKE_EM, are_set_alike
 
 _SAME_END_PT = 6.0
 """Horizontals of one table begin and end within this distance of each other."""
@@ -46,7 +47,7 @@ class _Zone:
         divided = sum(len(pieces_of(line)) > 1 for line in self.lines)
         if not self.lines:
             return self.bottom - self.top < _SHORTEST_PT
-        if any(is_caption_line(pieces_of(line)) for line in self.lines):
+        if any(self._is_caption(line) for line in self.lines):
             return False
         if not divided:
             height = max(line.bbox.height for line in self.lines)
@@ -54,6 +55,9 @@ class _Zone:
             return is_lone or self._is_row_around_middle
         narrow = sum(line.bbox.width <= NARROW_SHARE * self.width for line in self.lines if len(pieces_of(line)) == 1)
         return divided * _LINES_OF_A_ROW >= len(self.lines) or divided + narrow == len(self.lines)
+
+    def _is_caption(self, line: TextLine) -> bool:
+        return is_caption_line(pieces_of(line), is_beside=is_beside_another(line, self.lines))
 
     @property
     def _is_row_around_middle(self) -> bool:
@@ -72,14 +76,15 @@ def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequen
     ``lines`` are those outside the regions found before, whose boxes are ``taken``: their rulings are used up.
     """
     free = [r for r in page.rulings if r.horizontal and r.end - r.start >= _SHORTEST_PT and not _is_within(r, taken)]
+    ordered = sorted(free, key=lambda r: r.position)
     regions = []
     used: set[int] = set()
-    for index, first in enumerate(sorted(free, key=lambda r: r.position)):
+    for index, first in enumerate(ordered):
         if index in used:
             continue
         same = [
             (n, r)
-            for n, r in enumerate(sorted(free, key=lambda r: r.position))
+            for n, r in enumerate(ordered)
             if n not in used and abs(r.start - first.start) <= _SAME_END_PT and abs(r.end - first.end) <= _SAME_END_PT
         ]
         beside = _lines_under(first, free, lines)
@@ -87,7 +92,8 @@ def find_half_ruled_regions(page: Page, lines: Sequence[TextLine], taken: Sequen
             region = _region(page, [r for _, r in chain], free, beside)
             if region is not None:
                 regions.append(region)
-                used |= {n for n, _ in chain}
+                # those under a heading of it too: they begin no table of their own
+                used |= {n for n, r in enumerate(ordered) if r in region.rulings}
         used.add(index)
     return tuple(sorted(regions, key=lambda region: (region.bbox.top, region.bbox.x0)))
 
@@ -185,8 +191,8 @@ def _header_above(first: Ruling, free: Sequence[Ruling], lines: Sequence[TextLin
     if above is None:
         return None
     between = [line for line in lines if above.position <= line.bbox.y_middle <= first.position]
-    words = [pieces_of(line) for line in between]
-    if not words or any(is_caption_line(row) or any(piece.is_figure for piece in row) for row in words):
+    captions = (is_caption_line(pieces_of(line), is_beside=is_beside_another(line, between)) for line in between)
+    if not between or any(captions) or any(piece.is_figure for line in between for piece in pieces_of(line)):
         return None
     edges = [above.position, *(y for line in between for y in (line.bbox.top, line.bbox.bottom)), first.position]
     farthest = _FARTHEST_EM * max(line.bbox.height for line in between)
@@ -205,7 +211,9 @@ def rows_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
     taken: list[TextLine] = []
     end, last_row = bottom, 0
     for line in below:
-        if line.bbox.top - end > _FARTHEST_EM * line.bbox.height or is_caption_line(pieces_of(line)):
+        is_alike = bool(taken) and are_set_alike(pieces_of(taken[-1]), pieces_of(line))
+        farthest = FARTHEST_ALIKE_EM if is_alike else _FARTHEST_EM
+        if line.bbox.top - end > farthest * line.bbox.height or is_caption_line(pieces_of(line)):
             break
         taken.append(line)
         end = line.bbox.bottom

@@ -305,10 +305,11 @@ def in_one_line(pieces: Sequence[Piece], em: float) -> list[Piece]:
     for piece in sorted(pieces, key=lambda piece: piece.bbox.x0):
         box = piece.bbox
         before = next((n for n, p in enumerate(whole) if _goes_on(p.bbox, box, em)), None)
-        if before is None:
+        if before is None or piece.begins_column:
             whole.append(piece)
         else:
-            whole[before] = Piece(whole[before].text + piece.text, union((whole[before].bbox, box)))
+            text = whole[before].text + piece.text
+            whole[before] = whole[before]._replace(text=text, bbox=union((whole[before].bbox, box)))
     return whole
 
 

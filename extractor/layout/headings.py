@@ -27,7 +27,8 @@ def unwrapped(pieces: Sequence[Piece]) -> list[Piece]:
             whole.append((piece, piece.bbox))
         else:
             upper = whole[above][0]
-            whole[above] = Piece(upper.text + piece.text, union((upper.bbox, piece.bbox))), piece.bbox
+            box = union((upper.bbox, piece.bbox))
+            whole[above] = upper._replace(text=upper.text + piece.text, bbox=box), piece.bbox
     return [piece for piece, _ in whole]
 
 

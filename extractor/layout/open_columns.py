@@ -12,7 +12,7 @@ from statistics import median
 from extractor.document.content import Grid
 from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, TextLine
-from extractor.layout.caption_lines import is_prose_or_caption
+from extractor.layout.caption_lines import is_beside_another, is_prose_or_caption
 from extractor.layout.gutters import is_of_body
 from extractor.layout.headers import read_header
 from extractor.layout.pieces import Piece, pieces_of
@@ -110,11 +110,5 @@ def may_go_on(above: Sequence[TextLine]) -> bool:
     columns (lines beside others), and none that names a table or is prose."""
     if any(is_prose_or_caption(line) for line in above):
         return False
-    plain = [line for line in above if len(pieces_of(line)) == 1 and not _is_beside_another(line, above)]
+    plain = [line for line in above if len(pieces_of(line)) == 1 and not is_beside_another(line, above)]
     return len(plain) <= _MOST_LINES_ABOVE
-
-
-def _is_beside_another(line: TextLine, lines: Sequence[TextLine]) -> bool:
-    """Whether a line shares height with another: the headings of a header stand in the middle of their cells."""
-    box = line.bbox
-    return any(other is not line and other.bbox.top < box.bottom and box.top < other.bbox.bottom for other in lines)

@@ -66,6 +66,8 @@ class Piece(NamedTuple):
 
     text: str
     bbox: BBox
+    begins_column: bool = False
+    """Whether the lines around show that a column begins with it, however close the text before stands."""
 
     @property
     def is_figure(self) -> bool:
@@ -91,10 +93,13 @@ def pieces_of_words(words: Sequence[Word]) -> tuple[Piece, ...]:
         widest = _CHINESE_GAP_EM if _are_chinese(before.text, word.text) else _PIECE_GAP_EM
         if _names_another_year(groups[-1], word):
             widest = _YEARS_GAP_EM
-        if gap > widest * min(before.bbox.height, word.bbox.height) or stands_apart:
+        if gap > widest * min(before.bbox.height, word.bbox.height) or stands_apart or word.begins_column:
             groups.append([])
         groups[-1].append(word)
-    pieces = [Piece(" ".join(word.text for word in group), union(word.bbox for word in group)) for group in groups]
+    pieces = [
+        Piece(" ".join(word.text for word in group), union(word.bbox for word in group), group[0].begins_column)
+        for group in groups
+    ]
     return tuple(_letter_spaced_joined(pieces))
 
 

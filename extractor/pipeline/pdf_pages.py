@@ -12,6 +12,7 @@ from extractor.document.region import Region
 from extractor.layout.aligned import find_aligned_regions
 from extractor.layout.blank_tables import find_blank_tables
 from extractor.layout.charts import has_curves, is_empty_plot, is_lone_box
+from extractor.layout.close_columns import with_close_columns
 from extractor.layout.filled import find_filled_regions
 from extractor.layout.grown_regions import with_rows_around
 from extractor.layout.half_ruled import find_half_ruled_regions
@@ -43,6 +44,9 @@ def read_page(page: Page, options: Options, before: OpenColumns | None = None) -
     """
     ruled = drawn = find_ruled_regions(page, options.layout)
     around = lines_outside(page, drawn)
+    apart = with_close_columns(page, around)
+    if apart is not page:
+        page, around = apart, lines_outside(apart, drawn)
     if ruled:
         ruled = with_open_bodies(with_open_headers(ruled, page, around), page, around)
     regions, grids = _grids_of(page, ruled, options)

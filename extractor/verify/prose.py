@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.document.number import decimals
 from extractor.document.record import Amount, Mention
 from extractor.document.text import folded
+from extractor.document.total_words import is_grand_total
 from extractor.document.vocabulary import YUAN_PER_UNIT, MentionConcept, TableKind
 from extractor.verify.facts import Facts, place_of
 from extractor.verify.identity import Term, test_sum
@@ -94,12 +95,14 @@ def _compare(facts: Facts, mention: Mention, places: int) -> Finding | None:
 
 def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> bool:
     """Whether no other amount can be meant: a line of all expenditure is more than a table of the budget's own
-    money prints; money carried over makes two totals of one side, and words that say which are taken as loosely as
-    they are used."""
+    money prints; what another table prints as its total is that; money carried over makes two totals of one side, and
+    words that say which are taken as loosely as they are used."""
     if mention.concept == "classified_line" and mention.fund is None:
         return any(_kind_of(facts, amount) in _OF_EVERYTHING for amount in printed)
     if mention.concept not in _TWO_TOTALS:
         return True
+    if _is_total_of_a_table(facts, mention):
+        return False
     if mention.label is not None:
         either = cells_of(facts, mention, any_total=True)
         return not any(_yuan(amount) == mention.yuan for amount in either)
@@ -108,6 +111,13 @@ def _is_definite(facts: Facts, mention: Mention, printed: Sequence[Amount]) -> b
     cells = {amount.cell for amount in printed}
     tables = {place.table for cell in cells if (place := place_of(cell))}
     return not any(has_carry_over(statement.lines) for statement in facts.statements if statement.table in tables)
+
+
+def _is_total_of_a_table(facts: Facts, mention: Mention) -> bool:
+    """Whether a table, of whatever budget, prints the amount as its total: the text speaks of one budget of several."""
+    totals = (line for statement in facts.statements for line in statement.lines if is_grand_total(line.label))
+    amounts = (amount for line in totals for amount in line.amounts if amount.value is not None)
+    return any(not _apart(mention, amount) and amount.period == mention.period for amount in amounts)
 
 
 def _kind_of(facts: Facts, amount: Amount) -> TableKind | None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.verify.prose_cases import execution_said, expense_shares, shares, spending_said
+from tests.verify.prose_cases import execution_said, expense_shares, said, shares, spending_said
 from tests.verify.rule_cases import statuses_of
 
 if TYPE_CHECKING:
@@ -90,3 +90,17 @@ def test_a_list_of_projects_and_of_what_they_are_paid_from_is_not_added_up(build
     assert statuses_of("mention_is_sum_of_its_parts", spending_said(build, text)) == []
     changes = "2024年项目支出9.00万元，比上年增加2.00万元，主要是系统运行维护费增加3.00万元，专家评审费减少1.00万元。"
     assert statuses_of("mention_is_sum_of_its_parts", spending_said(build, changes)) == []
+
+
+@pytest.mark.parametrize(("total", "statuses"), [("9.00", ["pass"]), ("5.00", ["insufficient"]), ("4.00", ["fail"])])
+def test_the_total_of_one_budget_is_not_held_against_that_of_all(
+    build: "Builder", total: str, statuses: list[str]
+) -> None:
+    facts = said(
+        build,
+        f"2024年支出总计{total}万元。",
+        build.line("支出总计", role="total", side="expenditure", total="9.00"),
+    )
+    fund = build.statement("government_fund", build.line("支出总计", role="total", side="expenditure", total="5.00"))
+    both = replace(facts, statements=(*facts.statements, fund))
+    assert statuses_of("mention_agrees_with_table", both) == statuses

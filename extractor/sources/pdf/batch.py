@@ -110,7 +110,7 @@ class BatchReader:
         boxes = list(_boxes(page.boxes, found))
         rounded = _floats(page.sizes, found)
         sizes = [round(box.height, 2) for box in boxes] if page.unrounded else rounded
-        native = repeat(1.0), repeat(())
+        native = repeat(1.0), repeat(()), repeat(False)
         values = zip(text, boxes, sizes, count(), *native, strict=False)
         glyphs = tuple(map(tuple.__new__, repeat(Glyph), values))
         turns = {turn: number for turn, number in zip(_TURNS, page.turns, strict=True) if turn and number}

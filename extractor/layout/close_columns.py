@@ -1,0 +1,123 @@
+"""A page → the same with the glyphs marked that begin a column close behind another one.
+
+A column of figures set on the right and one of labels set on the left may meet with less than a space between them: in
+one row nothing tells the gap from one within a word. Several rows do, whose figures end at one x and whose labels begin
+at another one right behind it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from extractor.document.lines import lines_of_glyphs
+from extractor.document.page import Glyph, Page, TextLine
+
+_FEWEST_ROWS = 3
+_FEWEST_LABELS = 2
+"""What follows the figures must differ: a unit behind each of them does not."""
+_NARROWEST_EM = 0.08
+_WIDEST_EM = 0.75
+"""Gaps as wide as this part of the text's height divide by themselves."""
+_SAME_EDGE_EM = 0.1
+_FARTHEST_EM = 8.0
+"""Rows of a table, and its headings, are no farther from each other than this."""
+_FIRST_CHINESE = "\u4e00"
+_AMOUNT = r"(?<![\d.,])[-−]?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)"
+_BEFORE_LABEL = re.compile(_AMOUNT + r" ?[\u4e00-\u9fff（](?<![万亿元])")
+_AT_END = re.compile(_AMOUNT + "$")
+_LONGEST_AMOUNT = 24
+
+
+class _Meeting(NamedTuple):
+    """A figure that ends at ``end`` and a label that begins at ``begin`` close behind it."""
+
+    end: float
+    begin: float
+    top: float
+    bottom: float
+    label: str
+
+    @property
+    def slack(self) -> float:
+        return _SAME_EDGE_EM * (self.bottom - self.top)
+
+
+class _Strip(NamedTuple):
+    """The white between two columns, from the first row that shows it to the last."""
+
+    start: float
+    end: float
+    top: float
+    bottom: float
+    slack: float
+
+
+def with_close_columns(page: Page, lines: Sequence[TextLine]) -> Page:
+    """Mark the first glyph behind each strip between two columns that stand close; ``lines`` are those to look at."""
+    if sum(_BEFORE_LABEL.search(line.text) is not None for line in lines) < _FEWEST_ROWS:
+        return page
+    rows = lines_of_glyphs(page.glyphs)
+    strips = _strips([meeting for row in rows for meeting in _meetings(row)])
+    begins = {glyph for strip in strips for row in rows if (glyph := _first_behind(row, strip)) is not None}
+    if not begins:
+        return page
+    marked = (glyph._replace(begins_column=True) if glyph in begins else glyph for glyph in page.glyphs)
+    return replace(page, glyphs=tuple(marked))
+
+
+def _meetings(row: Sequence[Glyph]) -> list[_Meeting]:
+    found = []
+    for place, (before, glyph) in enumerate(pairwise(row), 1):
+        if not before.text[-1:].isdigit() or not (glyph.text >= _FIRST_CHINESE or glyph.text == "（"):
+            continue
+        top, bottom = min(before.bbox.top, glyph.bbox.top), max(before.bbox.bottom, glyph.bbox.bottom)
+        gap = (glyph.bbox.x0 - before.bbox.x1) / (bottom - top)
+        text = "".join(other.text for other in row[max(0, place - _LONGEST_AMOUNT) : place])
+        if _NARROWEST_EM <= gap <= _WIDEST_EM and _AT_END.search(text):
+            label = "".join(other.text for other in row[place : place + 2])
+            found.append(_Meeting(before.bbox.x1, glyph.bbox.x0, top, bottom, label))
+    return found
+
+
+def _strips(meetings: Sequence[_Meeting]) -> list[_Strip]:
+    """The strips that enough meetings share; ``meetings`` from top to bottom."""
+    groups: list[list[_Meeting]] = []
+    for meeting in meetings:
+        group = next((group for group in groups if _share_strip(group[-1], meeting)), None)
+        if group is None:
+            groups.append([meeting])
+        else:
+            group.append(meeting)
+    return [
+        _Strip(
+            median(meeting.end for meeting in group),
+            median(meeting.begin for meeting in group),
+            group[0].top,
+            group[-1].bottom,
+            median(meeting.slack for meeting in group),
+        )
+        for group in groups
+        if len(group) >= _FEWEST_ROWS and len({meeting.label for meeting in group}) >= _FEWEST_LABELS
+    ]
+
+
+def _share_strip(above: _Meeting, below: _Meeting) -> bool:
+    slack = min(above.slack, below.slack)
+    near = below.top - above.bottom <= _FARTHEST_EM * (below.bottom - below.top)
+    return near and abs(above.end - below.end) <= slack and abs(above.begin - below.begin) <= slack
+
+
+def _first_behind(row: Sequence[Glyph], strip: _Strip) -> Glyph | None:
+    """The glyph of a line that begins at the end of the strip, or behind a text that ends at its start, where nothing
+    stands across the strip."""
+    reach = _FARTHEST_EM * (row[0].bbox.bottom - row[0].bbox.top)
+    if row[0].bbox.bottom < strip.top - reach or row[0].bbox.top > strip.bottom + reach:
+        return None
+    for before, glyph in pairwise(row):
+        end, begin = before.bbox.x1, glyph.bbox.x0
+        if end <= strip.start + strip.slack and begin >= strip.end - strip.slack:
+            return glyph if end >= strip.start - strip.slack or begin <= strip.end + strip.slack else None
+    return None

@@ -1,0 +1,76 @@
+"""A column of figures set on the right and one of labels set on the left that meet with less than a space between."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from extractor.document.lines import compose_lines
+from extractor.document.page import Page
+from extractor.layout.close_columns import with_close_columns
+from extractor.layout.gutters import find_gutters
+from extractor.layout.pieces import pieces_of
+
+Draw = Callable[..., Page]
+SIDES = [
+    ("土地出让收入", "236,815", "征地补偿支出"),
+    ("污水处理费", "7,446", "农村建设支出"),
+    ("合计", "44,261", "总计"),
+]
+
+
+def drawn(rows: Sequence[tuple[str, str, str]], gap: float, last: str = "56,212") -> list[tuple[float, float, str]]:
+    """Rows of a label, a figure that ends at 250, a label ``gap`` points behind it, and a figure."""
+    words: list[tuple[float, float, str]] = []
+    for number, (left, figure, right) in enumerate(rows):
+        y = 100 + 20 * number
+        words += [(50, y, left), (250 - 5 * len(figure), y, figure), (250 + gap, y, right), (450, y, last)]
+    return words
+
+
+def texts(page: Page) -> list[list[str]]:
+    return [[piece.text for piece in pieces_of(line)] for line in compose_lines(page.glyphs)]
+
+
+def apart(page: Page) -> Page:
+    return with_close_columns(page, compose_lines(page.glyphs))
+
+
+def test_the_label_behind_a_figure_begins_a_column_where_several_rows_show_its_edge(draw: Draw) -> None:
+    heading = [(50.0, 80.0, "收入项目"), (230.0, 80.0, "金额"), (252.0, 80.0, "支出项目"), (450.0, 80.0, "金额")]
+    page = draw([*heading, *drawn(SIDES, gap=2)])
+    assert "236,815征地补偿支出" in texts(page)[1]
+    assert texts(apart(page)) == [
+        ["收入项目", "金额", "支出项目", "金额"],
+        *([left, figure, right, "56,212"] for left, figure, right in SIDES),
+    ]
+    rows = [pieces_of(line) for line in compose_lines(apart(page).glyphs)]
+    assert [250 <= gutter.middle <= 252 for gutter in find_gutters(rows)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("设备", "12,300", "万元"), ("维护", "7,446", "万元"), ("合计", "19,746", "万元")],
+        SIDES[:2],
+        [(a, figure.replace(",", ""), b) for a, figure, b in SIDES],
+    ],
+    ids=["a unit behind each", "two rows alone", "codes before names"],
+)
+def test_what_several_rows_do_not_show_stays_one_text(draw: Draw, rows: list[tuple[str, str, str]]) -> None:
+    page = draw(drawn(rows, gap=2))
+    assert apart(page) is page
+
+
+def test_figures_that_end_at_different_places_are_running_text(draw: Draw) -> None:
+    words = [
+        (50.0 + 7 * n, 100.0 + 20 * n, f"共{figure}")
+        for n, figure in enumerate(("1,200", "15,000", "130,000", "2,000"))
+    ]
+    words += [(x + 12 + 5 * (len(text) - 1), y, "其中安排支出") for x, y, text in words]
+    page = draw(words)
+    assert apart(page) is page
+
+
+def test_touching_texts_are_not_parted(draw: Draw) -> None:
+    page = draw(drawn(SIDES, gap=0))
+    assert apart(page) is page
