@@ -282,8 +282,9 @@ def test_purchase_and_operation_are_parts_of_vehicles_by_definition(
     assert deeper == ([] if numbered else names[2:4]), "what is printed says the level before a definition does"
 
 
-def test_a_total_merged_from_the_numbers_over_the_names_is_a_total(make_table: Callable[..., Table]) -> None:
-    rows: list[list[str | None]] = [["1", "甲", "2.00"], ["2", "乙", "3.00"], ["合计", None, "5.00"]]
+@pytest.mark.parametrize("name", [None, ""])
+def test_a_total_in_the_column_of_numbers_is_a_total(make_table: Callable[..., Table], name: str | None) -> None:
+    rows: list[list[str | None]] = [["1", "甲", "2.00"], ["2", "乙", "3.00"], ["合计", name, "5.00"]]
     statement = only(make_table("项目支出表", [("序号",), ("项目名称",), ("金额",)], rows))
     assert [(found.number, found.label, found.role) for found in statement.lines] == [
         ("1", "甲", "item"),

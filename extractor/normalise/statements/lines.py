@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.document.text import folded
+from extractor.document.total_words import is_total
 from extractor.document.vocabulary import Side, TableKind
 from extractor.normalise.statements.codes import CodeReader, split_leading_code
 from extractor.normalise.statements.draft import DraftLine
@@ -120,12 +121,13 @@ class GroupReader:
         return next(worded, self._number_merged_over_names(values))
 
     def _number_merged_over_names(self, values: Sequence[str | None]) -> int | None:
-        """The column of serial numbers where a text stands in it that is merged over the names (合计)."""
+        """The column of serial numbers, where a text in it is merged over the names, or is 合计 beside a blank."""
         number = self._number
         if number is None or not self._label_columns or number + 1 not in self._label_columns:
             return None
-        is_name = values[number + 1] is None and not folded(values[number] or "").isdigit()
-        return number if is_name and values[number] else None
+        text, beside = values[number] or "", values[number + 1]
+        is_name = not folded(text).isdigit() if beside is None else not beside and is_total(text)
+        return number if text and is_name else None
 
     def _attributes(self, row: int, values: Sequence[str | None], label_column: int | None) -> dict[str, str]:
         attributes: dict[str, str] = {}
