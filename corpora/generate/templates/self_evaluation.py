@@ -234,6 +234,7 @@ def _truth(office: Office, facts: _Facts) -> dict[str, Any]:
     profile = [{"label": "实施单位", "value": office.unit_name, "unit": None}]
     if "上年结转资金" in money:
         profile.append({"label": "上年结转资金", "value": show_money(money["上年结转资金"].full), "unit": "万元"})
+    profile.append({"label": "实际完成情况", "value": facts.achievement, "unit": None})
     return {
         "scope": "project",
         "code": None,
