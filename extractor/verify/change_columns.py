@@ -13,7 +13,7 @@ from extractor.document.text import folded
 from extractor.document.vocabulary import CheckStatus
 from extractor.verify.facts import Facts, made_once
 from extractor.verify.identity import is_circular, tolerance_of
-from extractor.verify.registry import Finding, rule
+from extractor.verify.registry import Finding, findings_of, rule
 
 _CHANGE: Final = re.compile(r".*(?:增减|差额|比上年|较上年|比\d{4}年).*")
 _SHARE: Final = re.compile(r".*(?:[%％率]|幅度|比例|比重|增减比|百分).*")
@@ -53,19 +53,15 @@ def rule_change_column_is_difference(facts: Facts) -> Iterator[Finding]:
                 yield from _test_rows(facts, table, found, columns)
 
 
-def change_cells(facts: Facts) -> Sequence[str]:
-    """The cells of changes in money with a value, most of which are amounts of no statement."""
-    return made_once(facts, "change cells", _change_cells)
-
-
-def _change_cells(facts: Facts) -> tuple[str, ...]:
-    return tuple(
-        f"{table.id}.r{row}c{change}"
-        for table in facts.tables.values()
-        for change in _change_columns(table)
-        for row, value in amount_columns(facts, table).get(change, {}).items()
-        if value is not None
-    )
+def change_cells(facts: Facts) -> Iterator[str]:
+    """The cells of changes in money with a value, and those that they are the difference of: in a table of no known
+    kind they are amounts of no statement."""
+    for table in facts.tables.values():
+        for change in _change_columns(table):
+            rows = amount_columns(facts, table).get(change, {})
+            yield from (f"{table.id}.r{row}c{change}" for row, value in rows.items() if value is not None)
+    for finding in findings_of(facts, rule_change_column_is_difference):
+        yield from finding.members
 
 
 def _change_columns(table: Table) -> tuple[int, ...]:

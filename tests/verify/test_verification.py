@@ -14,6 +14,7 @@ from extractor.document.record import Amount, Line, Statement
 from extractor.verify.facts import Facts
 from extractor.verify.identity import tolerance_of
 from extractor.verify.verification import verify
+from tests.verify.statement_cases import changes
 
 if TYPE_CHECKING:
     from tests.verify.conftest import Builder
@@ -220,3 +221,13 @@ def test_what_was_made_of_facts_is_not_kept_for_a_changed_copy() -> None:
     faulty = _plant(facts, sorted(again.states)[0])
     assert faulty is not None
     assert any(check.residual for check in verify(faulty).checks)
+
+
+def test_a_table_of_no_known_kind_proves_its_changes_and_what_they_are_of(build: "Builder") -> None:
+    states = verify(changes(build, "9.00", "-6.00")).states
+    assert {cell: state for cell, state in states.items() if cell.startswith("t1.r7c")} == {
+        "t1.r7c1": "proved",
+        "t1.r7c2": "proved",
+        "t1.r7c3": "proved",
+    }
+    assert verify(changes(build, "9.00", "-5.00")).states["t1.r7c3"] == "failed"

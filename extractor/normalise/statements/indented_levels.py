@@ -58,7 +58,7 @@ def _is_sum(line: DraftLine) -> bool:
 
 def _is_numbered(line: DraftLine) -> bool:
     named = line.code is None and line.depth is None and line.group is None
-    return named and read_numbering(line.label) is not None and not is_carried_over(line.label)
+    return named and read_numbering(line.label) is not None
 
 
 def _is_plain(line: DraftLine) -> bool:
