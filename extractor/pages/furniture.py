@@ -27,10 +27,10 @@ _SAME_PLACE_PT = 6.0
 
 
 class _Line(NamedTuple):
-    """Where a line stands, and whether that is in the outer tenth of the page's height."""
+    """The place of a line among those of its page, and whether it stands in the outer tenth of the height."""
 
     page: int
-    index: int
+    place: int
     top: float
     is_near: bool
 
@@ -68,10 +68,10 @@ def find_furniture(
     found |= _counted(lines_of_pages)
     pages = sum(1 for lines in lines_of_pages.values() if lines)
     for occurrences in seen.values():
-        for page, index, top, is_near in occurrences:
+        for page, place, top, is_near in occurrences:
             alike = {other.page for other in occurrences if abs(other.top - top) <= _SAME_PLACE_PT}
             if len(alike) >= max(_FEWEST_REPEATS, pages // 3 if is_near else ceil(_MOST_PAGES * pages)):
-                found.add((page, index))
+                found.add((page, place))
     return found
 
 
