@@ -13,15 +13,17 @@ from extractor.document.text import folded
 from extractor.pages.running_lines import runs_like
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–―－·.\s]*(第?\d{1,4}页?([,，、/|]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxlc]{1,6})[-—–―－·.\s]*"
+    r"[-—–―－·.\s]*((共\d{1,4}页[,，、/|]?)?第?\d{1,4}页?([,，、/|]?共\d{1,4}页)?|\d{1,4}/\d{1,4}|[ivxlc]{1,6})"
+    r"[-—–―－·.\s]*"
 )
 _COUNTED = re.compile(r"[-—–―－·.\s]*第?(\d{1,4})页?[-—–―－·.\s]*")
+_DIGITS = re.compile(r"\d+")
 _MARGIN_SHARE = 0.1
 """Furniture stands in the outer tenth of the page; in that of the longer side where most pages have it: a document's
 heads stand as far from the edge on pages that lie as on those that stand."""
 _MOST_PAGES = 2 / 3
 _LARGE = 1.05
-"""What is larger than most lines by this factor may be a title."""
+"""What is larger than most lines by this factor may be a title, at the head of a page."""
 _FEWEST_REPEATS = 3
 _SAME_PLACE_PT = 6.0
 
@@ -59,12 +61,14 @@ def find_furniture(
             if not _in_margin(line, heights[page], depth):
                 continue
             is_near = _in_margin(line, heights[page], _MARGIN_SHARE * heights[page])
+            is_foot = line.bbox.top >= heights[page] / 2
             text = folded(line.text)
             is_number = _PAGE_NUMBER.fullmatch(text) and (is_near or index in outermost)
             if is_number or (is_near and any(runs_like(line, other) for other in running)):
                 found.add((page, index))
-            elif read_caption(line.text) is None and (is_near or _size(line) <= large):
-                seen[text].append(_Line(page, index, line.bbox.top, is_near))
+            elif read_caption(line.text) is None and (is_near or is_foot or _size(line) <= large):
+                said = text if is_near or index not in outermost else _DIGITS.sub("#", text)
+                seen[said].append(_Line(page, index, line.bbox.top, is_near))
     found |= _counted(lines_of_pages)
     pages = sum(1 for lines in lines_of_pages.values() if lines)
     for occurrences in seen.values():

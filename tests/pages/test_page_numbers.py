@@ -54,5 +54,11 @@ def test_a_title_that_lying_pages_repeat_is_content() -> None:
 
 
 def test_the_outermost_line_of_a_page_that_lies_can_be_its_number() -> None:
-    pages = {n: [line("支出", 300), line("3", 525), line(f"第{n}页", 535)] for n in (1, 2)}
-    assert find_furniture(pages, HEIGHTS, (), WIDTHS) == {(1, 2), (2, 2)}
+    for number in ("第{}页", "共2页 第{}页"):
+        pages = {n: [line("支出", 300), line("3", 525), line(number.format(n), 535)] for n in (1, 2)}
+        assert find_furniture(pages, HEIGHTS, (), WIDTHS) == {(1, 2), (2, 2)}
+
+
+def test_a_foot_with_the_number_of_its_page_repeats() -> None:
+    pages = {n: [line("支出", 300), line(f"某市工业局 - {n} -", 535)] for n in HEIGHTS}
+    assert find_furniture(pages, HEIGHTS, (), WIDTHS) == {(n, 1) for n in HEIGHTS}
