@@ -28,6 +28,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
     lines: dict[int, tuple[TextLine, ...]] = {}
     grids: dict[int, tuple[Grid, ...]] = {}
     heights: dict[int, float] = {}
+    widths: dict[int, float] = {}
     turns: dict[int, int] = {}
     skews: dict[int, float] = {}
     running: list[TextLine] = []
@@ -37,7 +38,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
         reading = infos[-1].reading
         found = with_other_texts(found, raw.other_glyphs)
         grids[raw.number] = tuple(_read_by(grid, raw, reading) for grid in found)
-        heights[raw.number] = raw.height
+        heights[raw.number], widths[raw.number] = raw.height, raw.width
         if raw.turn:
             turns[raw.number] = raw.turn
         if raw.skew:
@@ -50,7 +51,7 @@ def content_of_pages(pages: Iterable[RawPage], options: Options, reader: str) ->
         if any(problem.code == "picture_without_text" for problem in problems):
             raise NoTextLayer(f"None of the {len(infos)} pages has text; they hold pictures.")
         problems.append(Problem("no_text", "error", "No text at all was found: look at the file in a viewer."))
-    furniture = find_furniture(lines, heights, running)
+    furniture = find_furniture(lines, heights, running, widths)
     elements: list[Element] = []
     for info in infos:
         flags = [(info.number, index) in furniture for index in range(len(lines[info.number]))]

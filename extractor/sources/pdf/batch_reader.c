@@ -99,6 +99,10 @@ enum { OBJECT_TEXT = 1, OBJECT_PATH = 2, OBJECT_IMAGE = 3, OBJECT_FORM = 5 };
 enum { SEGMENT_BEZIER = 1, SEGMENT_MOVE = 2 };
 enum { TEXT_INVISIBLE = 3 };
 
+/* As in unseen_text.py. */
+#define INSIDE_EM 0.1
+#define CLIP_SLACK 1.0
+
 /* Room for one value more behind `count` of them; 0 where memory runs out. */
 static int has_room(void **values, size_t *room, size_t count, size_t size) {
     size_t wanted = *room ? 2 * *room : 256;
@@ -208,30 +212,91 @@ static int is_control(unsigned code) {
 
 static int is_invisible_text(const Pdfium *pdfium, Handle object) { return pdfium->render_mode(object) == TEXT_INVISIBLE; }
 
-/* Whether a box lies beside the box around one part of a clipping path. */
-static int misses(const Pdfium *pdfium, Handle clip, int path, const FloatRect *text) {
+/* Whether a box lies beside the box around one part of a clipping path; a box here is that of Python, y upwards. */
+static int misses(const Pdfium *pdfium, Handle clip, int path, const Box *text) {
     int index, count = pdfium->count_clip_segments(clip, path), left = 0, right = 0, below = 0, above = 0;
     float x = 0, y = 0;
     for (index = 0; index < count; index++) {
         pdfium->segment_point(pdfium->clip_segment(clip, path, index), &x, &y);
-        left = left || x < text->right;
-        right = right || x > text->left;
-        below = below || y < text->top;
-        above = above || y > text->bottom;
+        left = left || x < text->x1;
+        right = right || x > text->x0;
+        below = below || y < text->bottom;
+        above = above || y > text->top;
         if (left && right && below && above) return 0;
     }
     return count > 0;
 }
 
-static int is_clipped_away(const Pdfium *pdfium, Handle object) {
-    FloatRect text = {0, 0, 0, 0};
+static int is_beyond(const Pdfium *pdfium, Handle object, const Box *text) {
     Handle clip = pdfium->clip_path(object);
     int path, paths = clip ? pdfium->count_clip_paths(clip) : 0;
-    if (paths <= 0 || !pdfium->object_bounds(object, &text.left, &text.bottom, &text.right, &text.top)) return 0;
-    if (text.left >= text.right || text.bottom >= text.top) return 0;
     for (path = 0; path < paths; path++)
-        if (misses(pdfium, clip, path, &text)) return 1;
+        if (misses(pdfium, clip, path, text)) return 1;
     return 0;
+}
+
+static int text_bounds(const Pdfium *pdfium, Handle object, Box *text) {
+    float left = 0, bottom = 0, right = 0, top = 0;
+    if (!pdfium->object_bounds(object, &left, &bottom, &right, &top)) return 0;
+    text->x0 = left;
+    text->top = bottom;
+    text->x1 = right;
+    text->bottom = top;
+    return text->x0 < text->x1 && text->top < text->bottom;
+}
+
+static int is_clipped(const Pdfium *pdfium, Handle object) {
+    Box text, middle;
+    if (!text_bounds(pdfium, object, &text)) return 0;
+    middle.x0 = middle.x1 = (text.x0 + text.x1) / 2;
+    middle.top = middle.bottom = (text.top + text.bottom) / 2;
+    return is_beyond(pdfium, object, &middle);
+}
+
+static int is_clipped_away(const Pdfium *pdfium, Handle object) {
+    Box text;
+    return text_bounds(pdfium, object, &text) && is_beyond(pdfium, object, &text);
+}
+
+static int holds(const Box *text, double x, double y) {
+    return text->x0 - CLIP_SLACK <= x && x <= text->x1 + CLIP_SLACK && text->top - CLIP_SLACK <= y &&
+           y <= text->bottom + CLIP_SLACK;
+}
+
+/* `x` and `y`: the middle of the glyph's own box in the page's coordinates. */
+static Box moved_into_clip(const Reader *reader, Handle object, Box glyph, double x, double y) {
+    const Pdfium *pdfium = &reader->pdfium;
+    double top = -INFINITY, bottom = INFINITY, inset, low, high, middle, by;
+    Handle clip;
+    int path, paths;
+    Box text;
+    if (!text_bounds(pdfium, object, &text) || !is_clipped(pdfium, object) || !holds(&text, x, y)) return glyph;
+    clip = pdfium->clip_path(object);
+    paths = clip ? pdfium->count_clip_paths(clip) : 0;
+    for (path = 0; path < paths; path++) {
+        int index, count = pdfium->count_clip_segments(clip, path);
+        double least_y = 0, most_y = 0;
+        float at_x = 0, at_y = 0;
+        for (index = 0; index < count; index++) {
+            double shown;
+            pdfium->segment_point(pdfium->clip_segment(clip, path, index), &at_x, &at_y);
+            shown = apply(&reader->shown, at_x, at_y).y;
+            least_y = index ? least(least_y, shown) : shown;
+            most_y = index ? most(most_y, shown) : shown;
+        }
+        if (!count) continue;
+        top = most(top, least_y);
+        bottom = least(bottom, most_y);
+    }
+    inset = INSIDE_EM * (glyph.bottom - glyph.top);
+    low = top + inset;
+    high = bottom - inset;
+    if (low > high) low = high = (top + bottom) / 2;
+    middle = (glyph.top + glyph.bottom) / 2;
+    by = middle < low ? low - middle : middle > high ? high - middle : 0.0;
+    glyph.top += by;
+    glyph.bottom += by;
+    return glyph;
 }
 
 EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *shown, int visible_only) {
@@ -246,6 +311,8 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
     for (index = 0; index < count; index++) {
         unsigned code = pdfium->unicode(text_page, index);
         int printable, unmapped;
+        Handle object = NULL;
+        Box box;
         float angle;
         if (pdfium->is_generated(text_page, index) == 1) continue;
         unmapped = pdfium->has_map_error(text_page, index) == 1;
@@ -265,7 +332,7 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
         page->private_use += (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;
         if (code == ' ' || !printable) continue;
         if (visible_only) {
-            Handle object = pdfium->text_object(text_page, index);
+            object = pdfium->text_object(text_page, index);
             if (is_invisible_text(pdfium, object) || is_clipped_away(pdfium, object)) continue;
         }
         page->unmapped += unmapped;
@@ -280,10 +347,10 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
         }
         pdfium->char_box(text_page, index, &left, &right, &bottom, &top);
         pdfium->loose_box(text_page, index, &loose);
-        if (!add_glyph(reader, code, reasonable(&reader->rules,
-                                                box_of(shown, loose.left, loose.bottom, loose.right, loose.top),
-                                                box_of(shown, left, bottom, right, top))))
-            return -1;
+        box = reasonable(&reader->rules, box_of(shown, loose.left, loose.bottom, loose.right, loose.top),
+                         box_of(shown, left, bottom, right, top));
+        if (visible_only) box = moved_into_clip(reader, object, box, (left + right) / 2, (bottom + top) / 2);
+        if (!add_glyph(reader, code, box)) return -1;
     }
     return page->glyphs;
 }
@@ -451,7 +518,7 @@ static void walk(Reader *reader, Handle container, int is_form, const Transform 
             break;
         case OBJECT_TEXT:
             if (!reader->page.has_invisible_text) reader->page.has_invisible_text = is_invisible_text(pdfium, object);
-            if (!reader->page.has_clipped_text) reader->page.has_clipped_text = is_clipped_away(pdfium, object);
+            if (!reader->page.has_clipped_text) reader->page.has_clipped_text = is_clipped(pdfium, object);
             break;
         case OBJECT_IMAGE:
             read_picture(reader, object, matrix);

@@ -10,7 +10,7 @@ from extractor.document.geometry import BBox
 from extractor.document.page import Segment
 from extractor.sources.pdf import rules
 from extractor.sources.pdf.transform import IDENTITY, Transform
-from extractor.sources.pdf.unseen_text import is_clipped_away, is_invisible_text
+from extractor.sources.pdf.unseen_text import is_clipped, is_invisible_text
 from extractor.sources.pdf.values import PageDrawing
 
 
@@ -57,7 +57,7 @@ class _Drawing:
                 self._path(handle, matrix)
             elif kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
                 self.has_invisible_text = self.has_invisible_text or is_invisible_text(handle)
-                self.has_clipped_text = self.has_clipped_text or is_clipped_away(handle)
+                self.has_clipped_text = self.has_clipped_text or is_clipped(handle)
             elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 self._picture(handle, matrix)
             elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:

@@ -11,7 +11,7 @@ from extractor.document.geometry import BBox
 from extractor.document.page import Glyph
 from extractor.sources.pdf import rules
 from extractor.sources.pdf.transform import Transform
-from extractor.sources.pdf.unseen_text import is_clipped_away, is_invisible_text
+from extractor.sources.pdf.unseen_text import is_clipped_away, is_invisible_text, moved_into_clip
 from extractor.sources.pdf.values import PageText
 
 _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
@@ -24,7 +24,7 @@ whose map is wrong."""
 
 def read_text(text_page: object, shown: Transform, *, visible_only: bool = False) -> PageText:
     """The upright glyphs, and how many characters were left out or are doubtful. ``visible_only`` leaves out those
-    of which nothing can be seen, which takes longer to ask."""
+    of which nothing can be seen, and sets those of which a part is seen where that is, which takes longer to ask."""
     glyphs: list[Glyph] = []
     undecodable = unmapped = turned = private = 0
     turns: dict[int, int] = {}
@@ -44,7 +44,8 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
         private += unicodedata.category(character) == "Co"
         if character.isspace() or not character.isprintable():
             continue
-        if visible_only and _is_unseen(pdfium_c.FPDFText_GetTextObject(text_page, index)):
+        handle = pdfium_c.FPDFText_GetTextObject(text_page, index) if visible_only else None
+        if handle is not None and (is_invisible_text(handle) or is_clipped_away(handle)):
             continue
         unmapped += is_unmapped
         angle = pdfium_c.FPDFText_GetCharAngle(text_page, index)
@@ -59,12 +60,11 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
         tight_box = shown.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
         pdfium_c.FPDFText_GetLooseCharBox(text_page, index, loose)
         box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
+        if handle is not None:
+            left, right, bottom, top = (value.value for value in tight)
+            box = moved_into_clip(handle, box, BBox(left, bottom, right, top), shown)
         glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
     return PageText(tuple(glyphs), undecodable, unmapped, turned, turns, private)
-
-
-def _is_unseen(handle: object) -> bool:
-    return is_invisible_text(handle) or is_clipped_away(handle)
 
 
 def _direction(shown: Transform, angle: float) -> tuple[float, float]:

@@ -37,7 +37,7 @@ class PageDrawing:
     capped: bool
     has_invisible_text: bool
     has_clipped_text: bool = False
-    """Whether a text lies wholly beyond what it is clipped to."""
+    """Whether the middle of a text lies beyond what it is clipped to."""
     outlines: int = 0
     """How many filled areas with curved borders are as large as characters."""
 

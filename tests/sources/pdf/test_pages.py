@@ -69,6 +69,18 @@ def test_text_wholly_beyond_what_it_is_clipped_to_is_not_read(pdf: Write, height
         assert (page.hidden, page.invisible) == (3 - len(seen), 0)
 
 
+def test_a_line_of_which_a_part_is_seen_has_its_middle_there(pdf: Write) -> None:
+    """A text whose row is too low for its lines: each is of the row that it is clipped to."""
+    for reader in (CallReader(), None):
+        for height in (54, 78):
+            (page,) = read_pdf(pdf(CLIPPED.format(height).encode()), OPTIONS, reader)
+            (whole,) = read_pdf(pdf(CLIPPED.replace(" W n", " n").format(height).encode()), OPTIONS, reader)
+            for seen, drawn in zip(page.glyphs[:2], whole.glyphs, strict=False):
+                assert 20 < seen.bbox.y_middle < 40 and not 20 < drawn.bbox.y_middle < 40
+                assert seen.bbox.height == pytest.approx(drawn.bbox.height)
+            assert page.glyphs[2] == whole.glyphs[2] and page.hidden == 0
+
+
 def test_a_clip_within_a_form_is_that_of_the_form(pdf: Write) -> None:
     forms = [CLIPPED.format(65).encode()]
     (page,) = read_pdf(pdf(b"q 0.5 0 0 0.5 90 40 cm /X1 Do Q", forms=forms), OPTIONS)
