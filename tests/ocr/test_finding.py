@@ -59,6 +59,13 @@ def test_a_character_before_a_line_is_read_with_it() -> None:
     assert stretch_to(LINES, (near,), lambda quad: False) == (tuple(LINES), (near,)), "a ruling stands between"
 
 
+def test_a_dash_with_a_grey_row_at_its_edge_is_found_and_a_slant_is_not() -> None:
+    grey_row = paper((400, 85, 410, 86), (400, 86, 420, 87), (404, 87, 405, 88))
+    assert len(find_overlooked(grey_row, LINES)) == 1
+    slant = paper(*((400 + 4 * n, 85 + n, 404 + 4 * n, 86 + n) for n in range(5)))
+    assert find_overlooked(slant, LINES) == ()
+
+
 def test_a_page_of_dots_or_without_lines_has_none() -> None:
     dots = paper(*((x, y, x + 14, y + 14) for x in range(0, 600, 45) for y in range(0, 300, 20)))
     assert len(find_overlooked(dots, LINES)) <= 400
