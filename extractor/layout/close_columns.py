@@ -29,6 +29,8 @@ _AMOUNT = r"(?<![\d.,])[-−]?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)"
 _BEFORE_LABEL = re.compile(_AMOUNT + r" ?[\u4e00-\u9fff（](?<![万亿元])")
 _AT_END = re.compile(_AMOUNT + "$")
 _LONGEST_AMOUNT = 24
+_MOST_MEETINGS, _MOST_STRIPS = 1_000, 40
+"""A page with more of them holds no tables that are read so."""
 
 
 class _Meeting(NamedTuple):
@@ -60,7 +62,10 @@ def with_close_columns(page: Page, lines: Sequence[TextLine]) -> Page:
     if sum(_BEFORE_LABEL.search(line.text) is not None for line in lines) < _FEWEST_ROWS:
         return page
     rows = lines_of_glyphs(page.glyphs)
-    strips = _strips([meeting for row in rows for meeting in _meetings(row)])
+    meetings = [meeting for row in rows for meeting in _meetings(row)]
+    strips = _strips(meetings) if len(meetings) <= _MOST_MEETINGS else []
+    if len(strips) > _MOST_STRIPS:
+        return page
     begins = {glyph for strip in strips for row in rows if (glyph := _first_behind(row, strip)) is not None}
     if not begins:
         return page

@@ -1,6 +1,7 @@
 """A dash alone is read as the Chinese numeral one, which it looks like: the evenness of its stroke tells them apart."""
 
 from collections.abc import Sequence
+from statistics import median
 
 import cv2
 import numpy as np
@@ -19,15 +20,20 @@ _UNEVEN = 1.7
 _SPECK_SHARE = 0.2
 """Other ink beside the stroke is a speck up to this part of it."""
 _DASH_SHARE = 0.28
-"""A dash is as long as this part of its line's box is high; a shorter stroke is a hyphen."""
+"""A dash is as long as this part of its line's box, or of most lines' boxes, is high; a shorter stroke is a hyphen."""
 
 
-def with_dashes(lines: Sequence[RecognisedLine], grey: Pixels) -> tuple[RecognisedLine, ...]:
+def with_dashes(
+    lines: Sequence[RecognisedLine], grey: Pixels, beside: Sequence[RecognisedLine] = ()
+) -> tuple[RecognisedLine, ...]:
     """The lines, with a dash wherever a line is nothing but one stroke that is even from end to end.
 
-    ``grey`` is the picture that was read, dark on white. What was read stays as the first alternative.
+    ``grey`` is the picture that was read, dark on white; ``beside`` are the lines of the page whose boxes tell how high
+    its lines are: around a stroke alone a box is as low as it happens to be. What was read stays as the first
+    alternative.
     """
-    return tuple(_dashed(line, grey) for line in lines)
+    usual = median(line.bbox.height for line in beside) if beside else 0.0
+    return tuple(_dashed(line, grey, usual) for line in lines)
 
 
 def is_dash(line: RecognisedLine) -> bool:
@@ -61,7 +67,7 @@ def _largest(dark: npt.NDArray[np.float32]) -> tuple[npt.NDArray[np.float32], fl
     return np.where(labels == place + 1, dark, 0).astype(np.float32), float(areas.sum() / areas[place] - 1)
 
 
-def _dashed(line: RecognisedLine, grey: Pixels) -> RecognisedLine:
+def _dashed(line: RecognisedLine, grey: Pixels, usual: float) -> RecognisedLine:
     if not line.characters or any(character.text not in _STROKES for character in line.characters):
         return line
     height, width = grey.shape[:2]
@@ -70,7 +76,7 @@ def _dashed(line: RecognisedLine, grey: Pixels) -> RecognisedLine:
     length = even_stroke(part) if part.size else 0
     if not length:
         return line
-    text = _DASH if length >= _DASH_SHARE * line.bbox.height else _HYPHEN
+    text = _DASH if length >= _DASH_SHARE * max(usual, line.bbox.height) else _HYPHEN
     return line._replace(characters=tuple(_as_dash(character, text) for character in line.characters))
 
 

@@ -16,7 +16,9 @@ _INK = 170
 _LEAST, _MOST = 0.2, 0.8
 """A hyphen is so long, by the usual height of characters,"""
 _THICK, _FILLED = 0.5, 0.55
-"""no thicker than this part of its length, and fills so much of its box."""
+"""no thicker than this part of its length, and fills so much of its box,"""
+_FRINGE = 1.0
+"""which a grey pixel at its edge makes higher by so much."""
 _ALIKE, _STRAIGHT = 0.1, 0.15
 """Lengths of two differ by no more, and their places by no more, by the usual height."""
 _LEAST_ALIKE = 3
@@ -57,7 +59,8 @@ def _blobs(grey: Pixels) -> npt.NDArray[np.float64]:
 def _strokes(blobs: npt.NDArray[np.float64], usual: float) -> list[BBox]:
     x, y, width, height, area = blobs.T
     sized = (width >= _LEAST * usual) & (width <= _MOST * usual) & (width >= 4)
-    flat = (height <= _THICK * width) & (area >= _FILLED * width * height)
+    thin = (height - _FRINGE <= _THICK * width) & (area <= _THICK * width * width)
+    flat = thin & (area >= _FILLED * width * height)
     return [
         BBox(float(x[i]), float(y[i]), float(x[i] + width[i]), float(y[i] + height[i]))
         for i in np.flatnonzero(sized & flat)

@@ -19,7 +19,9 @@ _MARGIN_SHARE = 0.25
 _MOST_RUNS = 400
 """A page with more of them shows a pattern, not text."""
 _LEAST_INK_SHARE, _THIN_INK_SHARE = 0.12, 0.6
-"""How much of its box a character fills; what is thin is a stroke and fills it."""
+"""How much of its box a character fills; what is thin is a stroke and fills it,"""
+_FRINGE, _THINNEST = 1.0, 2.0
+"""but for a row of grey pixels at its edge where it is thicker than two."""
 _STACKED, _SAME_COLUMN = 1.1, 0.7
 """Strokes of one character are together no higher, and share this part of their width."""
 _LEVEL_SHARE, _GROWS_TO, _BESIDE_SHARE = 0.6, 1.6, 0.5
@@ -84,8 +86,10 @@ def _blobs(grey: Pixels, usual: float) -> list[BBox]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     x, y, width, height, area = (stats[1:, column].astype(np.float64) for column in range(5))
     longer, shorter = np.maximum(width, height), np.minimum(width, height)
-    filled = area / np.maximum(1.0, width * height)
-    full = np.where(shorter < 0.25 * usual, _THIN_INK_SHARE, _LEAST_INK_SHARE)
+    is_thin = shorter < 0.25 * usual
+    thickness = np.where(is_thin, np.maximum(shorter - _FRINGE, _THINNEST), shorter)
+    filled = area / np.maximum(1.0, longer * thickness)
+    full = np.where(is_thin, _THIN_INK_SHARE, _LEAST_INK_SHARE)
     sized = (longer >= _LEAST_SHARE * usual) & (longer <= _MOST_SHARE * usual) & (shorter >= 2) & (filled >= full)
     return [BBox(*_corners(x[i], y[i], width[i], height[i])) for i in np.flatnonzero(sized)]
 

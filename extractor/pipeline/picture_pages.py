@@ -52,10 +52,10 @@ def read_picture(picture: PagePicture, recogniser: ReadsPictures) -> RawPage:
     if lines and _certainty(lines) < _SURE:
         prepared, found, lines = _the_right_way_up(prepared, found, lines, recogniser)
     cleaned = _text_only(prepared)
-    more = with_dashes(recogniser.read(prepared.picture, found.runs), cleaned)
+    more = with_dashes(recogniser.read(prepared.picture, found.runs), cleaned, lines)
     sure = [line for line in more if line.confidence >= _LEAST_CERTAINTY or is_dash(line)]
     hyphens = find_hyphens(cleaned, (*found.lines, *found.runs))
-    lines = (*with_dashes(lines, cleaned), *sure, *hyphens)
+    lines = (*with_dashes(lines, cleaned, lines), *sure, *hyphens)
     page = replace(compose_page(prepared, lines).raw, text_layer="ocr", skew=prepared.skew)
     stated = picture.dpi or prepared.dpi
     return page if stated == prepared.dpi else _scaled(page, prepared.dpi / stated)

@@ -74,3 +74,11 @@ def test_figures_that_end_at_different_places_are_running_text(draw: Draw) -> No
 def test_touching_texts_are_not_parted(draw: Draw) -> None:
     page = draw(drawn(SIDES, gap=0))
     assert apart(page) is page
+
+
+def test_a_page_full_of_figures_before_words_is_left_as_it_is(draw: Draw) -> None:
+    rows = [w for n in range(400) for w in ((50, 8 * n, "1,200"), (77, 8 * n, "甲乙丙"[n % 3 :] + "丁"))]
+    few = draw(rows[:60])
+    assert apart(few) is not few
+    page = draw([(x + 200 * k, y, text) for k in range(3) for x, y, text in rows])
+    assert apart(page) is page

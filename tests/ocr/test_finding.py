@@ -59,6 +59,13 @@ def test_a_character_before_a_line_is_read_with_it() -> None:
     assert stretch_to(LINES, (near,), lambda quad: False) == (tuple(LINES), (near,)), "a ruling stands between"
 
 
+def test_a_dash_with_a_grey_row_at_its_edge_is_found_and_a_slant_is_not() -> None:
+    grey_row = paper((400, 85, 410, 86), (400, 86, 420, 87), (404, 87, 405, 88))
+    assert len(find_overlooked(grey_row, LINES)) == 1
+    slant = paper(*((400 + 4 * n, 85 + n, 404 + 4 * n, 86 + n) for n in range(5)))
+    assert find_overlooked(slant, LINES) == ()
+
+
 def test_a_page_of_dots_or_without_lines_has_none() -> None:
     dots = paper(*((x, y, x + 14, y + 14) for x in range(0, 600, 45) for y in range(0, 300, 20)))
     assert len(find_overlooked(dots, LINES)) <= 400
@@ -99,6 +106,10 @@ def test_an_even_stroke_alone_is_a_dash_and_the_numeral_stays() -> None:
     assert with_dashes([line("一")], paper((105, 118, 114, 120)))[0].text == "-"
     assert with_dashes([line("—")], paper((105, 118, 130, 121), (110, 108, 112, 110)))[0].text == "—", "with a speck"
     assert with_dashes([line("一")], paper())[0].text == "一"
+    short = paper((105, 118, 117, 120))
+    assert with_dashes([line("—")], short)[0].text == "—"
+    others = [RecognisedLine((), BBox(100, top, 140, top + 50)) for top in (0, 200, 300)]
+    assert with_dashes([line("—")], short, others)[0].text == "-", "beside higher lines"
 
 
 CHARACTERS = [(60 + 30 * i, top + 5, 78 + 30 * i, top + 30) for i in range(8) for top in (20, 70, 120)]
@@ -121,6 +132,12 @@ def test_short_strokes_that_are_alike_and_stand_straight_are_hyphens(places: lis
     lines = find_hyphens(picture, [*LINES[:1], TextQuad.of_box(BBox(50, 50, 350, 105)), LINES[2]])
     assert [line.text for line in lines] == ["-"] * found
     assert all(line.bbox.height == 25 for line in lines), "as high as the characters"
+
+
+def test_a_grey_pixel_at_its_edge_makes_a_hyphen_no_thicker() -> None:
+    strokes = [(400, 35 + 50 * n, 407, 38 + 50 * n) for n in range(3)]
+    picture = paper(*CHARACTERS, *strokes, (403, 38, 404, 39), (405, 88, 406, 89))
+    assert len(find_hyphens(picture, LINES)) == 3
 
 
 def test_dirt_is_no_hyphen_and_neither_is_anything_on_a_page_without_lines() -> None:
