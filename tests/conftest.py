@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from extractor.document.table import Cell, Column, Row, Table, row_values, slots_of
 from extractor.document.text import single_spaced
@@ -48,6 +49,11 @@ LONG = frozenset(
     }
 )
 """Long tests of code that other tests go through too: counting which lines they reach would take thrice their time."""
+
+
+# how long examples take to be made says how busy the machine is
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

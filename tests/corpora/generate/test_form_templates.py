@@ -86,7 +86,7 @@ def facts_of(data: dict[str, Any], name: str = "") -> Iterator[str]:
             if isinstance(one, dict):
                 yield from facts_of(one, key)
             elif one is not None:
-                yield str(one)
+                yield without_space(str(one))
 
 
 @pytest.mark.parametrize("template", FORMS)
