@@ -24,3 +24,15 @@ def expense_name(label: str) -> str:
     """The label without numbering, quotes and 其中."""
     plain = without_numbering(label).translate({ord(mark): None for mark in "“”\"'"})
     return without_numbering(plain.removeprefix("其中:"))
+
+
+def is_main_expense(label: str) -> bool:
+    """Whether the line is one of the three, or all vehicles of them."""
+    name = expense_name(label)
+    return any(name in EXPENSE_WORDS[kind] for kind in ("abroad", "vehicle", "reception"))
+
+
+def is_vehicle_part(label: str) -> bool:
+    """Whether the line is of the purchase or of the operation of vehicles."""
+    name = expense_name(label)
+    return any(name in EXPENSE_WORDS[kind] for kind in ("vehicle_purchase", "vehicle_operation"))

@@ -270,6 +270,20 @@ def test_of_which_and_what_goes_on_with_it(make_table: Callable[..., Table]) -> 
     assert parent(statement, "二、丁") == "合计"
 
 
+def test_of_which_of_vehicles_ends_where_another_of_the_three_expenses_stands(make_table: Callable[..., Table]) -> None:
+    names = ["公务用车购置及运行费", "其中：公务用车购置费", "公务用车运行费", "公务接待费", "合计"]
+    rows = [[name, amount] for name, amount in zip(names, ["36", "0", "36", "63", "99"], strict=True)]
+    statement = only(make_table("“三公”经费支出表", [("项目",), ("金额",)], rows))
+    assert [found.role for found in statement.lines] == ["item", "of_which", "of_which", "item", "total"]
+    assert parent(statement, "公务接待费") is None
+
+
+def test_of_which_of_all_expenses_goes_on_with_each_of_them(make_table: Callable[..., Table]) -> None:
+    names = ["机关经费", "其中：因公出国（境）费", "公务用车运行费", "公务接待费"]
+    statement = only(make_table("“三公”经费支出表", [("项目",), ("金额",)], [[name, "1"] for name in names]))
+    assert [found.role for found in statement.lines] == ["item", "of_which", "of_which", "of_which"]
+
+
 @pytest.mark.parametrize("numbered", [False, True])
 def test_purchase_and_operation_are_parts_of_vehicles_by_definition(
     make_table: Callable[..., Table], numbered: bool

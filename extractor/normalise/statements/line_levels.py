@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
+from extractor.document.public_expense_words import is_main_expense, is_vehicle_part
 from extractor.document.total_words import is_carried_over, is_subtotal, is_total
 from extractor.document.vocabulary import LineRole
 from extractor.normalise.numbering import is_of_which, read_numbering
@@ -107,7 +109,15 @@ def _goes_on_with_of_which(index: int, lines: Sequence[DraftLine], placed: Seque
     line = lines[index]
     if not index or not _is_plain(line) or placed[index - 1].role != "of_which":
         return False
-    return not (is_total(line.label) or is_subtotal(line.label) or is_carried_over(line.label))
+    if is_total(line.label) or is_subtotal(line.label) or is_carried_over(line.label):
+        return False
+    return not (is_main_expense(line.label) and _is_of_vehicles(placed, lines))
+
+
+def _is_of_vehicles(placed: Sequence[Placed], lines: Sequence[DraftLine]) -> bool:
+    """Whether all lines after the last 其中 are of vehicles: travel abroad and receptions are no part of these."""
+    run = takewhile(lambda place: placed[place].role == "of_which", range(len(placed) - 1, -1, -1))
+    return all(is_vehicle_part(lines[place].label) for place in run)
 
 
 def _has_items(index: int, lines: Sequence[DraftLine]) -> bool:
