@@ -284,6 +284,16 @@ def test_of_which_of_all_expenses_goes_on_with_each_of_them(make_table: Callable
     assert [found.role for found in statement.lines] == ["item", "of_which", "of_which", "of_which"]
 
 
+@pytest.mark.parametrize(("last", "whole"), [(["其中：预留", None, "6"], "合计"), (["C", "其中：预留", "3"], "运维")])
+def test_of_which_printed_as_the_total_is_no_part_of_the_last_item(
+    make_table: Callable[..., Table], last: list[str | None], whole: str
+) -> None:
+    rows = [["合计", None, "9"], ["A02", "仪器", "4"], ["C", "运维", "5"], last]
+    statement = only(make_table("政府采购预算表", [("采购目录",), ("采购内容",), ("金额",)], rows))
+    assert statement.lines[-1].role == "of_which"
+    assert parent(statement, "其中：预留") == whole
+
+
 @pytest.mark.parametrize("numbered", [False, True])
 def test_purchase_and_operation_are_parts_of_vehicles_by_definition(
     make_table: Callable[..., Table], numbered: bool

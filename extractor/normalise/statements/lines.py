@@ -7,6 +7,7 @@ from dataclasses import replace
 from extractor.document.text import folded
 from extractor.document.total_words import is_total
 from extractor.document.vocabulary import Side, TableKind
+from extractor.normalise.numbering import is_of_which
 from extractor.normalise.statements.codes import CodeReader, split_leading_code
 from extractor.normalise.statements.draft import DraftLine
 from extractor.normalise.statements.groups import UNDIVIDED_KINDS
@@ -52,6 +53,7 @@ class GroupReader:
         """The group's lines; a row that says nothing in this group gives none."""
         lines: list[DraftLine] = []
         indents: list[float] = []
+        steps: list[int] = []
         section: str | None = None
         for row, content in enumerate(self._source.table.rows):
             if content.role == "section":
@@ -61,13 +63,14 @@ class GroupReader:
             if line is not None:
                 lines.append(line)
                 indents.append(self._source.indent(row, self._label_column(content.values)))
+                steps.append(self._step(content.values))
         levels = indented_levels(lines, indents) if any(indents) else ()
         if not any(levels):
             levels = numbered_levels(lines)
         placed = (
             line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
         )
-        return with_parts(list(placed))
+        return with_parts(_of_the_total(list(placed), steps))
 
     def _line(self, row: int, values: Sequence[str | None], section: str | None) -> DraftLine | None:
         code = self._codes.read(values)
@@ -185,3 +188,16 @@ class GroupReader:
             if (column := self._label_column(row.values)) is not None and (text := row.values[column])
         ]
         return bool(texts) and sum(bool(split_leading_code(t)) for t in texts) >= _LEADING_CODE_SHARE * len(texts)
+
+
+def _of_the_total(lines: Sequence[DraftLine], steps: Sequence[int]) -> list[DraftLine]:
+    """The lines, with a 其中 on the first level that is printed over the columns that the total is printed over, while
+    the line above it goes on to a later one: it is part of the total, not of that line."""
+    totals = {step for line, step in zip(lines, steps, strict=True) if is_total(line.label)}
+    befores = (-1, *steps[:-1])
+    return [
+        replace(line, depth=1)
+        if line.depth is None and is_of_which(line.label) and step in totals and step < before
+        else line
+        for line, step, before in zip(lines, steps, befores, strict=False)
+    ]
