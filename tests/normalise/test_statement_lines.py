@@ -422,3 +422,14 @@ def test_a_change_is_no_amount_of_the_line(make_table: Callable[..., Table]) -> 
         make_table("支出总表", paths, [["服务", "5.00", "6.00", "+1.00"], ["合计", "5.00", "6.00", "+1.00"]])
     )
     assert [[amount.raw for amount in line.amounts] for line in statement.lines] == [["5.00", "6.00"]] * 2
+
+
+@pytest.mark.parametrize(("outer", "measure"), [("小计", "basic"), ("增减", "total")])
+def test_a_total_below_basic_expenditure_is_of_that_beside_a_wider_sum(
+    make_table: Callable[..., Table], outer: str, measure: str
+) -> None:
+    below = [["2024年预算数", "基本支出", word] for word in ("合计", "人员经费", "公用经费")]
+    paths = [["科目名称"], ["2024年预算数", outer], *below, ["2024年预算数", "项目支出"]]
+    statement = only(make_table("一般公共预算支出表", paths, [["合计", "9.00", "5.00", "4.00", "1.00", "4.00"]]))
+    found = {amount.raw: amount.measure for amount in statement.lines[0].amounts}
+    assert found["5.00"] == measure

@@ -98,9 +98,9 @@ def read_column(path: Sequence[str], defaults: Defaults, *, shared: int = 0) -> 
     elements = [_COLUMN_NUMBER.sub("", _QUOTES.sub("", folded(element))) for element in path]
     kept = [place for place, text in enumerate(elements) if place >= shared and not _PLAIN.fullmatch(text)]
     concept = tuple(elements[place] for place in kept)
-    named = [_measure_of(element) for element in concept]
+    named = [measure_of(element) for element in concept]
     measure = _innermost(named)
-    outer_fund = next((fund for element in reversed(elements) if (fund := _measure_of(element)) in _FUNDS), None)
+    outer_fund = next((fund for element in reversed(elements) if (fund := measure_of(element)) in _FUNDS), None)
     said_unit = next((found for element in reversed(elements) if (found := unit_in(element))), None)
     return ColumnMeaning(
         concept=tuple(_without_time(element) for element in concept),
@@ -123,7 +123,8 @@ def phase_in(elements: Sequence[str]) -> Phase | None:
     return None
 
 
-def _measure_of(element: str) -> Measure | None:
+def measure_of(element: str) -> Measure | None:
+    """What one element of a header path names; None of a word that names no measure."""
     return next((measure for measure, pattern in _WORDS if pattern.search(element)), None)
 
 

@@ -13,6 +13,7 @@ from extractor.normalise.cell_text import printed_text
 from extractor.normalise.statements.groups import Group, divide_columns
 from extractor.normalise.statements.measures import ColumnMeaning, Defaults, phase_in, read_column
 from extractor.normalise.statements.public_expenses import with_whole
+from extractor.normalise.statements.sums_of_uses import with_sums_of_uses
 from extractor.normalise.units import as_unit, in_yuan
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
@@ -105,6 +106,7 @@ def open_table(table: Table, context: StatementContext) -> StatementSource:
             meanings[index] = meaning
     if table.kind == "three_public":
         meanings = with_whole(meanings)
+    meanings = with_sums_of_uses(meanings)
     slots = slots_of(table.cells, table.header_rows + len(table.rows), len(table.columns))
     return StatementSource(table, groups, meanings, slots, {one.cell: one.ems for one in table.indents})
 
