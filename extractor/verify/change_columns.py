@@ -10,6 +10,7 @@ from typing import Final
 from extractor.document.number import read_amount
 from extractor.document.table import Table
 from extractor.document.text import folded
+from extractor.document.total_words import is_sum
 from extractor.document.vocabulary import CheckStatus
 from extractor.verify.facts import Facts, made_once
 from extractor.verify.identity import is_circular, tolerance_of
@@ -48,7 +49,7 @@ def rule_change_column_is_difference(facts: Facts) -> Iterator[Finding]:
     for table in facts.tables.values():
         for change in _change_columns(table):
             columns = amount_columns(facts, table)
-            found = _difference(change, columns)
+            found = _difference(change, _alike(table, change, columns))
             if found is not None:
                 yield from _test_rows(facts, table, found, columns)
 
@@ -91,6 +92,22 @@ def _columns_of(table: Table) -> dict[int, _Column]:
         else:
             columns.setdefault(cell.column, {})[cell.row] = reading.value
     return {number: rows for number, rows in columns.items() if number not in words and any(rows.values())}
+
+
+def _alike(table: Table, change: int, columns: Mapping[int, _Column]) -> Mapping[int, _Column]:
+    """The change and the columns that it may be the difference of: one named as what it is of (比上年增减/基本支出) is
+    so of columns named alike, where the table has such that are no change."""
+    name = _leaf(table, change)
+    if _CHANGE.fullmatch(name) or is_sum(name):
+        return columns
+    changes = set(_change_columns(table))
+    alike = {number: column for number, column in columns.items() if _leaf(table, number) == name}
+    return columns if alike.keys() <= changes else alike
+
+
+def _leaf(table: Table, column: int) -> str:
+    path = table.columns[column].path if column < len(table.columns) else ()
+    return folded(path[-1]) if path else ""
 
 
 def _difference(change: int, columns: Mapping[int, _Column]) -> _Difference | None:

@@ -195,3 +195,27 @@ def changes(build: "Builder", last: str, change: str, rate: str = "") -> Facts:
         for column, text in enumerate(line)
     )
     return build.facts(tables=(replace(build.table(*((name,) for name in header)), cells=cells),))
+
+
+def changes_of_parts(build: "Builder", before: str) -> Facts:
+    """A table that divides this year and the change from last year; that is one column, or ``before`` too."""
+    paths = (
+        ("项目",),
+        ("上年预算", before),
+        ("本年预算", "合计"),
+        ("本年预算", "基本支出"),
+        ("比上年增减", "基本支出"),
+    )
+    rows = [
+        ("教育支出", "5.00", "7.50", "7.50", "2.50"),
+        ("科学技术支出", "4.00", "6.00", "6.00", "2.00"),
+        ("农林水支出", "1.00", "5.00", "5.00", "4.00"),
+        ("城乡社区支出", "2.00", "8.00", "8.00", "6.00"),
+        ("合计", "12.00", "27.50", "26.50", "14.50"),
+    ]
+    cells = tuple(
+        Cell(f"t1.r{row}c{column}", row, column, 1, 1, text, text, "data")
+        for row, line in enumerate(rows, 1)
+        for column, text in enumerate(line)
+    )
+    return build.facts(tables=(replace(build.table(*paths), cells=cells),))

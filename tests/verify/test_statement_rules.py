@@ -10,6 +10,7 @@ from extractor.verify.verification import verify
 from tests.verify.rule_cases import statuses_of
 from tests.verify.statement_cases import (
     blank_totals,
+    changes_of_parts,
     expenses_and,
     fund_table,
     named_lines,
@@ -161,3 +162,10 @@ def test_last_years_column_is_not_held_against_this_years_summary(build: "Builde
     earlier = build.facts(*(replace(one, lines=lines) if one is of_fund else one for one in facts.statements))
     assert statuses_of("fund_table_agrees_with_summary", facts) == ["fail", "pass"]
     assert statuses_of("fund_table_agrees_with_summary", earlier) == ["pass"]
+
+
+@pytest.mark.parametrize(("before", "statuses"), [("合计", []), ("基本支出", ["pass"] * 5)])
+def test_a_change_of_a_part_is_the_difference_of_columns_of_that_part(
+    build: "Builder", before: str, statuses: list[str]
+) -> None:
+    assert statuses_of("change_column_is_difference", changes_of_parts(build, before)) == statuses
