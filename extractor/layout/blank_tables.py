@@ -1,7 +1,8 @@
 """Framed, filled or ruled boxes that hold nothing but headings in columns → regions of tables without a body.
 
-Such a table is blank, but for the word of a total, or begins at the foot of its page. No figures show its columns, so
-more is asked of it: a title above it, and short names beside each other. Rows may be drawn below that hold nothing.
+Such a table is blank, but for the word of a total or of nothing (无), or begins at the foot of its page. No figures
+show its columns, so more is asked of it: a title above it, and short names beside each other. Rows may be drawn below
+that hold nothing.
 """
 
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ _LONGEST_NAME = 15
 _NOTE_COLUMNS = ("备注", "说明")
 """Words that begin a note, and name a column where they stand alone."""
 _MOST_LINES = 8
+_NOTHING = "无"
 _NEAR_EM = 3.0
 """The lines of a title and its unit are no farther apart than this, in heights of the text."""
 _CLOSE_EM = 1.5
@@ -48,7 +50,7 @@ def find_blank_tables(
     drawn = [region.bbox for region in frames if region.bbox not in boxes]
     boxes += [band.bbox for band in fill_bands(page)]
     between = _between_horizontals(page)
-    boxes += [*_with_next(between, lines), *between, *_above_totals(lines)]
+    boxes += [*_with_next(between, lines), *between, *_above_lone_words(lines)]
     regions: list[Region] = []
     for box in boxes:
         if any(intersection(box, other) for other in (*taken, *drawn, *(region.bbox for region in regions))):
@@ -97,12 +99,12 @@ def _with_next(boxes: Sequence[BBox], lines: Sequence[TextLine]) -> list[BBox]:
     ]
 
 
-def _above_totals(lines: Sequence[TextLine]) -> list[BBox]:
-    """The boxes from below a line of captions to the word of a total that stands alone below headings."""
+def _above_lone_words(lines: Sequence[TextLine]) -> list[BBox]:
+    """The boxes from below a line of captions to the word of a total, or of nothing, alone below headings."""
     ordered = sorted(lines, key=lambda line: line.bbox.y_middle)
     boxes = []
     for end, line in enumerate(ordered):
-        if not _is_lone_total(pieces_of(line)):
+        if not _ends_blank(pieces_of(line)):
             continue
         start = end
         while start and end - start <= _MOST_LINES and not is_prose_or_caption(ordered[start - 1]):
@@ -118,8 +120,9 @@ def _above_totals(lines: Sequence[TextLine]) -> list[BBox]:
     return boxes
 
 
-def _is_lone_total(row: Sequence[Piece]) -> bool:
-    return len(row) == 1 and is_total(row[0].text)
+def _ends_blank(row: Sequence[Piece]) -> bool:
+    """Whether a row is but the word of a total, or the one that the table holds nothing."""
+    return len(row) == 1 and (is_total(row[0].text) or without_space(row[0].text) == _NOTHING)
 
 
 def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
@@ -128,7 +131,7 @@ def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
     rows = [pieces_of(line) for line in sorted(inside, key=lambda line: line.bbox.y_middle)]
     if not 0 < len(rows) <= _MOST_LINES or not _has_title(box, lines) or _has_body(box, lines):
         return []
-    total = rows.pop() if len(rows) > 1 and _is_lone_total(rows[-1]) else ()
+    total = rows.pop() if len(rows) > 1 and _ends_blank(rows[-1]) else ()
     words = rows[:-1] if len(rows) > 1 and is_number_row(rows[-1]) else rows
     names = [piece for row in words for piece in row]
     if not all(_is_name(piece) for piece in names):

@@ -2,7 +2,8 @@
 
 A column of figures set on the right and one of labels set on the left may meet with less than a space between them: in
 one row nothing tells the gap from one within a word. Several rows do, whose figures end at one x and whose labels begin
-at another one right behind it.
+at another one right behind it. Where the two touch, more is asked: the figures stand apart from what is before
+them and are of several widths, so that it is their ends that are set on one x.
 """
 
 import re
@@ -19,9 +20,14 @@ _FEWEST_ROWS = 3
 _FEWEST_LABELS = 2
 """What follows the figures must differ: a unit behind each of them does not."""
 _NARROWEST_EM = 0.08
+"""In a narrower gap the two texts touch."""
+_DEEPEST_EM = 0.05
+"""Texts that touch reach no farther into each other: they are set on the border of two cells."""
 _WIDEST_EM = 0.75
 """Gaps as wide as this part of the text's height divide by themselves."""
 _SAME_EDGE_EM = 0.1
+_FEWEST_WIDTHS = 2
+"""Figures of one width end at one x however they are set."""
 _FARTHEST_EM = 8.0
 """Rows of a table, and its headings, are no farther from each other than this."""
 _FIRST_CHINESE = "\u4e00"
@@ -34,13 +40,18 @@ _MOST_MEETINGS, _MOST_STRIPS = 1_000, 40
 
 
 class _Meeting(NamedTuple):
-    """A figure that ends at ``end`` and a label that begins at ``begin`` close behind it."""
+    """A figure from ``start`` to ``end`` and a label that begins at ``begin`` close behind it."""
 
+    start: float
     end: float
     begin: float
     top: float
     bottom: float
     label: str
+
+    @property
+    def touches(self) -> bool:
+        return self.begin - self.end < _NARROWEST_EM * (self.bottom - self.top)
 
     @property
     def slack(self) -> float:
@@ -80,10 +91,19 @@ def _meetings(row: Sequence[Glyph]) -> list[_Meeting]:
             continue
         top, bottom = min(before.bbox.top, glyph.bbox.top), max(before.bbox.bottom, glyph.bbox.bottom)
         gap = (glyph.bbox.x0 - before.bbox.x1) / (bottom - top)
+        if not -_DEEPEST_EM <= gap <= _WIDEST_EM:
+            continue
         text = "".join(other.text for other in row[max(0, place - _LONGEST_AMOUNT) : place])
-        if _NARROWEST_EM <= gap <= _WIDEST_EM and _AT_END.search(text):
-            label = "".join(other.text for other in row[place : place + 2])
-            found.append(_Meeting(before.bbox.x1, glyph.bbox.x0, top, bottom, label))
+        amount = _AT_END.search(text)
+        if amount is None:
+            continue
+        first = max(0, place - len(amount[0]))
+        start = row[first].bbox.x0
+        stands_apart = not first or start - row[first - 1].bbox.x1 > _WIDEST_EM * (bottom - top)
+        label = "".join(other.text for other in row[place : place + 2])
+        meeting = _Meeting(start, before.bbox.x1, glyph.bbox.x0, top, bottom, label)
+        if stands_apart or not meeting.touches:
+            found.append(meeting)
     return found
 
 
@@ -105,8 +125,16 @@ def _strips(meetings: Sequence[_Meeting]) -> list[_Strip]:
             median(meeting.slack for meeting in group),
         )
         for group in groups
-        if len(group) >= _FEWEST_ROWS and len({meeting.label for meeting in group}) >= _FEWEST_LABELS
+        if len(group) >= _FEWEST_ROWS
+        and len({meeting.label for meeting in group}) >= _FEWEST_LABELS
+        and (not any(meeting.touches for meeting in group) or _widths(group) >= _FEWEST_WIDTHS)
     ]
+
+
+def _widths(meetings: Sequence[_Meeting]) -> int:
+    """How many widths the figures have that differ by more than their edges may."""
+    starts = sorted(meeting.start for meeting in meetings)
+    return 1 + sum(right - left > meetings[0].slack for left, right in pairwise(starts))
 
 
 def _share_strip(above: _Meeting, below: _Meeting) -> bool:

@@ -10,6 +10,7 @@ NARROWEST_PT = 2.5
 """The narrowest gutter between two columns."""
 _PAIRED_SHARE = 0.6
 """This share of the rows must fill both columns."""
+_SAME_EDGE_EM = 0.1
 _MOST_OVERLAP_EM = 0.4
 """The longest text of the left column ends so little behind where the right one begins: less than half a character."""
 
@@ -24,10 +25,17 @@ def with_pairs_apart(column: Span, body: Sequence[Sequence[Piece]]) -> tuple[Spa
     held = [[p for p in row if p.bbox.x0 < column.end and p.bbox.x1 > column.start] for row in body]
     held = [row for row in held if row]
     pairs = [row for row in held if len(row) == 2]
-    if len(pairs) < 2 or len(pairs) < _PAIRED_SHARE * len(held) or any(len(row) > 2 for row in held):
+    if len(pairs) < 2 or any(len(row) > 2 for row in held):
         return (column,)
     em = median(piece.bbox.height for row in pairs for piece in row)
     ends, begins = max(row[0].bbox.x1 for row in pairs), min(row[1].bbox.x0 for row in pairs)
+    # where the texts themselves show that a column begins, one that stands on one side of its border agrees
+    shown = all(row[1].begins_column for row in pairs)
+    lone = [row[0].bbox for row in held if len(row) == 1] if shown else []
+    slack = _SAME_EDGE_EM * em
+    agreeing = len(pairs) + sum(box.x1 <= ends + slack or box.x0 >= begins - slack for box in lone)
+    if agreeing < _PAIRED_SHARE * len(held):
+        return (column,)
     if ends - begins > _MOST_OVERLAP_EM * em:
         return (column,)
     border = (ends + begins) / 2

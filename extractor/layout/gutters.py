@@ -57,7 +57,7 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: b
     words = [piece for row in header if not is_number_row(row) for piece in row if piece in above]
     headed = headed_columns(shown, _reaches(shown, body), words, leaves, em)
     columns, leaves = _with_strays(headed.columns, body), headed.leaves
-    strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start > a.end]
+    strips = [Gutter(a.end, b.start) for a, b in itertools.pairwise(columns) if b.start >= a.end]
     close = [piece.bbox.x0 for row in rows for piece in row if piece.begins_column]
     wide = [strip for strip in strips if strip.end - strip.start >= NARROWEST_PT or _is_shown(strip, close)]
     reaching = [
@@ -68,8 +68,8 @@ def find_gutters(rows: Sequence[Row], ends: Sequence[float] = (), *, has_stub: b
 
 
 def _is_shown(strip: Gutter, close: Sequence[float]) -> bool:
-    """Whether the texts themselves show a column at the end of a narrow strip; ``close`` are the x where they do."""
-    return any(abs(strip.end - x) <= _END_SLACK_PT for x in close)
+    """Whether the texts themselves show a column that begins at a narrow strip; ``close`` are the x where they do."""
+    return any(strip.start - _END_SLACK_PT <= x <= strip.end + _END_SLACK_PT for x in close)
 
 
 def _before(strip: Gutter, groups: Sequence[BBox]) -> Gutter:

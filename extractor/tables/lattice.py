@@ -218,7 +218,10 @@ def _runs_over(
     before: tuple[Glyph, int], glyph: Glyph, index: int, rectangles: Sequence[Slots], xs: Sequence[float]
 ) -> bool:
     """Whether a text too long for its cell runs over its right border: drawn right after ``before``, a glyph of the
-    cell on the left, it joins it without a gap. What is drawn anew behind the border leaves one, or overlaps."""
+    cell on the left, it joins it without a gap. What is drawn anew behind the border leaves one, or overlaps, unless
+    the rows around show that a column begins with it."""
+    if glyph.begins_column:
+        return False
     last, owner = before
     left, right = rectangles[owner], rectangles[index]
     same_rows = left.top < right.bottom and right.top < left.bottom

@@ -68,6 +68,17 @@ def test_what_is_no_header_is_no_table(draw: Draw, words: list[tuple[float, floa
     assert not found(replace(page, fills=(BOX,)))
 
 
+@pytest.mark.parametrize("word", ["无", "合计"])
+def test_a_lone_word_below_headings_ends_a_blank_table_without_rulings(draw: Draw, word: str) -> None:
+    page = draw([*TITLE, *HEADINGS, (70, 144, word)])
+    (region,) = found(page)
+    inside = [g for g in page.glyphs if region.bbox.top < g.bbox.y_middle < region.bbox.bottom]
+    grid = build_grid(region, inside, LayoutOptions())
+    assert grid is not None and (grid.rows, grid.columns) == (3, 5)
+    assert [cell.raw for cell in grid.cells if cell.row == 2] == [word, "", "", "", ""]
+    assert not found(draw([*TITLE, (60, 95, "以下为本单位的说明。"), *HEADINGS, (70, 144, word)]))
+
+
 def test_boxes_of_tables_and_drawings_are_used_up(draw: Draw) -> None:
     page = draw([*TITLE, *HEADINGS])
     assert not found(page, (FRAME,), (BBox(40, 90, 560, 300),))

@@ -5,10 +5,12 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from extractor.document.lines import compose_lines
-from extractor.document.page import Page
+from extractor.document.page import Page, Ruling
 from extractor.layout.close_columns import with_close_columns
 from extractor.layout.gutters import find_gutters
 from extractor.layout.pieces import pieces_of
+from extractor.options import Options
+from extractor.pipeline.pdf_pages import read_page
 
 Draw = Callable[..., Page]
 SIDES = [
@@ -71,8 +73,30 @@ def test_figures_that_end_at_different_places_are_running_text(draw: Draw) -> No
     assert apart(page) is page
 
 
-def test_touching_texts_are_not_parted(draw: Draw) -> None:
-    page = draw(drawn(SIDES, gap=0))
+@pytest.mark.parametrize("gap", [0.0, -0.03, 0.02])
+def test_touching_texts_are_parted_where_figures_of_several_widths_end_at_one_x(draw: Draw, gap: float) -> None:
+    heading = [(50.0, 80.0, "收入项目"), (230.0, 80.0, "金额"), (270.0, 80.0, "支出项目"), (450.0, 80.0, "金额")]
+    lone = [(50.0, 160.0, "其他收入"), (250.0, 160.0, "文化支出"), (450.0, 160.0, "78,123")]
+    lone += [(50.0, 180.0, "结转收入"), (250.0, 180.0, "体育支出"), (450.0, 180.0, "91,234")]
+    page = draw([*heading, *drawn(SIDES, gap), *lone], [Ruling(True, y, 40, 500) for y in (75, 95, 195)])
+    assert texts(apart(page))[1:4] == [[left, figure, right, "56,212"] for left, figure, right in SIDES]
+    (grid,) = read_page(page, Options()).grids
+    assert grid.columns == 4
+    assert [cell.raw for cell in grid.cells if cell.row == 1] == [*SIDES[0], "56,212"]
+    assert [cell.raw for cell in grid.cells if cell.row == 4] == ["其他收入", "", "文化支出", "78,123"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "before"),
+    [
+        pytest.param(("21,230", "54,000", "44,261"), "", id="figures of one width"),
+        pytest.param(("236,815", "7,446", "44,261"), "其中", id="words close before the figures"),
+    ],
+)
+def test_what_touches_within_one_text_is_not_parted(draw: Draw, figures: tuple[str, ...], before: str) -> None:
+    rows = [(row[0], figure, row[2]) for row, figure in zip(SIDES, figures, strict=True)]
+    words = drawn(rows, gap=0)
+    page = draw([*words, *((x - 10 * len(before), y, before) for x, y, text in words if before and text in figures)])
     assert apart(page) is page
 
 
