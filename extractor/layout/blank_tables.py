@@ -1,6 +1,6 @@
 """Framed, filled or ruled boxes that hold nothing but headings in columns → regions of tables without a body.
 
-Such a table is blank, but for the word of a total or of nothing (无), or begins at the foot of its page. No figures
+Such a table is blank, but for the word of a total or for nothing (无), or begins at the foot of its page. No figures
 show its columns, so more is asked of it: a title above it, and short names beside each other. Rows may be drawn below
 that hold nothing.
 """
@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from extractor.document.caption_words import is_note, is_sentence, is_title
 from extractor.document.geometry import BBox, intersection, union
+from extractor.document.nothing_words import NOTHING, says_nothing
 from extractor.document.page import Page, Ruling, TextLine
 from extractor.document.region import Region
 from extractor.document.text import without_space
@@ -28,7 +29,6 @@ _LONGEST_NAME = 15
 _NOTE_COLUMNS = ("备注", "说明")
 """Words that begin a note, and name a column where they stand alone."""
 _MOST_LINES = 8
-_NOTHING = "无"
 _NEAR_EM = 3.0
 """The lines of a title and its unit are no farther apart than this, in heights of the text."""
 _CLOSE_EM = 1.5
@@ -50,7 +50,7 @@ def find_blank_tables(
     drawn = [region.bbox for region in frames if region.bbox not in boxes]
     boxes += [band.bbox for band in fill_bands(page)]
     between = _between_horizontals(page)
-    boxes += [*_with_next(between, lines), *between, *_above_lone_words(lines)]
+    boxes += [*_with_next(between, lines), *between, *_above_only_rows(lines)]
     regions: list[Region] = []
     for box in boxes:
         if any(intersection(box, other) for other in (*taken, *drawn, *(region.bbox for region in regions))):
@@ -72,22 +72,29 @@ def _is_frame(region: Region) -> bool:
 
 
 def _between_horizontals(page: Page) -> list[BBox]:
-    """The boxes between two horizontals of one width that follow each other."""
+    """The boxes between two horizontals of one width that follow each other, but for those under the heading of a
+    group."""
     flat = sorted(
         (r for r in page.rulings if r.horizontal and r.end - r.start >= _SHORTEST_PT), key=lambda r: r.position
     )
     boxes = []
     for n, upper in enumerate(flat):
         below = (r for r in flat[n + 1 :] if r.start < upper.end and r.end > upper.start)
-        lower = next(below, None)
+        lower = next((r for r in below if not _is_under_group(r, upper)), None)
         if lower and abs(lower.start - upper.start) <= _SAME_END_PT and abs(lower.end - upper.end) <= _SAME_END_PT:
             boxes.append(BBox(min(upper.start, lower.start), upper.position, max(upper.end, lower.end), lower.position))
     return boxes
 
 
+def _is_under_group(ruling: Ruling, upper: Ruling) -> bool:
+    """Whether a horizontal runs under some of the columns that a wider one above it runs over."""
+    inside = upper.start - _SAME_END_PT <= ruling.start and ruling.end <= upper.end + _SAME_END_PT
+    return inside and ruling.end - ruling.start < upper.end - upper.start - 2 * _SAME_END_PT
+
+
 def _with_next(boxes: Sequence[BBox], lines: Sequence[TextLine]) -> list[BBox]:
-    """Boxes together with the one that begins where they end, and holds words: a header of two rows, or one with a row
-    of a total below it."""
+    """Boxes together with the one that begins where they end, and holds words: a header of two rows, or one with its
+    only row below it."""
     held = [box for box in boxes if any(_overlaps(line, box) and _is_inside(line, box) for line in lines)]
     return [
         union((a, b))
@@ -99,12 +106,12 @@ def _with_next(boxes: Sequence[BBox], lines: Sequence[TextLine]) -> list[BBox]:
     ]
 
 
-def _above_lone_words(lines: Sequence[TextLine]) -> list[BBox]:
-    """The boxes from below a line of captions to the word of a total, or of nothing, alone below headings."""
+def _above_only_rows(lines: Sequence[TextLine]) -> list[BBox]:
+    """The boxes from below a line of captions to the only row below headings."""
     ordered = sorted(lines, key=lambda line: line.bbox.y_middle)
     boxes = []
     for end, line in enumerate(ordered):
-        if not _ends_blank(pieces_of(line)):
+        if not _is_only_row(pieces_of(line)):
             continue
         start = end
         while start and end - start <= _MOST_LINES and not is_prose_or_caption(ordered[start - 1]):
@@ -120,9 +127,14 @@ def _above_lone_words(lines: Sequence[TextLine]) -> list[BBox]:
     return boxes
 
 
-def _ends_blank(row: Sequence[Piece]) -> bool:
-    """Whether a row is but the word of a total, or the one that the table holds nothing."""
-    return len(row) == 1 and (is_total(row[0].text) or without_space(row[0].text) == _NOTHING)
+def _is_only_row(row: Sequence[Piece]) -> bool:
+    """Whether a line is the only row of a table that holds nothing: the word of a total, or for nothing."""
+    return len(row) == 1 and (is_total(row[0].text) or says_nothing(row[0].text))
+
+
+def _is_note(row: Sequence[Piece], first: BBox) -> bool:
+    """Whether words for nothing begin as a note below a table does: a sentence below the first heading, not 无."""
+    return says_nothing(row[0].text) and row[0].text != NOTHING and row[0].bbox.x0 <= first.x1
 
 
 def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
@@ -131,7 +143,7 @@ def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
     rows = [pieces_of(line) for line in sorted(inside, key=lambda line: line.bbox.y_middle)]
     if not 0 < len(rows) <= _MOST_LINES or not _has_title(box, lines) or _has_body(box, lines):
         return []
-    total = rows.pop() if len(rows) > 1 and _ends_blank(rows[-1]) else ()
+    only = rows.pop() if len(rows) > 1 and _is_only_row(rows[-1]) else ()
     words = rows[:-1] if len(rows) > 1 and is_number_row(rows[-1]) else rows
     names = [piece for row in words for piece in row]
     if not all(_is_name(piece) for piece in names):
@@ -139,12 +151,14 @@ def _header_rulings(box: BBox, lines: Sequence[TextLine]) -> list[Ruling]:
     leaves = sorted(lowest_headings(names), key=lambda head: head.x0)
     if len(leaves) < _FEWEST_COLUMNS or any(a.x1 >= b.x0 for a, b in pairwise(leaves)):
         return []
-    gutters = _centred_borders(leaves, box) or [(a.x1 + b.x0) / 2 for a, b in pairwise(leaves)]
+    if only and _is_note(only, leaves[0]):
+        return []
+    gutters = _centred_borders(leaves, box) or [_border(a, b, only) for a, b in pairwise(leaves)]
     reaches = [Span(head.x0, head.x1) for head in leaves]
-    foot = _middle_between(rows, total) if total else box.bottom
+    foot = _middle_between(rows, only) if only else box.bottom
     columns = list(pairwise((box.x0, *gutters, box.x1)))
     rulings = header_rulings(rows, columns, reaches, box._replace(bottom=foot), ())[0]
-    if total:
+    if only:
         rulings.append(Ruling(True, foot, box.x0, box.x1))
         rulings += [Ruling(False, x, foot, box.bottom) for x in gutters]
     return rulings
@@ -168,6 +182,13 @@ def _centred_borders(leaves: Sequence[BBox], box: BBox) -> list[float]:
         borders.append(left)
     fit = all(a.x1 <= x <= b.x0 for (a, b), x in zip(pairwise(leaves), borders, strict=False))
     return borders[:-1] if fit and abs(borders[-1] - box.x1) <= leaves[-1].height else []
+
+
+def _border(left: BBox, right: BBox, only: Sequence[Piece]) -> float:
+    """The x between two headings: their middle, or before a text that stands across it, as words are set left."""
+    middle = (left.x1 + right.x0) / 2
+    across = (piece.bbox.x0 for piece in only if left.x1 < piece.bbox.x0 < middle < piece.bbox.x1)
+    return next(((left.x1 + x0) / 2 for x0 in across), middle)
 
 
 def _middle_between(rows: Sequence[Sequence[Piece]], below: Sequence[Piece]) -> float:

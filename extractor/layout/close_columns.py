@@ -23,6 +23,8 @@ _NARROWEST_EM = 0.08
 """In a narrower gap the two texts touch."""
 _DEEPEST_EM = 0.05
 """Texts that touch reach no farther into each other: they are set on the border of two cells."""
+_NARROWEST_BEFORE_CODE_EM = 0.2
+"""Digits of one figure stand closer."""
 _WIDEST_EM = 0.75
 """Gaps as wide as this part of the text's height divide by themselves."""
 _SAME_EDGE_EM = 0.1
@@ -32,9 +34,12 @@ _FARTHEST_EM = 8.0
 """Rows of a table, and its headings, are no farther from each other than this."""
 _FIRST_CHINESE = "\u4e00"
 _AMOUNT = r"(?<![\d.,])[-−]?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)"
-_BEFORE_LABEL = re.compile(_AMOUNT + r" ?[\u4e00-\u9fff（](?<![万亿元])")
+_CODE = r"\d{3}(?:\d\d){0,2}(?![\d.,%])"
+_BEFORE_LABEL = re.compile(_AMOUNT + rf"(?: ?[\u4e00-\u9fff（](?<![万亿元])| {_CODE})")
+_AT_START = re.compile(_CODE)
 _AT_END = re.compile(_AMOUNT + "$")
 _LONGEST_AMOUNT = 24
+_LONGEST_CODE = 7
 _MOST_MEETINGS, _MOST_STRIPS = 1_000, 40
 """A page with more of them holds no tables that are read so."""
 
@@ -87,11 +92,13 @@ def with_close_columns(page: Page, lines: Sequence[TextLine]) -> Page:
 def _meetings(row: Sequence[Glyph]) -> list[_Meeting]:
     found = []
     for place, (before, glyph) in enumerate(pairwise(row), 1):
-        if not before.text[-1:].isdigit() or not (glyph.text >= _FIRST_CHINESE or glyph.text == "（"):
+        is_digit = glyph.text.isdecimal()
+        if not before.text[-1:].isdigit() or not (is_digit or glyph.text >= _FIRST_CHINESE or glyph.text == "（"):
             continue
         top, bottom = min(before.bbox.top, glyph.bbox.top), max(before.bbox.bottom, glyph.bbox.bottom)
         gap = (glyph.bbox.x0 - before.bbox.x1) / (bottom - top)
-        if not -_DEEPEST_EM <= gap <= _WIDEST_EM:
+        narrowest = _NARROWEST_BEFORE_CODE_EM if is_digit else -_DEEPEST_EM
+        if not narrowest <= gap <= _WIDEST_EM or (is_digit and not _begins_code(row[place:])):
             continue
         text = "".join(other.text for other in row[max(0, place - _LONGEST_AMOUNT) : place])
         amount = _AT_END.search(text)
@@ -100,11 +107,22 @@ def _meetings(row: Sequence[Glyph]) -> list[_Meeting]:
         first = max(0, place - len(amount[0]))
         start = row[first].bbox.x0
         stands_apart = not first or start - row[first - 1].bbox.x1 > _WIDEST_EM * (bottom - top)
-        label = "".join(other.text for other in row[place : place + 2])
+        label = "".join(other.text for other in row[place : place + (_LONGEST_CODE if is_digit else 2)])
         meeting = _Meeting(start, before.bbox.x1, glyph.bbox.x0, top, bottom, label)
         if stands_apart or not meeting.touches:
             found.append(meeting)
     return found
+
+
+def _begins_code(row: Sequence[Glyph]) -> bool:
+    """Whether glyphs begin with a code of three, five or seven digits, up to the next gap."""
+    text = row[0].text
+    for before, glyph in pairwise(row[: _LONGEST_CODE + 1]):
+        height = max(before.bbox.bottom, glyph.bbox.bottom) - min(before.bbox.top, glyph.bbox.top)
+        if glyph.bbox.x0 - before.bbox.x1 >= _NARROWEST_BEFORE_CODE_EM * height:
+            break
+        text += glyph.text
+    return _AT_START.match(text) is not None
 
 
 def _strips(meetings: Sequence[_Meeting]) -> list[_Strip]:

@@ -148,7 +148,10 @@ def _may_run(line: TextLine) -> bool:
 
 
 def _is_large(line: TextLine, page: Page) -> bool:
-    return max(word.size for word in line.words) > _LARGE * median(glyph.size for glyph in page.glyphs)
+    """Whether a line is larger than most letters of its page: figures stand lower than letters of the same type, and a
+    page of a table has more of them."""
+    sizes = [glyph.size for glyph in page.glyphs if glyph.text.isalpha()] or [glyph.size for glyph in page.glyphs]
+    return max(word.size for word in line.words) > _LARGE * median(sizes)
 
 
 def _is_of_one(box: BBox, lines: Sequence[BBox], height: float) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractor.document.draft import Draft, HeaderLayout
 from extractor.document.indent import Indent
+from extractor.document.nothing_words import says_nothing
 from extractor.document.number import read_amount
 from extractor.document.other_text import OtherText
 from extractor.document.table import Cell, Row, Table, row_values, slots_of
@@ -16,7 +17,7 @@ from extractor.tables.indents import indents_of
 
 _EMPTY_NOTE = re.compile(r"空表|本表(?:为空|无数据|无内容)|无数据")
 _NOTHING_NOTE = re.compile(r"无(?:此|该|相关)|(?:本|我)(?:部门|单位).{0,20}(?:没有|无|未)")
-_NIL = re.compile(r"无|[-—/]+")
+_NIL = re.compile(r"[-—/]+")
 
 
 def assemble_table(draft: Draft, header: HeaderLayout, number: int) -> Table:
@@ -100,7 +101,7 @@ def _is_declared_empty(notes: Sequence[str], rows: Sequence[Row]) -> bool:
         return False
     if any(_EMPTY_NOTE.search(note) for note in notes):
         return True
-    says_nothing = [is_sum(value) or _NIL.fullmatch(value) is not None for value in values]
-    blank = all(says_nothing)
-    zeros = all(nothing or reading is not None for nothing, reading in zip(says_nothing, readings, strict=True))
+    nils = [is_sum(value) or says_nothing(value) or _NIL.fullmatch(value) is not None for value in values]
+    blank = all(nils)
+    zeros = all(nil or reading is not None for nil, reading in zip(nils, readings, strict=True))
     return blank or (zeros and any(_NOTHING_NOTE.search(note) for note in notes))

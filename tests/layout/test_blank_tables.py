@@ -79,6 +79,26 @@ def test_a_lone_word_below_headings_ends_a_blank_table_without_rulings(draw: Dra
     assert not found(draw([*TITLE, (60, 95, "以下为本单位的说明。"), *HEADINGS, (70, 144, word)]))
 
 
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled under the group too", "without rulings"])
+@pytest.mark.parametrize(
+    ("only", "column"),
+    [((70, "无"), 0), ((155, "无"), 1), ((150, "本部门无此项支出"), 1), ((120, "本部门无此项支出"), 1)],
+)
+def test_the_word_for_nothing_is_a_row(draw: Draw, ruled: bool, only: tuple[float, str], column: int) -> None:
+    rulings = [*(Ruling(True, y, 50, 550) for y in (100.0, 138.0, 158.0)), Ruling(True, 119, 265, 550)]
+    page = draw([*TITLE, *HEADINGS, (only[0], 142, only[1])], rulings if ruled else ())
+    (region,) = found(page)
+    inside = [g for g in page.glyphs if region.bbox.top < g.bbox.y_middle < region.bbox.bottom]
+    grid = build_grid(region, inside, LayoutOptions())
+    assert grid is not None and (grid.rows, grid.columns) == (3, 5)
+    assert [(cell.column, cell.raw) for cell in grid.cells if cell.row == 2 and cell.raw] == [(column, only[1])]
+
+
+def test_a_sentence_at_the_left_is_a_note_not_a_row(draw: Draw) -> None:
+    page = draw([*TITLE, *HEADINGS, (60, 142, "本部门无此项支出")], rows_drawn())
+    assert not found(page)
+
+
 def test_boxes_of_tables_and_drawings_are_used_up(draw: Draw) -> None:
     page = draw([*TITLE, *HEADINGS])
     assert not found(page, (FRAME,), (BBox(40, 90, 560, 300),))

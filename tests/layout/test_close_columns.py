@@ -49,6 +49,17 @@ def test_the_label_behind_a_figure_begins_a_column_where_several_rows_show_its_e
     assert [250 <= gutter.middle <= 252 for gutter in find_gutters(rows)] == [False, True, False]
 
 
+CODES = [("工资福利支出", "8,861.96", "302"), ("基本工资", "354.94", "30201"), ("津贴补贴", "1,401.85", "30202")]
+
+
+@pytest.mark.parametrize(("rows", "are_apart"), [(CODES, True), ([(a, b, "2025") for a, b, _ in CODES], False)])
+def test_a_code_behind_a_figure_begins_a_column_too(
+    draw: Draw, rows: list[tuple[str, str, str]], are_apart: bool
+) -> None:
+    page = apart(draw(drawn(rows, gap=3)))
+    assert [line.words[2].begins_column for line in compose_lines(page.glyphs)] == [are_apart] * 3
+
+
 @pytest.mark.parametrize(
     "rows",
     [

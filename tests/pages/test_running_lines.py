@@ -52,6 +52,14 @@ def test_a_line_larger_than_its_page_runs_from_the_third_page_on() -> None:
     assert [line.text for line in after(*heads[:2]).part(heads[2]).running] == ["某市部门预算"]
 
 
+def test_a_line_is_as_large_as_the_letters_of_its_page_not_as_its_figures() -> None:
+    names = tuple((name, 300.0 + 15 * n, 9.0) for n, name in enumerate(("农林水支出", "林业和草原", "行政运行")))
+    figures = tuple(("1200.00", 300.0 + 14 * n, 7.0) for n in range(15))
+    pages = [page_of(n, ("部门预算公开材料", 30.0, 9.0), *names, *figures) for n in (1, 2)]
+    parted = after(pages[0]).part(pages[1])
+    assert [line.text for line in parted.running] == ["部门预算公开材料"]
+
+
 def test_a_header_repeated_at_one_place_stays_with_its_table() -> None:
     pages = [page_of(n, ("科目编码 科目名称 合计", 50.0, 7.0)) for n in (2, 3)]
     table = BBox(30, 45, 560, 350)

@@ -17,6 +17,8 @@ from extractor.tables.assemble import assemble_table
         (["合计", "5.00"], "注：本部门无此项预算，故本表为空表。", False),
         (["某中心", "事业"], "注：本单位无车辆。", False),
         (["无", ""], None, True),
+        (["", "本部门无此项支出"], None, True),
+        (["无障碍改造", ""], None, False),
         (["合计", "0.00"], "注：本部门无该项目", True),
     ],
 )
