@@ -17,7 +17,10 @@ from tests.service.review.small_service import SmallService
 
 _ROOT = Path(__file__).parents[3] / "extractor"
 _ENGLISH = re.compile(r"[a-z]{2,} ?[a-z]*")
-_NO_MESSAGE = re.compile(r"^(\{\}\.total|indicators\..*|objectives\..*|the rule \{\} is.*|\{\}\.r\{\}c\{\})$")
+_NO_MESSAGE = re.compile(
+    r"^(budget\.\{\}|(?:grid|amount columns) of \{\}|\{\}\.total|"
+    r"indicators\..*|objectives\..*|the rule \{\} is.*|\{\}\.r\{\}c\{\})$"
+)
 _HEAD = "甲: 5万元 in the text (b1)"
 """What a fragment that goes on with a comma goes on from."""
 
@@ -67,6 +70,8 @@ SAY = """samples => import("/page/modules/words/check_messages.js").then(({ inCh
         ("2010301 行政运行: known is 行政运行费、运行.", "2010301 行政运行：已知名称为“行政运行费、运行”。"),
         ("expenditure_total: 5元 in the text (b3), 6元 in the tables.", "支出总计：正文（b3）为 5元，表中为 6元。"),
         ("项目甲: the plan is 25%, 20%. It falls.", "项目甲：支出计划为 25%, 20%。计划有回落。"),
+        ("项目甲, weight: the 9 weights make 100.", "项目甲，分值：9 项分值之和为 100。"),
+        ("Row 4 of t2: 3.5% printed, 3.6% by the amounts.", "t2 第 4 行：所印比率为 3.5%，按金额计算为 3.6%。"),
         ("Something new that nobody translated.", None),
     ],
 )  # fmt: skip
