@@ -63,6 +63,12 @@ def read_amount(text: str) -> Reading | None:
     return _read_digits(joined) if joined is not None else None
 
 
+def points_of(text: str | None) -> Decimal | None:
+    """The number of a weight or score, a per cent sign left out."""
+    reading = read_amount((text or "").strip().rstrip("%％"))
+    return reading.value if reading is not None else None
+
+
 def read_money(text: str) -> Money | None:
     """Read a cell that may print its own unit after the number (``12.50元``); None where the text is no amount."""
     reading = read_amount(text)

@@ -2,6 +2,8 @@
 
 import asyncio
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -106,17 +108,16 @@ class Service:
 def open_service(settings: Settings, make_converter: MakeConverter = JailedConverter) -> Service:
     """Make or open the data folder and the database; UsageError where they can not be."""
     _refuse_open_jail(settings)
-    try:
+    with _refused_as("The data folder"):
         settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = worker_name()
         living = Living(settings.data_folder / "workers", name)
         incoming = settings.data_folder / "incoming" / name
         incoming.mkdir(parents=True)
-    except OSError as error:
-        raise UsageError(f"The data folder can not be used: {error.strerror}.") from error
+    with _refused_as("The data folder" if settings.storage is None else "The store of results"):
+        blobs = open_blobs(settings.data_folder / "blobs", settings.storage)
     database = Database(settings.database_url)
     queue = JobQueue(database)
-    blobs = open_blobs(settings.data_folder / "blobs", settings.storage)
     metrics = Metrics(queue)
     waiting = Waiting(queue)
 
@@ -142,6 +143,15 @@ def open_service(settings: Settings, make_converter: MakeConverter = JailedConve
         webhooks=Webhooks(database, queue, settings.webhook_secret),
         incoming=incoming,
     )
+
+
+@contextmanager
+def _refused_as(what: str) -> Iterator[None]:
+    """UsageError in place of the system's words for what can not be used."""
+    try:
+        yield
+    except OSError as error:
+        raise UsageError(f"{what} can not be used: {error.strerror or type(error).__name__}.") from error
 
 
 def _refuse_open_jail(settings: Settings) -> None:

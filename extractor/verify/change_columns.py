@@ -1,32 +1,25 @@
 """Rule of the row: a column 增减额 against the two columns that it is the difference of."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import permutations
 from typing import Final
 
-from extractor.document.number import read_amount
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.document.total_words import is_sum
 from extractor.document.vocabulary import CheckStatus
-from extractor.verify.facts import Facts, made_once
+from extractor.verify.explained_columns import MOST_COLUMNS, AmountColumn, Row, amount_columns, best_explanation
+from extractor.verify.facts import Facts
 from extractor.verify.identity import is_circular, tolerance_of
 from extractor.verify.registry import Finding, findings_of, rule
 
 _CHANGE: Final = re.compile(r".*(?:增减|差额|比上年|较上年|比\d{4}年).*")
 _SHARE: Final = re.compile(r".*(?:[%％率]|幅度|比例|比重|增减比|百分).*")
-_FEWEST_ROWS: Final = 3
-"""Different changes that two columns explain: fewer may be by chance."""
-MOST_COLUMNS: Final = 24
-LONGEST_SAMPLE: Final = 60
-"""Columns of a table, and rows of them, that are looked at for the two that explain a third: the work has a bound."""
 _MOST_CHANGES: Final = 6
-_Row = int
-_Column = Mapping[_Row, Decimal | None]
-"""What each cell of a column holds by grid row: None is a blank or a dash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +68,7 @@ def _change_columns(table: Table) -> tuple[int, ...]:
     )[:_MOST_CHANGES]
 
 
-def amount_columns(facts: Facts, table: Table) -> Mapping[int, _Column]:
-    """The cells of each column that reads as amounts only, blanks included, by grid row; merged cells are left out."""
-    return made_once(facts, f"amount columns of {table.id}", lambda _: _columns_of(table))
-
-
-def _columns_of(table: Table) -> dict[int, _Column]:
-    columns: dict[int, dict[_Row, Decimal | None]] = {}
-    words: set[int] = set()
-    for cell in table.cells:
-        if cell.row < table.header_rows or cell.row_span > 1 or cell.column_span > 1:
-            continue
-        reading = read_amount(cell.text)
-        if reading is None:
-            words.add(cell.column)
-        else:
-            columns.setdefault(cell.column, {})[cell.row] = reading.value
-    return {number: rows for number, rows in columns.items() if number not in words and any(rows.values())}
-
-
-def _alike(table: Table, change: int, columns: Mapping[int, _Column]) -> Mapping[int, _Column]:
+def _alike(table: Table, change: int, columns: Mapping[int, AmountColumn]) -> Mapping[int, AmountColumn]:
     """The change and the columns that it may be the difference of: one named as what it is of (比上年增减/基本支出) is
     so of columns named alike, where the table has such that are no change."""
     name = _leaf(table, change)
@@ -110,32 +84,19 @@ def _leaf(table: Table, column: int) -> str:
     return folded(path[-1]) if path else ""
 
 
-def _difference(change: int, columns: Mapping[int, _Column]) -> _Difference | None:
-    """The two columns that explain most changes, the leftmost of several; None where none explain enough."""
-    sample = tuple((row, value) for row, value in columns.get(change, {}).items() if value)[:LONGEST_SAMPLE]
+def _difference(change: int, columns: Mapping[int, AmountColumn]) -> _Difference | None:
+    """The two columns that the change is the difference of."""
     levels = [number for number in columns if number != change][:MOST_COLUMNS]
-    best, most = None, _FEWEST_ROWS - 1
-    for now, before in permutations(levels, 2):
-        explained = _explained(sample, columns[now], columns[before])
-        if len(explained) > most:
-            best, most = _Difference(change, now, before), len(explained)
-    return best
+    pairs = (_Difference(change, now, before) for now, before in permutations(levels, 2))
+    return best_explanation(columns.get(change, {}), pairs, partial(_is_difference, columns))
 
 
-def _explained(sample: Sequence[tuple[_Row, Decimal]], now: _Column, before: _Column) -> set[Decimal]:
-    """The different changes that are just the difference of their row; none where too many are not, but for the
-    rounding of each."""
-    explained: list[Decimal] = []
-    missed = 0
-    for row, value in sample:
-        residual = _residual(value, now.get(row), before.get(row))
-        if residual == 0:
-            explained.append(value)
-        elif residual is None or abs(residual) > tolerance_of([value, value, value]):
-            missed += 1
-            if 4 * missed > len(sample):
-                return set()
-    return set(explained) if len(explained) > 3 * missed else set()
+def _is_difference(columns: Mapping[int, AmountColumn], found: _Difference, row: Row, change: Decimal) -> bool | None:
+    """Is the change just the difference of its row? None where it is but for the rounding of each amount."""
+    residual = _residual(change, columns[found.now].get(row), columns[found.before].get(row))
+    if residual is None:
+        return False
+    return True if residual == 0 else None if abs(residual) <= tolerance_of([change, change, change]) else False
 
 
 def _residual(change: Decimal, now: Decimal | None, before: Decimal | None) -> Decimal | None:
@@ -144,7 +105,9 @@ def _residual(change: Decimal, now: Decimal | None, before: Decimal | None) -> D
     return change - ((now or Decimal(0)) - (before or Decimal(0)))
 
 
-def _test_rows(facts: Facts, table: Table, found: _Difference, columns: Mapping[int, _Column]) -> Iterator[Finding]:
+def _test_rows(
+    facts: Facts, table: Table, found: _Difference, columns: Mapping[int, AmountColumn]
+) -> Iterator[Finding]:
     now, before = columns[found.now], columns[found.before]
     for row, change in columns[found.change].items():
         residual = _residual(change, now.get(row), before.get(row)) if change else None

@@ -1,7 +1,6 @@
 """The grid of a form as rules look at it: what stands at a place, and what heads it."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 
 from extractor.document.number import read_amount
 from extractor.document.table import Cell
@@ -28,12 +27,6 @@ def amount_at(grid: Grid, row: int, column: int) -> Term | None:
     cell = grid.get((row, column))
     reading = read_amount(cell.text) if cell is not None else None
     return Term(cell.id, reading.value) if cell is not None and reading is not None else None
-
-
-def points_of(text: str | None) -> Decimal | None:
-    """The number of a weight or score, a per cent sign left out."""
-    reading = read_amount((text or "").strip().rstrip("%％"))
-    return reading.value if reading is not None else None
 
 
 def head_above(grid: Grid, place: CellPlace) -> str:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from extractor.document.matrix_words import read_matrix_word
+from extractor.document.number import points_of
 from extractor.document.record import Project
 from extractor.verify.facts import CellPlace, Facts, made_once, place_of
-from extractor.verify.form_grid import amount_at, grid_of, head_above, points_of
+from extractor.verify.form_grid import amount_at, grid_of, head_above
 from extractor.verify.identity import Term, is_circular, test_sum
 from extractor.verify.registry import Finding, rule
 

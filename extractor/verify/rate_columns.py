@@ -7,20 +7,17 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import permutations
 from typing import Final
 
-from extractor.document.number import decimals
+from extractor.document.number import decimals, points_of
 from extractor.document.table import Table
 from extractor.document.text import folded
 from extractor.document.vocabulary import CheckStatus
-from extractor.verify.change_columns import LONGEST_SAMPLE, MOST_COLUMNS, amount_columns
+from extractor.verify.explained_columns import MOST_COLUMNS, amount_columns, best_explanation
 from extractor.verify.facts import Facts, made_once
-from extractor.verify.form_grid import points_of
 from extractor.verify.identity import is_circular
 from extractor.verify.registry import Finding, rule
 
 _RATE: Final = re.compile(r".*(?:[%％率]|幅度|比例|增减比|百分).*")
 _MOST_RATES: Final = 6
-_FEWEST_ROWS: Final = 3
-"""Different rates that two columns explain: fewer may be by chance."""
 _Column = Mapping[int, Decimal]
 """The numbers of a column by grid row."""
 
@@ -80,27 +77,10 @@ def _numbers(rows: Mapping[int, Decimal | None]) -> dict[int, Decimal]:
 
 
 def _quotient(number: int, rates: _Column, columns: Mapping[int, _Column]) -> _Rate | None:
-    """The two columns that explain most rates, the leftmost of several; None where none explain enough."""
-    sample = tuple((row, rate) for row, rate in rates.items() if rate)[:LONGEST_SAMPLE]
-    levels = tuple(columns)[:MOST_COLUMNS]
-    best, most = None, _FEWEST_ROWS - 1
-    for (now, before), of_change in ((pair, way) for pair in permutations(levels, 2) for way in (True, False)):
-        candidate = _Rate(number, now, before, of_change)
-        explained = _explained(candidate, sample, columns)
-        if len(explained) > most:
-            best, most = candidate, len(explained)
-    return best
-
-
-def _explained(candidate: _Rate, sample: Sequence[tuple[int, Decimal]], columns: Mapping[int, _Column]) -> set[Decimal]:
-    """The different rates that are just the row's; none where too many are not."""
-    explained: list[Decimal] = []
-    for place, (row, rate) in enumerate(sample, 1):
-        if rate == _expected(candidate, row, rate, columns):
-            explained.append(rate)
-        elif 4 * (place - len(explained)) > len(sample):
-            return set()
-    return set(explained) if len(explained) > 3 * (len(sample) - len(explained)) else set()
+    """The two columns that the rates are of."""
+    pairs = permutations(tuple(columns)[:MOST_COLUMNS], 2)
+    candidates = (_Rate(number, now, before, of_change) for now, before in pairs for of_change in (True, False))
+    return best_explanation(rates, candidates, lambda found, row, rate: rate == _expected(found, row, rate, columns))
 
 
 def _expected(found: _Rate, row: int, rate: Decimal, columns: Mapping[int, _Column]) -> Decimal | None:
