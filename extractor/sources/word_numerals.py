@@ -92,6 +92,8 @@ _ROWS: Final = {
     "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
     "ideographDigital": _DIGITS[1:],
     "taiwaneseDigital": _DIGITS[1:],
+    "lowerLetterToZ": "abcdefghijklmnopqrstuvwxyz",
+    "upperLetterToZ": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
 }
 _WRITTEN: Final[Mapping[str, Callable[[int], str | None]]] = {
     "decimal": str,

@@ -1,6 +1,7 @@
-"""Writes ``lists.docx``, numbered paragraphs of every kind; LibreOffice saves it as ``lists.doc``.
+"""Writes ``lists.docx``, numbered paragraphs of every kind; LibreOffice saves it as ``lists.doc`` and ``lists.odt``.
 
-``python -m tests.data.make_lists; soffice --headless --convert-to "doc:MS Word 97" tests/data/lists.docx``
+``python -m tests.data.make_lists; soffice --headless --convert-to "doc:MS Word 97" tests/data/lists.docx``,
+``--convert-to odt`` likewise
 """
 
 from collections.abc import Iterator

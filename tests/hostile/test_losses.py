@@ -128,10 +128,10 @@ _LOST: tuple[tuple[str, str, Make, str, str], ...] = (
      "unmapped_text", "ok"),
     ("a.xlsx", "a box of text over cells", partial(_sheet_with, "<d:sp><a:t>说明</a:t></d:sp>"),
      "lost_text", "partial"),
-    ("a.odt", "a numbered list", partial(
+    ("a.odt", "a number of an unknown format", partial(
         opendocument, "text", '<text:list text:style-name="a"><text:list-item><text:p>a</text:p></text:list-item>'
         "</text:list>", '<text:list-style style:name="a"><text:list-level-style-number text:level="1" '
-        'style:num-format="1"/></text:list-style>'), "unread_numbering", "ok"),
+        'style:num-format="Native"/></text:list-style>'), "unread_numbering", "ok"),
     ("a.odt", "a remark", partial(
         opendocument, "text", "<text:p>a<office:annotation><text:p>gone</text:p></office:annotation></text:p>"),
      "remark_not_read", "ok"),

@@ -7,7 +7,7 @@ from extractor.errors import CorruptSource
 from extractor.options import SourceOptions
 from extractor.sources.opendocument import xml
 from extractor.sources.opendocument.left_out import left_out_of_text
-from extractor.sources.opendocument.numbered import numbered_paragraphs
+from extractor.sources.opendocument.numbered import number_paragraphs
 from extractor.sources.opendocument.package import open_package
 from extractor.sources.opendocument.styles import Styles, read_styles
 from extractor.sources.opendocument.table import read_table
@@ -19,8 +19,8 @@ def read_text_document(data: bytes, options: SourceOptions) -> Content:
     """Read an OpenDocument text (.odt, templates); it has no pages, so ``pages`` is empty and places too.
 
     Running heads come first and feet last, as furniture, each text once; notes follow the body. Text that a tracked
-    change removed is left out; numbers of lists are not counted, and said to be missing. Raises CorruptSource,
-    TooLarge, EncryptedSource.
+    change removed is left out; numbers of lists are put before their texts. Raises CorruptSource, TooLarge,
+    EncryptedSource.
     """
     package = open_package(data, options)
     body = package.content.find(f"{OFFICE}body/{OFFICE}text")
@@ -28,6 +28,7 @@ def read_text_document(data: bytes, options: SourceOptions) -> Content:
         raise CorruptSource("This OpenDocument text has no body.")
     styles = read_styles(package)
     try:
+        unknown = number_paragraphs(body, package)
         elements = [
             *_furniture(package.styles, "header"),
             *_read_blocks(body, styles),
@@ -36,8 +37,7 @@ def read_text_document(data: bytes, options: SourceOptions) -> Content:
         ]
     except RecursionError as error:
         raise CorruptSource("The parts of this OpenDocument text are nested too deeply.") from error
-    numbered = numbered_paragraphs(body, package)
-    problems = (*left_out_of_text(body), *([unread_numbers(numbered)] if numbered else ()))
+    problems = (*left_out_of_text(body), *([unread_numbers(unknown)] if unknown else ()))
     return Content(tuple(elements), (), "opendocument", problems)
 
 

@@ -173,21 +173,3 @@ def test_only_own_errors_escape_from_damaged_files(place: int, junk: bytes, docu
         read(good[:place] + junk + good[place + len(junk) :])
     except ExtractorError as error:
         assert error.code in {"corrupt_file", "too_large", "encrypted_file"}
-
-
-def test_paragraphs_with_numbers_that_are_not_counted_are_said(document: Build) -> None:
-    levels = {"n": 'number style:num-format="1"', "b": "bullet", "e": 'number style:num-format=""'}
-    styles = "".join(
-        f'<text:list-style style:name="{name}"><text:list-level-style-{level} text:level="1"/></text:list-style>'
-        for name, level in levels.items()
-    )
-    styles += (
-        '<text:outline-style style:name="o"><text:outline-level-style text:level="2" style:num-format="1"/>'
-        "</text:outline-style>"
-    )
-    items = "<text:list-item><text:p>收入</text:p><text:p>续</text:p></text:list-item>" * 2
-    bodies = [f'<text:list text:style-name="{name}">{items}</text:list>' for name in "nbe"]
-    headings = '<text:h text:outline-level="1">一</text:h><text:h text:outline-level="2">二</text:h>'
-    content = read(document("text", "".join(bodies) + headings, styles))
-    assert [(one.code, one.message[:2]) for one in content.problems] == [("unread_numbering", "3 ")]
-    assert read(document("text", bodies[1] + headings)).problems == ()
