@@ -50,6 +50,12 @@ _TEXTS = (
     "2个/年",
 )
 _FORMATS = ("#,##0.00", "0%", '[红色]-0.0;"合计"@', "yyyy年m月d日", "# ?/?", "0.00E+00", "[h]:mm", "[>=1]0;0.0")
+_MHTML = (
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    "--b\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "<table><tr><td colspan=3D2>=D4=A4=CB=E3</td></tr><tr><td>1</td><td>2.50</td></tr></table>\r\n"
+    "--b\r\nContent-Type: text/css\r\nContent-Transfer-Encoding: base64\r\n\r\ndGQge30=\r\n--b--\r\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +126,13 @@ PARSERS: dict[str, Parser] = {
     "ods": Parser(lambda data: read_opendocument_spreadsheet(data, _OPTIONS), _files("*.ods")),
     "ods_content": _part(_DATA / "department-targets.ods", "content.xml", read_opendocument_spreadsheet),
     "odt_content": _part(_DATA / "department-targets.odt", "content.xml", read_text_document),
+    "odt_lists": _part(_ODD / "lists.odt", "content.xml", read_text_document),
+    "odt_list_styles": _part(_ODD / "lists.odt", "styles.xml", read_text_document),
     "odt": Parser(lambda data: read_text_document(data, _OPTIONS), _files("*.odt")),
     "text": Parser(lambda data: read_text(data, _OPTIONS), _files("*.txt", "*.md")),
     "csv": Parser(lambda data: read_delimited(data, _OPTIONS), _files("*.csv")),
     "html": Parser(lambda data: read_html(data, _OPTIONS), _files("*.html")),
-    "mhtml": Parser(lambda data: read_mhtml(data, _OPTIONS), ()),
+    "mhtml": Parser(lambda data: read_mhtml(data, _OPTIONS), (_MHTML.encode(),)),
     "container": Parser(lambda data: check_container(data, _OPTIONS), _files("*.xlsx", "*.odt")),
     "sniff": Parser(recognise, _files("*.*", most=12_000)),
     "batch_reader": Parser(

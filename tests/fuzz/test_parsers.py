@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from tests.fuzz.corpus import kept
 from tests.fuzz.parsers import PARSERS, try_parser
 from tests.hostile.mutants import cut, fill, flip, move, overwrite
 
@@ -18,6 +19,15 @@ def test_changed_seeds(name: str) -> None:
         PARSERS[name].read(seed)
         for _ in range(_EACH):
             try_parser(name, random.choice(_CHANGES)(seed, random))
+
+
+@pytest.mark.parametrize("name", PARSERS)
+def test_what_fuzzers_found(name: str) -> None:
+    """All that any run reached is reached again, and nothing ends but in a result or a SourceError."""
+    inputs = kept(name)
+    assert len(set(inputs)) == len(inputs) > 0
+    for data in inputs:
+        try_parser(name, data)
 
 
 def test_every_parser_takes_no_bytes_and_any_bytes() -> None:
