@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from extractor.document.text import without_space
+from extractor.document.text import without_note_marks, without_space
 from extractor.document.vocabulary import Mark, Unit
 
 _DASHES = re.compile("[-－—–―─﹣−]+")
@@ -50,9 +50,10 @@ def read_amount(text: str) -> Reading | None:
 
     Parentheses mean a negative amount (GB accounting practice). White space is dropped only where it can stand in one
     number: beside ``.`` ``,`` or a sign, or between all digits alike (``1 2 3 4``); two groups of digits are two
-    numbers, hence None. A percentage, a year or a code is decided by the caller: this only reads the digits.
+    numbers, hence None. The superscript number of a note behind it is no part of it. A percentage, a year or a code is
+    decided by the caller: this only reads the digits.
     """
-    plain = text.translate(_PLAIN_FORMS).strip()
+    plain = without_note_marks(text).translate(_PLAIN_FORMS).strip()
     compact = without_space(plain)
     if not compact:
         return Reading("blank", None)
@@ -81,7 +82,7 @@ def read_money(text: str) -> Money | None:
 
 def holds_two_numbers(text: str) -> bool:
     """Whether a cell prints several numbers and nothing else (``100`` above ``200``): none of them is its amount."""
-    pieces = _SPACE_AT_POINT.sub("", text.translate(_PLAIN_FORMS)).split()
+    pieces = _SPACE_AT_POINT.sub("", without_note_marks(text).translate(_PLAIN_FORMS)).split()
     return len(pieces) > 1 and read_amount(text) is None and all(_read_digits(piece) is not None for piece in pieces)
 
 

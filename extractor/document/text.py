@@ -9,6 +9,13 @@ _SPACE_AT_CJK = re.compile(
     r"| +(?=[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—])"
 )
 
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
+_RAISED_FORMS = str.maketrans("0123456789+-()", _RAISED)
+_NOTE_MARK = re.compile(
+    rf"(?<![A-Za-z\u3380-\u33df{_RAISED}])(?:[\[［〔【(（]\s*[{_RAISED}]+\s*[\]］〕】)）]|[{_RAISED}]+(?:[,，、]\s*[{_RAISED}]+)*)"
+)
+"""Raised digits after anything but a letter: after one they belong to a unit (m²)."""
+
 _LONGEST_KEPT = 64
 """Longer texts are paragraphs: said once, not worth keeping."""
 
@@ -30,14 +37,25 @@ def single_spaced(text: str) -> str:
     return _SPACE_AT_CJK.sub("", line) if " " in line else line
 
 
+def raised(text: str) -> str:
+    """A text that is set as a superscript, its digits as superscript digits: ``100`` and a note's ``1`` are no 1001."""
+    return text.translate(_RAISED_FORMS)
+
+
+def without_note_marks(text: str) -> str:
+    """``text`` without the superscript numbers of its notes (``合计¹``, ``300.00⁽²⁾``, ``收入[¹]``)."""
+    return text if text.isascii() else _NOTE_MARK.sub("", text)
+
+
 @lru_cache(_CACHED)
 def folded(text: str) -> str:
-    """The form in which words are compared: NFKC (full-width forms become half-width), no white space, lower case."""
+    """The form in which words are compared: NFKC (full-width forms become half-width), no numbers of notes, no white
+    space, lower case."""
     return _folded_label(text) if len(text) <= _LONGEST_KEPT else _folded(text)
 
 
 def _folded(text: str) -> str:
-    return without_space(unicodedata.normalize("NFKC", text)).lower()
+    return without_space(unicodedata.normalize("NFKC", without_note_marks(text))).lower()
 
 
 _folded_label = lru_cache(maxsize=1 << 14)(_folded)

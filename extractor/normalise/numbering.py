@@ -49,7 +49,7 @@ def is_of_which(label: str) -> bool:
 
 def chinese_number(text: str) -> int | None:
     """``二十一`` → 21; plain digits are read too; None where it is no number below 1000."""
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     total = digit = 0
     for character in text:
