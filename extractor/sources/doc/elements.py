@@ -35,6 +35,7 @@ class _Reading:
     document: WordDocument
     main_boxes: _Boxes
     header_boxes: _Boxes
+    covered: list[str]
 
     def body(self) -> Iterator[Element]:
         """The main part with its text boxes, then footnotes, then endnotes."""
@@ -96,7 +97,7 @@ class _Reading:
         if gone:
             rows = [(row, texts) for row, texts in rows if row.mark not in gone or any(texts)]
         if rows:
-            yield make_grid([row for row, _ in rows], [texts for _, texts in rows])
+            yield make_grid([row for row, _ in rows], [texts for _, texts in rows], self.covered)
         for row in table.rows:
             for cell in row.cells:
                 if len(cell) > 1 or self.main_boxes.places:
@@ -123,8 +124,9 @@ class _Reading:
                     yield from self._nested(self._story(box))
 
 
-def read_elements(document: WordDocument) -> Iterator[Element]:
-    """Running heads first, feet last, both as furniture; between them the body and its notes."""
+def read_elements(document: WordDocument, covered: list[str]) -> Iterator[Element]:
+    """Running heads first, feet last, both as furniture; between them the body and its notes. What stands in cells that
+    are merged away is put into ``covered``."""
     heads, feet = header_stories(document.block.part(Part.HEADERS, document.table), document.parts.headers)
     groups = group_of_shapes(document.block.part(Part.DRAWINGS, document.table))
     parts = document.parts
@@ -132,7 +134,7 @@ def read_elements(document: WordDocument) -> Iterator[Element]:
     header = _hang(
         document, (Part.HEADER_ANCHORS, Part.HEADER_TEXT_BOXES), (parts.headers, parts.header_text_boxes), groups
     )
-    reading = _Reading(document, main, header)
+    reading = _Reading(document, main, header, covered)
     yield from reading.furniture(heads)
     yield from reading.body()
     yield from reading.furniture((*feet, *header.without_place))

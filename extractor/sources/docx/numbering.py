@@ -101,10 +101,8 @@ def _place(paragraph: Node, styles: Styles, numbering: Numbering) -> tuple[str, 
 
 
 def _is_there(paragraph: Node) -> bool:
-    """Whether it is printed as a paragraph of its own: its mark not removed or hidden, no row of it, no stand-in."""
+    """Whether it is printed as a paragraph of its own: its mark not removed or hidden, no row of it."""
     if any(paragraph.find(mark) is not None for mark in _GONE):
-        return False
-    if next(paragraph.iterancestors(MC + "Fallback"), None) is not None:
         return False
     return all(row.find(f"{W}trPr/{W}del") is None for row in paragraph.iterancestors(_ROW))
 
