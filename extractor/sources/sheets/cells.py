@@ -50,6 +50,8 @@ class SheetCells:
     """The slots under merged ranges that hold something which the sheet does not show."""
     given_twice: list[Area] = field(default_factory=list)
     """The slots that the file fills twice; the last is read."""
+    pictures: int = 0
+    """How many cells show a picture."""
     heads: list[str] = field(default_factory=list)
     feet: list[str] = field(default_factory=list)
     """What is printed at the head and the foot of its pages, codes among the texts."""

@@ -129,6 +129,9 @@ def _sheet_problems(cells: SheetCells, number: int) -> Iterator[Problem]:
     if unseen:
         message = f"Cells hold what their number formats do not show, which was left out: {_named(unseen)}."
         yield Problem("hidden_text", "warning", message, page=number)
+    if cells.pictures:
+        message = f"{cells.pictures} cells of this sheet show pictures; they are not read."
+        yield Problem("picture_not_read", "info", message, page=number)
     if cells.given_twice:
         message = f"Cells are given more than once, and the last was read: {_named(cells.given_twice)}."
         yield Problem("doubtful_cell", "warning", message, page=number)

@@ -20,6 +20,8 @@ _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _BLANK_ROW: Final = re.compile(rb'<row r="\d+"(?:(?! hidden=)[^<>])*/>')
 """A row without cells. That it is hidden counts even so."""
 _MAX_MERGED_SLOTS: Final = 2_000_000
+_PICTURE_IN_CELL: Final = "DISPIMG("
+"""WPS shows a picture in a cell by this formula, whose stored value is its own text."""
 _PLAIN: Final = CellStyle()
 Value = str | int | float | bool | datetime | date | time | timedelta
 
@@ -53,6 +55,7 @@ class _Found:
     anchors: dict[tuple[int, int], Area] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
     hides_zeros: bool = False
+    pictures: int = 0
 
 
 def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
@@ -93,6 +96,7 @@ def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
             case "headerFooter":
                 _read_heads(node, sheet)
         _forget(node)
+    sheet.pictures = found.pictures
     _place(sheet, found)
 
 
@@ -138,15 +142,20 @@ def _read_row(node: Node, row: int, book: Workbook, sheet: SheetCells, found: _F
 
 def _read_cell(cell: Node, area: Area, style: CellStyle, book: Workbook, found: _Found) -> SheetCell | None:
     text = formula = None
+    is_kept = False
     for child in cell:
         if child.tag == book.namespace + "v":
-            text = child.text
+            text, is_kept = child.text, True
         elif child.tag == book.namespace + "f":
             formula = _formula(child, found.formulas)
         elif child.tag == book.namespace + "is":
             text = rich_text(child, book.namespace)
+    if formula is not None and _PICTURE_IN_CELL in formula:
+        found.pictures += 1
+        return SheetCell(area, "", None, False, False)
     if not text:
-        return None if formula is None else SheetCell(area, "", f"={formula}", False, True)
+        is_nothing = formula is None or (is_kept and cell.get("t") == "str")
+        return None if is_nothing else SheetCell(area, "", f"={formula}", False, True)
     value = _value(text, cell.get("t", "n"), style, book, cell.get("r", ""))
     code = NOTHING if found.hides_zeros and value == 0 and not isinstance(value, bool) else style.code
     return said_cell(area, value, code, style.indent)

@@ -253,6 +253,23 @@ def test_runs_escapes_and_phonetic_guides_of_shared_strings() -> None:
         read_spreadsheet(wrong, SourceOptions())
 
 
+def test_a_formula_whose_value_is_no_text_is_a_blank() -> None:
+    empty = rb'\1 t="str"><f>IF(A2=1,"",A2)</f><v></v></c>'
+    content = read_spreadsheet(
+        _with_sheet_xml(lambda xml: re.sub(rb'(<c r="B2")[^>]*><v>2</v></c>', empty, xml)), SourceOptions()
+    )
+    assert shape(content) == ["a", "b", "1"] and codes(content) == ["no_table"]
+
+
+def test_a_picture_in_a_cell_is_said() -> None:
+    shown = rb'\1 t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+    content = read_spreadsheet(
+        _with_sheet_xml(lambda xml: re.sub(rb'(<c r="B2")[^>]*><v>2</v></c>', shown, xml)), SourceOptions()
+    )
+    assert grids(content)[0].cells[3].raw == ""
+    assert [(one.code, one.severity) for one in content.problems] == [("picture_not_read", "info")]
+
+
 def test_a_shared_formula_without_values_is_named_everywhere() -> None:
     shared = rb'\1<f t="shared" ref="A2:B2" si="0">A1*2</f></c>'
     other = rb'\1<f t="shared" si="0"/></c>'
