@@ -13,6 +13,10 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+_COLOUR = re.compile(
+    r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝绿红白黄]色?|蓝绿色|洋红色?|颜色 ?\d+",
+    re.IGNORECASE,
+)
 _WIDE = Context(prec=400)
 """A double has up to 309 digits before its point; the usual 28 are too few for formats of many places."""
 _SCIENTIFIC_FROM = Decimal("1e15")
@@ -186,10 +190,23 @@ def _choose(sections: tuple[Section, ...], value: Decimal) -> tuple[Section, boo
                 return section, True
         return sections[-1], True
     if value < 0 and len(sections) > 1:
-        return sections[1], False
+        return sections[1], _differ_in_colour(sections[0], sections[1])
     if value == 0 and len(sections) > 2:
         return sections[2], False
     return sections[0], True
+
+
+@lru_cache(maxsize=512)
+def _differ_in_colour(positive: Section, negative: Section) -> bool:
+    """Whether nothing but its colour tells a negative number from a positive one (``0.00;[Red]0.00``): text has none,
+    so that it needs the sign."""
+    said = [[text for token in one.tokens if (text := _piece(token)[1])] for one in (positive, negative)]
+    colours = [[token["bracket"] for token in one.tokens if _is_colour(token)] for one in (positive, negative)]
+    return said[0] == said[1] and colours[0] != colours[1]
+
+
+def _is_colour(token: re.Match[str]) -> bool:
+    return token["bracket"] is not None and _COLOUR.fullmatch(token["bracket"]) is not None
 
 
 def _holds(value: Decimal, operator: str, bound: Decimal) -> bool:
