@@ -20,6 +20,8 @@ _OLD_DRAWINGS: Final = "/vmlDrawing"
 _OLD_SHAPE: Final = "{urn:schemas-microsoft-com:vml}shape"
 _OLD_BOX: Final = "{urn:schemas-microsoft-com:vml}textbox"
 _CONTROL: Final = "{urn:schemas-microsoft-com:office:excel}ClientData"
+_CHOSEN: Final = "{urn:schemas-microsoft-com:office:excel}Sel"
+"""Which line of a list a control shows, counted from 1."""
 _NO_CONTENT: Final = ("Note", "Button")
 """Remarks, which are counted by themselves, and what is pressed: its words are the program's, not the sheet's."""
 
@@ -50,8 +52,10 @@ def _is_said(shape: Node) -> bool:
 
 
 def _labels(xml: bytes, drawings: Sequence[Node]) -> int:
-    """How many controls of a form say a text that no shape of the newer drawings says too. Excel writes the breaks
-    of lines in this markup as HTML does; of what is broken elsewise, what can be read is."""
+    """How many controls of a form say a text, or a line chosen of a list, that no shape of the newer drawings says too.
+
+    Excel writes the breaks of lines in this markup as HTML does; of what is broken elsewise, what can be read is.
+    """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = etree.fromstring(xml.replace(b"<br>", b"<br/>"), parser)
     if root is None:
@@ -62,6 +66,7 @@ def _labels(xml: bytes, drawings: Sequence[Node]) -> int:
 
 def _is_label(shape: Node) -> bool:
     control, box = shape.find(_CONTROL), shape.find(_OLD_BOX)
-    if control is None or box is None or control.get("ObjectType") in _NO_CONTENT:
+    if control is None or control.get("ObjectType") in _NO_CONTENT:
         return False
-    return any(text.strip() for text in box.itertext())
+    chosen = control.findtext(_CHOSEN, "0").strip()
+    return chosen not in ("", "0") or (box is not None and any(text.strip() for text in box.itertext()))

@@ -398,11 +398,16 @@ _SHAPE = (
 )
 
 
+_CHOICE = '<v:shape id="s1"><x:ClientData ObjectType="Drop"><x:Sel>%d</x:Sel></x:ClientData></v:shape>'
+
+
 @pytest.mark.parametrize(
     ("shape", "codes_said"),
     [
         (_SHAPE % ("s1", "另有收入888.88万元", "Label"), ["lost_text"]),
         (_SHAPE % ("s1", "", "Label"), []),
+        (_CHOICE % 2, ["lost_text"]),
+        (_CHOICE % 0, []),
         (_SHAPE % ("s1", "打印", "Button"), []),
         (_SHAPE % ("s1", "张三", "Note"), []),
     ],
