@@ -111,13 +111,20 @@ def _put(paragraph: Node, label: str, level: ListLevel) -> None:
     first = next((node for node in _texts(paragraph) if node.text), None)
     if first is not None:
         first.text = before_text(label, level) + first.text
-    elif next(paragraph.iterancestors(_CELL), None) is not None:
+        return
+    cell = next(paragraph.iterancestors(_CELL), None)
+    if cell is not None and not _goes_on(cell):
         # a cell of a column of numbers often holds nothing else
         run = paragraph.makeelement(W + "r")
         text = paragraph.makeelement(W + "t")
         text.text = label
         run.append(text)
         paragraph.append(run)
+
+
+def _goes_on(cell: Node) -> bool:
+    """Whether a cell is merged with the one above it, and shows nothing of its own."""
+    return cell.find(f"{W}tcPr/{W}vMerge") is not None and word_xml.value(cell, "tcPr/vMerge") != "restart"
 
 
 def _texts(node: Node) -> Iterator[Node]:
