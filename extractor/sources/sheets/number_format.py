@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -23,6 +24,7 @@ _SCIENTIFIC_FROM = Decimal("1e15")
 """From here on a stored number has no exact digits to show."""
 _SIGNIFICANT_DIGITS = 15
 _NUMBER_SECTIONS = 3
+_SIGNS = "-(（－−"
 _PLAIN_CODES = ("General", "@")
 _LONGEST_CODE = 255
 """Spreadsheets take no longer one."""
@@ -187,13 +189,20 @@ def _choose(sections: tuple[Section, ...], value: Decimal) -> tuple[Section, boo
     if any(section.condition for section in sections):
         for section in sections:
             if section.condition is None or _holds(value, *section.condition):
-                return section, True
-        return sections[-1], True
+                return section, not _says_sign(section)
+        return sections[-1], not _says_sign(sections[-1])
     if value < 0 and len(sections) > 1:
         return sections[1], _differ_in_colour(sections[0], sections[1])
     if value == 0 and len(sections) > 2:
         return sections[2], False
     return sections[0], True
+
+
+@lru_cache(maxsize=512)
+def _says_sign(section: Section) -> bool:
+    """Whether a minus or a bracket stands before the number in the section itself (``[<0]-0.00``)."""
+    before = takewhile(lambda token: _piece(token)[0] == "literal" and not _stands_for_value(token), section.tokens)
+    return any(sign in _piece(token)[1] for token in before for sign in _SIGNS)
 
 
 @lru_cache(maxsize=512)
@@ -262,7 +271,7 @@ def _plan(section: Section) -> Plan:
     point = next((i for i, (kind, text) in enumerate(pieces) if kind == "mark" and text == "."), len(pieces))
     before, after = [i for i in digits if i < point], [i for i in digits if i > point]
     grouped, scale = _commas(pieces, before or digits) if digits else (False, 0)
-    percents = sum(text == "%" for _, text in pieces)
+    percents = sum(piece == ("mark", "%") for piece in pieces)
     whole = "".join(pieces[i][1] for i in before)
     simple = (
         all(kind == "digit" or (kind == "mark" and text in ".,") for kind, text in pieces)
