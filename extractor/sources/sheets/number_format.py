@@ -155,7 +155,7 @@ def _among_literals(section: Section, value: Decimal, signed: bool) -> str:
     the negative ones; one without a word keeps its sign."""
     if sum(token["general"] is not None for token in section.tokens) > 1 or not any(map(_literal, section.tokens)):
         return _general(value)
-    number = _general(abs(value))
+    number = _general(abs(value) * Decimal(100) ** sum(_piece(token) == ("mark", "%") for token in section.tokens))
     text = "".join(number if token["general"] else _literal(token) for token in section.tokens)
     return f"-{text}" if value < 0 and signed else text
 
@@ -298,6 +298,7 @@ def _fill(section: Section, value: Decimal) -> str:
     if any(kind == "scientific" for kind, _ in pieces):
         mark = next(i for i, (kind, _) in enumerate(pieces) if kind == "scientific")
         mantissa, exponent = f"{value:.{sum(i < mark for i in after)}E}".split("E")
+        exponent = exponent if value else "0"
         return f"{mantissa}E{int(exponent):+0{1 + sum(i > mark for i in digits)}d}"
     whole, _, fraction = f"{_round(value, len(after)):f}".partition(".")
     written = _write_whole(pieces, before, "" if whole == "0" else whole, plan.grouped)
