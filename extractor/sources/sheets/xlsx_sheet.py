@@ -14,7 +14,7 @@ from extractor.document.check import Problem
 from extractor.errors import CorruptSource, TooLarge
 from extractor.sources.open_packaging import Node
 from extractor.sources.sheets.cells import NOTHING, Area, SheetCell, SheetCells, said_cell
-from extractor.sources.sheets.xlsx_parts import CellStyle, rich_text
+from extractor.sources.sheets.xlsx_parts import GENERAL, CellStyle, rich_text
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _BLANK_ROW: Final = re.compile(rb'<row r="\d+"(?:(?! hidden=)[^<>])*/>')
@@ -156,7 +156,10 @@ def _read_cell(cell: Node, area: Area, style: CellStyle, book: Workbook, found: 
     if not text:
         is_nothing = formula is None or (is_kept and cell.get("t") == "str")
         return None if is_nothing else SheetCell(area, "", f"={formula}", False, True)
-    value = _value(text, cell.get("t", "n"), style, book, cell.get("r", ""))
+    kind = cell.get("t", "n")
+    value = _value(text, kind, style, book, cell.get("r", ""))
+    if kind == "e":  # no format hides or changes an error
+        return said_cell(area, value, GENERAL, style.indent)
     code = NOTHING if found.hides_zeros and value == 0 and not isinstance(value, bool) else style.code
     return said_cell(area, value, code, style.indent)
 

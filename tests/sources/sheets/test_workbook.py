@@ -356,6 +356,14 @@ def test_a_text_is_shown_by_its_format_and_said_where_that_shows_nothing() -> No
     assert content.problems[0].message.endswith(": B2, C3.")
 
 
+def test_no_format_hides_an_error() -> None:
+    workbook = filled([["甲", "乙"], [1, "#REF!"]])
+    workbook.active["B2"].data_type = "e"
+    workbook.active["B2"].number_format = ';;;"注"@'
+    content = read(workbook)
+    assert grids(content)[0].cells[3].raw == "#REF!" and not content.problems
+
+
 def test_zeros_that_a_sheet_does_not_show() -> None:
     workbook = filled([["甲", "乙", "丙"], [0, 0.5, "0"]])
     assert [cell.raw for cell in grids(read(workbook))[0].cells[3:]] == ["0", "0.5", "0"]
