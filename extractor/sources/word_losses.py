@@ -8,7 +8,7 @@ from extractor.document.check import Problem
 def losses_of_text(hidden: int, deleted: int, symbols: int) -> Iterator[Problem]:
     """Problems of characters that are hidden, were deleted by tracked changes, or have no known Unicode character."""
     if hidden:
-        yield Problem("hidden_text", "info", f"{hidden} characters are formatted as hidden and were left out.")
+        yield Problem("hidden_text", "info", f"{hidden} characters are hidden and were left out.")
     if deleted:
         yield Problem(
             "deleted_text", "info", f"{deleted} characters were deleted by tracked changes and were left out."
@@ -19,6 +19,13 @@ def losses_of_text(hidden: int, deleted: int, symbols: int) -> Iterator[Problem]
             "warning",
             f"{symbols} characters of symbol fonts have no known Unicode character: compare with the document.",
         )
+
+
+def text_under_merges(characters: int) -> Iterator[Problem]:
+    """Problems of characters in cells that go on with the one above them: Word keeps and does not show them."""
+    if characters:
+        text = f"{characters} characters stand in cells that are merged away, which the table does not show; they were "
+        yield Problem("hidden_text", "warning", text + "left out: part the merged cells.")
 
 
 def unread_objects(count: int, page: int | None = None) -> Iterator[Problem]:

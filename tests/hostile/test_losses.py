@@ -28,6 +28,15 @@ _OLE = (
     "</w:object></w:r></w:p>"
 )
 _FIELD = '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText> FORMDROPDOWN </w:instrText></w:r></w:p>'
+_MERGED = (
+    "<w:tbl>"
+    + "".join(
+        f'<w:tr><w:tc><w:tcPr><w:vMerge w:val="{kind}"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>'
+        "<w:tc><w:p/></w:tc></w:tr>"
+        for kind, text in (("restart", "3.50"), ("continue", "5.50"))
+    )
+    + "</w:tbl>"
+)
 _DRAWING = (
     '<d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">%s</d:wsDr>'
@@ -87,6 +96,11 @@ def _with_list(form: str) -> bytes:
     return container({**parts(numbered), **more})
 
 
+def _hidden_by_format(value: str) -> bytes:
+    styles = '<numFmts><numFmt numFmtId="200" formatCode=";;;"/></numFmts><cellXfs><xf numFmtId="200"/></cellXfs>'
+    return container(workbook_parts(f'<row><c s="0"><v>{value}</v></c><c t="str"><v>a</v></c></row>', styles=styles))
+
+
 def _sheet_with(drawn: str) -> bytes:
     more = {
         "xl/worksheets/_rels/sheet1.xml.rels": relations(("drawing", "../drawings/drawing1.xml")),
@@ -124,6 +138,9 @@ _LOST: tuple[tuple[str, str, Make, str, str], ...] = (
      "deleted_text", "ok"),
     ("a.docx", "hidden text", partial(docx, _P + _P.replace("<w:t>", "<w:rPr><w:vanish/></w:rPr><w:t>")),
      "hidden_text", "ok"),
+    ("a.docx", "text under a merge over rows", partial(docx, _P + _MERGED), "hidden_text", "ok"),
+    ("a.docx", "a field that prints its code", partial(docx, _P + '<w:p><w:fldSimple w:instr="EQ a"/></w:p>'),
+     "unread_field", "ok"),
     ("a.docx", "an unknown symbol", partial(docx, _P.replace("<w:t>", '<w:sym w:font="Webdings" w:char="F001"/><w:t>')),
      "unmapped_text", "ok"),
     ("a.xlsx", "a box of text over cells", partial(_sheet_with, "<d:sp><a:t>说明</a:t></d:sp>"),
@@ -135,6 +152,8 @@ _LOST: tuple[tuple[str, str, Make, str, str], ...] = (
     ("a.odt", "a remark", partial(
         opendocument, "text", "<text:p>a<office:annotation><text:p>gone</text:p></office:annotation></text:p>"),
      "remark_not_read", "ok"),
+    ("a.xlsx", "what a number format does not show", partial(_hidden_by_format, "7"), "hidden_text", "ok"),
+    ("a.xlsx", "cells given twice", partial(_hostile, XLSX_FILES, "rows_written_twice"), "doubtful_cell", "ok"),
     ("a.xlsx", "a picture over cells", partial(_sheet_with, "<d:pic/>"), "picture_not_read", "ok"),
     ("a.xlsx", "a sheet that is not there", partial(_hostile, XLSX_FILES, "workbook_that_is_its_own_sheet"),
      "broken_page", "partial"),

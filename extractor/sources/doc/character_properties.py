@@ -15,7 +15,9 @@ _SIZE = 0x4A43
 _HIDDEN = 0x083C
 _SPECIAL = 0x0855
 _PLAIN = 0x2A33
-_READ = frozenset({_DELETED, _PICTURE, _DATA, _SYMBOL, _STYLE, _SIZE, _HIDDEN, _SPECIAL, _PLAIN})
+_HEIGHT, _SUPERSCRIPT = 0x2A48, 1
+"""sprmCIss (2.6.1): 0 for the line itself, 1 above it, 2 below."""
+_READ = frozenset({_DELETED, _PICTURE, _DATA, _SYMBOL, _STYLE, _SIZE, _HIDDEN, _SPECIAL, _PLAIN, _HEIGHT})
 
 
 class Toggle(IntEnum):
@@ -44,7 +46,7 @@ _TOGGLES = {toggle.value: toggle for toggle in Toggle}
 @dataclass(frozen=True, slots=True)
 class CharacterProperties:
     """``picture``: the mark stands for a picture, not for a form field's data. ``hidden`` None: as the style says.
-    ``symbol`` is (font index, character). ``size`` in points."""
+    ``symbol`` is (font index, character). ``size`` in points. ``raised``: a superscript; None: as the style says."""
 
     deleted: bool = False
     special: bool = False
@@ -53,6 +55,7 @@ class CharacterProperties:
     symbol: tuple[int, int] | None = None
     style: int | None = None
     size: float | None = None
+    raised: bool | None = None
 
 
 def read_character_properties(properties: bytes) -> CharacterProperties:
@@ -62,6 +65,7 @@ def read_character_properties(properties: bytes) -> CharacterProperties:
     symbol: tuple[int, int] | None = None
     style: int | None = None
     size: float | None = None
+    raised: bool | None = None
     for code, operand in modifiers(properties, _READ):
         if code == _DELETED:
             deleted = _is_on(operand)
@@ -80,9 +84,11 @@ def read_character_properties(properties: bytes) -> CharacterProperties:
             picture = True
         elif code == _DATA:
             data = _is_on(operand)
+        elif code == _HEIGHT:
+            raised = operand[0] == _SUPERSCRIPT
         elif code == _PLAIN:
-            hidden, size = None, None
-    return CharacterProperties(deleted, special, picture and not data, hidden, symbol, style, size)
+            hidden, size, raised = None, None, None
+    return CharacterProperties(deleted, special, picture and not data, hidden, symbol, style, size, raised)
 
 
 def _is_on(operand: bytes) -> bool:

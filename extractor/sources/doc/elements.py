@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document.content import Element, Paragraph
-from extractor.sources.doc.blocks import Block, Table, build_blocks
+from extractor.sources.doc.blocks import Block, Row, Table, build_blocks
 from extractor.sources.doc.information_block import Part
 from extractor.sources.doc.opened import WordDocument
 from extractor.sources.doc.paragraphs import Paragraph as WordParagraph
+from extractor.sources.doc.row_definition import Vertical
 from extractor.sources.doc.shapes import group_of_shapes
 from extractor.sources.doc.stories import Range, TextBox, anchors, header_stories, text_boxes, within
 from extractor.sources.doc.table import make_grid
@@ -35,6 +36,7 @@ class _Reading:
     document: WordDocument
     main_boxes: _Boxes
     header_boxes: _Boxes
+    covered: list[str]
 
     def body(self) -> Iterator[Element]:
         """The main part with its text boxes, then footnotes, then endnotes."""
@@ -61,9 +63,11 @@ class _Reading:
     def _story(self, story: Range) -> tuple[Block, ...]:
         return build_blocks(self._paragraphs(story))
 
-    def _text(self, paragraph: WordParagraph) -> str:
+    def _text(self, paragraph: WordParagraph, *, goes_on: bool = False) -> str:
+        """``goes_on``: it stands in a cell that is merged with the one above, where no number shows by itself."""
         text = self.document.visible.between(paragraph.start, paragraph.end)
-        return self.document.numbers.before(paragraph.start, text, alone=paragraph.properties.depth > 0)
+        alone = paragraph.properties.depth > 0 and not goes_on
+        return self.document.numbers.before(paragraph.start, text, alone=alone)
 
     def _blocks(self, blocks: Sequence[Block]) -> Iterator[Element]:
         for block in blocks:
@@ -91,26 +95,29 @@ class _Reading:
 
         A row that a tracked change deleted is left out, as Word prints it, if nothing in it is shown.
         """
-        rows = [(row, [self._cell_text(cell) for cell in row.cells]) for row in table.rows]
+        rows = [
+            (row, [self._cell_text(cell, goes_on=_goes_on(row, place)) for place, cell in enumerate(row.cells)])
+            for row in table.rows
+        ]
         gone = self.document.visible.deleted_marks
         if gone:
             rows = [(row, texts) for row, texts in rows if row.mark not in gone or any(texts)]
         if rows:
-            yield make_grid([row for row, _ in rows], [texts for _, texts in rows])
+            yield make_grid([row for row, _ in rows], [texts for _, texts in rows], self.covered)
         for row in table.rows:
             for cell in row.cells:
                 if len(cell) > 1 or self.main_boxes.places:
                     for inner in self._nested(cell):
                         yield from self._table(inner)
 
-    def _cell_text(self, blocks: Sequence[Block]) -> str:
+    def _cell_text(self, blocks: Sequence[Block], *, goes_on: bool = False) -> str:
         """The paragraphs of a cell, one a line, text boxes after the paragraph that they hang on."""
         if len(blocks) == 1 and not self.main_boxes.places and not isinstance(blocks[0], Table):
-            return self._text(blocks[0])
+            return self._text(blocks[0], goes_on=goes_on)
         lines: list[str] = []
         for block in blocks:
             if not isinstance(block, Table):
-                lines.append(self._text(block))
+                lines.append(self._text(block, goes_on=goes_on))
                 lines.extend(self._cell_text(self._story(box)) for box in self.main_boxes.on(block))
         return "\n".join(lines).strip()
 
@@ -123,8 +130,14 @@ class _Reading:
                     yield from self._nested(self._story(box))
 
 
-def read_elements(document: WordDocument) -> Iterator[Element]:
-    """Running heads first, feet last, both as furniture; between them the body and its notes."""
+def _goes_on(row: Row, place: int) -> bool:
+    cells = () if row.definition is None else row.definition.cells
+    return place < len(cells) and cells[place].vertical is Vertical.CONTINUES
+
+
+def read_elements(document: WordDocument, covered: list[str]) -> Iterator[Element]:
+    """Running heads first, feet last, both as furniture; between them the body and its notes. What stands in cells that
+    are merged away is put into ``covered``."""
     heads, feet = header_stories(document.block.part(Part.HEADERS, document.table), document.parts.headers)
     groups = group_of_shapes(document.block.part(Part.DRAWINGS, document.table))
     parts = document.parts
@@ -132,7 +145,7 @@ def read_elements(document: WordDocument) -> Iterator[Element]:
     header = _hang(
         document, (Part.HEADER_ANCHORS, Part.HEADER_TEXT_BOXES), (parts.headers, parts.header_text_boxes), groups
     )
-    reading = _Reading(document, main, header)
+    reading = _Reading(document, main, header, covered)
     yield from reading.furniture(heads)
     yield from reading.body()
     yield from reading.furniture((*feet, *header.without_place))

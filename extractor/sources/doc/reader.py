@@ -7,7 +7,14 @@ from extractor.document.content import Content
 from extractor.options import SourceOptions
 from extractor.sources.doc.elements import read_elements
 from extractor.sources.doc.opened import WordDocument, open_document
-from extractor.sources.word_losses import losses_of_text, unread_fields, unread_numbers, unread_objects, unread_remarks
+from extractor.sources.word_losses import (
+    losses_of_text,
+    text_under_merges,
+    unread_fields,
+    unread_numbers,
+    unread_objects,
+    unread_remarks,
+)
 
 
 def read_doc(data: bytes, options: SourceOptions) -> Content:
@@ -18,7 +25,10 @@ def read_doc(data: bytes, options: SourceOptions) -> Content:
     it prints them. Raises CorruptSource, EncryptedSource, TooLarge, UnsupportedFormat (Word 95 and before).
     """
     document = open_document(data, options)
-    return Content(tuple(read_elements(document)), (), "doc", tuple(_problems(document)))
+    covered: list[str] = []
+    elements = tuple(read_elements(document, covered))
+    problems = (*_problems(document), *text_under_merges(sum(map(len, covered))))
+    return Content(elements, (), "doc", problems)
 
 
 def _problems(document: WordDocument) -> Iterator[Problem]:

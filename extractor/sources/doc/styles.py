@@ -52,6 +52,11 @@ class Styles:
         states = (style.characters.hidden for style in self._chain(place))
         return next((state.on for state in states if state is not None), False)
 
+    def is_raised(self, place: int) -> bool:
+        """Whether text of this style is set as a superscript."""
+        states = (style.characters.raised for style in self._chain(place))
+        return next((state for state in states if state is not None), False)
+
     def _chain(self, place: int) -> list[Style]:
         chain: list[Style] = []
         while place in self.by_place and len(chain) < _MAX_CHAIN:

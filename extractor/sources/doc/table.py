@@ -41,14 +41,13 @@ class _Merge:
 
     spot: _Spot
     last_row: int
-    texts: list[str]
 
 
-def make_grid(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> Grid:
+def make_grid(rows: Sequence[Row], texts: Sequence[Sequence[str]], covered: list[str]) -> Grid:
     """The grid of a table whose cells have these texts.
 
     Where the definition of a row is missing or has fewer cells than the row, cells are put one after another. Text in
-    cells that are merged away, which Word keeps but does not show, goes to the merged cell.
+    cells that are merged away over rows, which Word keeps and does not show, is put into ``covered``.
     """
     known: dict[tuple[int, int], _Layout] = {}
     layouts: list[_Layout] = []
@@ -71,7 +70,7 @@ def make_grid(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> Grid:
             )
     columns = max(column_of.values())
     placed.extend(GridCell(spot.row, spot.column, spot.text, 1, spot.span) for spot in spots if not spot.vertical)
-    placed.extend(map(_grid_cell, _merged([spot for spot in spots if spot.vertical])))
+    placed.extend(map(_grid_cell, _merged([spot for spot in spots if spot.vertical], covered)))
     columns, filled = collapse_columns(columns, fill_slots(len(rows), columns, placed))
     return Grid(len(rows), columns, filled)
 
@@ -125,7 +124,7 @@ def _spots(row: int, texts: Sequence[str], layout: _Layout, borders: Sequence[in
     return spots
 
 
-def _merged(spots: Sequence[_Spot]) -> list[_Merge]:
+def _merged(spots: Sequence[_Spot], covered: list[str]) -> list[_Merge]:
     """Follow merges over rows: a cell goes on where the merged one right above it has the same borders."""
     open_merges: dict[int, _Merge] = {}
     merges: list[_Merge] = []
@@ -138,9 +137,10 @@ def _merged(spots: Sequence[_Spot]) -> list[_Merge]:
             and above.spot.span == spot.span
         ):
             above.last_row = spot.row
-            above.texts.append(spot.text)
+            if spot.text != above.spot.text:
+                covered.append(spot.text)
             continue
-        merge = _Merge(spot, spot.row, [spot.text])
+        merge = _Merge(spot, spot.row)
         merges.append(merge)
         open_merges[spot.column] = merge
     return merges
@@ -148,6 +148,4 @@ def _merged(spots: Sequence[_Spot]) -> list[_Merge]:
 
 def _grid_cell(merge: _Merge) -> GridCell:
     spot = merge.spot
-    return GridCell(
-        spot.row, spot.column, "\n".join(filter(None, merge.texts)), merge.last_row - spot.row + 1, spot.span
-    )
+    return GridCell(spot.row, spot.column, spot.text, merge.last_row - spot.row + 1, spot.span)

@@ -11,6 +11,7 @@ from extractor.sources.doc.fields import read_fields
 from extractor.sources.doc.formatted_pages import Runs
 from extractor.sources.doc.pieces import Text
 from extractor.sources.doc.styles import Styles
+from extractor.sources.superscripts import as_superscript
 from extractor.sources.symbols import symbol_character
 
 _SYMBOL_MARK = 0x28
@@ -65,7 +66,7 @@ def show(
         units[found] = ord(plain)
         shown |= found
     matter = _lists_that_matter(properties, styles)
-    spans = spans_of(text, runs, matter.hidden | matter.deleted | matter.symbols | matter.pictures)
+    spans = spans_of(text, runs, matter.hidden | matter.deleted | matter.symbols | matter.pictures | matter.raised)
     fields = read_fields(text.units)
     for start, end in fields.codes:
         shown[start:end] = False
@@ -78,6 +79,8 @@ def show(
         for start, end, index in spans.ranges
         if index in matter.symbols
     )
+    for start, end in spans.of(matter.raised):
+        _raise(units[start:end], shown[start:end])
     pictures = sum(int(np.count_nonzero(text.units[a:b] == _PICTURE_MARK)) for a, b in spans.of(matter.pictures))
     offsets = np.zeros(len(units) + 1, dtype=np.int64)
     np.cumsum(shown, out=offsets[1:])
@@ -102,6 +105,7 @@ class _Matter:
     deleted: frozenset[int]
     symbols: frozenset[int]
     pictures: frozenset[int]
+    raised: frozenset[int]
 
 
 def _lists_that_matter(properties: tuple[CharacterProperties, ...], styles: Styles) -> _Matter:
@@ -111,6 +115,7 @@ def _lists_that_matter(properties: tuple[CharacterProperties, ...], styles: Styl
         frozenset(index for index, one in numbered if one.deleted),
         frozenset(index for index, one in numbered if one.special and one.symbol),
         frozenset(index for index, one in numbered if one.special and one.picture),
+        frozenset(index for index, one in numbered if _is_raised(one, styles)),
     )
 
 
@@ -126,6 +131,17 @@ def _whole_pieces(text: Text) -> tuple[list[tuple[int, int]], list[tuple[int, in
 def _is_hidden(properties: CharacterProperties, styles: Styles) -> bool:
     by_style = properties.style is not None and styles.is_hidden(properties.style)
     return by_style if properties.hidden is None else properties.hidden.over(by_style)
+
+
+def _is_raised(properties: CharacterProperties, styles: Styles) -> bool:
+    by_style = properties.style is not None and styles.is_raised(properties.style)
+    return by_style if properties.raised is None else properties.raised
+
+
+def _raise(units: NDArray[np.uint32], shown: NDArray[np.bool_]) -> None:
+    """Write the digits of a run that is a superscript as superscript digits."""
+    text = units[shown].tobytes().decode("utf-32-le", "surrogatepass")
+    units[shown] = np.frombuffer(as_superscript(text).encode("utf-32-le", "surrogatepass"), dtype="<u4")
 
 
 def _leave_out(shown: NDArray[np.bool_], ranges: list[tuple[int, int]]) -> int:

@@ -13,10 +13,10 @@ _PROPERTIES = (b"w:rPr", b"w:pPr", b"w:tcPr", b"w:trPr")
 """From the innermost on: a paragraph's hold those of its mark."""
 _UNREAD = re.compile(
     rb"<w:(?!(?:sz|vanish|rStyle|pStyle|outlineLvl|ind|gridSpan|vMerge|hMerge|gridBefore|del|cellDel|tab"
-    rb"|numId|ilvl|moveFrom)[ /])"
+    rb"|numId|ilvl|moveFrom|vertAlign)[ /])"
     rb"[A-Za-z]+(?: [^<>]*)?/>"
 )
-_UNREAD_IN_CELLS = re.compile(rb"<w:(?!(?:vanish|rStyle|del|moveFrom)[ /])[A-Za-z]+(?: [^<>]*)?/>")
+_UNREAD_IN_CELLS = re.compile(rb"<w:(?!(?:vanish|rStyle|del|moveFrom|vertAlign)[ /])[A-Za-z]+(?: [^<>]*)?/>")
 """Of characters in cells not even the size is asked for, which only tells headings from prose."""
 _CELL, _CELL_END = b"<w:tc>", b"</w:tc>"
 _TEXT_END = b"</w:t>"

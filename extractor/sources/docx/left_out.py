@@ -1,14 +1,26 @@
 """What a part of a Word document does not print, taken out of its tree and counted; symbols made characters."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document.check import Problem
+from extractor.sources.docx.alternatives import choose_alternatives
+from extractor.sources.docx.drawn_texts import DRAWN_TEXTS, box_drawn_texts
+from extractor.sources.docx.fields import FIELD_CODE, FIELD_MARK, SIMPLE_FIELD, FieldCodes, take_out_codes
+from extractor.sources.docx.formulas import PLACED, write_formulas
+from extractor.sources.docx.raised_text import HEIGHT, RUN_STYLE, mark_raised
 from extractor.sources.docx.styles import Styles
 from extractor.sources.docx.xml import CHARACTERS, MC, TEXTS, Node, W
 from extractor.sources.symbols import is_symbol_font, symbol_character
-from extractor.sources.word_losses import losses_of_text, unread_fields, unread_numbers, unread_objects, unread_remarks
+from extractor.sources.word_losses import (
+    losses_of_text,
+    text_under_merges,
+    unread_fields,
+    unread_numbers,
+    unread_objects,
+    unread_remarks,
+)
 
 _DRAWN_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/main}graphicData"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
@@ -19,13 +31,12 @@ _VANISH, _DELETED, _SYMBOL = W + "vanish", W + "delText", W + "sym"
 _DRAWINGS = (W + "drawing", W + "pict", W + "object", MC + "AlternateContent")
 _OTHER_PART = (W + "altChunk", W + "subDoc")
 _EMBEDDED = "{urn:schemas-microsoft-com:office:office}OLEObject"
-_CODE = W + "instrText"
-_COUNTED = (_DELETED, _SYMBOL, _EMBEDDED, _CODE, *_PICTURE, *_OTHER_PART)
-_PRINTED_BY_CODE = re.compile(
-    r"\s*(?:EQ|SYMBOL|FORMDROPDOWN|FORMCHECKBOX|MACROBUTTON|GOTOBUTTON|LISTNUM|AUTONUM|AUTONUMLGL|AUTONUMOUT)\b",
-    re.IGNORECASE,
-)
-"""Fields that print what their code says and store no result."""
+_ALTERNATIVES = MC + "AlternateContent"
+_DELETED_CELL = W + "cellDel"
+_FIELDS = (FIELD_MARK, FIELD_CODE, SIMPLE_FIELD)
+_HEIGHTS = (HEIGHT, RUN_STYLE)
+_COUNTED = (_DELETED, _DELETED_CELL, _SYMBOL, _EMBEDDED, *_PICTURE, *_OTHER_PART)
+_MARKS = (_ALTERNATIVES, _VANISH, *DRAWN_TEXTS, *_FIELDS, *_HEIGHTS, *PLACED, *_COUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class LeftOut:
     """How many characters are hidden, deleted, or of unknown symbols; how many pictures stand in the text, how many
     documents are joined to this one without being read, how many objects of other programs stand in it; how many
     fields print what only their code says, how many paragraphs have a number of a list that is not known surely; how
-    many remarks stand beside the text."""
+    many remarks stand beside the text; how many characters stand in cells that are merged away."""
 
     hidden: int = 0
     deleted: int = 0
@@ -44,6 +55,7 @@ class LeftOut:
     fields: int = 0
     numbers: int = 0
     remarks: int = 0
+    covered: int = 0
 
     def __add__(self, other: "LeftOut") -> "LeftOut":
         return LeftOut(
@@ -56,26 +68,47 @@ class LeftOut:
             self.fields + other.fields,
             self.numbers + other.numbers,
             self.remarks + other.remarks,
+            self.covered + other.covered,
         )
 
 
 def settle(root: Node, styles: Styles) -> LeftOut:
-    """Take hidden text out of the tree of a part, write symbols as the characters that they show, count what is left
-    out. Deleted text stays in the tree, where no reader takes it."""
-    marks = list(root.iter(_VANISH, *_COUNTED))
+    """Leave in the tree of a part what it shows, as it reads: of alternatives one, no codes of fields, no hidden text;
+    symbols as characters, formulas on a line, raised digits as such. Count what is left out. Deleted text stays in the
+    tree, where no reader takes it."""
+    marks = list(root.iter(*_MARKS))
+    if groups := _of(marks, _ALTERNATIVES):
+        choose_alternatives(groups)
+        marks = list(root.iter(*_MARKS))
+    box_drawn_texts(_of(marks, *DRAWN_TEXTS))
+    write_formulas(_of(marks, *PLACED))
+    codes = take_out_codes(root) if _of(marks, *_FIELDS) else FieldCodes()
     hidden = 0
-    if styles.can_hide or any(node.tag == _VANISH for node in marks):
+    if styles.can_hide or _of(marks, _VANISH):
         hidden = sum(_take_out(run) for run in list(root.iter(W + "r")) if styles.hides(run))
-        marks = list(root.iter(*_COUNTED))
+    if codes.found or hidden:
+        marks = list(root.iter(*_MARKS))
+    mark_raised(_of(marks, *_HEIGHTS), styles)
     return LeftOut(
-        hidden,
-        sum(len(node.text or "") for node in marks if node.tag == _DELETED),
-        sum(_put_character(node) for node in marks if node.tag == _SYMBOL),
-        sum(_is_picture(node) for node in marks if node.tag in _PICTURE),
-        sum(node.tag in _OTHER_PART for node in marks),
-        sum(node.tag == _EMBEDDED for node in marks),
-        sum(node.tag == _CODE and _PRINTED_BY_CODE.match(node.text or "") is not None for node in marks),
+        hidden + codes.characters,
+        sum(len(node.text or "") for node in _of(marks, _DELETED)) + _in_deleted_cells(_of(marks, _DELETED_CELL)),
+        sum(_put_character(node) for node in _of(marks, _SYMBOL)),
+        sum(_is_picture(node) for node in _of(marks, *_PICTURE)),
+        len(_of(marks, *_OTHER_PART)),
+        len(_of(marks, _EMBEDDED)),
+        codes.unread,
     )
+
+
+def _of(marks: Sequence[Node], *tags: str) -> list[Node]:
+    return [node for node in marks if node.tag in tags]
+
+
+def _in_deleted_cells(marks: Sequence[Node]) -> int:
+    """How many characters stand in the paragraphs of the cells that carry these marks."""
+    cells = {cell for mark in marks if (cell := mark.getparent().getparent()) is not None and cell.tag == W + "tc"}
+    paragraphs = (paragraph for cell in cells for paragraph in cell.iterchildren(W + "p"))
+    return sum(len(text.text or "") for paragraph in paragraphs for text in paragraph.iter(*TEXTS))
 
 
 def _take_out(run: Node) -> int:
@@ -101,9 +134,6 @@ def _put_character(symbol: Node) -> bool:
 
 
 def _is_picture(node: Node) -> bool:
-    """Whether it is shown and not the stand-in for programs that can not show the newer form."""
-    if next(node.iterancestors(MC + "Fallback"), None) is not None:
-        return False
     return bool(node.tag == _OLD_PICTURE or node.get("uri", "").endswith(_PICTURE_KINDS))
 
 
@@ -116,6 +146,7 @@ def problems_of(left: LeftOut) -> Iterator[Problem]:
     if left.numbers:
         yield unread_numbers(left.numbers)
     yield from unread_remarks(left.remarks)
+    yield from text_under_merges(left.covered)
     if left.pictures:
         yield Problem("picture_not_read", "info", f"{left.pictures} pictures stand in the text; they are not read.")
     if left.documents:

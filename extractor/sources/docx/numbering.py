@@ -101,10 +101,8 @@ def _place(paragraph: Node, styles: Styles, numbering: Numbering) -> tuple[str, 
 
 
 def _is_there(paragraph: Node) -> bool:
-    """Whether it is printed as a paragraph of its own: its mark not removed or hidden, no row of it, no stand-in."""
+    """Whether it is printed as a paragraph of its own: its mark not removed or hidden, no row of it."""
     if any(paragraph.find(mark) is not None for mark in _GONE):
-        return False
-    if next(paragraph.iterancestors(MC + "Fallback"), None) is not None:
         return False
     return all(row.find(f"{W}trPr/{W}del") is None for row in paragraph.iterancestors(_ROW))
 
@@ -113,13 +111,20 @@ def _put(paragraph: Node, label: str, level: ListLevel) -> None:
     first = next((node for node in _texts(paragraph) if node.text), None)
     if first is not None:
         first.text = before_text(label, level) + first.text
-    elif next(paragraph.iterancestors(_CELL), None) is not None:
+        return
+    cell = next(paragraph.iterancestors(_CELL), None)
+    if cell is not None and not _goes_on(cell):
         # a cell of a column of numbers often holds nothing else
         run = paragraph.makeelement(W + "r")
         text = paragraph.makeelement(W + "t")
         text.text = label
         run.append(text)
         paragraph.append(run)
+
+
+def _goes_on(cell: Node) -> bool:
+    """Whether a cell is merged with the one above it, and shows nothing of its own."""
+    return cell.find(f"{W}tcPr/{W}vMerge") is not None and word_xml.value(cell, "tcPr/vMerge") != "restart"
 
 
 def _texts(node: Node) -> Iterator[Node]:

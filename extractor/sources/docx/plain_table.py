@@ -15,7 +15,7 @@ _GRID_BEFORE, _GRID_SPAN, _V_MERGE, _H_MERGE = (W + name for name in ("gridBefor
 _VALUE = W + "val"
 _UNUSUAL = (
     *(W + name for name in ("tbl", "txbxContent", "sdt", "customXml", "smartTag", "del", "moveFrom", "rt")),
-    *(W + name for name in ("tcPrChange", "trPrChange")),
+    *(W + name for name in ("tcPrChange", "trPrChange", "cellDel")),
     MC + "AlternateContent",
 )
 """What makes it matter through which elements one comes to a text: wrappers, deletions, tables and boxes within."""

@@ -54,37 +54,38 @@ def _read(data: bytes) -> Content:
     numbering = read_numbering(next(iter(package.related("/numbering")), None))
     unknown = number_paragraphs(body, others, styles, numbering)
     remarks = sum(1 for part in package.related("/comments") for _ in part.iterchildren(W + "comment"))
-    left = replace(left, numbers=unknown, remarks=remarks)
+    covered: list[str] = []
     elements = [
         *_furniture(heads),
-        *_read_blocks(body, styles),
-        *_read_notes(chain(*notes), styles),
+        *_read_blocks(body, styles, covered),
+        *_read_notes(chain(*notes), styles, covered),
         *_furniture(feet),
     ]
+    left = replace(left, numbers=unknown, remarks=remarks, covered=sum(map(len, covered)))
     return Content(tuple(elements), (), "docx", tuple(problems_of(left)))
 
 
-def _read_blocks(node: Node, styles: Styles) -> Iterator[Element]:
+def _read_blocks(node: Node, styles: Styles, covered: list[str]) -> Iterator[Element]:
     for block in word_xml.blocks(node):
         if block.tag == W + "tbl":
-            yield from read_table(block)
+            yield from read_table(block, covered)
         else:
-            yield from _read_paragraph(block, styles)
+            yield from _read_paragraph(block, styles, covered)
 
 
-def _read_paragraph(paragraph: Node, styles: Styles) -> Iterator[Element]:
+def _read_paragraph(paragraph: Node, styles: Styles, covered: list[str]) -> Iterator[Element]:
     """The paragraph, if it says anything, then what stands in its text boxes."""
     text = word_xml.text_of(paragraph)
     if text:
         yield Paragraph(text, heading_level=styles.heading_level(paragraph), size=styles.size(paragraph))
     for box in word_xml.text_boxes(paragraph):
-        yield from _read_blocks(box, styles)
+        yield from _read_blocks(box, styles, covered)
 
 
-def _read_notes(parts: Iterable[Node], styles: Styles) -> Iterator[Element]:
+def _read_notes(parts: Iterable[Node], styles: Styles, covered: list[str]) -> Iterator[Element]:
     for part in parts:
         for note in part.iter(*_NOTES):
-            yield from _read_blocks(note, styles)
+            yield from _read_blocks(note, styles, covered)
 
 
 def _furniture(parts: Iterable[Node]) -> Iterator[Paragraph]:

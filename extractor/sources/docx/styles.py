@@ -13,6 +13,7 @@ _BODY_LEVEL = 9
 """``outlineLvl`` counts from 0; 9 is body text."""
 _MAX_CHAIN = 20
 _KINDS = ("paragraph", "character")
+_SUPERSCRIPT = "superscript"
 
 
 class ListPlace(NamedTuple):
@@ -25,12 +26,14 @@ class ListPlace(NamedTuple):
 
 class Look(NamedTuple):
     """What a style and those it is based on say: the outline level, 0 for body text; the font size in points; whether
-    text of it is hidden; the list that it is in. None where none of them says so."""
+    text of it is hidden; the list that it is in; whether its text is set as a superscript. None where none of them
+    says so."""
 
     heading_level: int
     size: float | None
     hidden: bool
     list_place: ListPlace = ListPlace()
+    raised: bool = False
 
 
 _PLAIN = Look(0, None, hidden=False)
@@ -39,13 +42,14 @@ _PLAIN = Look(0, None, hidden=False)
 @dataclass(frozen=True, slots=True)
 class Styles:
     """Styles by their id; ``default`` is the id of the style that paragraphs without one have, ``can_hide`` whether any
-    of them hides text, ``can_number`` whether any puts its paragraphs in a list. ``_looks`` keeps what was asked for
-    before."""
+    of them hides text, ``can_number`` whether any puts its paragraphs in a list, ``can_raise`` whether any sets text
+    as a superscript. ``_looks`` keeps what was asked for before."""
 
     by_id: Mapping[str, Node]
     default: str | None
     can_hide: bool = False
     can_number: bool = False
+    can_raise: bool = False
     _looks: dict[str, Look] = field(default_factory=dict)
 
     def heading_level(self, paragraph: Node) -> int:
@@ -79,6 +83,11 @@ class Styles:
         paragraph = next(run.iterancestors(W + "p"), None)
         return style.hidden != (paragraph is not None and self._of(paragraph).hidden)
 
+    def raises(self, run: Node) -> bool:
+        """Whether a run is set as a superscript, by itself or by its style of characters."""
+        own = word_xml.value(run, "rPr/vertAlign")
+        return self._look(word_xml.value(run, "rPr/rStyle")).raised if own is None else own == _SUPERSCRIPT
+
     def _of(self, paragraph: Node) -> Look:
         return self._look(word_xml.value(paragraph, "pPr/pStyle", self.default))
 
@@ -103,8 +112,10 @@ def read_styles(root: Node | None) -> Styles:
         ),
         None,
     )
-    hides, numbers = (root is not None and next(root.iter(W + name), None) is not None for name in ("vanish", "numPr"))
-    return Styles(nodes, default, can_hide=hides, can_number=numbers)
+    hides, numbers, raises = (
+        root is not None and next(root.iter(W + name), None) is not None for name in ("vanish", "numPr", "vertAlign")
+    )
+    return Styles(nodes, default, can_hide=hides, can_number=numbers, can_raise=raises)
 
 
 def _chain(name: str | None, nodes: Mapping[str, Node]) -> list[Node]:
@@ -119,11 +130,13 @@ def _chain(name: str | None, nodes: Mapping[str, Node]) -> list[Node]:
 def _look(chain: Sequence[Node]) -> Look:
     sizes = (word_xml.count(style, "rPr/sz", 0) for style in chain)
     hidden = (word_xml.is_on(style, "rPr/vanish") for style in chain)
+    heights = (word_xml.value(style, "rPr/vertAlign") for style in chain)
     return Look(
         next((level for level in map(_own_level, chain) if level is not None), 0),
         next((size / 2 for size in sizes if size), None),
         next((state for state in hidden if state is not None), False),
         next((place for place in map(_list_place, chain) if place is not None), ListPlace()),
+        next((height for height in heights if height is not None), None) == _SUPERSCRIPT,
     )
 
 

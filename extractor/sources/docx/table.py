@@ -11,25 +11,25 @@ from extractor.sources.docx.xml import Node, W
 from extractor.sources.slots import collapse_columns, fill_slots
 
 
-def read_table(table: Node) -> Iterator[Grid]:
+def read_table(table: Node, covered: list[str]) -> Iterator[Grid]:
     """The table, then each table nested in its cells; a nested table's text is not said again by the outer one.
 
     Rows that are too short get empty cells at their end (and at their beginning where ``gridBefore`` says so). A
     continuing cell without one above it of the same place and width is a cell of its own. Text in continuing cells,
-    which Word hides but keeps, goes to the merged cell.
+    which Word keeps and does not show, is put into ``covered``.
     """
     spots = plain_spots(table)
     if spots is not None:
         if spots:
-            yield _grid(spots)
+            yield _grid(spots, covered)
         return
     spots = list(_spots(table))
     if spots:
-        yield _grid(spots)
+        yield _grid(spots, covered)
         for row in word_xml.rows(table):
             for cell in word_xml.cells(row):
                 for inner in nested_tables(cell):
-                    yield from read_table(inner)
+                    yield from read_table(inner, covered)
 
 
 def nested_tables(cell: Node) -> Iterator[Node]:
@@ -80,10 +80,10 @@ def _merge_state(cell: Node, name: str) -> str | None:
     return word_xml.value(cell, f"tcPr/{name}", "continue")
 
 
-def _grid(spots: Sequence[Spot]) -> Grid:
+def _grid(spots: Sequence[Spot], covered: list[str]) -> Grid:
     row_count = spots[-1].row + 1
     columns = max(spot.column + spot.span for spot in spots)
-    placed = _merged_cells(spots) if any(spot.continues for spot in spots) else [_cell(spot) for spot in spots]
+    placed = _merged_cells(spots, covered) if any(spot.continues for spot in spots) else [_cell(spot) for spot in spots]
     columns, filled = collapse_columns(columns, fill_slots(row_count, columns, placed))
     return Grid(row_count, columns, filled)
 
@@ -92,22 +92,19 @@ def _cell(spot: Spot) -> GridCell:
     return GridCell(spot.row, spot.column, spot.text, 1, spot.span, indent=spot.indent)
 
 
-def _merged_cells(spots: Sequence[Spot]) -> list[GridCell]:
+def _merged_cells(spots: Sequence[Spot], covered: list[str]) -> list[GridCell]:
     """The cells, those that go on with the one above them joined to it."""
     cells: list[GridCell] = []
     lowest: dict[int, int] = {}
-    texts: dict[int, list[str]] = {}
     for spot in spots:
         row, column, span, text = spot[:4]
         if spot.continues and (index := lowest.get(column)) is not None:
             above = cells[index]
             if above.row + above.row_span == row and above.column_span == span:
                 cells[index] = above._replace(row_span=above.row_span + 1)
-                if text:
-                    texts.setdefault(index, [above.raw]).append(text)
+                if text != above.raw:
+                    covered.append(text)
                 continue
         lowest[column] = len(cells)
         cells.append(_cell(spot))
-    for index, parts in texts.items():
-        cells[index] = cells[index]._replace(raw="\n".join(filter(None, parts)))
     return cells

@@ -9,7 +9,7 @@ Node: TypeAlias = Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 _DROPPED = frozenset(
     W + name
@@ -41,7 +41,7 @@ CHARACTERS = {
 }
 """What stands for a character in a run."""
 _OFF = frozenset({"0", "false", "off"})
-TEXTS = frozenset({W + "t", _MATH + "t"})
+TEXTS = frozenset({W + "t", MATH + "t"})
 """What holds characters, in runs and in formulas."""
 
 
@@ -80,10 +80,11 @@ def rows(table: Node) -> Iterator[Node]:
 
 
 def cells(row: Node) -> Iterator[Node]:
-    """The cells of a row, through content controls."""
+    """The cells of a row, through content controls; a cell that a tracked change removed is left out."""
     for child in children(row):
         if child.tag == W + "tc":
-            yield child
+            if child.find(f"{W}tcPr/{W}cellDel") is None:
+                yield child
         elif child.tag not in _BLOCKS:
             yield from cells(child)
 

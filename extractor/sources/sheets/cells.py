@@ -48,6 +48,10 @@ class SheetCells:
     """The first of each run of hidden columns, from 0."""
     under_merged: list[Area] = field(default_factory=list)
     """The slots under merged ranges that hold something which the sheet does not show."""
+    given_twice: list[Area] = field(default_factory=list)
+    """The slots that the file fills twice; the last is read."""
+    pictures: int = 0
+    """How many cells show a picture."""
     heads: list[str] = field(default_factory=list)
     feet: list[str] = field(default_factory=list)
     """What is printed at the head and the foot of its pages, codes among the texts."""
@@ -56,12 +60,23 @@ class SheetCells:
 def said_cell(area: Area, value: object, code: str, indent: int = 0) -> SheetCell | None:
     """A cell that keeps ``value`` and shows it by the number format ``code``, set in by so many steps; None where it is
     a text of nothing."""
+    if isinstance(value, str) and not value.strip():
+        return None
     shown = display(value, code)
     raw = shown.strip()
-    if not raw and isinstance(value, str):
-        return None
     number = isinstance(value, int | float) and not isinstance(value, bool)
     return SheetCell(area, raw, _stored(value), number, False, indent + ems_before(shown))
+
+
+NOTHING = ";;;"
+"""The number format that shows nothing of any value."""
+
+
+def hides_value(cell: SheetCell) -> bool:
+    """Whether the cell keeps a text, or a number other than 0, that its number format does not show."""
+    if cell.raw or cell.stored is None or cell.formula_only:
+        return False
+    return not cell.is_number or any(digit in "123456789" for digit in cell.stored)
 
 
 def _stored(value: object) -> str:

@@ -6,7 +6,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Content, Element, Grid, GridCell, PageInfo, Paragraph
 from extractor.document.geometry import BBox, Place
 from extractor.sources.sheets.blocks import Block, split_rows, table_columns
-from extractor.sources.sheets.cells import Area, SheetCell, SheetCells
+from extractor.sources.sheets.cells import Area, SheetCell, SheetCells, hides_value
 from extractor.sources.sheets.running_heads import running_heads
 from extractor.sources.slots import check_slots, collapse_columns, fill_slots
 
@@ -125,6 +125,16 @@ def _sheet_problems(cells: SheetCells, number: int) -> Iterator[Problem]:
         named = _named(cells.under_merged)
         message = f"Cells under merged ranges hold what the sheet does not show, and were left out: {named}."
         yield Problem("hidden_text", "warning", message, page=number)
+    unseen = [cell.area for row in sorted(cells.rows) for cell in cells.rows[row] if hides_value(cell)]
+    if unseen:
+        message = f"Cells hold what their number formats do not show, which was left out: {_named(unseen)}."
+        yield Problem("hidden_text", "warning", message, page=number)
+    if cells.pictures:
+        message = f"{cells.pictures} cells of this sheet show pictures; they are not read."
+        yield Problem("picture_not_read", "info", message, page=number)
+    if cells.given_twice:
+        message = f"Cells are given more than once, and the last was read: {_named(cells.given_twice)}."
+        yield Problem("doubtful_cell", "warning", message, page=number)
     if cells.hidden:
         yield Problem("hidden_sheet", "info", f"The sheet {cells.title!r} is hidden; it was read.", page=number)
     hidden_rows = len(cells.hidden_rows & cells.rows.keys())

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -13,11 +14,20 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)")
+_COLOUR = re.compile(
+    r"black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|[黑蓝绿红白黄]色?|蓝绿色|洋红色?|颜色 ?\d+",
+    re.IGNORECASE,
+)
 _WIDE = Context(prec=400)
 """A double has up to 309 digits before its point; the usual 28 are too few for formats of many places."""
 _SCIENTIFIC_FROM = Decimal("1e15")
 """From here on a stored number has no exact digits to show."""
 _SIGNIFICANT_DIGITS = 15
+_NUMBER_SECTIONS = 3
+_SIGNS = "-(（－−"
+_PLAIN_CODES = ("General", "@")
+_LONGEST_CODE = 255
+"""Spreadsheets take no longer one."""
 _WEEKDAYS = "一二三四五六日"
 
 CHINESE_DATE_FORMATS = {
@@ -60,7 +70,7 @@ def display(value: object, code: str) -> str:
         return _display_date(value, "yyyy/m/d" if code == _SHORT_DATE else code)
     if isinstance(value, int | float | Decimal):
         return _display_number(_decimal(value), code)
-    return str(value)
+    return _display_text(str(value), code)
 
 
 def _decimal(value: int | float | Decimal) -> Decimal:
@@ -86,16 +96,77 @@ def _condition(tokens: list[re.Match[str]]) -> tuple[str, Decimal] | None:
     return None
 
 
+class _Parts(NamedTuple):
+    """The sections of a code for numbers, and the one for texts: the fourth, or the last where it holds a ``@``."""
+
+    numbers: tuple[Section, ...]
+    text: Section | None
+
+
+@lru_cache(maxsize=512)
+def _parts(code: str) -> _Parts:
+    sections = _sections(code)
+    if len(sections) > _NUMBER_SECTIONS:
+        return _Parts(sections[:_NUMBER_SECTIONS], sections[_NUMBER_SECTIONS])
+    if any(token["character"] == "@" for token in sections[-1].tokens):
+        return _Parts(sections[:-1], sections[-1])
+    return _Parts(sections, None)
+
+
+def _display_text(text: str, code: str) -> str:
+    """A text in its section of the format; as it is where there is none, nothing where that section is empty."""
+    around = None if code in _PLAIN_CODES or len(code) > _LONGEST_CODE else _around_text(code)
+    return text if around is None else around[0] + (text if around[2] else "") + around[1]
+
+
+@lru_cache(maxsize=512)
+def _around_text(code: str) -> tuple[str, str, bool] | None:
+    """What a format shows before and after a text, and whether it shows the text; None where it is shown as it is."""
+    section = _parts(code).text
+    if section is None or any(_piece(token)[0] == "digit" for token in section.tokens):
+        return None
+    places = [place for place, token in enumerate(section.tokens) if _stands_for_value(token)]
+    if len(places) > 1:
+        return None
+    place = places[0] if places else len(section.tokens)
+    before, after = section.tokens[:place], section.tokens[place:]
+    return "".join(map(_literal, before)), "".join(map(_literal, after)), bool(places)
+
+
 def _display_number(value: Decimal, code: str) -> str:
     if not value.is_finite():
         return str(value)
-    section, signed = _choose(_sections(code)[:3], value)
-    if code in ("General", "@") or not section.tokens or _is_general(section):
-        return "" if not section.tokens and code else _general(value)
+    numbers = () if code in _PLAIN_CODES else _parts(code).numbers
+    if not numbers:
+        return _general(value)
+    section, signed = _choose(numbers, value)
+    if not section.tokens:
+        return "" if code else _general(value)
+    if _is_general(section):
+        return _among_literals(section, value, signed)
     if _is_fraction(section):
         return _general(value)
     text = _fill(section, abs(value))
     return f"-{text}" if value < 0 and signed and any(digit in "123456789" for digit in text) else text
+
+
+def _among_literals(section: Section, value: Decimal, signed: bool) -> str:
+    """A number of all its digits among the literals of its section, which says the sign itself where it is that of
+    the negative ones; one without a word keeps its sign."""
+    if sum(token["general"] is not None for token in section.tokens) > 1 or not any(map(_literal, section.tokens)):
+        return _general(value)
+    number = _general(abs(value) * Decimal(100) ** sum(_piece(token) == ("mark", "%") for token in section.tokens))
+    text = "".join(number if token["general"] else _literal(token) for token in section.tokens)
+    return f"-{text}" if value < 0 and signed else text
+
+
+def _literal(token: re.Match[str]) -> str:
+    kind, text = _piece(token)
+    return text if kind in ("literal", "mark") and not _stands_for_value(token) else ""
+
+
+def _stands_for_value(token: re.Match[str]) -> bool:
+    return token["general"] is not None or token["character"] == "@"
 
 
 @lru_cache(maxsize=512)
@@ -118,13 +189,33 @@ def _choose(sections: tuple[Section, ...], value: Decimal) -> tuple[Section, boo
     if any(section.condition for section in sections):
         for section in sections:
             if section.condition is None or _holds(value, *section.condition):
-                return section, True
-        return sections[-1], True
+                return section, not _says_sign(section)
+        return sections[-1], not _says_sign(sections[-1])
     if value < 0 and len(sections) > 1:
-        return sections[1], False
+        return sections[1], _differ_in_colour(sections[0], sections[1])
     if value == 0 and len(sections) > 2:
         return sections[2], False
     return sections[0], True
+
+
+@lru_cache(maxsize=512)
+def _says_sign(section: Section) -> bool:
+    """Whether a minus or a bracket stands before the number in the section itself (``[<0]-0.00``)."""
+    before = takewhile(lambda token: _piece(token)[0] == "literal" and not _stands_for_value(token), section.tokens)
+    return any(sign in _piece(token)[1] for token in before for sign in _SIGNS)
+
+
+@lru_cache(maxsize=512)
+def _differ_in_colour(positive: Section, negative: Section) -> bool:
+    """Whether nothing but its colour tells a negative number from a positive one (``0.00;[Red]0.00``): text has none,
+    so that it needs the sign."""
+    said = [[text for token in one.tokens if (text := _piece(token)[1])] for one in (positive, negative)]
+    colours = [[token["bracket"] for token in one.tokens if _is_colour(token)] for one in (positive, negative)]
+    return said[0] == said[1] and colours[0] != colours[1]
+
+
+def _is_colour(token: re.Match[str]) -> bool:
+    return token["bracket"] is not None and _COLOUR.fullmatch(token["bracket"]) is not None
 
 
 def _holds(value: Decimal, operator: str, bound: Decimal) -> bool:
@@ -180,7 +271,7 @@ def _plan(section: Section) -> Plan:
     point = next((i for i, (kind, text) in enumerate(pieces) if kind == "mark" and text == "."), len(pieces))
     before, after = [i for i in digits if i < point], [i for i in digits if i > point]
     grouped, scale = _commas(pieces, before or digits) if digits else (False, 0)
-    percents = sum(text == "%" for _, text in pieces)
+    percents = sum(piece == ("mark", "%") for piece in pieces)
     whole = "".join(pieces[i][1] for i in before)
     simple = (
         all(kind == "digit" or (kind == "mark" and text in ".,") for kind, text in pieces)
@@ -207,6 +298,7 @@ def _fill(section: Section, value: Decimal) -> str:
     if any(kind == "scientific" for kind, _ in pieces):
         mark = next(i for i, (kind, _) in enumerate(pieces) if kind == "scientific")
         mantissa, exponent = f"{value:.{sum(i < mark for i in after)}E}".split("E")
+        exponent = exponent if value else "0"
         return f"{mantissa}E{int(exponent):+0{1 + sum(i > mark for i in digits)}d}"
     whole, _, fraction = f"{_round(value, len(after)):f}".partition(".")
     written = _write_whole(pieces, before, "" if whole == "0" else whole, plan.grouped)

@@ -2,6 +2,7 @@
 
 import io
 import struct
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -12,10 +13,11 @@ from xlrd.xldate import xldate_as_datetime
 from extractor.document.content import Content
 from extractor.errors import CorruptSource, EncryptedSource, TooLarge
 from extractor.options import SourceOptions
-from extractor.sources.sheets.cells import Area, SheetCell, SheetCells, said_cell
+from extractor.sources.sheets.cells import NOTHING, Area, SheetCell, SheetCells, said_cell
 from extractor.sources.sheets.elements import workbook_content
 from extractor.sources.sheets.number_format import CHINESE_DATE_FORMATS
 from extractor.sources.sheets.xls_drawings import read_around
+from extractor.sources.superscripts import as_superscript
 
 _BROKEN = (
     xlrd.XLRDError,
@@ -37,6 +39,8 @@ _MAX_MERGED_SLOTS = 2_000_000
 _SHORT_DATE_KEY, _SHORT_DATE = 14, "mm-dd-yy"
 """The built-in format 14 is the system's short date; ``number_format`` knows it by the code that XLSX readers give."""
 _GENERAL = "General"
+_SUPERSCRIPT = 1
+"""A font's escapement (2.4.122)."""
 
 
 def read_xls(data: bytes, options: SourceOptions) -> Content:
@@ -89,7 +93,7 @@ def _read_sheet(book: Any, shown: Any) -> SheetCells:
             if ruled.get(cell.xf_index):
                 sheet.ruled[row].add(column)
             area = anchors.get((row, column), Area(row, column, row + 1, column + 1))
-            found = _read_cell(book, cell, area)
+            found = _read_cell(book, cell, area, shown)
             if found is not None and (row, column) not in covered:
                 sheet.rows[row].append(found)
             elif found is not None and found.raw:
@@ -110,14 +114,18 @@ def _merges(shown: Any, sheet: SheetCells) -> dict[tuple[int, int], Area]:
     return anchors
 
 
-def _read_cell(book: Any, cell: Any, area: Area) -> SheetCell | None:
+def _read_cell(book: Any, cell: Any, area: Area, shown: Any) -> SheetCell | None:
     value = cell.value
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
-            return said_cell(area, value, _GENERAL, book.xf_list[cell.xf_index].alignment.indent_level)
+            runs = shown.rich_text_runlist_map.get((area.row, area.column))
+            text = _with_raised(book, value, runs) if runs else value
+            indent = book.xf_list[cell.xf_index].alignment.indent_level
+            return said_cell(area, text, _code(book, cell.xf_index), indent)
         case xlrd.XL_CELL_NUMBER:
             number = int(value) if value.is_integer() else value
-            return said_cell(area, number, _code(book, cell.xf_index))
+            hidden = number == 0 and not shown.show_zero_values
+            return said_cell(area, number, NOTHING if hidden else _code(book, cell.xf_index))
         case xlrd.XL_CELL_DATE:
             moment = _moment(book, value)
             return said_cell(area, moment, _GENERAL if isinstance(moment, float) else _code(book, cell.xf_index))
@@ -126,6 +134,16 @@ def _read_cell(book: Any, cell: Any, area: Area) -> SheetCell | None:
         case xlrd.XL_CELL_ERROR:
             return said_cell(area, xlrd.error_text_from_code.get(value, "#ERROR!"), _GENERAL)
     return None
+
+
+def _with_raised(book: Any, text: str, runs: Sequence[tuple[int, int]]) -> str:
+    """A text of several fonts; ``runs`` are where each begins, and the font's number."""
+    bounds = [*(min(start, len(text)) for start, _ in runs), len(text)]
+    parts = [text[: bounds[0]]]
+    for (_, font), start, end in zip(runs, bounds, bounds[1:], strict=False):
+        is_raised = font < len(book.font_list) and book.font_list[font].escapement == _SUPERSCRIPT
+        parts.append(as_superscript(text[start:end]) if is_raised else text[start:end])
+    return "".join(parts)
 
 
 def _moment(book: Any, serial: float) -> datetime | time | float:

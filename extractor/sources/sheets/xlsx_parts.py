@@ -9,6 +9,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelt
 
 from extractor.sources.open_packaging import Node
 from extractor.sources.sheets.number_format import CHINESE_DATE_FORMATS
+from extractor.sources.superscripts import as_superscript
 
 GENERAL: Final = "General"
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -53,7 +54,13 @@ def _texts(item: Node, namespace: str) -> Iterator[str]:
         if child.tag == f"{namespace}t":
             yield child.text or ""
         elif child.tag == f"{namespace}r":
-            yield from _texts(child, namespace)
+            text = "".join(_texts(child, namespace))
+            yield as_superscript(text) if _is_raised(child, namespace) else text
+
+
+def _is_raised(run: Node, namespace: str) -> bool:
+    height = run.find(f"{namespace}rPr/{namespace}vertAlign")
+    return height is not None and height.get("val") == "superscript"
 
 
 def cell_styles(root: Node | None, namespace: str) -> list[CellStyle]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -12,13 +13,15 @@ from openpyxl.utils.datetime import from_excel, from_ISO8601
 from extractor.document.check import Problem
 from extractor.errors import CorruptSource, TooLarge
 from extractor.sources.open_packaging import Node
-from extractor.sources.sheets.cells import Area, SheetCell, SheetCells, said_cell
+from extractor.sources.sheets.cells import NOTHING, Area, SheetCell, SheetCells, said_cell
 from extractor.sources.sheets.xlsx_parts import GENERAL, CellStyle, rich_text
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _BLANK_ROW: Final = re.compile(rb'<row r="\d+"(?:(?! hidden=)[^<>])*/>')
 """A row without cells. That it is hidden counts even so."""
 _MAX_MERGED_SLOTS: Final = 2_000_000
+_PICTURE_IN_CELL: Final = "DISPIMG("
+"""WPS shows a picture in a cell by this formula, whose stored value is its own text."""
 _PLAIN: Final = CellStyle()
 Value = str | int | float | bool | datetime | date | time | timedelta
 
@@ -51,6 +54,8 @@ class _Found:
     cells: list[tuple[int, int, SheetCell]] = field(default_factory=list)
     anchors: dict[tuple[int, int], Area] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
+    hides_zeros: bool = False
+    pictures: int = 0
 
 
 def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
@@ -58,7 +63,7 @@ def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
 
     TooLarge where merged ranges would fill the memory, SyntaxError where the part is not valid XML.
     """
-    names = {book.namespace + name: name for name in ("row", "mergeCell", "col", "headerFooter")}
+    names = {book.namespace + name: name for name in ("sheetView", "row", "mergeCell", "col", "headerFooter")}
     found = _Found()
     before = 0
     checked = False
@@ -86,9 +91,12 @@ def read_sheet(xml: bytes, book: Workbook, sheet: SheetCells) -> None:
                 _read_merge(node, sheet, found)
             case "col" if node.get("hidden") in ("1", "true"):
                 sheet.hidden_columns.add(int(node.get("min", "1")) - 1)
+            case "sheetView" if node.get("workbookViewId", "0") == "0":
+                found.hides_zeros = node.get("showZeros") in ("0", "false")
             case "headerFooter":
                 _read_heads(node, sheet)
         _forget(node)
+    sheet.pictures = found.pictures
     _place(sheet, found)
 
 
@@ -125,26 +133,35 @@ def _read_row(node: Node, row: int, book: Workbook, sheet: SheetCells, found: _F
         if style.is_ruled:
             ruled.append(column)
         if len(cell):
-            said = _read_cell(cell, Area(row, column, row + 1, column + 1), style, book, found.formulas)
+            said = _read_cell(cell, Area(row, column, row + 1, column + 1), style, book, found)
             if said is not None:
                 found.cells.append((row, column, said))
     if ruled:
         sheet.ruled[row].update(ruled)
 
 
-def _read_cell(cell: Node, area: Area, style: CellStyle, book: Workbook, formulas: dict[str, str]) -> SheetCell | None:
+def _read_cell(cell: Node, area: Area, style: CellStyle, book: Workbook, found: _Found) -> SheetCell | None:
     text = formula = None
+    is_kept = False
     for child in cell:
         if child.tag == book.namespace + "v":
-            text = child.text
+            text, is_kept = child.text, True
         elif child.tag == book.namespace + "f":
-            formula = _formula(child, formulas)
+            formula = _formula(child, found.formulas)
         elif child.tag == book.namespace + "is":
             text = rich_text(child, book.namespace)
+    if formula is not None and _PICTURE_IN_CELL in formula:
+        found.pictures += 1
+        return SheetCell(area, "", None, False, False)
     if not text:
-        return None if formula is None else SheetCell(area, "", f"={formula}", False, True)
-    value = _value(text, cell.get("t", "n"), style, book, cell.get("r", ""))
-    return said_cell(area, value, GENERAL if isinstance(value, str) else style.code, style.indent)
+        is_nothing = formula is None or (is_kept and cell.get("t") == "str")
+        return None if is_nothing else SheetCell(area, "", f"={formula}", False, True)
+    kind = cell.get("t", "n")
+    value = _value(text, kind, style, book, cell.get("r", ""))
+    if kind == "e":  # no format hides or changes an error
+        return said_cell(area, value, GENERAL, style.indent)
+    code = NOTHING if found.hides_zeros and value == 0 and not isinstance(value, bool) else style.code
+    return said_cell(area, value, code, style.indent)
 
 
 def _formula(node: Node, formulas: dict[str, str]) -> str:
@@ -159,7 +176,10 @@ def _formula(node: Node, formulas: dict[str, str]) -> str:
 def _value(text: str, kind: str, style: CellStyle, book: Workbook, reference: str) -> Value:
     match kind:
         case "s":
-            return book.strings[int(text)]
+            place = int(text)
+            if place < 0:  # a place counted from the end is another text
+                raise CorruptSource(f"Cell {reference} of this workbook names the text {place}, which is none.")
+            return book.strings[place]
         case "b":
             return text.strip() in ("1", "true")
         case "d":
@@ -209,13 +229,22 @@ def _place(sheet: SheetCells, found: _Found) -> None:
         if area.column in sheet.ruled.get(area.row, ()):
             for row in range(area.row, area.row_end):
                 sheet.ruled[row].update(columns)
-    for row, column, cell in sorted(found.cells, key=lambda one: one[:2]):
+    for row, column, cell in _once(sheet, found):
         if (row, column) in anchors:
             sheet.rows[row].append(cell._replace(area=anchors[row, column]))
         elif (row, column) not in covered:
             sheet.rows[row].append(cell)
         elif cell.raw:
             sheet.under_merged.append(cell.area)
+
+
+def _once(sheet: SheetCells, found: _Found) -> list[tuple[int, int, SheetCell]]:
+    """The cells in the order of their places; of those that are given twice the last."""
+    placed = {(row, column): cell for row, column, cell in found.cells}
+    if len(placed) < len(found.cells):
+        counts = Counter((row, column) for row, column, _ in found.cells)
+        sheet.given_twice.extend(placed[place].area for place, count in sorted(counts.items()) if count > 1)
+    return [(row, column, cell) for (row, column), cell in sorted(placed.items(), key=lambda one: one[0])]
 
 
 def _place_of(reference: str) -> tuple[int, int]:

@@ -51,6 +51,19 @@ def test_levels_are_counted_as_word_counts_them(word: SimpleNamespace) -> None:
     assert content.problems == ()
 
 
+def test_a_number_alone_in_a_cell_that_is_merged_away_is_not_shown(word: SimpleNamespace) -> None:
+    place = word.sprm(_PARAGRAPH_LIST, 1) + word.sprm(_LEVEL, 0) + struct.pack("<HB", _IN_TABLE, 1)
+    rows = [
+        [word.para("\x07", place), *word.row("甲", properties=word.define_row([0, 1000, 2000], (flags,)))]
+        for flags in (0x60, 0x20)
+    ]
+    parts = {_LISTS: lists(_PLAIN), _USES: uses((1, b""))}
+    content = word.read([*rows[0], *rows[1], word.para("\r")], parts=parts)
+    (grid,) = word.grids(content)
+    assert [(cell.raw, cell.row_span) for cell in grid.cells if cell.column == 0] == [("1", 2)]
+    assert content.problems == ()
+
+
 def test_a_list_with_a_start_of_its_own_begins_anew_and_goes_on(word: SimpleNamespace) -> None:
     start = struct.pack("<iI", 7, 0x10)
     order = (1, 2, 2, 1, 3)

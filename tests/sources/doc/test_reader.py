@@ -50,6 +50,14 @@ def test_fields_show_their_results(word: SimpleNamespace) -> None:
     assert content.problems == ()
 
 
+def test_raised_digits_are_superscript_digits(word: SimpleNamespace) -> None:
+    raised, lowered, plain = (word.sprm(0x2A48, height) for height in (1, 2, 0))
+    notes = (word.Run("合计100.00"), word.Run("1", raised), word.Run("万元"), word.Run("[2]", raised))
+    others = (word.Run("甲2", lowered), word.Run("乙", raised), word.Run("3", raised + plain), word.Run("\r"))
+    content = word.read([word.Para((*notes, *others))])
+    assert word.said(content) == ["合计100.00¹万元[²]甲2乙3"]
+
+
 def test_a_field_that_is_never_closed_takes_nothing_along(word: SimpleNamespace) -> None:
     content = word.read([word.para("甲\x13乙\r"), word.para("丙\r")])
     assert word.said(content) == ["甲乙", "丙"]

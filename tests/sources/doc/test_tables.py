@@ -85,19 +85,24 @@ def test_two_sets_of_merged_cells_side_by_side(word: SimpleNamespace) -> None:
         assert spans(grid) | {"左": (1, 2), "右": (1, 2)} == spans(grid)
 
 
-def test_vertical_merges_follow_the_same_edges_and_lose_no_text(word: SimpleNamespace, texts: Texts) -> None:
+def test_vertical_merges_follow_the_same_edges_and_say_what_they_hide(word: SimpleNamespace, texts: Texts) -> None:
     edges = [0, 1000, 2000]
-    grid = only(
-        word,
-        *word.row("合", "1", properties=word.define_row(edges, (RESTART,))),
-        *word.row("", "2", properties=word.define_row(edges, (MERGED,))),
-        *word.row("藏", "3", properties=word.define_row(edges, (MERGED,))),
-        *word.row("新", "4", properties=word.define_row(edges, (RESTART,))),
-        *word.row("独", "5", properties=word.define_row(edges)),
-        *word.row("孤", "6", properties=word.define_row(edges, (MERGED,))),
+    content = word.read(
+        [
+            *word.row("合", "1", properties=word.define_row(edges, (RESTART,))),
+            *word.row("合", "2", properties=word.define_row(edges, (MERGED,))),
+            *word.row("藏", "3", properties=word.define_row(edges, (MERGED,))),
+            *word.row("新", "4", properties=word.define_row(edges, (RESTART,))),
+            *word.row("独", "5", properties=word.define_row(edges)),
+            *word.row("孤", "6", properties=word.define_row(edges, (MERGED,))),
+            word.para("\r"),
+        ]
     )
-    assert spans(grid)["合\n藏"] == (3, 1)
-    assert [line[0] for line in texts(grid)] == ["合\n藏", "", "", "新", "独", "孤"]
+    (grid,) = word.grids(content)
+    assert spans(grid)["合"] == (3, 1)
+    assert [line[0] for line in texts(grid)] == ["合", "", "", "新", "独", "孤"]
+    (problem,) = content.problems
+    assert (problem.code, problem.severity) == ("hidden_text", "warning") and "1 characters" in problem.message
 
 
 def test_rows_made_by_inserting_cells_and_changed_afterwards(word: SimpleNamespace, texts: Texts) -> None:

@@ -54,6 +54,18 @@ def texts(content: Content) -> list[str]:
     return [one.text for one in content.elements if isinstance(one, Paragraph)]
 
 
+def test_a_number_alone_in_a_cell_that_is_merged_away_is_not_shown() -> None:
+    cells = [
+        f'<w:tc><w:tcPr><w:vMerge w:val="{kind}"/></w:tcPr>{numbered(1, 0, "")}</w:tc><w:tc>{plain("甲")}</w:tc>'
+        for kind in ("restart", "continue")
+    ]
+    body = f"<w:tbl>{''.join(f'<w:tr>{cell}</w:tr>' for cell in cells)}</w:tbl>"
+    content = read(body, list_xml(1, _OUTLINE) + named(1, 1))
+    (grid,) = (one for one in content.elements if isinstance(one, Grid))
+    assert [(cell.raw, cell.row_span) for cell in grid.cells if cell.column == 0] == [("1", 2)]
+    assert not content.problems
+
+
 def test_levels_are_counted_and_begin_anew_below_a_higher_one() -> None:
     body = [(0, "职责"), (1, "内设"), (1, "下属"), (2, "甲"), (0, "收支"), (1, "收入"), (2, "乙"), (2, "丙")]
     content = read("".join(numbered(1, *one) for one in body), list_xml(1, _CHINESE) + named(1, 1))

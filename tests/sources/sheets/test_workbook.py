@@ -253,6 +253,23 @@ def test_runs_escapes_and_phonetic_guides_of_shared_strings() -> None:
         read_spreadsheet(wrong, SourceOptions())
 
 
+def test_a_formula_whose_value_is_no_text_is_a_blank() -> None:
+    empty = rb'\1 t="str"><f>IF(A2=1,"",A2)</f><v></v></c>'
+    content = read_spreadsheet(
+        _with_sheet_xml(lambda xml: re.sub(rb'(<c r="B2")[^>]*><v>2</v></c>', empty, xml)), SourceOptions()
+    )
+    assert shape(content) == ["a", "b", "1"] and codes(content) == ["no_table"]
+
+
+def test_a_picture_in_a_cell_is_said() -> None:
+    shown = rb'\1 t="str"><f>_xlfn.DISPIMG("ID_1",1)</f><v>=DISPIMG("ID_1",1)</v></c>'
+    content = read_spreadsheet(
+        _with_sheet_xml(lambda xml: re.sub(rb'(<c r="B2")[^>]*><v>2</v></c>', shown, xml)), SourceOptions()
+    )
+    assert grids(content)[0].cells[3].raw == ""
+    assert [(one.code, one.severity) for one in content.problems] == [("picture_not_read", "info")]
+
+
 def test_a_shared_formula_without_values_is_named_everywhere() -> None:
     shared = rb'\1<f t="shared" ref="A2:B2" si="0">A1*2</f></c>'
     other = rb'\1<f t="shared" si="0"/></c>'
@@ -321,6 +338,100 @@ def test_a_broken_sheet_is_corrupt() -> None:
 def test_a_bomb_is_refused() -> None:
     with pytest.raises(TooLarge, match="max_inflated_bytes"):
         read_spreadsheet(saved(filled([["x" * 30_000] * 3])), SourceOptions(max_inflated_bytes=20_000))
+
+
+def test_a_text_is_shown_by_its_format_and_said_where_that_shows_nothing() -> None:
+    workbook = filled([["甲", "乙", "丙"], ["100", "200", 0], [1, 2, 300]])
+    sheet = workbook.active
+    sheet["A2"].number_format = '0;-0;0;"负"@'
+    for place in ("B2", "C2", "C3"):
+        sheet[place].number_format = ";;;"
+    content = read(workbook)
+    assert [(cell.raw, cell.stored) for cell in grids(content)[0].cells[3:6]] == [
+        ("负100", "100"),
+        ("", "200"),
+        ("", "0"),
+    ]
+    assert [(one.code, one.severity) for one in content.problems] == [("hidden_text", "warning")]
+    assert content.problems[0].message.endswith(": B2, C3.")
+
+
+def test_no_format_hides_an_error() -> None:
+    workbook = filled([["甲", "乙"], [1, "#REF!"]])
+    workbook.active["B2"].data_type = "e"
+    workbook.active["B2"].number_format = ';;;"注"@'
+    content = read(workbook)
+    assert grids(content)[0].cells[3].raw == "#REF!" and not content.problems
+
+
+def test_zeros_that_a_sheet_does_not_show() -> None:
+    workbook = filled([["甲", "乙", "丙"], [0, 0.5, "0"]])
+    assert [cell.raw for cell in grids(read(workbook))[0].cells[3:]] == ["0", "0.5", "0"]
+    workbook.active.sheet_view.showZeros = False
+    content = read(workbook)
+    cells = grids(content)[0].cells[3:]
+    assert [(cell.raw, cell.stored) for cell in cells] == [("", "0"), ("0.5", "0.5"), ("0", "0")]
+    assert not content.problems
+
+
+def test_a_text_counted_from_the_end_is_none() -> None:
+    wrong = _with_sheet_xml(
+        lambda xml: xml.replace(b't="inlineStr"', b't="s"').replace(b"<is><t>a</t></is>", b"<v>-1</v>")
+    )
+    with pytest.raises(CorruptSource, match="A1"):
+        read_spreadsheet(wrong, SourceOptions())
+
+
+@pytest.mark.parametrize(
+    "twice", [rb'\1\1<c r="B2"><v>555</v></c></row>', rb'\1</row><row r="2"><c r="B2"><v>555</v></c></row>']
+)
+def test_cells_that_are_given_twice_are_doubtful(twice: bytes, texts: Texts) -> None:
+    data = _with_sheet_xml(lambda xml: re.sub(rb'(<c r="B2"[^>]*><v>2</v></c>)</row>', twice, xml))
+    content = read_spreadsheet(data, SourceOptions())
+    assert texts(grids(content)[0])[1] == ["1", "555"]
+    assert [(one.code, one.severity) for one in content.problems] == [("doubtful_cell", "warning")]
+    assert content.problems[0].message.endswith(": B2.")
+
+
+@pytest.mark.parametrize(("height", "shown"), [("superscript", "100.00¹"), ("subscript", "100.001")])
+def test_raised_digits_are_superscript_digits(height: str, shown: str) -> None:
+    runs = f'<r><t>100.00</t></r><r><rPr><vertAlign val="{height}"/></rPr><t>1</t></r>'.encode()
+    content = read_spreadsheet(_with_sheet_xml(lambda xml: xml.replace(b"<t>a</t>", runs)), SourceOptions())
+    assert grids(content)[0].cells[0].raw == shown
+
+
+_SHAPE = (
+    '<v:shape id="%s"><v:textbox><div>%s<br></div></v:textbox><x:ClientData ObjectType="%s"><x:Row/></x:ClientData>'
+    "</v:shape>"
+)
+
+
+_CHOICE = '<v:shape id="s1"><x:ClientData ObjectType="Drop"><x:Sel>%d</x:Sel></x:ClientData></v:shape>'
+
+
+@pytest.mark.parametrize(
+    ("shape", "codes_said"),
+    [
+        (_SHAPE % ("s1", "另有收入888.88万元", "Label"), ["lost_text"]),
+        (_SHAPE % ("s1", "", "Label"), []),
+        (_CHOICE % 2, ["lost_text"]),
+        (_CHOICE % 0, []),
+        (_SHAPE % ("s1", "打印", "Button"), []),
+        (_SHAPE % ("s1", "张三", "Note"), []),
+    ],
+)
+def test_labels_of_form_controls_are_said(shape: str, codes_said: list[str]) -> None:
+    old = f'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">{shape}</xml>'
+    relation = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="v1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/vmlDrawing" '
+        'Target="../drawings/vmlDrawing1.vml"/></Relationships>'
+    )
+    buffer = io.BytesIO(_with_sheet_xml(bytes))
+    with zipfile.ZipFile(buffer, "a") as package:
+        package.writestr("xl/worksheets/_rels/sheet1.xml.rels", relation)
+        package.writestr("xl/drawings/vmlDrawing1.vml", old)
+    assert codes(read_spreadsheet(buffer.getvalue(), SourceOptions())) == codes_said
 
 
 def test_damage_anywhere_raises_only_own_errors() -> None:

@@ -133,6 +133,27 @@ def test_what_lies_under_a_merged_range_is_said_not_read(texts: Texts) -> None:
     assert "B1" in content.problems[0].message
 
 
+def test_texts_by_their_formats_raised_digits_and_hidden_zeros() -> None:
+    workbook, sheet = one_sheet([["甲", "乙", "丙"], [1, None, 0]])
+    sheet.write(1, 0, "100", xlwt.easyxf(num_format_str='0;-0;0;"负"@'))
+    raised = xlwt.easyfont("")
+    raised.escapement = xlwt.Font.ESCAPEMENT_SUPERSCRIPT
+    sheet.write_rich_text(1, 1, ["100.00", ("1", raised)])
+    sheet.write(0, 0, "藏", xlwt.easyxf(num_format_str=";;;"))
+    sheet.show_zero_values = False
+    content = read(workbook)
+    assert [(cell.raw, cell.stored) for cell in grids(content)[0].cells] == [
+        ("", "藏"),
+        ("乙", "乙"),
+        ("丙", "丙"),
+        ("负100", "100"),
+        ("100.00¹", "100.00¹"),
+        ("", "0"),
+    ]
+    assert [(one.code, one.severity) for one in content.problems] == [("hidden_text", "warning")]
+    assert content.problems[0].message.endswith(": A1.")
+
+
 def test_merges_over_the_whole_sheet_many_times_are_refused() -> None:
     workbook, sheet = one_sheet([["x", "y"]])
     # Its own method writes every cell of the range.
