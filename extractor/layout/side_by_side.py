@@ -13,6 +13,8 @@ _LEANS_PT = 3.0
 """A line may lean over the edge of the other table, or the middle of the gap between two, by this much."""
 _WORD_GAP_EM = 0.75
 """Words of one text stand closer, in heights of the lower one."""
+_MOST_GAPS = 40
+"""A page with more tables beside each other is a drawing: each word of its lines is held against them."""
 _MIDDLE_SHARE = 0.25
 """A line whose middle is nearer than this share of its width to that of the gap stands over both tables."""
 
@@ -45,7 +47,7 @@ def gaps_between(grids: Sequence[Grid]) -> list[GapBetween]:
         above = max((box.bottom for box in boxes if box.bottom <= top), default=0.0)
         below = min((box.top for box in boxes if box.top >= bottom), default=float("inf"))
         gaps += (GapBetween(left.x1, right.x0, above, below) for left, right in pairwise(tables))
-    return gaps
+    return gaps[:_MOST_GAPS]
 
 
 def in_columns(elements: Sequence[Element]) -> list[Element]:
