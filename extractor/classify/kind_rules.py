@@ -53,7 +53,7 @@ TITLE_RULES: tuple[Rule, ...] = (
     Rule("government_fund", (), ("政府性基金", "政府基金", "基金预算"), (_PUBLIC, "国有资本")),
     Rule("state_capital", (), ("国有资本经营", "国有资产经营", "国有资本"), (_PUBLIC, "政府性基金")),
     Rule("project_expenditure", ("项目支出",), (), ("基本支出",)),
-    Rule("project_expenditure", (), ("项目经费", "项目明细", "专项资金", "特定目标类")),
+    Rule("project_expenditure", (), ("项目经费", "项目明细", "专项资金", "专项业务", "特定目标类")),
     Rule("basic_expenditure", (_PUBLIC, "基本支出"), (), _FUNDS),
     Rule("basic_expenditure", (_PUBLIC, "经济分类"), (), _FUNDS),
     Rule("other", (_PUBLIC, "收入"), (), ("支出", *_BOTH_SIDES, "财政拨款")),

@@ -30,6 +30,8 @@ _CONTINUED = re.compile(
 _SENTENCE = re.compile(r"[。；;！？]|，.*，")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注|表注|\*|※)\d*[:：.、]?")
 _LONGEST_TITLE = 60
+CONTENTS_TITLES = frozenset(("目录", "目次", "目录页"))
+"""What stands above the list of a document's parts or tables."""
 _BARE_UNIT = re.compile(r"[(（]?(?:金额|计量|货币)?单位[:：]?(?:人民币)?.{1,3}[)）]?")
 
 

@@ -20,6 +20,9 @@ EXPENSE_WORDS: dict[Measure, tuple[str, ...]] = {
 """How a line of the table is called that is one of the expenses; folded, without quotes."""
 
 
+_VEHICLES = "公务用车"
+
+
 def expense_name(label: str) -> str:
     """The label without numbering, quotes and 其中."""
     plain = without_numbering(label).translate({ord(mark): None for mark in "“”\"'"})
@@ -33,6 +36,7 @@ def is_main_expense(label: str) -> bool:
 
 
 def is_vehicle_part(label: str) -> bool:
-    """Whether the line is of the purchase or of the operation of vehicles."""
+    """Whether the line is of the purchase or of the operation of vehicles, however short 其中 names it."""
     name = expense_name(label)
-    return any(name in EXPENSE_WORDS[kind] for kind in ("vehicle_purchase", "vehicle_operation"))
+    parts = (*EXPENSE_WORDS["vehicle_purchase"], *EXPENSE_WORDS["vehicle_operation"])
+    return name in parts or f"{_VEHICLES}{name}" in parts

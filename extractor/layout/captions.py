@@ -25,7 +25,12 @@ from extractor.layout.headers import read_header
 from extractor.layout.inner_captions import take_inner_captions, take_inner_notes, unit_inside, unit_of_headings
 from extractor.layout.notes_below import joined_notes, notes_below, unit_below
 
-_LEADING_TABLE_NUMBER = re.compile(r"^(?:附?表|公开)[\d一二三四五六七八九十]+(?:[-－]\d+)?表?[:：、.\s]*(?=.{4,})")
+_ONE_TO_NINE = "[一二三四五六七八九]"
+_COUNTED = rf"{_ONE_TO_NINE}?十(?:{_ONE_TO_NINE}(?!般|公[经”\"]))?|{_ONE_TO_NINE}"
+"""A Chinese number up to 99; 四一 is none. A title may begin with such a character itself: 一般公共预算, 三公经费."""
+_DIGITS = r"\d{1,3}(?=(?:19|20)\d\d年)|\d+(?![\d年])"
+"""The year of a title may follow the number without a space."""
+_LEADING_TABLE_NUMBER = re.compile(rf"^(?:附?表|公开)(?:{_DIGITS}|{_COUNTED})(?:[-－]\d+)?表?[:：、.\s]*(?=.{{4,}})")
 
 
 def bind_captions(elements: Sequence[Element]) -> tuple[Draft | Paragraph, ...]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractor.document.caption_words import is_note, is_sentence, read_caption
+from extractor.document.caption_words import CONTENTS_TITLES, is_note, is_sentence, read_caption
 from extractor.document.content import Element, Grid, Paragraph
 from extractor.document.text import without_space
 
@@ -70,6 +70,8 @@ def _classify(paragraph: Paragraph, index: int, has_title: bool) -> Caption | No
     words = read_caption(text)
     if words is not None:
         return None if has_title and words.kind == "title" else Caption(index, text, words.kind, words.value)
+    if text in CONTENTS_TITLES and not has_title:
+        return Caption(index, text, "title")
     if has_title or paragraph.furniture or is_sentence(text) or is_note(text):
         return None
     if _HEADING.match(text) or paragraph.heading_level:

@@ -35,9 +35,12 @@ _FARTHEST_EM = 8.0
 _FIRST_CHINESE = "\u4e00"
 _AMOUNT = r"(?<![\d.,])[-−]?(?:\d[\d,]*\.\d+|\d{1,3}(?:,\d{3})+)"
 _CODE = r"\d{3}(?:\d\d){0,2}(?![\d.,%])"
-_BEFORE_LABEL = re.compile(_AMOUNT + rf"(?: ?[\u4e00-\u9fff（](?<![万亿元])| {_CODE})")
+_WHOLE = r"(?<![\d.,])[-−]?\d{1,9}"
+"""An amount without decimals and commas (of thousands of yuan): only a code behind it tells it from other digits."""
+_BEFORE_LABEL = re.compile(_AMOUNT + rf"(?: ?[\u4e00-\u9fff（](?<![万亿元])| {_CODE})|{_WHOLE} {_CODE}")
 _AT_START = re.compile(_CODE)
 _AT_END = re.compile(_AMOUNT + "$")
+_WHOLE_AT_END = re.compile(_WHOLE + "$")
 _LONGEST_AMOUNT = 24
 _LONGEST_CODE = 7
 _MOST_MEETINGS, _MOST_STRIPS = 1_000, 40
@@ -53,6 +56,8 @@ class _Meeting(NamedTuple):
     top: float
     bottom: float
     label: str
+    is_whole: bool = False
+    """Whether the figure is one without decimals and commas, which is an amount only where others show it."""
 
     @property
     def touches(self) -> bool:
@@ -102,14 +107,17 @@ def _meetings(row: Sequence[Glyph]) -> list[_Meeting]:
             continue
         text = "".join(other.text for other in row[max(0, place - _LONGEST_AMOUNT) : place])
         amount = _AT_END.search(text)
+        whole = _WHOLE_AT_END.search(text) if amount is None and is_digit else None
+        amount = amount or whole
         if amount is None:
             continue
         first = max(0, place - len(amount[0]))
         start = row[first].bbox.x0
         stands_apart = not first or start - row[first - 1].bbox.x1 > _WIDEST_EM * (bottom - top)
         label = "".join(other.text for other in row[place : place + (_LONGEST_CODE if is_digit else 2)])
-        meeting = _Meeting(start, before.bbox.x1, glyph.bbox.x0, top, bottom, label)
-        if stands_apart or not meeting.touches:
+        meeting = _Meeting(start, before.bbox.x1, glyph.bbox.x0, top, bottom, label, whole is not None)
+        # a whole number that begins its line is a code or a number of the row
+        if (stands_apart and first) if meeting.is_whole else (stands_apart or not meeting.touches):
             found.append(meeting)
     return found
 
@@ -145,7 +153,7 @@ def _strips(meetings: Sequence[_Meeting]) -> list[_Strip]:
         for group in groups
         if len(group) >= _FEWEST_ROWS
         and len({meeting.label for meeting in group}) >= _FEWEST_LABELS
-        and (not any(meeting.touches for meeting in group) or _widths(group) >= _FEWEST_WIDTHS)
+        and (not any(meeting.touches or meeting.is_whole for meeting in group) or _widths(group) >= _FEWEST_WIDTHS)
     ]
 
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from extractor.document.caption_words import CONTENTS_TITLES
 from extractor.document.content import Paragraph
 from extractor.document.draft import Draft
 from extractor.document.text import without_space
 
-_CONTENTS: Final = frozenset({"目录", "目次", "目录页"})
 _LEADER: Final = re.compile(r"[.．…·・—\-_]*\d{0,3}$")
 """The dots and the page number behind an entry."""
 _SENTENCE_END: Final = ("。", "；", ";")
@@ -21,7 +21,7 @@ def contents_entries(items: Sequence[Draft | Paragraph]) -> frozenset[int]:
     the document begins. Prose or a table before that, or no second time, and there is no list."""
     found: set[int] = set()
     for place, item in enumerate(items):
-        if isinstance(item, Paragraph) and without_space(item.text) in _CONTENTS:
+        if isinstance(item, Paragraph) and without_space(item.text) in CONTENTS_TITLES:
             found |= _entries_below(items, place)
     return frozenset(found)
 

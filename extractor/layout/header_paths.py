@@ -56,11 +56,27 @@ def with_shared_row(
     """Complete the paths where the header's last words (类 款 项) share their printed row with the first body row."""
     if not 0 < depth < len(slots):
         return paths
+    return _with_code_levels(paths, slots, depth, range(depth))
+
+
+def with_numbered_rows(
+    paths: list[tuple[str, ...]], slots: Sequence[Sequence[GridCell]], number_rows: Sequence[int]
+) -> list[tuple[str, ...]]:
+    """Complete the paths where the header's last words (类 款 项) share their printed row with the column numbers."""
+    for row in number_rows:
+        paths = _with_code_levels(paths, slots, row, range(row))
+    return paths
+
+
+def _with_code_levels(
+    paths: list[tuple[str, ...]], slots: Sequence[Sequence[GridCell]], shared: int, above: range
+) -> list[tuple[str, ...]]:
+    """The paths with the levels of a code that stand in the row ``shared``, under a heading over several columns."""
     words = {
         cell.column: text
-        for cell in slots[depth]
+        for cell in slots[shared]
         if (text := without_space(cell.raw)) in CODE_LEVELS
-        and any(slots[row][cell.column].column_span > 1 for row in range(depth))
+        and any(slots[row][cell.column].column_span > 1 for row in above)
         and text not in paths[cell.column]
     }
     if len(words) < 2:

@@ -15,7 +15,13 @@ from extractor.document.table import Column, slots_of
 from extractor.document.text import folded, without_space
 from extractor.document.total_words import is_sum
 from extractor.layout.form_layout import is_form, matrix_parts
-from extractor.layout.header_paths import CODE_LEVELS, distinct_cells, header_paths, with_shared_row
+from extractor.layout.header_paths import (
+    CODE_LEVELS,
+    distinct_cells,
+    header_paths,
+    with_numbered_rows,
+    with_shared_row,
+)
 
 _NUMBER_ROW_WORDS = frozenset({"栏次", "行次", "列次", "栏目"})
 _NUMBER_ROW_LABEL = re.compile(r"^(?:序号|序号栏次|项目)$")
@@ -38,7 +44,8 @@ def read_header(grid: Grid) -> HeaderLayout:
         numbers.append(depth)
         depth += 1
     numbers += [row for row in range(depth) if row not in numbers and row > 0 and _is_number_row(slots[row])]
-    paths = with_shared_row(header_paths(slots, range(depth), set(numbers)), slots, depth)
+    paths = with_numbered_rows(header_paths(slots, range(depth), set(numbers)), slots, numbers)
+    paths = with_shared_row(paths, slots, depth)
     return HeaderLayout(depth, tuple(sorted(numbers)), tuple(Column(path) for path in paths))
 
 

@@ -36,6 +36,8 @@ _DIVIDED_SHARE = 0.5
 _SAME_MIDDLE_EM = 0.35
 """Texts set around one middle differ by less than this, in heights of the text."""
 _SAME_LEFT_PT = 1.0
+_ACROSS_EM = 0.5
+"""A text that reaches over a border by less, in heights of the text, only leans over it."""
 _FEWEST_ALIKE = 2
 _DIVIDED_SHARE_UNRULED = 1 / 3
 """The same where no vertical is drawn: a label of two lines with its figures in the middle takes three lines."""
@@ -340,7 +342,7 @@ def _verticals(
         above = [s for s in spanning.spanners if columns[s.first][0] < x < columns[s.last][1]]
         for row, (start, end) in zip(rows, pairwise(edges), strict=True):
             spanned = any(_is_set_like(row, spanner, spanning.lefts) for spanner in above)
-            if not _is_heading_across(row, x, columns[0]) and not spanned:
+            if not (spanned or _is_heading_across(row, x, columns[0]) or _is_word_across(row, x, columns)):
                 rulings.append(Ruling(False, x, start, end))
     return rulings
 
@@ -353,6 +355,17 @@ def _is_heading_across(row: TextRow, x: float, stub: tuple[float, float]) -> boo
     boxes = [piece.bbox for pieces in row.cells.values() for piece in pieces]
     over_stub = len(boxes) == 1 and boxes[0].x0 < stub[1] < boxes[0].x1
     return over_stub or any(box.x0 < x < box.x1 for box in boxes)
+
+
+def _is_word_across(row: TextRow, x: float, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether one word without a space stands across the gutter, by half a character or more on either side, and
+    nothing else in the two columns that it divides: no reader sees a border within it (合计 over code and name)."""
+    right = bisect_left(columns, (x, x))
+    pieces = [piece for column in (right - 1, right) for piece in row.cells.get(column, ())]
+    if len(pieces) != 1 or pieces[0].is_figure or " " in pieces[0].text:
+        return False
+    box = pieces[0].bbox
+    return box.x0 + _ACROSS_EM * box.height < x < box.x1 - _ACROSS_EM * box.height
 
 
 def _is_set_like(row: TextRow, spanner: Spanner, lefts: Sequence[float]) -> bool:

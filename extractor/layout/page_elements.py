@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from extractor.document.content import Element, Grid, Paragraph
 from extractor.document.geometry import BBox, Place, union
 from extractor.document.page import TextLine, Word
-from extractor.layout.side_by_side import in_columns
+from extractor.layout.side_by_side import GapBetween, gaps_between, in_columns
 
 _PIECE_GAP_EM = 2.0
 """A gap this wide (in line heights) divides a line into pieces: a caption on the left, the unit on the right."""
@@ -16,10 +16,11 @@ def order_elements(
 ) -> tuple[Element, ...]:
     """Order a page's text lines and grids from top to bottom, then left to right; furniture comes last. Tables beside
     each other come one after the other, each with the lines above and below it."""
+    gaps = gaps_between(grids)
     placed: list[tuple[float, float, Element]] = []
     last: list[Element] = []
     for line, is_furniture in zip(lines, furniture, strict=True):
-        for words in _pieces(line):
+        for words in _pieces(line, gaps):
             box = union(word.bbox for word in words)
             paragraph = Paragraph(
                 text=" ".join(word.text for word in words),
@@ -36,14 +37,15 @@ def order_elements(
     return (*in_columns([element for _, _, element in placed]), *last)
 
 
-def _pieces(line: TextLine) -> list[list[Word]]:
-    """The line's words, cut at wide gaps; letter-spaced words (single characters) are never cut apart."""
+def _pieces(line: TextLine, gaps: Sequence[GapBetween]) -> list[list[Word]]:
+    """The line's words, cut at wide gaps and between the captions of two tables; letter-spaced words (single
+    characters) are never cut apart at a gap."""
     pieces: list[list[Word]] = [[line.words[0]]]
     for before, word in zip(line.words, line.words[1:], strict=False):
         gap = word.bbox.x0 - before.bbox.x1
         letters = len(before.text) == 1 and len(word.text) == 1
         limit = _PIECE_GAP_EM * max(before.bbox.height, word.bbox.height) * (3 if letters else 1)
-        if gap > limit:
+        if gap > limit or any(between.parts(before, word) for between in gaps):
             pieces.append([])
         pieces[-1].append(word)
     return pieces

@@ -17,8 +17,15 @@ _SAME_ADVANCE = 0.04
 """Of the narrower advance; a justified line is stretched by less, another type size by more."""
 _SAME_SIZE_SHARE = 0.04
 """The same as a share of the larger: large type in a picture is measured no better."""
+_NEARLY_SAME_SIZE_SHARE = 0.1
+"""The same behind a comma, which no line of another type size follows: fonts for Chinese and for digits differ so."""
+_PAUSES = ("，", "、", ",")
 _INDENT_EM = 1.2
 _SHORT_OF_MARGIN_EM = 2.5
+_ROOM_EM = 1.0
+"""What a justified line may fall short of the margin besides the number that did not fit on it."""
+_NUMBER = re.compile(r"[\d.,]+[%％]?[。，；、：）)]?")
+"""What no line break parts."""
 _FEWEST_SHARED = 6
 _SHARED_SHARE = 0.5
 _SHARED_EM = 0.5
@@ -93,14 +100,29 @@ def _is_as_large(line: Paragraph, other: Paragraph) -> bool:
         return False
     if abs(line.size - other.size) <= max(_SAME_SIZE, _SAME_SIZE_SHARE * max(line.size, other.size)):
         return True
+    if line.text.endswith(_PAUSES) and abs(line.size - other.size) <= _NEARLY_SAME_SIZE_SHARE * line.size:
+        return True
     one, two = _advance(line), _advance(other)
     return abs(one - two) <= _SAME_ADVANCE * min(one, two)
 
 
+def _room(before: Paragraph, line: Paragraph) -> float:
+    """How far a line may end short of the right margin, in ems, where the next one goes on with it: a number that
+    begins that one had no room, and a sentence that has not ended goes on with it."""
+    number = _NUMBER.match(line.text)
+    if number is None or before.text.rstrip().endswith(_ENDS):
+        return _SHORT_OF_MARGIN_EM
+    return max(_SHORT_OF_MARGIN_EM, _full_widths(number[0]) + _ROOM_EM)
+
+
+def _full_widths(text: str) -> float:
+    """How many full-width characters a text is wide; letters and digits take half of one."""
+    return sum(1.0 if character > "\u2fff" else 0.5 for character in without_space(text))
+
+
 def _advance(line: Paragraph) -> float:
-    """The room that a full-width character takes in the line; letters and digits take half of it."""
-    widths = sum(1.0 if character > "\u2fff" else 0.5 for character in without_space(line.text))
-    return sum(place.bbox.width for place in line.places) / max(widths, 0.5)
+    """The room that a full-width character takes in the line."""
+    return sum(place.bbox.width for place in line.places) / max(_full_widths(line.text), 0.5)
 
 
 def _continues(before: Paragraph, line: Paragraph, left: dict[int, float], right: dict[int, float]) -> bool:
@@ -110,7 +132,7 @@ def _continues(before: Paragraph, line: Paragraph, left: dict[int, float], right
     size = max(before.size, line.size, last.bbox.height * 0.8)
     if _STARTS.match(without_space(line.text)):
         return False
-    if last.bbox.x1 < right[last.page] - _SHORT_OF_MARGIN_EM * size:
+    if last.bbox.x1 < right[last.page] - _room(before, line) * size:
         return False
     if here.bbox.x0 > left[here.page] + _INDENT_EM * size:
         return False

@@ -2,14 +2,52 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from extractor.document.content import Element, Grid
+from extractor.document.caption_words import read_caption
+from extractor.document.content import Element, Grid, Paragraph
 from extractor.document.geometry import BBox
+from extractor.document.page import Word
 
 _LEANS_PT = 3.0
 """A line may lean over the edge of the other table, or the middle of the gap between two, by this much."""
+_WORD_GAP_EM = 0.75
+"""Words of one text stand closer, in heights of the lower one."""
+_MOST_GAPS = 40
+"""A page with more tables beside each other is a drawing: each word of its lines is held against them."""
 _MIDDLE_SHARE = 0.25
 """A line whose middle is nearer than this share of its width to that of the gap stands over both tables."""
+
+
+class GapBetween(NamedTuple):
+    """The white between two tables beside each other, from one to the other, as far up and down as no other table
+    stands."""
+
+    start: float
+    end: float
+    top: float
+    bottom: float
+
+    def parts(self, before: Word, word: Word) -> bool:
+        """Whether one word ends where the table on the left does, or before, and the next one begins where the table
+        on the right does, or behind, with more than a space between: they are captions of two tables."""
+        left, right = before.bbox, word.bbox
+        ends = left.x1 <= self.start + _LEANS_PT and right.x0 >= self.end - _LEANS_PT
+        wide = right.x0 - left.x1 > _WORD_GAP_EM * min(left.height, right.height)
+        return ends and wide and self.top <= left.y_middle <= self.bottom
+
+
+def gaps_between(grids: Sequence[Grid]) -> list[GapBetween]:
+    """The gaps between the tables of a page that stand beside each other."""
+    boxes = [_box(grid) for grid in grids]
+    gaps: list[GapBetween] = []
+    for row in _rows_of_grids(grids):
+        tables = [_box(grid) for grid in row]
+        top, bottom = min(box.top for box in tables), max(box.bottom for box in tables)
+        above = max((box.bottom for box in boxes if box.bottom <= top), default=0.0)
+        below = min((box.top for box in boxes if box.top >= bottom), default=float("inf"))
+        gaps += (GapBetween(left.x1, right.x0, above, below) for left, right in pairwise(tables))
+    return gaps[:_MOST_GAPS]
 
 
 def in_columns(elements: Sequence[Element]) -> list[Element]:
@@ -45,6 +83,7 @@ def _by_column(elements: list[Element], row: Sequence[Grid]) -> list[Element]:
         start -= 1
     while end < len(elements) and _column(elements[end], tables) is not None:
         end += 1
+    end = _before_captions(elements, places[-1] + 1, end)
     columns: list[list[Element]] = [[] for _ in row]
     for element in elements[start:end]:
         column = next((n for n, grid in enumerate(row) if element is grid), None)
@@ -53,6 +92,15 @@ def _by_column(elements: list[Element], row: Sequence[Grid]) -> list[Element]:
             return elements
         columns[column].append(element)
     return [*elements[:start], *(element for column in columns for element in column), *elements[end:]]
+
+
+def _before_captions(elements: Sequence[Element], start: int, end: int) -> int:
+    """Where the captions of a table that follows begin among the lines from ``start`` to ``end``; ``end`` where none
+    follows."""
+    if end == len(elements) or not isinstance(elements[end], Grid):
+        return end
+    texts = [element.text if isinstance(element, Paragraph) else "" for element in elements[start:end]]
+    return next((start + n for n, text in enumerate(texts) if read_caption(text) is not None), end)
 
 
 def _column(element: Element, tables: Sequence[BBox]) -> int | None:

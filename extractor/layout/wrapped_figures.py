@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from extractor.document.geometry import union
-from extractor.document.number import join_wrapped
+from extractor.document.number import is_number, join_wrapped
 from extractor.layout.pieces import Piece
 
 _FARTHEST_LINE = 2
 """The lower part stands on one of the next lines: texts in the middle of the row stand between."""
+_PER_CENT = frozenset("%％")
 _CLOSE_EM = 0.5
 _SAME_EDGE_PT = 1.5
 _SAME_HEIGHT_EM = 0.25
@@ -37,10 +38,17 @@ def _lower_part(upper: Piece, below: Sequence[Sequence[Piece]]) -> tuple[Piece, 
         return None
     for line in below:
         for lower in line:
-            text = join_wrapped(upper.text, lower.text) if _is_below(upper, lower) else None
+            text = _joined(upper.text, lower.text) if _is_below(upper, lower) else None
             if text is not None:
                 return lower, text
     return None
+
+
+def _joined(upper: str, lower: str) -> str | None:
+    """The figure that both lines print; a sign of per cent alone says nothing but of the number above it."""
+    if lower in _PER_CENT and is_number(upper):
+        return upper + lower
+    return join_wrapped(upper, lower)
 
 
 def _is_below(upper: Piece, lower: Piece) -> bool:

@@ -12,6 +12,7 @@ from extractor.document.join import CutCell
 from extractor.document.number import is_number
 from extractor.document.text import without_space
 from extractor.document.tier_words import tier1_class, tier2_class
+from extractor.document.total_words import is_grand_total
 from extractor.document.uncertain import shifted
 from extractor.tables.running_text import begins_anew, runs_on, touches_break
 
@@ -50,9 +51,12 @@ def join_cut_cells(
         depth=depth,
     )
     cut_row = _is_cut_row(here)
+    # what holds for the rows above the break does not hold for the total of all
+    is_total = any(is_grand_total(c.raw) for c in here.below.values())
+    pairs = [(a, b) for a, b in here.pairs if not (is_total and _says(a) and not _says(b))]
     whole = {
         (a.row, a.column): (a, b)
-        for a, b in here.pairs
+        for a, b in (here.pairs if cut_row else pairs)
         if cut_row or _is_cut_label(a, b, [c for c in here.near if c.column == a.column and c not in (a, b)])
     }
     gone = {(b.row, b.column) for _, b in whole.values()}

@@ -24,6 +24,9 @@ _HANGING_SHARE = 0.1
 """A glyph that reaches over the border above it by this part of its height may belong to the cell above."""
 _JOINED_EM = 0.12
 """Glyphs of one run stand no farther apart, and overlap no more, than this part of their height."""
+_OPENING_BRACKETS = frozenset("（《〈“‘〔【「『")
+_FULL_WIDTH_EM = 0.6
+"""A character as wide as this part of its box's height, which is more than its size, is of full width."""
 _THINNEST_SLOT_PT = 2.0
 """Grid lines closer than this are one double line."""
 _DOUBLE_LINE_PT = 4.0
@@ -227,7 +230,15 @@ def _runs_over(
     same_rows = left.top < right.bottom and right.top < left.bottom
     gap = glyph.bbox.x0 - last.bbox.x1
     joined = abs(gap) <= _JOINED_EM * glyph.bbox.height and abs(glyph.bbox.top - last.bbox.top) < 1
-    return same_rows and left.right == right.left and joined and glyph.bbox.x0 < xs[left.right]
+    leans = glyph.bbox.x0 < xs[left.right] and not _is_blank_on_the_left(glyph)
+    return same_rows and left.right == right.left and joined and leans
+
+
+def _is_blank_on_the_left(glyph: Glyph) -> bool:
+    """Whether the left half of a character's box is white: that of an opening bracket as wide as a Chinese character.
+    One that begins a line is moved to the left by as much, so that its box leans over the border and its ink does not.
+    """
+    return glyph.text in _OPENING_BRACKETS and glyph.bbox.width >= _FULL_WIDTH_EM * glyph.bbox.height
 
 
 def _slot_at(lines: Sequence[float], position: float) -> int:

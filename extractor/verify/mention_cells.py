@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from extractor.document.label_numbering import without_numbering
 from extractor.document.public_expense_words import EXPENSE_WORDS, expense_name
@@ -121,8 +122,18 @@ def _nature_of_all(facts: Facts, mention: Mention) -> Iterator[Amount]:
             if kind not in _BASIC_TABLES:
                 continue
             basic = {amount.yuan for amount in _at(facts, Source(kind, "expenditure", TOTAL_MEASURES))}
-            if spent and spent == basic:
+            if spent and spent == (basic or _both_natures(facts, kind)):
                 yield from _nature(facts, replace(mention, fund=fund))
+
+
+def _both_natures(facts: Facts, kind: TableKind) -> set[Decimal | None]:
+    """All basic expenditure of a table that prints 人员经费合计 and 公用经费合计, one a side, and no total of both."""
+    totals = [
+        {amount.yuan for amount in _at(facts, lines_called(kind, "expenditure", f"{word}合计"))}
+        for word in ("人员经费", "公用经费")
+    ]
+    lone = [one for found in totals if len(found) == 1 and (one := next(iter(found))) is not None]
+    return {sum(lone, Decimal(0))} if len(lone) == len(totals) else set()
 
 
 def _use(facts: Facts, mention: Mention) -> Iterator[Amount]:

@@ -100,20 +100,22 @@ EVERYWHERE: dict[MentionConcept, tuple[Source, ...]] = {
     "operating": (totals_of("expenditure_summary", "expenditure", "operating"),),
     "reserve": (totals_of("expenditure_summary", "expenditure", "reserve"),),
     "procurement": (totals_of("procurement", "expenditure"),),
+    "procurement_goods": (lines_called("procurement", "expenditure", "货物", "货物类", "货物采购", "采购货物"),),
+    "procurement_works": (lines_called("procurement", "expenditure", "工程", "工程类", "工程采购", "采购工程"),),
+    "procurement_services": (lines_called("procurement", "expenditure", "服务", "服务类", "服务采购", "采购服务"),),
     "fixed_assets": (lines_called("assets", None, "资产总额", "固定资产", "固定资产总额", "合计"),),
 }
 
 
 def amounts_of(line: Line, measures: frozenset[str]) -> Iterator[Amount]:
-    """The line's amounts of a measure; its total is 合计, without one a lone amount or 小计."""
+    """The line's amounts of a measure; its total is 合计, without one a lone amount or 小计, asked for each year and
+    phase by itself: a budget of one column may stand before 决算数 with its 小计."""
     by_key = amounts_by_key(line)
-    wanted = measures
-    if measures == TOTAL_MEASURES:
-        has_total = any(key.measure == "total" for key in by_key)
-        wanted = frozenset(("total",)) if has_total else frozenset(("subtotal",))
+    with_total = {(key.period, key.phase) for key in by_key if key.measure == "total"}
     for key, amount in by_key.items():
         twice = any(other.ordinal for other in by_key if other.measure == key.measure)
-        if key.measure in wanted and not twice:
+        is_whole = key.measure == ("total" if (key.period, key.phase) in with_total else "subtotal")
+        if not twice and (is_whole if measures == TOTAL_MEASURES else key.measure in measures):
             yield amount
 
 

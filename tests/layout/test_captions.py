@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from extractor.document.content import Element, Grid, GridCell, Paragraph
 from extractor.document.draft import Draft
 from extractor.document.geometry import BBox, Place
@@ -207,3 +209,26 @@ def test_captions_beside_each_other_on_a_line_are_several() -> None:
         assert (draft.captions, prose) == (("公开部门：某局",), [])
     draft, _ = bind(Paragraph("支出决算表"), Paragraph("关于 单位：万元"), GRID)
     assert draft.captions == ("关于单位：万元",)
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("表四　一般公共预算支出表", "一般公共预算支出表"),
+        ("表十　一般公共预算支出表", "一般公共预算支出表"),
+        ("表二十一　项目支出预算表", "项目支出预算表"),
+        ("表七 三公经费支出表", "三公经费支出表"),
+        ("表十三　公共财政拨款支出表", "公共财政拨款支出表"),
+        ("表1 2024年部门收支总表", "2024年部门收支总表"),
+        ("表12 部门收支总表", "部门收支总表"),
+    ],
+)
+def test_the_number_of_a_table_takes_nothing_of_its_title(printed: str, title: str) -> None:
+    draft, _ = bind(Paragraph(printed), Paragraph("单位：万元"), GRID)
+    assert draft.title == title
+
+
+def test_a_list_of_the_tables_is_called_contents_not_by_the_title_page_before_it() -> None:
+    draft, prose = bind(Paragraph("2023年部门预算公开报表"), Paragraph("目　录"), GRID)
+    assert draft.title == "目录"
+    assert prose == ["2023年部门预算公开报表"]

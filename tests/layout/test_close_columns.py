@@ -117,3 +117,31 @@ def test_a_page_full_of_figures_before_words_is_left_as_it_is(draw: Draw) -> Non
     assert apart(few) is not few
     page = draw([(x + 200 * k, y, text) for k in range(3) for x, y, text in rows])
     assert apart(page) is page
+
+
+WHOLE = [("工资福利支出", "14787", "302"), ("基本工资", "4244", "30201"), ("奖金", "616", "30205")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "are_apart"),
+    [
+        (WHOLE, True),
+        ([(label, "4244", code) for label, _, code in WHOLE], False),
+        ([(label, figure, "2025") for label, figure, _ in WHOLE], False),
+        (WHOLE[:2], False),
+    ],
+    ids=["amounts before codes", "of one width", "before years", "two rows alone"],
+)
+def test_a_code_behind_an_amount_without_decimals_begins_a_column(
+    draw: Draw, rows: list[tuple[str, str, str]], are_apart: bool
+) -> None:
+    page = apart(draw(drawn(rows, gap=6)))
+    assert [row[1:3] == [figure, code] for row, (_, figure, code) in zip(texts(page), rows, strict=True)] == (
+        [are_apart] * len(rows)
+    )
+
+
+def test_codes_before_codes_are_no_amounts(draw: Draw) -> None:
+    """A whole number that begins its line is a code, or counts the rows."""
+    page = draw([word for word in drawn(WHOLE, gap=6) if word[0] != 50])
+    assert apart(page) is page

@@ -1,5 +1,7 @@
 """Headings paired with columns in order, and lines divided into rows: the plainest whole."""
 
+import pytest
+
 from extractor.document.geometry import BBox
 from extractor.document.page import Word
 from extractor.layout.column_headings import Span, with_headings
@@ -134,3 +136,13 @@ def test_a_text_between_two_columns_is_of_the_one_that_its_row_leaves_free() -> 
     last = line((0, 160, "丙"), (100, 160, "3.00"), (200, 160, "丁"), (400, 160, "4.00"))
     gutters = find_gutters([*body, last])
     assert len(gutters) == 3 and gutters[1].start >= 140 and gutters[1].end <= 200
+
+
+@pytest.mark.parametrize(("upper", "is_one"), [("−11.65", True), ("占比", False)])
+def test_a_sign_of_per_cent_below_a_figure_is_of_it(upper: str, is_one: bool) -> None:
+    name = Piece("基层司法业务", BBox(20, 105, 80, 115))
+    figure, sign = Piece(upper, BBox(150, 99, 190, 109)), Piece("%", BBox(180, 111, 190, 121))
+    rows = with_whole_figures([(figure,), (name,), (sign,)])
+    assert [[piece.text for piece in row] for row in rows] == (
+        [["基层司法业务", "−11.65%"]] if is_one else [[upper], ["基层司法业务"], ["%"]]
+    )

@@ -259,3 +259,23 @@ def test_names_right_above_the_column_numbers_are_header_without_a_merge_over_th
     assert (layout.header_rows, layout.number_rows) == (3, (2,))
     assert paths(g) == [f"{side}/{name}" for side in ("收入", "支出") for name in names]
     assert read_header(grid([sides, below, body], 6)).header_rows == 1
+
+
+def test_levels_of_a_code_beside_the_column_numbers_are_names() -> None:
+    g = grid(
+        [
+            [("项目", 1, 4), ("本年支出", 1, 2)],
+            [("科目代码", 1, 3), "科目名称", "小计", "基本支出"],
+            ["类", "款", "项", "栏次", "1", "2"],
+            ["", "", "", "合计", "9.00", "9.00"],
+            ["208", "05", "01", "甲", "9.00", "9.00"],
+        ],
+        6,
+    )
+    assert read_header(g).header_rows == 3
+    assert paths(g) == [
+        *(f"项目/科目代码/{level}" for level in "类款项"),
+        "项目/科目名称",
+        "本年支出/小计",
+        "本年支出/基本支出",
+    ]

@@ -1,6 +1,9 @@
 """Lines of a page → paragraphs: a caption and the unit beside it are two, a letter-spaced heading is one."""
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from extractor.document.content import Grid, GridCell, Paragraph
 from extractor.document.draft import Draft
@@ -35,3 +38,12 @@ def test_a_letter_spaced_heading_is_one_title_and_the_unit_beside_it_stays_apart
 def test_words_far_apart_on_one_line_are_two_paragraphs(draw: Draw) -> None:
     assert texts(draw([(50, 50, "部门：某局"), (450, 50, "单位：万元")])) == ["部门：某局", "单位：万元"]
     assert texts(draw([(50, 50, "部门："), (95, 50, "某局")])) == ["部门： 某局"]
+
+
+@pytest.mark.parametrize(("begin", "parts"), [(280, ["单位：万元", "表八 采购表"]), (274, ["单位：万元 表八 采购表"])])
+def test_captions_of_two_tables_are_parted_where_the_tables_are(draw: Draw, begin: float, parts: list[str]) -> None:
+    """The unit ends where the left table does, and the title begins where the right one does, or does not."""
+    tables = [replace(TABLE, places=(Place(1, BBox(x0, 100, x1, 200)),)) for x0, x1 in ((50, 270), (280, 500))]
+    lines = compose_lines(draw([(220, 80, "单位：万元"), (begin, 80, "表八 采购表")]).glyphs)
+    elements = order_elements(1, lines, [False] * len(lines), tables)
+    assert [element.text for element in elements if isinstance(element, Paragraph)] == parts

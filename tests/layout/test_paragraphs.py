@@ -55,3 +55,18 @@ def test_large_type_is_measured_less_exactly() -> None:
     one, two = (line("甲", top)._replace(size=size) for top, size in ((100, 30.2), (125, 31.0)))
     assert texts(one, two) == ["甲甲"]
     assert texts(one, two._replace(size=33.0, places=(Place(1, BBox(LEFT, 125, RIGHT / 2, 135)),))) == ["甲", "甲"]
+
+
+def test_a_line_that_left_no_room_for_a_number_goes_on_with_it() -> None:
+    short, wide = line("比上年减少，下降", 100, x1=RIGHT - 4 * SIZE), line("（一）甲", 130)
+    assert texts(short, line("4.94%。", 115, x1=100), wide) == ["比上年减少，下降4.94%。", "（一）甲"]
+    assert texts(short, line("上年减少。", 115, x1=100), wide) == ["比上年减少，下降", "上年减少。", "（一）甲"]
+    ended = short._replace(text="已经下降。")
+    assert texts(ended, line("4.94%。", 115, x1=100), wide) == ["已经下降。", "4.94%。", "（一）甲"]
+
+
+def test_behind_a_comma_fonts_may_tell_heights_a_little_apart() -> None:
+    low = line("占2.47%。", 115, x1=100)._replace(size=SIZE * 0.92)
+    assert texts(line("其他收入784千元，", 100), low) == ["其他收入784千元，占2.47%。"]
+    assert texts(line("其他收入784千元", 100), low) == ["其他收入784千元", "占2.47%。"]
+    assert texts(line("其他收入784千元，", 100), low._replace(size=SIZE * 0.8)) == ["其他收入784千元，", "占2.47%。"]

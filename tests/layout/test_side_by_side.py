@@ -58,3 +58,20 @@ def test_a_unit_that_leans_over_the_middle_of_a_narrow_gap_is_of_its_own_table()
     assert [draft.unit for draft in drafts([*over, *units, left, right])] == ["万元", "元"]
     title = line("收入支出表", 255, 306, 60)
     assert in_columns([title, left, right])[0] is title
+
+
+def test_the_title_of_a_table_below_two_is_its_own() -> None:
+    below = grid(50, 720, 400, 500)
+    elements: list[Element] = [
+        line("收入表", 180, 220, 60),
+        line("支出表", 550, 590, 70),
+        LEFT,
+        RIGHT,
+        line("注：左表的注。", 50, 150, 305),
+        line("结余表", 50, 100, 380),
+        line("单位：万元", 660, 720, 385),
+        below,
+    ]
+    left, right, last = drafts(elements)
+    assert (left.title, left.notes, right.title) == ("收入表", ("注：左表的注。",), "支出表")
+    assert (last.title, last.unit) == ("结余表", "万元")

@@ -243,3 +243,17 @@ def test_labels_that_go_on_side_by_side_below_the_last_figures_are_of_its_row(dr
     assert region.bbox.bottom >= 182
     (region,) = aligned(draw([*header, *first, *second, *labels, *figures, *((x + 4, y, t) for x, y, t in rest)]))
     assert region.bbox.bottom < 182
+
+
+def test_a_word_across_a_gutter_with_nothing_beside_it_is_one_cell(draw: Draw) -> None:
+    """Over code and name; beside a name it stays in its own column."""
+    codes = [("301", "工资福利支出", "99.00"), ("30101", "基本工资", "44.00"), ("30102", "津贴补贴", "55.00")]
+    words = [
+        (x, 100.0 + 20 * n, text) for n, row in enumerate(codes) for x, text in zip((50, 90, 300), row, strict=True)
+    ]
+    page = draw([*words, (50, 160, "人员经费合计"), (300, 160, "99.00")])
+    (region,) = aligned(page)
+    grid = grid_of(page, region)
+    assert texts(grid)[-1] == ["人员经费合计", "", "99.00"]
+    assert (3, 0, 1, 2) in spans(grid)
+    assert texts(grid)[:3] == [list(row) for row in codes]

@@ -433,3 +433,59 @@ def test_a_total_below_basic_expenditure_is_of_that_beside_a_wider_sum(
     statement = only(make_table("一般公共预算支出表", paths, [["合计", "9.00", "5.00", "4.00", "1.00", "4.00"]]))
     found = {amount.raw: amount.measure for amount in statement.lines[0].amounts}
     assert found["5.00"] == measure
+
+
+def test_of_which_of_vehicles_may_name_its_parts_by_the_last_words(make_table: Callable[..., Table]) -> None:
+    names = ["公务用车购置及运行费", "其中：购置费", "运行费", "公务接待费", "合计"]
+    rows = [[name, amount] for name, amount in zip(names, ["36", "20", "16", "63", "99"], strict=True)]
+    statement = only(make_table("“三公”经费支出表", [("项目",), ("金额",)], rows))
+    assert [found.role for found in statement.lines] == ["item", "of_which", "of_which", "item", "total"]
+    assert parent(statement, "公务接待费") is None
+
+
+def test_a_row_called_by_a_year_is_of_that_year(make_table: Callable[..., Table]) -> None:
+    paths = [("年度",), ("“三公”经费总额",), ("公务接待费",)]
+    statement = only(make_table("“三公”经费支出表", paths, [["2023年", "6", "4"], ["2024年", "7", "5"]]))
+    assert [[amount.period for amount in found.amounts] for found in statement.lines] == [["2023"] * 2, ["2024"] * 2]
+
+
+def test_units_above_the_projects_that_a_column_counts(make_table: Callable[..., Table]) -> None:
+    paths = [("单位编码",), ("序号",), ("单位（项目）名称",), ("项目金额",)]
+    rows = [
+        ["", "", "合计", "9.00"],
+        ["306001", "", "机关", "6.00"], ["", "1", "甲", "4.00"], ["", "2", "乙", "2.00"],
+        ["306002", "", "管理所", "3.00"], ["", "3", "丙", "3.00"],
+    ]  # fmt: skip
+    statement = only(make_table("部门综合预算专项业务经费支出表", paths, rows))
+    assert statement.kind == "project_expenditure"
+    assert [found.level for found in statement.lines] == [0, 1, 2, 2, 1, 2]
+    assert parent(statement, "乙") == "机关" and parent(statement, "丙") == "管理所"
+
+
+def test_a_total_whose_label_was_meant_to_be_merged_has_the_amount_of_the_next_side(
+    make_table: Callable[..., Table],
+) -> None:
+    head = [("科目代码",), ("科目名称",), ("金额",)]
+    paths = [(side, *path) for side in ("人员经费", "公用经费", "公用经费") for path in head]
+    rows = [
+        ["301", "工资", "5", "302", "商品", "3", "30217", "接待", "1"],
+        ["人员经费合计", "", "5", "公用经费合计", "", "", "", "", "4"],
+    ]
+    statement = only(make_table("一般公共预算财政拨款基本支出决算表", paths, rows))
+    sums = [
+        (found.label, [str(amount.value) for amount in found.amounts])
+        for found in statement.lines
+        if found.role == "total"
+    ]
+    assert sums == [("人员经费合计", ["5"]), ("公用经费合计", ["4"])]
+
+
+def test_a_third_side_is_headed_by_how_it_is_divided(make_table: Callable[..., Table]) -> None:
+    paths = [("收入", "项目"), ("收入", "预算数")]
+    paths += [("支出", "支出功能分科目（按大类）"), ("支出", "预算数")]
+    paths += [("支出", "部门预算支出经济科目（按大类）"), ("支出", "预算数")]
+    rows = [["一、部门预算", "9", "1、教育支出", "9", "1、人员经费", "5"], ["合计", "9", "合计", "9", "合计", "9"]]
+    statement = only(make_table("部门综合预算收支总表", paths, rows))
+    assert [found.label for found in statement.lines if len(found.amounts) == 1] == [
+        *("一、部门预算", "合计", "1、教育支出", "合计", "1、人员经费", "合计")
+    ]

@@ -190,3 +190,13 @@ def test_a_blank_below_the_break_stays_where_blanks_are_usual_or_nothing_is_merg
         (joined,) = join(first, second)
         assert isinstance(joined, Draft)
         assert (first.grid.rows, 1, "") in labels(joined)
+
+
+@pytest.mark.parametrize(("last", "goes_on"), [("丁", True), ("合计", False)])
+def test_a_merged_label_above_the_break_is_not_that_of_the_total(last: str, goes_on: bool) -> None:
+    header = ["类别", "名称"]
+    first = with_spans(draft([header, ["人员类", "甲"], ["", "乙"], ["公用类", "丙"]], 1, "支出表"), {(1, 0): 2})
+    (joined,) = join(first, draft([header, ["", last]], 2))
+    assert isinstance(joined, Draft)
+    end = [(3, 2, "公用类")] if goes_on else [(3, 1, "公用类"), (4, 1, "")]
+    assert labels(joined) == [(1, 2, "人员类"), *end]

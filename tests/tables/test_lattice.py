@@ -159,3 +159,13 @@ def test_a_border_drawn_double_makes_no_row_or_column_of_its_own() -> None:
     (region,) = find_ruled_regions(Page(1, 200, 100, 0, (), tuple(rulings)), OPTIONS)
     grid = build_grid(region, [], OPTIONS)
     assert grid is not None and (grid.rows, grid.columns) == (2, 2)
+
+
+def test_an_opening_bracket_that_leans_over_the_border_is_of_the_text_behind_it() -> None:
+    """Set to the left by its white half it touches the figure before it; another character there runs over."""
+    grids = []
+    for character in "（元":
+        figure = Glyph("7", BBox(31, 15, 36, 25), 10, 0)
+        leaning, following = Glyph(character, BBox(36, 15, 46, 25), 10, 1), Glyph("一", BBox(46, 15, 56, 25), 10, 2)
+        grids.append(build_grid(region_of([(0, 0, 1, 1), (0, 1, 1, 2)]), [figure, leaning, following], OPTIONS))
+    assert [[cell.raw for cell in grid.cells] for grid in grids if grid] == [["7", "（一"], ["7元", "一"]]

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 _THINGS = (
-    "团组|出国(?:[(（]境[)）])?|教学班|班级|床位|保有量|公务用车购置|公务接待|外事接待|接待|预算单位|单位|机关|机构|处室|科室|项目|问题|整改的|车辆|用车|公车|汽车|车|设备|仪器|编制|编制数|人员|人数|职工|干部|在职|离休|退休"
+    "团组|出国(?:[(（]境[)）])?|教学班|班级|床位|保有量|公务用车购置|公务接待|外事接待|接待来访|接待|预算单位|单位|机关|机构|处室|科室|项目|问题|整改的|车辆|用车|公车|汽车|车|设备|仪器|编制|编制数|人员|人数|职工|干部|在职|离休|退休"
     "|遗属|学生|面积|房屋|用房|得分|评分|总分|自评分"
 )
 _ENDS_WITH_THING = re.compile(
@@ -23,6 +23,7 @@ _AS_OF = re.compile(
     r"截[至止](?:到)?(?P<year>(?:19|20)\d\d)年度?"
     r"(?:[底末]|(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日|[底末]))"
 )
+_STAFF = re.compile(r"\s*(?:实有|现有)\s*")
 _LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _VEHICLES = re.compile(r"(?:共有|现有|拥有|保有|实有)(?:公务)?(?:用车|车辆)(?:共|总数|数)?$")
 _VEHICLES_OF_A_KIND = re.compile(r"(?:其中|包括|包含|以及|有|和|及|与)*(?P<kind>[\u4e00-\u9fff]{2,12}?用车|其他车辆)$")
@@ -39,6 +40,11 @@ class Counted(NamedTuple):
 def is_counted_before(head: str) -> bool:
     """Whether the words before a number end with a thing that a budget counts."""
     return _ENDS_WITH_THING.search(head) is not None
+
+
+def is_staff(head: str, unit: str | None) -> bool:
+    """Whether the words are a bare 实有 before a number of people, behind the posts that there are."""
+    return unit in ("人", "名") and _STAFF.fullmatch(head) is not None
 
 
 def counted_after(head: str, tail: str) -> Counted | None:

@@ -16,6 +16,7 @@ from extractor.normalise.mentions.counted import (
     date_as_of,
     goes_on,
     is_counted_before,
+    is_staff,
     vehicle_kind,
 )
 from extractor.normalise.mentions.lists import OpenLists
@@ -67,6 +68,13 @@ class _Clause(NamedTuple):
     quantity: Quantity
 
 
+class _Share(NamedTuple):
+    """A share whose whole was just said (完成预算442万元的…): what it is of, and the whole as printed."""
+
+    level: Mention
+    whole: str | None
+
+
 @dataclass(slots=True)
 class _State:
     """What goes on from clause to clause: the last level that was said, the levels of the sentence, a printed date."""
@@ -75,6 +83,7 @@ class _State:
     level: Mention | None = None
     sentence: list[Mention] = field(default_factory=list)
     as_of: str | None = None
+    share: "_Share | None" = None
 
 
 def read_mentions(blocks: Sequence[Block], context: MentionContext) -> tuple[Mention, ...]:
@@ -136,13 +145,18 @@ class _Reader:
         clause = _Clause(block.id, end + start + opening_length(head), head, quantity)
         relative = relative_of(gap[max(0, start - 40) :])
         relative = relative and (relative_of(head) or relative)
+        share, self._state.share = self._state.share, None
         match quantity.sort:
             case "unchanged":
                 self._relative(unchanged_of(head), clause)
             case "count" if relative is None or head.endswith("新增"):
                 return self._count(clause, block.text[quantity.end : quantity.end + 24])
+            case "percent" if share is not None and gap.strip() == "的":
+                self._share(share, clause)
             case "money" if relative is None:
                 self._level(clause)
+            case "money" if relative is not None and relative.kind == "share":
+                self._whole(relative, clause)
             case "money" | "percent" if relative is not None:
                 self._relative(relative, clause)
             case _:
@@ -200,6 +214,20 @@ class _Reader:
         self._state.sentence.append(mention)
         self._lists.add_item()
 
+    def _whole(self, relative: Relative, clause: _Clause) -> None:
+        """Read the budget that was met by a part, which follows: the sentence goes on about what was spent."""
+        spent, subject, said = self._state.level, self._state.subject, len(self._state.sentence)
+        self._level(clause)
+        if spent is not None and self._state.level is not None and _same_concept(self._state.level, spent):
+            self._state.level, self._state.subject = spent, subject
+            del self._state.sentence[said:]
+            self._state.share = _Share(spent, relative.of)
+
+    def _share(self, share: _Share, clause: _Clause) -> None:
+        mention = self._mention(_named(share.level), "share", clause)
+        now = share.level.period == self._period(None)
+        self.mentions[-1] = replace(mention, of=share.level.id if now else None, whole=share.whole)
+
     def _relative(self, relative: Relative, clause: _Clause) -> None:
         subject, level = self._state.subject, self._state.level
         words = relative.subject
@@ -235,6 +263,8 @@ class _Reader:
             return end
         elif is_counted_before(head):
             named = self._naming.other(head)
+        elif is_staff(head, clause.quantity.unit):
+            named = Named("other", name=head.strip())
         elif (after := counted_after(head, tail)) is not None:
             named, end = Named("other", name=after.name), end + after.end
         elif before is not None and before.unit != clause.quantity.unit and goes_on(head):

@@ -9,6 +9,7 @@ from extractor.document.number import read_amount
 from extractor.document.record import Budget, Department, MidTerm, Project
 from extractor.document.table import Cell
 from extractor.document.text import without_space
+from extractor.document.total_words import is_sum
 from extractor.normalise.cell_text import printed_text
 from extractor.normalise.projects.area import Matrix, Section
 from extractor.normalise.projects.fields import read_department
@@ -32,6 +33,8 @@ def read_listing(section: Section, department: Department, unit: str | None) -> 
         for (code, name), rows in _runs(section, matrix, columns):
             if name is not None:
                 group = [found[row] for row in rows if row in found]
+                if is_sum(name) and not group:
+                    continue  # the sum of all projects is none of them
                 project = _project(section, columns, rows, group)
                 own = _first(section, rows, columns.get("project_unit"))
                 who = read_department(own.text) if own is not None else who

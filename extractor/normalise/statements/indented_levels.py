@@ -1,6 +1,7 @@
-"""Levels that only sums confirm: by how far names are set in, by which of them are numbered."""
+"""Levels that only sums confirm: by how far names are set in, by which of them are numbered or counted."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from extractor.document.indent import SAME_STEP_EM
@@ -50,6 +51,17 @@ def numbered_levels(lines: Sequence[DraftLine]) -> tuple[int | None, ...]:
     are_all = len(styles) == 1 and all(_is_numbered(line) for line in numbered)
     agree = are_all and _are_steps(levels) and _sums_agree(listed, levels)
     return (*levels, *nothing[len(levels) :]) if agree else nothing
+
+
+def counted_levels(lines: Sequence[DraftLine]) -> tuple[int | None, ...]:
+    """2 for the lines that a column counts (序号) and 1 for those between them that it does not: units, each above its
+    projects. None of a total; of all where the sums do not say so."""
+    nothing: tuple[int | None, ...] = (None,) * len(lines)
+    flat = all(line.depth in (None, 1) for line in lines)
+    if not flat or not all(_is_sum(line) or _is_plain(replace(line, depth=None)) for line in lines):
+        return nothing
+    levels = tuple(None if _is_sum(line) else 2 if line.number else 1 for line in lines)
+    return levels if _are_steps(levels) and _sums_agree(lines, levels) else nothing
 
 
 def _is_sum(line: DraftLine) -> bool:

@@ -4,22 +4,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractor.document.record import Amount
 from extractor.document.text import folded
 from extractor.document.total_words import is_total
 from extractor.document.vocabulary import Side, TableKind
 from extractor.normalise.numbering import is_of_which
 from extractor.normalise.statements.codes import CodeReader, split_leading_code
 from extractor.normalise.statements.draft import DraftLine
-from extractor.normalise.statements.groups import UNDIVIDED_KINDS
-from extractor.normalise.statements.indented_levels import indented_levels, numbered_levels
+from extractor.normalise.statements.groups import UNDIVIDED_KINDS, Group
+from extractor.normalise.statements.indented_levels import counted_levels, indented_levels, numbered_levels
 from extractor.normalise.statements.public_expenses import with_parts
 from extractor.normalise.statements.source import StatementSource
 
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_YEAR_OF_ROW = re.compile(r"((?:19|20)\d{2})年(?:度)?(?:预算|决算|执行)?数?")
 _LEADING_CODE_SHARE = 0.5
 """Labels are taken for ``code + name`` when this part of a column's filled labels reads so."""
 _LABEL_WORDS: dict[TableKind, re.Pattern[str]] = {
     "procurement": re.compile("采购物品|物品名称|采购内容|品目名称|采购品目|采购项目"),
-    "project_expenditure": re.compile("项目名称|^项目$|支出项目"),
+    "project_expenditure": re.compile("项目\\)?名称|^项目$|支出项目"),
     "organisation": re.compile("单位名称|机构名称|名称"),
     "assets": re.compile("项目|资产|名称"),
 }
@@ -67,6 +70,8 @@ class GroupReader:
         levels = indented_levels(lines, indents) if any(indents) else ()
         if not any(levels):
             levels = numbered_levels(lines)
+        if not any(levels):
+            levels = counted_levels(lines)
         placed = (
             line if level is None else replace(line, depth=level) for line, level in zip(lines, levels, strict=True)
         )
@@ -77,18 +82,20 @@ class GroupReader:
         label_column = self._label_column(values)
         label = (values[label_column] or "") if label_column is not None else ""
         side = self._group.side
-        if not label and self._is_continued(values):
+        if not label and (self._is_continued(values) or _takes_total(self._groups, self._place, values)):
             label, side = self._label_before(values)
         fused = self._has_leading_codes or label_column in self._group.codes
         if code is None and fused and (split := split_leading_code(label)):
             code, label = split
         read = [(column, self._source.amount(row, column)) for column in self._group.amounts]
-        amounts = tuple(amount for _, amount in read if amount is not None)
+        amounts = self._in_years_of_rows(label, [(column, amount) for column, amount in read if amount is not None])
         attributes = self._attributes(row, values, label_column)
         if section:
             attributes["section"] = section
         says_something = label or code or any(amount.mark != "blank" for amount in amounts)
         if not says_something or (self._label_goes_on(values, label_column) and not amounts):
+            return None
+        if _takes_total(self._groups, self._place + 1, values):
             return None
         return DraftLine(
             side=side,
@@ -168,6 +175,14 @@ class GroupReader:
         later = self._groups[self._place + 1 : self._place + 2]
         return label_column is not None and bool(later) and all(values[c] is None for c in later[0].labels)
 
+    def _in_years_of_rows(self, label: str, read: Sequence[tuple[int, Amount]]) -> tuple[Amount, ...]:
+        """The amounts of a row that is called by a year (2024年): they are of that year where the header names none."""
+        year = _YEAR_OF_ROW.fullmatch(folded(label))
+        return tuple(
+            replace(amount, period=year[1]) if year and not _YEAR.search(self._path(column)) else amount
+            for column, amount in read
+        )
+
     def _step(self, values: Sequence[str | None]) -> int:
         """The last filled label column of a row; -1 where all are empty."""
         return max((column for column in self._label_columns if values[column]), default=-1)
@@ -188,6 +203,17 @@ class GroupReader:
             if (column := self._label_column(row.values)) is not None and (text := row.values[column])
         ]
         return bool(texts) and sum(bool(split_leading_code(t)) for t in texts) >= _LEADING_CODE_SHARE * len(texts)
+
+
+def _takes_total(groups: Sequence[Group], place: int, values: Sequence[str | None]) -> bool:
+    """Whether a total of the group before, whose own amounts are blank, is printed with the amounts of this one, which
+    has no label: the label was meant to be merged over what is between."""
+    if not 0 < place < len(groups) or any(values[column] for column in groups[place].labels):
+        return False
+    before = groups[place - 1]
+    label = next((text for column in before.labels if (text := values[column])), "")
+    is_blank = not any(values[column] for column in before.amounts)
+    return is_total(label) and is_blank and any(values[column] for column in groups[place].amounts)
 
 
 def _of_the_total(lines: Sequence[DraftLine], steps: Sequence[int]) -> list[DraftLine]:

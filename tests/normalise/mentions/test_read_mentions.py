@@ -322,3 +322,37 @@ def test_what_belongs_to_a_name(head: str, name: str) -> None:
 )
 def test_hostile_prose_gives_mentions_within_it_or_none(text: str) -> None:
     assert all(0 <= mention.start < mention.end <= len(text) for mention in _read(text))
+
+
+def test_a_budget_that_was_met_by_a_part_is_an_amount_and_the_part_a_share_of_what_was_spent() -> None:
+    spent, budget, share, part = _read(
+        "“三公”经费支出决算432.00千元，完成年初预算442.00千元的97.74%。其中，公务接待费支出29.00千元。"
+    )
+    assert [(one.kind, one.concept, one.phase) for one in (spent, budget)] == [
+        ("amount", "three_public", "actual"),
+        ("amount", "three_public", "budget"),
+    ]
+    assert (budget.value, share.kind, share.value, share.unit) == (Decimal("442.00"), "share", Decimal("97.74"), "%")
+    assert (share.of, share.whole, share.concept) == (spent.id, "年初预算", "three_public")
+    assert (part.concept, part.parent) == ("reception", spent.id)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("行政编制46人，实有43人。", ["行政编制", "实有"]),
+        ("公务接待费支出5.60万元，累计接待47批次、318人次。", ["公务接待费支出", "接待", "接待"]),
+        ("公务接待费2.17万元，预计接待来访62批次。", ["公务接待费", "接待来访"]),
+        ("累计折旧5.00万元。", ["累计折旧"]),
+    ],
+)
+def test_staff_and_guests_are_counted_by_their_names(text: str, names: list[str]) -> None:
+    assert [mention.name for mention in _read(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("head", "concept"), [("人员支出", "personnel"), ("日常公用支出", "public"), ("公用支出", "public")]
+)
+def test_personnel_and_public_expenditure_are_named_so_too(head: str, concept: str) -> None:
+    named = name_of(head)
+    assert named is not None and named.concept == concept

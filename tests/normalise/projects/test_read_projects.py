@@ -359,3 +359,30 @@ def test_a_mid_term_matrix_beside_the_yearly_one(make_table: MakeTable) -> None:
     (indicator,) = project.indicators
     assert indicator.target is not None and indicator.mid_term_target is not None
     assert (indicator.target.raw, indicator.mid_term_target.raw) == ("≥3次", "≥9次")
+
+
+def test_the_sum_below_a_list_of_projects_is_none(make_table: MakeTable) -> None:
+    rows = [
+        ["项目名称", "预算金额", "一级指标", "二级指标", "三级指标", "指标值"],
+        ["项目甲", "5.00", "产出指标", "数量指标", "次数", "≥3次"],
+        ["项目乙", "6.00", "产出指标", "数量指标", "人数", "＝7人"],
+        ["合计", "11.00", "", "", "", ""],
+    ]
+    projects = read_projects([make_table(rows, unit="万元", header_rows=1)], _CONTEXT)
+    assert [project.name for project in projects] == ["项目甲", "项目乙"]
+
+
+def test_outline_grounds_and_year_of_a_project(make_table: MakeTable) -> None:
+    rows = [
+        ["项目编号", "渝A2025-0031", "项目名称", "食堂改造"],
+        ["项目类型", "新增项目", "预算执行年度", "2025"],
+        ["项目概况", "为42所食堂安装设备。", "立项依据", "《三年行动方案》"],
+        ["当年绩效目标", "完成42所。", "主管部门", "某教委"],
+    ]
+    (project,) = read_projects([make_table(rows, unit="万元")], _CONTEXT)
+    assert project.purpose == "为42所食堂安装设备。"
+    assert [(item.label, item.value) for item in project.profile] == [
+        ("项目类型", "新增项目"),
+        ("预算执行年度", "2025"),
+        ("立项依据", "《三年行动方案》"),
+    ]
