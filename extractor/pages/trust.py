@@ -14,7 +14,6 @@ from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from extractor.document.common_pairs import COMMON_PAIRS
-from extractor.document.geometry import BBox
 from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, RawPage, Word
 from extractor.document.text import folded, is_cjk
@@ -40,8 +39,6 @@ number or a name of a file: so many for 100 square points."""
 _FEWEST_OUTLINES, _OUTLINES_PER_CHARACTER = 150, 4
 _FEWEST_BESIDE: Final = 12
 """Outlines of two amounts and more, among text."""
-_REGION_SHARE, _REGION_PT = 0.04, 40.0
-"""A picture on a page of text is looked at where it is so large."""
 _SAMPLES, _SHORTEST_SAMPLE, _FEWEST_DIGITS = 24, 3, 3
 _ALIKE: Final = 0.97
 """Layer and recogniser agree so far where both are right: the recogniser errs in up to 1 % of the characters."""
@@ -111,21 +108,6 @@ def find_doubts(raw: RawPage) -> tuple[Doubt, ...]:
     if 2 * raw.invisible > count:
         doubts.append("invisible")
     return tuple(doubts)
-
-
-def picture_regions(raw: RawPage) -> tuple[BBox, ...]:
-    """The pictures on a page of text that are large enough to hold text of their own."""
-    page = raw.width * raw.height
-    boxes = (
-        BBox(max(0.0, b.x0), max(0.0, b.top), min(raw.width, b.x1), min(raw.height, b.bottom)) for b in raw.pictures
-    )
-    return tuple(box for box in boxes if min(box.width, box.height) >= _REGION_PT
-                 and box.width * box.height >= _REGION_SHARE * page)  # fmt: skip
-
-
-def has_text_on(raw: RawPage, region: BBox) -> bool:
-    """Whether text of the page's own stands on a picture, or lies below it."""
-    return any(_holds(region, glyph.bbox) for glyph in raw.glyphs)
 
 
 def sample_words(raw: RawPage) -> tuple[Word, ...]:
@@ -217,7 +199,3 @@ def _are_neighbours(one: Glyph, other: Glyph) -> bool:
     start, other_top, _, _ = other.bbox
     reach = 0.5 * (bottom - top)
     return -reach < start - end < reach and -reach < other_top - top < reach and is_cjk(one.text) and is_cjk(other.text)
-
-
-def _holds(box: BBox, other: BBox) -> bool:
-    return box.x0 <= other.x_middle <= box.x1 and box.top <= other.y_middle <= box.bottom

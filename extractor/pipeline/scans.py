@@ -10,14 +10,13 @@ from extractor.errors import OcrFailed, OcrUnavailable, SourceError, TooLarge
 from extractor.ocr.recogniser import Recogniser, recogniser_of
 from extractor.options import Options
 from extractor.pages.picture_kind import looks_printed
+from extractor.pages.picture_regions import MOST_REGIONS, has_text_on, picture_regions
 from extractor.pages.trust import (
     Doubt,
     find_doubts,
     has_outlines,
-    has_text_on,
     is_covered,
     is_picture,
-    picture_regions,
 )
 from extractor.pages.undrawn_text import has_undrawn
 from extractor.pipeline.layer_trust import (
@@ -44,6 +43,7 @@ class PdfScans:
     def __init__(self, data: bytes, options: Options) -> None:
         self._data, self._options = data, options
         self._pictures: PdfPictures | None = None
+        self._last: tuple[tuple[int, Drawn], PagePicture] | None = None
         self._errors: list[SourceError] = []
         self._doubts_before: tuple[Doubt, ...] = ()
         self.problems: list[Problem] = []
@@ -52,6 +52,7 @@ class PdfScans:
         return self
 
     def __exit__(self, *error: object) -> None:
+        self._last = None
         if self._pictures is not None:
             self._pictures.close()
 
@@ -138,25 +139,33 @@ class PdfScans:
 
     def _with_regions(self, raw: RawPage) -> RawPage:
         """The page with what is printed in pictures on it, where it has any that look so."""
-        regions = picture_regions(raw)
-        if regions and (self._options.ocr.mode == "off" or raw.turn):
-            self._say_unread(sum(not has_text_on(raw, r) or self._is_printed(raw, r) for r in regions), raw.number)
+        found = picture_regions(raw)
+        if found and (self._options.ocr.mode == "off" or raw.turn):
+            self._say_unread(sum(not has_text_on(raw, r) or self._is_printed(raw, r) for r in found), raw.number)
             return raw
-        for region in regions:
-            is_under_text = has_text_on(raw, region)
-            if is_under_text and not self._is_printed(raw, region):
-                continue
-            part, place = cropped(self._picture(raw, "without_text" if is_under_text else "all"), region)
-            if looks_printed(part.pixels):
-                read = _read_picture(part, self._recogniser())
-                # print that lies on its side in a picture has no place among upright text
-                if read.turn and read.glyphs:
-                    self._say_unread(1, raw.number)
-                elif is_under_text and not read.turn:
-                    raw = self._told(picture_with_text(raw, read, place))
-                elif not read.turn:
-                    raw = with_region(raw, read, place)
+        regions = found[:MOST_REGIONS]
+        self._say_unread(len(found) - len(regions), raw.number)
+        free = [region for region in regions if not has_text_on(raw, region)]
+        under_text = [region for region in regions if region not in free and self._is_printed(raw, region)]
+        for region in free:
+            part, place = cropped(self._picture(raw), region)
+            read = self._read_region(part, raw.number)
+            raw = raw if read is None else with_region(raw, read, place)
+        for region in under_text:
+            part, place = cropped(self._picture(raw, "without_text"), region)
+            read = self._read_region(part, raw.number)
+            raw = raw if read is None else self._told(picture_with_text(raw, read, place))
         return raw
+
+    def _read_region(self, part: PagePicture, page: int) -> RawPage | None:
+        """What is printed in a picture on a page, where it stands upright."""
+        if not looks_printed(part.pixels):
+            return None
+        read = _read_picture(part, self._recogniser())
+        # print that lies on its side in a picture has no place among upright text
+        if read.turn and read.glyphs:
+            self._say_unread(1, page)
+        return None if read.turn else read
 
     def _is_printed(self, raw: RawPage, region: BBox) -> bool:
         """Whether the pictures alone, without what the page draws over them, look printed there. What can not be drawn
@@ -195,10 +204,16 @@ class PdfScans:
         if self._pictures is None:
             self._pictures = PdfPictures(self._data, self._options.source.password)
         ocr = self._options.ocr
-        picture = self._pictures.of_page(raw.number, ocr.dpi, ocr.max_pixels, drawn)
-        if picture is None:
-            raise OcrFailed("It can not be drawn.")
-        return picture
+        wanted = raw.number, drawn
+        if self._last is None or self._last[0] != wanted:
+            ocr = self._options.ocr
+            # the one before is let go of first: pictures are large
+            self._last = None
+            picture = self._pictures.of_page(raw.number, ocr.dpi, ocr.max_pixels, drawn)
+            if picture is None:
+                raise OcrFailed("It can not be drawn.")
+            self._last = wanted, picture
+        return self._last[1]
 
 
 def _read_picture(picture: PagePicture, recogniser: Recogniser) -> RawPage:

@@ -99,6 +99,17 @@ def test_doctor_says_how_to_get_what_is_missing(
     assert lines["pdf"] == "no; pip install pypdfium2"
 
 
+@pytest.mark.parametrize(("drawn", "said"), [(True, "yes"), (False, "no; pages whose Chinese fonts are not in")])
+def test_doctor_says_whether_missing_chinese_fonts_are_drawn(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, drawn: bool, said: str
+) -> None:
+    assert isinstance(doctor.draws_missing_chinese_fonts(), bool)
+    monkeypatch.setattr(doctor, "draws_missing_chinese_fonts", lambda: drawn)
+    assert main(["doctor"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(" ".join(line.split()).startswith(f"chinese font {said}") for line in lines)
+
+
 @pytest.mark.parametrize(("compiled", "said"), [(True, "yes (compiled)"), (False, "no; PDF is read call by call")])
 def test_doctor_says_whether_pages_are_read_at_once(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, compiled: bool, said: str

@@ -11,16 +11,15 @@ from extractor.document.common_pairs import COMMON_PAIRS
 from extractor.document.geometry import BBox
 from extractor.document.page import Glyph, RawPage
 from extractor.options import SourceOptions
+from extractor.pages.picture_regions import picture_regions
 from extractor.pages.trust import (
     Doubt,
     Sample,
     find_doubts,
     has_outlines,
-    has_text_on,
     is_covered,
     is_picture,
     judge,
-    picture_regions,
     sample_figures,
     sample_words,
 )
@@ -89,21 +88,6 @@ def test_a_page_of_outlines_or_under_a_picture_is_a_picture() -> None:
     assert is_picture(blank(picture_share=0.9, glyphs=printed(10)))
     assert not is_picture(blank(picture_share=0.9, glyphs=printed(500)))
     assert not is_picture(blank()) and not is_picture(blank(picture_share=0.01))
-
-
-def test_only_large_pictures_may_hold_text() -> None:
-    large, seal, below = BBox(50, 400, 500, 700), BBox(400, 100, 460, 160), BBox(0, 0, 595, 30)
-    page = blank(pictures=(large, seal, below), glyphs=printed(60))
-    assert picture_regions(page) == (large,)
-    outside = blank(pictures=(BBox(-100, 300, 700, 2000),), glyphs=printed(60))
-    assert picture_regions(outside) == (BBox(0, 300, 595, 842),)
-
-
-def test_a_picture_with_text_on_it_is_looked_at_too() -> None:
-    under = BBox(0, 0, 500, 300)
-    page = blank(pictures=(under,), glyphs=printed(60))
-    assert picture_regions(page) == (under,) and has_text_on(page, under)
-    assert not has_text_on(page, BBox(0, 100, 500, 300))
 
 
 def test_text_that_is_seen_on_a_page_of_pictures() -> None:

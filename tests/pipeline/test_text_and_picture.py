@@ -13,14 +13,14 @@ from extractor.document.page import RawPage
 from extractor.document.picture import PagePicture
 from extractor.document.recognised import RecognisedCharacter, RecognisedLine, TextQuad
 from extractor.errors import OcrUnavailable
-from extractor.options import OcrOptions, Options, SourceOptions
+from extractor.options import Options, SourceOptions
 from extractor.pipeline import scans
 from extractor.pipeline.scans import PdfScans
 from extractor.sources.pdf import read_pdf
 from tests.lying_layers import pdf_file, scan_with_text
 
 WIDTH, HEIGHT, SIZE = 600.0, 840.0, 12.0
-DPI = 150
+DPI = 100
 
 
 class Line(NamedTuple):
@@ -98,7 +98,7 @@ def words(lines: Sequence[Line], size: float = SIZE) -> list[tuple[float, float,
 
 def page_of(data: bytes, mode: str = "auto") -> tuple[RawPage, list[str], str]:
     """The page, the codes of its problems and what they say."""
-    options = Options.from_dict({"ocr": {"mode": mode}})
+    options = Options.from_dict({"ocr": {"mode": mode, "dpi": 100}})
     with PdfScans(data, options) as reading:
         (raw,) = read_pdf(data, SourceOptions())
         page = reading.read_where_needed(raw)
