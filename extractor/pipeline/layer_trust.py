@@ -63,6 +63,12 @@ def undrawn_problem(page: int) -> Problem:
     return Problem("text_layer_doubtful", "warning", text, page)
 
 
+def outweighed_problem(doubts: tuple[Doubt, ...], page: int) -> Problem:
+    """Some doubted text on a page that is a picture otherwise: nothing was compared."""
+    text = f"The page is a picture with some doubtful text ({', '.join(doubts)}): all of it was read from its picture."
+    return Problem("text_layer_replaced", "warning", text, page)
+
+
 def outlines_problem(outlines: int, page: int) -> Problem:
     """Outlines among text that nobody looked at."""
     text = f"{outlines} curved areas as large as characters were not read: look whether text is drawn by its outlines."

@@ -24,6 +24,7 @@ from extractor.pipeline.layer_trust import (
     judge_layer,
     layer_problem,
     outlines_problem,
+    outweighed_problem,
     turned,
     undrawn_problem,
     unread_layer_problem,
@@ -83,14 +84,17 @@ class PdfScans:
 
     def _read_picture_page(self, raw: RawPage, doubts: tuple[Doubt, ...]) -> RawPage:
         """A page that has to be read from its picture, with the text of its own that is to be trusted."""
-        if not raw.glyphs or doubts or raw.undecodable + raw.private or raw.invisible:
+        if not raw.glyphs or raw.invisible:
             return self._read(raw)
-        if is_picture(raw):
-            read = self._read(raw, "without_text")
-            return self._told(scan_with_text(raw, read))
+        is_forced = self._options.ocr.mode == "force"
+        is_doubted = bool(doubts) or raw.undecodable + raw.private > 0
+        if not is_doubted and is_picture(raw):
+            return self._told(scan_with_text(raw, self._read(raw, "without_text")))
         if has_undrawn(raw.glyphs, turned(self._picture(raw), raw.turn)):
             self.problems.append(undrawn_problem(raw.number))
             return self._with_pictures(raw)
+        if is_doubted and not is_forced:
+            self.problems.append(outweighed_problem(doubts or ("undecodable",), raw.number))
         return self._read(raw)
 
     def _with_better_layer(self, raw: RawPage, doubts: tuple[Doubt, ...]) -> RawPage:

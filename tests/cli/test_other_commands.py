@@ -10,6 +10,7 @@ import pytest
 
 from extractor.cli import main
 from extractor.commands import doctor
+from extractor.pipeline.installation import draws_missing_chinese_fonts
 from extractor.sources.sniff import MediaType
 from extractor.version import __version__
 
@@ -103,7 +104,7 @@ def test_doctor_says_how_to_get_what_is_missing(
 def test_doctor_says_whether_missing_chinese_fonts_are_drawn(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, drawn: bool, said: str
 ) -> None:
-    assert isinstance(doctor.draws_missing_chinese_fonts(), bool)
+    assert isinstance(draws_missing_chinese_fonts(), bool)
     monkeypatch.setattr(doctor, "draws_missing_chinese_fonts", lambda: drawn)
     assert main(["doctor"]) == 0
     lines = capsys.readouterr().out.splitlines()

@@ -1,6 +1,7 @@
 """Text of a page's own over or under print of its picture: neither switches off the reading of the other."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
 from typing import NamedTuple
@@ -252,3 +253,11 @@ def test_a_picture_that_lacks_the_characters_is_not_read_in_their_place(
         monkeypatch.setattr(scans, "has_undrawn", lambda glyphs, picture, lacks=lacks: lacks)
         page, codes, _ = page_of(data, "force")
         assert (page.text_layer, codes) == (layer, told) and "农林水支出" in text_of(page)
+
+
+def test_doubtful_text_on_a_picture_is_read_with_it_and_told(reads: Reads) -> None:
+    with PdfScans(scan_with_text([printed(SCAN)], [words([Line(280, 800, "第12页")])], mode=0), Options()) as reading:
+        (raw,) = read_pdf(reading._data, SourceOptions())
+        page = reading.read_where_needed(replace(raw, undecodable=3))
+    assert page.text_layer == "ocr" and TABLE[5].text in text_of(page)
+    assert [problem.code for problem in reading.problems] == ["text_layer_replaced"]
