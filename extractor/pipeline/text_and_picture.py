@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from extractor.document.check import Problem
 from extractor.document.geometry import BBox, lean_back, union
+from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, RawPage
 from extractor.pages.text_across_print import Parted, part_at_print, print_beside, surely_printed
 from extractor.pages.trust import is_covered
@@ -80,7 +81,12 @@ def _text_on_picture(raw: RawPage, read: RawPage) -> Combined:
     # rulings that the page draws were seen in its picture too
     segments = () if raw.segments else read.segments
     read = replace(read, glyphs=surely_printed(read.glyphs), segments=segments)
-    return picture_with_text(raw, read, BBox(0.0, 0.0, raw.width, raw.height))
+    found = picture_with_text(raw, read, BBox(0.0, 0.0, raw.width, raw.height))
+    if found.page is raw:
+        return found
+    # the picture is everywhere, its print is not: a table beside it is the file's own
+    places = tuple(word.bbox for line in compose_lines(read.glyphs) for word in line.words)
+    return found._replace(page=replace(found.page, recognised=(*raw.recognised, *places)))
 
 
 def _lying_on_its_side(raw: RawPage, read: RawPage) -> Combined:

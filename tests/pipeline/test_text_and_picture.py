@@ -153,6 +153,15 @@ def test_a_page_of_text_on_a_pale_pattern_is_its_own_text(reads: Reads) -> None:
     assert page.text_layer == "native" and codes == [] and reads.pictures == 0
 
 
+def test_print_beside_the_text_of_a_page_is_read_with_it(reads: Reads) -> None:
+    slogan = Line(60, 760, "公开透明")
+    reads._lines = [slogan]
+    # strokes of a pattern among which the recogniser finds one line
+    page, codes, _ = page_of(scan_with_text([printed([slogan, *PROSE])], [words(SCAN)], mode=0))
+    assert text_of(page).endswith(slogan.text) and PROSE[0].text in text_of(page) and codes == []
+    assert all(box.top > 750 for box in page.recognised), "a table above is the file's own"
+
+
 def picture_on_page(native: Sequence[Line], size: float = SIZE) -> bytes:
     """A page of text with a picture of the table 400 points wide at 60, 500 from above, and more text."""
     jpeg, *_ = printed([Line(line.left - 50, line.top - 190, line.text) for line in TABLE], 420, 110)
