@@ -180,7 +180,9 @@ def _compared(runs: Sequence[tuple[Glyph, ...]], printed: Sequence[Glyph]) -> tu
     found = []
     for whole in runs:
         run = whole[:_LONGEST]
-        box = union(glyph.bbox for glyph in run)
+        around = union(glyph.bbox for glyph in run)
+        # the same text is set a little wider by one than by the other
+        box = around._replace(x0=around.x0 - _OVERLAP_EM * run[0].size, x1=around.x1 + _OVERLAP_EM * run[0].size)
         band = ordered[bisect_left(middles, box.top) : bisect_left(middles, box.bottom)]
         inside = sorted((glyph for glyph in band if _is_within(box, glyph)), key=lambda glyph: glyph.bbox.x0)[:_LONGEST]
         found.append(("".join(glyph.text for glyph in run), "".join(glyph.text for glyph in inside)))

@@ -27,7 +27,9 @@ def judge_layer(raw: RawPage, doubts: tuple[Doubt, ...], picture: PagePicture, r
     """Have some words of the layer recognised at their places in the page's picture, as displayed, and weigh both."""
     upright = turned(picture, raw.turn)
     scale = (upright.dpi or POINTS_PER_INCH) / POINTS_PER_INCH
-    words = (*sample_words(raw), *(sample_figures(raw) if "invisible" in doubts else ()))
+    figures = sample_figures(raw) if "invisible" in doubts else ()
+    # each once: a place that is asked twice is answered twice
+    words = tuple(dict.fromkeys((*sample_words(raw), *figures)))
     boxes = [_pixels_of(word.bbox, scale) for word in words]
     lines = recogniser.read(upright, [TextQuad.of_box(box) for box in boxes])
     samples = [_sample(word.text, box, lines) for word, box in zip(words, boxes, strict=True)]
