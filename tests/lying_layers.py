@@ -41,10 +41,14 @@ def without_maps(data: bytes) -> bytes:
 
 
 def scan_with_text(
-    pictures: Sequence[tuple[bytes, float, float]], words: Sequence[Sequence[tuple[float, float, float, str]]]
+    pictures: Sequence[tuple[bytes, float, float]],
+    words: Sequence[Sequence[tuple[float, float, float, str]]],
+    *,
+    mode: int = 3,
+    under: bool = False,
 ) -> bytes:
     """A PDF of JPEG pictures (with their pages' sizes in points), below each of which invisible words lie: left, base
-    line from below, size, text."""
+    line from below, size, text. In another mode than 3 they are drawn to be seen, over the picture or ``under`` it."""
     kids = b" ".join(b"%d 0 R" % (6 + 3 * number) for number in range(len(pictures)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -57,10 +61,12 @@ def scan_with_text(
     ]
     for number, ((jpeg, width, height), own) in enumerate(zip(pictures, words, strict=True)):
         first = 6 + 3 * number
-        drawn = [b"q %f 0 0 %f 0 0 cm /I Do Q" % (width, height), b"BT 3 Tr"]
+        picture = b"q %f 0 0 %f 0 0 cm /I Do Q" % (width, height)
+        drawn = [] if under else [picture]
+        drawn.append(b"BT %d Tr" % mode)
         drawn += [b"/F %.1f Tf 1 0 0 1 %.1f %.1f Tm <%s> Tj" % (size, x, y, text.encode("utf-16-be").hex().encode())
                   for x, y, size, text in own]  # fmt: skip
-        content = b"\n".join([*drawn, b"ET"])
+        content = b"\n".join([*drawn, b"ET", *([picture] if under else [])])
         with Image.open(io.BytesIO(jpeg)) as image:
             across, down = image.size
             colours = b"DeviceGray" if image.mode == "L" else b"DeviceRGB"
@@ -73,7 +79,7 @@ def scan_with_text(
             b"<</Type/XObject/Subtype/Image%s/Filter/DCTDecode/Length %d>>stream\n%s\nendstream"
             % (image_form, len(jpeg), jpeg),
         ]
-    return _file(objects)
+    return pdf_file(objects)
 
 
 def some_pages(data: bytes, *numbers: int) -> bytes:
@@ -128,7 +134,8 @@ def _updated(data: bytes, streams: dict[int, bytes]) -> bytes:
     return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def pdf_file(objects: Sequence[bytes]) -> bytes:
+    """A PDF of these objects, the first of which is the catalogue."""
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, start=1):
         places.append(len(out))

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from extractor.errors import ModelError, NeedsLibreOffice, OcrUnavailable
 from extractor.pipeline.installation import (
+    draws_missing_chinese_fonts,
     has_batch_reader,
     libreoffice_program,
     model_states,
@@ -72,6 +73,8 @@ def _readers() -> Iterator[tuple[str, str]]:
     yield from _recogniser()
     slower = "no; PDF is read call by call, more slowly: install the package where a C compiler is (cc)"
     yield "batch reader", "yes (compiled)" if has_batch_reader() else slower
+    lacking = "no; pages whose Chinese fonts are not in their file can not be drawn to be read: install one"
+    yield "chinese font", "yes" if draws_missing_chinese_fonts() else lacking
     program = libreoffice_program()
     yield "libreoffice", f"yes ({program})" if program else f"no; {NeedsLibreOffice.remedy}"
     yield "rtf", "yes (by LibreOffice)" if program else "no; it needs LibreOffice"

@@ -14,7 +14,6 @@ from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
 from extractor.document.common_pairs import COMMON_PAIRS
-from extractor.document.geometry import BBox
 from extractor.document.lines import compose_lines
 from extractor.document.page import Glyph, RawPage, Word
 from extractor.document.text import folded, is_cjk
@@ -38,9 +37,9 @@ _COVERED_SHARE, _FEW_ON_PICTURE = 0.6, 0.02
 """A page is a picture where pictures cover so much of it and it has fewer visible characters than a stamp, a page
 number or a name of a file: so many for 100 square points."""
 _FEWEST_OUTLINES, _OUTLINES_PER_CHARACTER = 150, 4
-_REGION_SHARE, _REGION_PT, _FEW_ON_REGION = 0.04, 40.0, 4
-"""A picture on a page of text is looked at where it is so large and has no more text on it than a page number."""
-_SAMPLES, _SHORTEST_SAMPLE = 24, 3
+_FEWEST_BESIDE: Final = 12
+"""Outlines of two amounts and more, among text."""
+_SAMPLES, _SHORTEST_SAMPLE, _FEWEST_DIGITS = 24, 3, 3
 _ALIKE: Final = 0.97
 """Layer and recogniser agree so far where both are right: the recogniser errs in up to 1 % of the characters."""
 _APART: Final = 0.8
@@ -79,6 +78,17 @@ def is_picture(raw: RawPage) -> bool:
     return raw.picture_share >= _COVERED_SHARE and few and not raw.invisible
 
 
+def is_covered(raw: RawPage) -> bool:
+    """Whether pictures cover the page and text of its own is seen on it: a scan with a watermark, text below or in
+    white over a scan, or a page of text on a pattern."""
+    return raw.picture_share >= _COVERED_SHARE and len(raw.glyphs) > raw.invisible
+
+
+def has_outlines(raw: RawPage) -> bool:
+    """Whether so much is drawn by curved outlines of a character's size that it may be amounts."""
+    return raw.outlines >= _FEWEST_BESIDE
+
+
 def find_doubts(raw: RawPage) -> tuple[Doubt, ...]:
     """What speaks against the text layer of a page; nothing for a good one."""
     count = len(raw.glyphs)
@@ -100,22 +110,18 @@ def find_doubts(raw: RawPage) -> tuple[Doubt, ...]:
     return tuple(doubts)
 
 
-def picture_regions(raw: RawPage) -> tuple[BBox, ...]:
-    """The pictures on a page of text that may hold text of their own: large enough, and with next to no text on
-    them."""
-    page = raw.width * raw.height
-    boxes = (
-        BBox(max(0.0, b.x0), max(0.0, b.top), min(raw.width, b.x1), min(raw.height, b.bottom)) for b in raw.pictures
-    )
-    large = [box for box in boxes if min(box.width, box.height) >= _REGION_PT
-             and box.width * box.height >= _REGION_SHARE * page]  # fmt: skip
-    return tuple(box for box in large if sum(_holds(box, glyph.bbox) for glyph in raw.glyphs) <= _FEW_ON_REGION)
-
-
 def sample_words(raw: RawPage) -> tuple[Word, ...]:
     """Some words of the page's text, spread over it from top to bottom, the same ones each time. Words, not lines: a
     line of a table is as wide as the page, and mostly empty."""
     words = [word for line in compose_lines(raw.glyphs) for word in line.words if len(word.text) >= _SHORTEST_SAMPLE]
+    if len(words) <= _SAMPLES:
+        return tuple(words)
+    return tuple(words[(2 * number + 1) * len(words) // (2 * _SAMPLES)] for number in range(_SAMPLES))
+
+
+def sample_figures(raw: RawPage) -> tuple[Word, ...]:
+    """As many words of digits, spread likewise: a layer may have every word right and an amount wrong."""
+    words = [word for line in compose_lines(raw.glyphs) for word in line.words if _is_figure(word.text)]
     if len(words) <= _SAMPLES:
         return tuple(words)
     return tuple(words[(2 * number + 1) * len(words) // (2 * _SAMPLES)] for number in range(_SAMPLES))
@@ -138,6 +144,8 @@ def judge(doubts: tuple[Doubt, ...], samples: Sequence[Sample]) -> Judgement:
     if "undecodable" in doubts:
         # what the layer lacks is in no sample
         return Judgement("replaced" if sure >= _SURE else "doubtful", doubts, agreement, differing)
+    if "invisible" in doubts and sure >= _SURE and any(map(_has_other_figure, samples)):
+        return Judgement("replaced", doubts, agreement, differing)
     if agreement >= _ALIKE:
         return Judgement("trusted", doubts, agreement)
     limit = _ALIKE if "invisible" in doubts else _APART
@@ -153,6 +161,17 @@ def _alike(one: str, other: str) -> int:
 def _plain(text: str) -> str:
     """The letters and digits of a text: marks are what recognisers and print differ in without being wrong."""
     return "".join(character for character in folded(text) if character.isalnum())
+
+
+def _is_figure(text: str) -> bool:
+    return sum(map(str.isdigit, text)) >= _FEWEST_DIGITS
+
+
+def _has_other_figure(sample: Sample) -> bool:
+    """Whether the recogniser surely reads another figure; one that lacks digits at an end was cut off by a ruling."""
+    one, other = ("".join(filter(str.isdigit, text)) for text in (sample.native, sample.recognised))
+    is_read = sample.probability >= _SURE and min(len(one), len(other)) >= _FEWEST_DIGITS
+    return is_read and one not in other and other not in one
 
 
 def _is_strange(character: str) -> bool:
@@ -180,7 +199,3 @@ def _are_neighbours(one: Glyph, other: Glyph) -> bool:
     start, other_top, _, _ = other.bbox
     reach = 0.5 * (bottom - top)
     return -reach < start - end < reach and -reach < other_top - top < reach and is_cjk(one.text) and is_cjk(other.text)
-
-
-def _holds(box: BBox, other: BBox) -> bool:
-    return box.x0 <= other.x_middle <= box.x1 and box.top <= other.y_middle <= box.bottom

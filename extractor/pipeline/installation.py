@@ -6,8 +6,16 @@ from extractor.ocr.installed import find_engine, ocr_model_hashes
 from extractor.options import OcrOptions
 from extractor.sources.libreoffice import libreoffice_program
 from extractor.sources.pdf.batch import load_library
+from extractor.sources.pdf_fonts import draws_missing_chinese_fonts
 
-__all__ = ["has_batch_reader", "libreoffice_program", "model_states", "ocr_engine", "ocr_model_hashes"]
+__all__ = [
+    "draws_missing_chinese_fonts",
+    "has_batch_reader",
+    "libreoffice_program",
+    "model_states",
+    "ocr_engine",
+    "ocr_model_hashes",
+]
 
 
 def model_states() -> dict[str, tuple[str, str | None]]:

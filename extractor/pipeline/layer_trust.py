@@ -11,7 +11,7 @@ from extractor.document.geometry import BBox, lean_back
 from extractor.document.page import RawPage
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.document.recognised import RecognisedLine, TextQuad
-from extractor.pages.trust import Doubt, Judgement, Sample, judge, sample_words
+from extractor.pages.trust import Doubt, Judgement, Sample, judge, sample_figures, sample_words
 
 _MARGIN_PT = 1.0
 _CROSSING_SHARE = 0.25
@@ -27,7 +27,9 @@ def judge_layer(raw: RawPage, doubts: tuple[Doubt, ...], picture: PagePicture, r
     """Have some words of the layer recognised at their places in the page's picture, as displayed, and weigh both."""
     upright = turned(picture, raw.turn)
     scale = (upright.dpi or POINTS_PER_INCH) / POINTS_PER_INCH
-    words = sample_words(raw)
+    figures = sample_figures(raw) if "invisible" in doubts else ()
+    # each once: a place that is asked twice is answered twice
+    words = tuple(dict.fromkeys((*sample_words(raw), *figures)))
     boxes = [_pixels_of(word.bbox, scale) for word in words]
     lines = recogniser.read(upright, [TextQuad.of_box(box) for box in boxes])
     samples = [_sample(word.text, box, lines) for word, box in zip(words, boxes, strict=True)]
@@ -52,6 +54,27 @@ def unread_layer_problem(doubts: tuple[Doubt, ...], page: int) -> Problem:
     """A doubted layer that nothing could be compared with."""
     text = f"The page's text layer is doubtful ({', '.join(doubts)}), and its picture was not read to compare."
     return Problem("text_layer_doubtful", "warning", text, page)
+
+
+def undrawn_problem(page: int) -> Problem:
+    """A page that was to be read from its picture, which lacks characters of its text."""
+    text = (
+        "The page's picture lacks Chinese characters of its text: their font is neither in the file nor in this system."
+        " The text layer was kept, since the picture could not be read in its place. Install a Chinese font."
+    )
+    return Problem("text_layer_doubtful", "warning", text, page)
+
+
+def outweighed_problem(doubts: tuple[Doubt, ...], page: int) -> Problem:
+    """Some doubted text on a page that is a picture otherwise: nothing was compared."""
+    text = f"The page is a picture with some doubtful text ({', '.join(doubts)}): all of it was read from its picture."
+    return Problem("text_layer_replaced", "warning", text, page)
+
+
+def outlines_problem(outlines: int, page: int) -> Problem:
+    """Outlines among text that nobody looked at."""
+    text = f"{outlines} curved areas as large as characters were not read: look whether text is drawn by its outlines."
+    return Problem("picture_not_read", "info", text, page)
 
 
 def turned(picture: PagePicture, turn: int) -> PagePicture:

@@ -162,7 +162,8 @@ def _agreement(doubt: Doubt, reader: str, identity: str) -> Problem:
     cells = tuple(cell.id for cell in doubt.cells)
     text = (
         f"{reader} reads all {len(cells)} amounts of the failed check {identity} ({doubt.check.rule}) as they are here:"
-        " it is no slip of reading. The document itself is in error, or the check misunderstands it: look at both."
+        " so the file's text layer says. The document is in error, the check misunderstands it, or the page shows other"
+        " amounts than its text layer: look at the page."
     )
     return Problem("second_reading_agrees", "info", text, min(doubt.pages), cells)
 

@@ -1,7 +1,9 @@
 """Pages of a PDF as pictures to be read: drawn by PDFium as displayed, at the resolution of the scan they hold."""
 
+from collections.abc import Callable
 from contextlib import closing
 from math import sqrt
+from typing import Any, Literal
 
 import numpy as np
 import pypdfium2 as pdfium
@@ -9,6 +11,10 @@ import pypdfium2.raw as pdfium_c
 
 from extractor.document.picture import POINTS_PER_INCH, PagePicture
 from extractor.errors import TooLarge
+from extractor.sources.pdf import rules
+
+Drawn = Literal["all", "without_text", "pictures"]
+"""What of a page is drawn: all that a viewer shows; that without text and annotations; or its pictures alone."""
 
 _COVERS_SHARE = 0.5
 """A picture whose longer side is longer than this part of the page's shorter one is the scan of it, or a strip."""
@@ -31,7 +37,7 @@ class PdfPictures:
         """Let go of the document."""
         self._document.close()
 
-    def of_page(self, number: int, dpi: int, max_pixels: int) -> PagePicture | None:
+    def of_page(self, number: int, dpi: int, max_pixels: int, drawn: Drawn = "all") -> PagePicture | None:
         """Page ``number``, from 1, as red, green and blue; None where PDFium can not draw it.
 
         It has ``dpi`` dots an inch, fewer where a scan covers it that has fewer or where it had more than
@@ -44,13 +50,18 @@ class PdfPictures:
                     return None
                 scan = _scan_dpi(page, max_pixels)
                 wanted = dpi if scan is None else max(_LEAST_DPI, min(dpi, scan))
-                drawn = min(wanted, _dpi_of(width, height, max_pixels))
-                bitmap = page.render(scale=drawn / POINTS_PER_INCH, rev_byteorder=True)
+                dots = min(wanted, _dpi_of(width, height, max_pixels))
+                whole = drawn == "all"
+                if not whole:
+                    _hide(page, text_alone=drawn == "without_text")
+                bitmap = page.render(
+                    scale=dots / POINTS_PER_INCH, rev_byteorder=True, draw_annots=whole, may_draw_forms=whole
+                )
                 with closing(bitmap):
                     pixels = np.array(bitmap.to_numpy()[:, :, :3], dtype=np.uint8)
         except pdfium.PdfiumError:
             return None
-        return PagePicture(number, pixels, float(drawn))
+        return PagePicture(number, pixels, float(dots))
 
 
 def _dpi_of(width: float, height: float, pixels: int) -> float:
@@ -72,3 +83,26 @@ def _scan_dpi(page: pdfium.PdfPage, max_pixels: int) -> float | None:
             dots = sqrt(across * down / (width * height)) * POINTS_PER_INCH
             finest = dots if finest is None else max(finest, dots)
     return finest
+
+
+def _hide(page: pdfium.PdfPage, *, text_alone: bool) -> None:
+    """Have the text of this opened page drawn in the invisible mode, and its strokes and fills not at all unless
+    ``text_alone``; the file stays as it is."""
+    left = rules.MAX_PATH_OBJECTS
+
+    def walk(container: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], depth: int) -> None:
+        nonlocal left
+        for index in range(max(0, count(container))):
+            if left <= 0:
+                return
+            left -= 1
+            handle = get(container, index)
+            kind = pdfium_c.FPDFPageObj_GetType(handle)
+            if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+                pdfium_c.FPDFTextObj_SetTextRenderMode(handle, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_PATH and not text_alone:
+                pdfium_c.FPDFPath_SetDrawMode(handle, pdfium_c.FPDF_FILLMODE_NONE, 0)
+            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < rules.MAX_FORM_DEPTH:
+                walk(handle, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, depth + 1)
+
+    walk(page.raw, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, 0)

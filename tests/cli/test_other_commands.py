@@ -10,6 +10,7 @@ import pytest
 
 from extractor.cli import main
 from extractor.commands import doctor
+from extractor.pipeline.installation import draws_missing_chinese_fonts
 from extractor.sources.sniff import MediaType
 from extractor.version import __version__
 
@@ -97,6 +98,17 @@ def test_doctor_says_how_to_get_what_is_missing(
     assert main(["doctor"]) == 0
     lines = dict(line.split(maxsplit=1) for line in capsys.readouterr().out.splitlines())
     assert lines["pdf"] == "no; pip install pypdfium2"
+
+
+@pytest.mark.parametrize(("drawn", "said"), [(True, "yes"), (False, "no; pages whose Chinese fonts are not in")])
+def test_doctor_says_whether_missing_chinese_fonts_are_drawn(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, drawn: bool, said: str
+) -> None:
+    assert isinstance(draws_missing_chinese_fonts(), bool)
+    monkeypatch.setattr(doctor, "draws_missing_chinese_fonts", lambda: drawn)
+    assert main(["doctor"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert any(" ".join(line.split()).startswith(f"chinese font {said}") for line in lines)
 
 
 @pytest.mark.parametrize(("compiled", "said"), [(True, "yes (compiled)"), (False, "no; PDF is read call by call")])

@@ -11,7 +11,18 @@ from extractor.document.common_pairs import COMMON_PAIRS
 from extractor.document.geometry import BBox
 from extractor.document.page import Glyph, RawPage
 from extractor.options import SourceOptions
-from extractor.pages.trust import Doubt, Sample, find_doubts, is_picture, judge, picture_regions, sample_words
+from extractor.pages.picture_regions import picture_regions
+from extractor.pages.trust import (
+    Doubt,
+    Sample,
+    find_doubts,
+    has_outlines,
+    is_covered,
+    is_picture,
+    judge,
+    sample_figures,
+    sample_words,
+)
 from extractor.sources.pdf import read_pdf
 from tests.lying_layers import exchanged, jpegs, private, scan_with_text, some_pages, with_maps, without_maps
 
@@ -79,16 +90,18 @@ def test_a_page_of_outlines_or_under_a_picture_is_a_picture() -> None:
     assert not is_picture(blank()) and not is_picture(blank(picture_share=0.01))
 
 
-def test_only_large_pictures_without_text_may_hold_some() -> None:
-    large, seal, below = BBox(50, 400, 500, 700), BBox(400, 100, 460, 160), BBox(0, 0, 595, 40)
-    page = blank(pictures=(large, seal, below), glyphs=printed(60))
-    assert picture_regions(page) == (large,)
-    numbered = blank(pictures=(large,), glyphs=(*printed(60), Glyph("1", BBox(290, 690, 296, 700), 10, 60)))
-    assert picture_regions(numbered) == (large,)
-    written = blank(pictures=(BBox(0, 0, 500, 300),), glyphs=printed(60))
-    assert picture_regions(written) == ()
-    outside = blank(pictures=(BBox(-100, 300, 700, 2000),), glyphs=printed(60))
-    assert picture_regions(outside) == (BBox(0, 300, 595, 842),)
+def test_text_that_is_seen_on_a_page_of_pictures() -> None:
+    assert is_covered(blank(picture_share=1.0, glyphs=printed(140)))
+    assert not is_covered(blank(picture_share=1.0, glyphs=printed(140), invisible=140))
+    assert not is_covered(blank(picture_share=0.2, glyphs=printed(140)))
+    assert has_outlines(blank(outlines=16, glyphs=printed(140))) and not has_outlines(blank(outlines=6))
+
+
+def test_figures_are_sampled_by_themselves() -> None:
+    words = "部门预算 213 300.00 收入 50 2025"
+    glyphs = tuple(Glyph(text, BBox(6.0 * n, 10, 6.0 * n + 6, 20), 10, n)
+                   for n, text in enumerate(words) if text != " ")  # fmt: skip
+    assert [word.text for word in sample_figures(blank(glyphs=glyphs))] == ["213", "300.00", "2025"]
 
 
 def test_samples_are_spread_over_the_page(demo: bytes) -> None:
@@ -99,6 +112,7 @@ def test_samples_are_spread_over_the_page(demo: bytes) -> None:
 
 
 RIGHT = Sample("一般公共服务支出", "一般公共服务支出", 0.99)
+FIGURE = Sample("800.00", "300.00", 0.99)
 WRONG = Sample("计上結转本般", "基本支出合计", 0.99)
 
 
@@ -111,6 +125,10 @@ WRONG = Sample("计上結转本般", "基本支出合计", 0.99)
         (("improbable",), [RIGHT] * 8 + [WRONG], "doubtful"),
         (("invisible",), [RIGHT] * 8 + [WRONG], "replaced"),
         (("invisible",), [RIGHT] * 8, "trusted"),
+        (("invisible",), [RIGHT] * 30 + [FIGURE], "replaced"),
+        (("invisible",), [RIGHT] * 30 + [FIGURE._replace(probability=0.6)], "trusted"),
+        (("invisible",), [RIGHT] * 30 + [FIGURE._replace(recognised="800.0")], "trusted"),
+        (("unmapped",), [RIGHT] * 30 + [FIGURE], "trusted"),
         (("undecodable",), [RIGHT] * 8, "replaced"),
         (("undecodable",), [], "doubtful"),
         (("strange",), [], "doubtful"),

@@ -90,6 +90,11 @@ def test_a_layer_that_the_picture_confirms_is_trusted(truth: list[RawPage]) -> N
     assert (judgement.verdict, judgement.agreement) == ("trusted", 1.0)
 
 
+def test_figures_that_are_asked_for_besides_are_asked_once(truth: list[RawPage]) -> None:
+    judgement = judge_layer(truth[1], ("invisible",), picture_of(truth[1]), Knowing(truth))
+    assert (judgement.verdict, judgement.agreement) == ("trusted", 1.0)
+
+
 def test_a_good_file_never_asks(sound: bytes, knowing: Knowing) -> None:
     content = read_content(sound, MediaType.PDF, Options())
     assert knowing.asked == 0

@@ -7,7 +7,8 @@ import pytest
 from PIL import Image
 
 from extractor.errors import TooLarge
-from extractor.sources.pdf_picture import PdfPictures
+from extractor.sources.pdf_picture import Drawn, PdfPictures
+from tests.lying_layers import pdf_file
 
 
 def pdf_of(*strips: tuple[Image.Image, tuple[float, float, float, float]], rotation: int = 0) -> bytes:
@@ -83,3 +84,33 @@ def test_colours_are_red_green_blue() -> None:
         picture = pictures.of_page(1, 72, 50_000_000)
     assert picture is not None
     assert picture.pixels[200, 150].tolist() == [200, 10, 60]
+
+
+def test_a_page_is_drawn_without_its_text_or_its_strokes() -> None:
+    content = b"q 100 0 0 100 0 0 cm /I Do Q 0 g 150 300 60 60 re f BT /F 60 Tf 150 150 Td (HHH) Tj ET"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject"
+        b"<</I 6 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\0"
+        b"\nendstream",
+    ]
+    data = pdf_file(objects)
+    assert [inked(data, "all"), inked(data, "without_text"), inked(data, "pictures"), inked(data, "all")] == [
+        (True, True, True),
+        (True, True, False),
+        (True, False, False),
+        (True, True, True),
+    ]
+
+
+def inked(data: bytes, drawn: Drawn) -> tuple[bool, bool, bool]:
+    """Whether the places of the picture, the filled area and the text are printed."""
+    with PdfPictures(data, None) as pictures:
+        picture = pictures.of_page(1, 72, 50_000_000, drawn)
+    assert picture is not None
+    places = picture.pixels[300:, :100], picture.pixels[40:100, 150:210], picture.pixels[200:260, 150:300]
+    return places[0].min() < 100, places[1].min() < 100, places[2].min() < 100
