@@ -11,7 +11,7 @@ from extractor.sources.html.formulas import formula_text
 from extractor.sources.html.generated import generated
 from extractor.sources.html.list_numbers import LISTS, OpenList, open_list
 from extractor.sources.html.node import Node
-from extractor.sources.html.raised_text import is_note_mark, is_raised, set_raised
+from extractor.sources.html.raised_text import is_mark, is_raised, set_raised
 from extractor.sources.html.selectors import Place, placed
 from extractor.sources.html.shown import BLOCKS, LINE_END, UNSHOWN, Hidden, has_text
 
@@ -85,7 +85,7 @@ class _Painter:
         elif node.tag == "li" and one.numbers is not None:
             self._number(node, style, one)
         if one.is_seen:
-            if is_raised(node, style) and is_note_mark(node, BLOCKS):
+            if is_raised(node, style) and is_mark(node, BLOCKS):
                 self._change("raise", node)
             self._generate(node, style)
         return True

@@ -1,13 +1,10 @@
 """Runs that a page sets raised: the number of a note behind an amount is no digit of the amount."""
 
-import re
-from typing import Final
-
 from extractor.document.text import raised
 from extractor.sources.html.css import NOTHING_SAID, Style
 from extractor.sources.html.node import Node
+from extractor.sources.note_marks import is_note_mark
 
-_MARK: Final = re.compile(r"(?=\D*\d)[0-9()\[\],+\-（），、−［］〔〕【】]+")
 _MOST_PARTS, _MOST_CHARACTERS, _MOST_AROUND = 20, 40, 8
 
 
@@ -16,7 +13,7 @@ def is_raised(node: Node, style: Style) -> bool:
     return node.tag == "sup" or style.get(("", "vertical-align"), NOTHING_SAID).value == "super"
 
 
-def is_note_mark(node: Node, blocks: frozenset[str]) -> bool:
+def is_mark(node: Node, blocks: frozenset[str]) -> bool:
     """Whether a raised element says no more than the number of a note, and stands beside other text: a cell that is
     raised as a whole holds an amount."""
     said = ""
@@ -24,7 +21,7 @@ def is_note_mark(node: Node, blocks: frozenset[str]) -> bool:
         said += (part.text or "") + ((part.tail or "") if part is not node else "")
         if count >= _MOST_PARTS or len(said) > _MOST_CHARACTERS:
             return False
-    return _MARK.fullmatch("".join(said.split())) is not None and _has_company(node, blocks)
+    return is_note_mark(said) and _has_company(node, blocks)
 
 
 def _has_company(node: Node, blocks: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Content, Element, Paragraph
 from extractor.errors import CorruptSource, TooLarge
 from extractor.options import SourceOptions
-from extractor.sources.decoding import Decoded
+from extractor.sources.decoding import Decoded, damage_message
 from extractor.sources.html.css import StyleSheet, read_style_sheet
 from extractor.sources.html.layout_tables import is_layout
 from extractor.sources.html.media_queries import holds_on_screen
@@ -74,7 +74,7 @@ def _check_size(size: int, options: SourceOptions) -> None:
 
 def _problems(decoded: Decoded, hidden: Hidden) -> Iterator[Problem]:
     if decoded.damaged:
-        message = f"{decoded.damaged} places of this {decoded.encoding} page are damaged and stand as U+FFFD."
+        message = damage_message(decoded, "page")
         yield Problem("undecodable_bytes", "error", message)
     if hidden.elements:
         message = f"{hidden.elements} parts of the page hold text that it does not show; they were left out."
