@@ -10,10 +10,10 @@ from extractor.sources.html.node import Node
 from extractor.sources.word_numerals import numeral
 
 LISTS: Final = frozenset({"ol", "ul", "menu", "dir"})
-_BY_ATTRIBUTE: Final = {
-    "1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman",
-    "disc": "disc", "circle": "circle", "square": "square", "none": "none",
-}  # fmt: skip
+_NUMBERS: Final = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_BULLETS: Final = {name: name for name in ("disc", "circle", "square", "none")}
+"""What the attribute ``type`` says."""
+_BULLETED: Final = LISTS - {"ol"}
 _WHOLE: Final = re.compile(r"\s*([+-]?\d{1,9})")
 _UNNUMBERED: Final = frozenset({"none", "disc", "circle", "square", "disclosure-open", "disclosure-closed"})
 _NO_MARK: Final = "none"
@@ -37,7 +37,7 @@ def _as_word_has(form: str) -> Callable[[int], str | None]:
 
 
 def _zeros(value: int) -> str:
-    return f"{'-' if value < 0 else ''}{abs(value):02d}"
+    return f"{value:02d}"
 
 
 def _digit_by_digit(value: int) -> str | None:
@@ -81,12 +81,11 @@ class OpenList:
 
     def mark(self, item: Node, style: Style) -> Mark:
         """Count an item that is shown; a blank text where it has no number."""
+        if not is_item(style):
+            return Mark("")
         said = _WHOLE.match(item.get("value") or "")
         number = int(said[1]) if said else self.next
         self.next = number + self.step
-        display = style.get(("", "display"), NOTHING_SAID)
-        if display.value is not None and "list-item" not in display.value:
-            return Mark("")
         form, is_sure = _form(style, item, self.form, self.is_sure)
         form = self.form if form == "inherit" else form
         if form in _UNNUMBERED or (form[:1] in "\"'" and form[1:]):
@@ -100,9 +99,24 @@ class OpenList:
         return Mark(None if written is None else written + end)
 
 
-def open_list(node: Node, style: Style, outer: OpenList | None, others_rule: bool) -> OpenList:
-    """A list that begins. Where style sheets that are not here rule the page as well (``others_rule``), most take the
-    numbers away, so that only what the page itself says of a list is sure."""
+def is_item(style: Style) -> bool:
+    """Whether an ``li`` that has this style is an item of a list: pages make blocks and rows of words of many."""
+    display = style.get(("", "display"), NOTHING_SAID).value
+    return display is None or "list-item" in display
+
+
+def is_numbered_alone(style: Style) -> bool:
+    """Whether an element that is no ``li`` is made a numbered item of a list."""
+    said = style.get(("", "list-style-type"), NOTHING_SAID).value
+    display = style.get(("", "display"), NOTHING_SAID).value
+    return said is not None and display is not None and "list-item" in display and _one_form(said, "disc") in _FORMS
+
+
+def open_list(
+    node: Node, style: Style, outer: OpenList | None, others_rule: bool, items: Callable[[], int]
+) -> OpenList:
+    """A list that begins, with what counts its ``items``. Where style sheets that are not here rule the page as well
+    (``others_rule``), most take the numbers away, so that only what the page itself says of a list is sure."""
     is_numbered = node.tag == "ol"
     said = any(node.get(name) is not None for name in ("type", "start", "reversed"))
     default = "decimal" if is_numbered else "disc"
@@ -111,7 +125,7 @@ def open_list(node: Node, style: Style, outer: OpenList | None, others_rule: boo
         form = outer.form if outer else "disc"
     step = -1 if is_numbered and node.get("reversed") is not None else 1
     start = _WHOLE.match(node.get("start") or "") if is_numbered else None
-    first = int(start[1]) if start else 1 if step > 0 else sum(1 for _ in node.iterchildren("li"))
+    first = int(start[1]) if start else 1 if step > 0 else items()
     return OpenList(form, is_sure, first, step)
 
 
@@ -122,7 +136,7 @@ def _form(style: Style, node: Node, default: str, is_sure: bool) -> tuple[str, b
         is_sure, form = True, _one_form(said.value, default)
     else:
         kind = (node.get("type") or "").strip()
-        by_attribute = _BY_ATTRIBUTE.get(kind) or _BY_ATTRIBUTE.get(kind.lower())
+        by_attribute = _BULLETS.get(kind.lower()) or (None if node.tag in _BULLETED else _NUMBERS.get(kind))
         form = by_attribute or default
     return form, is_sure and all(_one_form(other, default) == form for other in said.others)
 

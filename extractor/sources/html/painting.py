@@ -2,6 +2,7 @@
 reads what a window shows."""
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final, Literal
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from extractor.sources.html.css import NOTHING_SAID, Style, StyleSheet
 from extractor.sources.html.formulas import formula_text
 from extractor.sources.html.generated import generated
-from extractor.sources.html.list_numbers import LISTS, OpenList, open_list
+from extractor.sources.html.list_numbers import LISTS, OpenList, is_item, is_numbered_alone, open_list
 from extractor.sources.html.node import Node
 from extractor.sources.html.raised_text import is_mark, is_raised, set_raised
 from extractor.sources.html.selectors import Place, placed
@@ -81,9 +82,11 @@ class _Painter:
             self._write(node, one.is_seen)
             return False
         if node.tag in LISTS:
-            one.numbers = open_list(node, style, outer, self.others_rule)
+            one.numbers = open_list(node, style, outer, self.others_rule, partial(self._items, one.place))
         elif node.tag == "li" and one.numbers is not None:
             self._number(node, style, one)
+        elif is_numbered_alone(style):
+            self.hidden.unnumbered += has_text(node)
         if one.is_seen:
             if is_raised(node, style) and is_mark(node, BLOCKS):
                 self._change("raise", node)
@@ -121,13 +124,31 @@ class _Painter:
         if node.tag == "math":
             self._change("write", node, formula_text(node) if is_seen else "")
             return
-        options = list(node.iter("option"))
+        options = [one for one in node.iter("option") if one.get("selected") is not None or one.get("disabled") is None]
         chosen = [option for option in options if option.get("selected") is not None][-1:] or options[:1]
         is_list = node.get("multiple") is not None or (node.get("size") or "1").strip() not in ("", "0", "1")
         if is_seen and is_list:
             self.hidden.fields += bool(chosen)
         else:
             self._change("write", node, "".join(chosen[0].itertext()) if chosen and is_seen else "")
+
+    def _items(self, numbered: Place) -> int:
+        """How many items a list shows that counts down to one."""
+        return sum(
+            next(item.iterancestors(*LISTS), None) is numbered.node and self._is_shown_in(item, numbered)
+            for item in numbered.node.iter("li")
+        )
+
+    def _is_shown_in(self, item: Node, numbered: Place) -> bool:
+        place, nodes = numbered, [item]
+        while (parent := nodes[-1].getparent()) is not numbered.node:
+            nodes.append(parent)
+        for node in reversed(nodes):
+            place = placed(node, place)
+            style = self.styles.style(place)
+            if style.get(("", "display"), NOTHING_SAID).value == "none":
+                return False
+        return is_item(style)
 
     def _number(self, node: Node, style: Style, one: _Open) -> None:
         mark = one.numbers.mark(node, style).text if one.numbers else ""

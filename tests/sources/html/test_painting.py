@@ -140,6 +140,12 @@ def test_what_is_printed_on_a_line_of_its_own() -> None:
         ('<ol type="1" start="3"><li>甲<li>乙</ol>', ["3. 甲", "4. 乙"]),
         ("<ol type=a><li>甲<li value=27>乙<li>丙</ol>", ["a. 甲", "aa. 乙", "ab. 丙"]),
         ("<ol type=I reversed><li>甲<li>乙</ol>", ["II. 甲", "I. 乙"]),
+        ("<ol reversed><li>甲<li hidden>乙</li><div><li>丙</div></ol>", ["2. 甲", "1. 丙"]),
+        ("<ol reversed><li>甲<ol><li>子</ol><li style='display:block'>乙<li>丙</ol>",
+         ["2. 甲", "1. 子", "乙", "1. 丙"]),
+        ("<ul type=1><li>甲</ul>", ["甲"]),
+        ("<ul style='list-style-type:decimal-leading-zero'><li value=9>甲<li>乙<li value=-3>丙</ul>",
+         ["09. 甲", "10. 乙", "-3. 丙"]),
         ("<ol start=0 type=i><li>甲<li>乙</ol>", ["0. 甲", "i. 乙"]),
         ("<ol><li>甲<ol type=A><li>子</ol><li><p>乙</p></ol>", ["1. 甲", "A. 子", "2. 乙"]),
         ("<ol><li><ol><li>子</ol></ol>", ["1. 1. 子"]),
@@ -160,6 +166,7 @@ def test_numbers_of_lists(page: str, shown: list[str]) -> None:
 @pytest.mark.parametrize(
     "page",
     [
+        "<style>p{display:list-item;list-style:decimal inside}</style><p>甲<p>乙",
         "<ol style='list-style-type:ethiopic-numeric'><li>甲<li>乙<li></ol>",
         "<link rel=stylesheet href=a.css><ol><li>甲<li>乙<li></ol>",
         "<style>@import 'a.css';</style><ol><li>甲<li>乙</ol>",
@@ -194,7 +201,8 @@ def test_text_between_rows_and_cells_is_kept() -> None:
 
 
 def test_choices_show_what_is_chosen() -> None:
-    page = "<p>类型：<select><option>甲<option selected>乙</select>。<p>级：<select><option>丙<option>丁</select>"
+    page = "<p>类型：<select><option>甲<option selected>乙</select>。"
+    page += "<p>级：<select><option disabled>请选<option>丙<option>丁</select>"
     assert said(read(page)) == ["类型：乙。", "级：丙"]
     several = read("<p>子：<select multiple><option>甲<option selected>乙</select>")
     assert (said(several), codes(several)) == (["子："], [("unread_field", "warning")])
