@@ -64,6 +64,8 @@ class StyleSheet:
     _matching: Matching = field(default_factory=Matching)
     _kept: "dict[tuple[str, str, frozenset[str]], _ByRules]" = field(default_factory=dict)
     _order: int = 0
+    _selectors_left: int = 200_000
+    """So many are read; no page that a person or a program made has them."""
 
     def of(self, node: Node) -> Declarations:
         """What holds for an element: by its name, its classes, then its own ``style``."""
@@ -91,12 +93,12 @@ class StyleSheet:
 
     @property
     def gave_up(self) -> bool:
-        """Whether there were more rules for more elements than are looked at."""
-        return self._matching.left < 0
+        """Whether there were more rules, or more elements for them, than are looked at."""
+        return self._matching.left < 0 or self._selectors_left < 0
 
     def _by_rules(self, place: Place) -> "_ByRules":
         keys = ("*", place.tag, *(f".{name}" for name in place.classes), *([f"#{place.name}"] if place.name else ()))
-        candidates = [] if self.gave_up else [one for key in keys for one in self._by_key.get(key, ())]
+        candidates = [] if self._matching.left < 0 else [one for key in keys for one in self._by_key.get(key, ())]
         if not candidates:
             return _NO_RULES
         is_kept = all(one.selector.is_simple for one in candidates)
@@ -141,6 +143,9 @@ class StyleSheet:
             found = _SELECTOR.fullmatch(text.strip())
             if found and lines and (found[1] or found[2]):
                 self.rules.setdefault(((found[1] or "").lower(), (found[2] or "").lower()), {}).update(lines)
+            self._selectors_left -= 1
+            if self._selectors_left < 0:
+                return
             selector = read_selector(text) if shown or generated else None
             if selector is not None and (said := generated if selector.pseudo else shown):
                 self._by_key[selector.key].append(_Declared(selector, rule.holds, self._order, said))

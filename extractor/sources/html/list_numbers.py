@@ -113,7 +113,7 @@ def is_numbered_alone(style: Style) -> bool:
 
 
 def open_list(
-    node: Node, style: Style, outer: OpenList | None, others_rule: bool, items: Callable[[], int]
+    node: Node, style: Style, outer: OpenList | None, others_rule: bool, items: Callable[[], int | None]
 ) -> OpenList:
     """A list that begins, with what counts its ``items``. Where style sheets that are not here rule the page as well
     (``others_rule``), most take the numbers away, so that only what the page itself says of a list is sure."""
@@ -126,7 +126,7 @@ def open_list(
     step = -1 if is_numbered and node.get("reversed") is not None else 1
     start = _WHOLE.match(node.get("start") or "") if is_numbered else None
     first = int(start[1]) if start else 1 if step > 0 else items()
-    return OpenList(form, is_sure, first, step)
+    return OpenList(form, is_sure and first is not None, first or 0, step)
 
 
 def _form(style: Style, node: Node, default: str, is_sure: bool) -> tuple[str, bool]:

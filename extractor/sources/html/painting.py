@@ -52,6 +52,8 @@ class _Painter:
     hidden: Hidden
     others_rule: bool
     _changes: list[tuple[_Kind, Node, str]] = field(default_factory=list)
+    _items_left: int = 100_000
+    """So many items are counted before those of lists that are numbered downwards."""
 
     def look(self, root: Node) -> None:
         opened: list[_Open] = []
@@ -132,12 +134,16 @@ class _Painter:
         else:
             self._change("write", node, "".join(chosen[0].itertext()) if chosen and is_seen else "")
 
-    def _items(self, numbered: Place) -> int:
-        """How many items a list shows that counts down to one."""
-        return sum(
-            next(item.iterancestors(*LISTS), None) is numbered.node and self._is_shown_in(item, numbered)
-            for item in numbered.node.iter("li")
-        )
+    def _items(self, numbered: Place) -> int | None:
+        """How many items a list shows that counts down to one; None beyond what is looked at."""
+        shown = 0
+        for item in numbered.node.iter("li"):
+            self._items_left -= 1
+            if self._items_left < 0:
+                return None
+            if next(item.iterancestors(*LISTS), None) is numbered.node:
+                shown += self._is_shown_in(item, numbered)
+        return shown
 
     def _is_shown_in(self, item: Node, numbered: Place) -> bool:
         place, nodes = numbered, [item]

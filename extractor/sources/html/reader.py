@@ -52,7 +52,8 @@ def read_mhtml(data: bytes, options: SourceOptions) -> Content:
 
 
 def _read(pages: Sequence[ArchivedPage], reader: str, options: SourceOptions) -> Content:
-    _check_size(sum(len(page.data) for page in pages), options)
+    sheets = {address: text for page in pages for address, text in page.sheets.items()}
+    _check_size(sum(len(page.data) for page in pages) + sum(map(len, sheets.values())), options)
     elements: list[Element] = []
     problems: list[Problem] = []
     for page in pages:
@@ -191,7 +192,10 @@ class _Reading:
 def _ruling(node: Node, page: ArchivedPage) -> str | None:
     """The text of a style sheet, under its condition; None where the page names one that is not here."""
     text: str | None = "".join(node.itertext())
-    if holds_on_screen(node.get("media") or "") is False:
+    is_other = (node.get("type") or "text/css").strip().lower() != "text/css" and node.tag == "style"
+    if is_other or holds_on_screen(node.get("media") or "") is False:
+        return ""
+    if next(node.iterancestors("noscript", "template"), None) is not None:
         return ""
     if node.tag == "link":
         kinds = (node.get("rel") or "").lower().split()

@@ -21,7 +21,7 @@ _PIECE: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(r"""\s*([\w:-]+)\s*(?:([~|^$*]?=)\s*["']?(.*?)["']?\s*(?:\s[iIsS]\s*)?)?""", re.DOTALL)
 _ESCAPED: Final = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 _LATER: Final = frozenset({"hover", "active", "focus", "focus-within", "focus-visible", "target", "visited"})
-"""What a page that nobody touches has none of."""
+"""What a page that nobody touches has none of. What is checked is no such thing: scripts check without a trace."""
 _GENERATED: Final = frozenset({"before", "after"})
 _LONGEST, _MOST_PIECES = 1000, 64
 """Longer selectors are of no page that a person made."""
@@ -234,7 +234,6 @@ _ASKED: Final[Mapping[str, Callable[[Place], bool]]] = {
     "last-child": lambda place: place.node.getnext() is None,
     "only-child": lambda place: place.node.getprevious() is None and place.node.getnext() is None,
     "root": lambda place: place.parent is None,
-    "checked": lambda place: any(place.node.get(name) is not None for name in ("checked", "selected")),
     "link": lambda place: place.node.get("href") is not None,
     "any-link": lambda place: place.node.get("href") is not None,
 }

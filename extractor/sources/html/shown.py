@@ -25,6 +25,7 @@ _DRAWN: Final = frozenset({"canvas", "img", "svg"})
 _FIELDS: Final = frozenset({"input", "textarea"})
 _COUNTED: Final = _OTHER_PAGES | _DRAWN | _FIELDS
 _TYPED: Final = frozenset({"text", "number", "tel", "date", "email", "url", "search"})
+_MOST_LOOKED_AT: Final = 1000
 _LEAST_PICTURE_PX: Final = 40
 """A picture that is less wide or high is an ornament."""
 
@@ -54,8 +55,11 @@ def is_shown(node: Node, hidden: Hidden) -> bool:
 
 
 def has_text(node: Node) -> bool:
-    """Whether any text stands in an element."""
-    return any(text.strip() for text in node.itertext())
+    """Whether any text stands in an element; what is found in none of very many parts may stand in the next."""
+    for count, part in enumerate(node.iter()):
+        if (part.text or "").strip() or (part is not node and (part.tail or "").strip()) or count >= _MOST_LOOKED_AT:
+            return True
+    return False
 
 
 def _count(node: Node, hidden: Hidden) -> None:

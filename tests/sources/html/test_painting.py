@@ -59,6 +59,7 @@ HIDDEN, DOUBTED = [("hidden_text", "info")], [("hidden_text", "warning")]
         (".c + .a{display:none}", "旧新", []),
         (".a + span{display:none}", "旧", HIDDEN),
         (".a ~ span{display:none}", "旧", HIDDEN),
+        (".a:checked ~ span{display:none}", "旧新", DOUBTED),
         (".a{visibility:hidden}", "新", HIDDEN),
         (".a{display:none} p .a.b{display:inline}", "旧新", []),
         ("p .a.b{display:inline} .a{display:none}", "旧新", []),
@@ -76,6 +77,21 @@ def test_what_rules_hide(style: str, shown: str, problems: list[tuple[str, str]]
     )
     assert said(content) == [shown]
     assert codes(content) == problems
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "<noscript><style>p{display:none}</style></noscript>",
+        "<template><style>p{display:none}</style></template>",
+        "<style type='text/less'>p{display:none}</style>",
+        "<style media=print>p{display:none}</style>",
+        "<style media='screen and (max-width:600px)'>p{display:none}</style>",
+    ],
+)
+def test_style_sheets_that_do_not_rule_the_screen(sheet: str) -> None:
+    content = read(f"<body>{sheet}<p>新</p></body>")
+    assert (said(content), codes(content)) == (["新"], [])
 
 
 def test_a_hidden_cell_keeps_its_place_where_only_its_text_is_invisible() -> None:
@@ -249,6 +265,9 @@ def test_style_sheets_of_a_web_archive_rule_its_pages() -> None:
         "<style>a{content:" + "((" * 100_000 + "}</style>x",
         "<style>b ~ u{display:none}</style>" + "<u>x</u>" * 20_000,
         "<ol><li>" * 150 + "<b></b>" * 20_000,
+        "<ol reversed><li>" * 100 + "<li>x" * 20_000,
+        "<style>@supports (x){i{display:none}}</style>" + "<i>" * 200 + "<b></b>" * 50_000,
+        "<style>" + "a," * 500_000 + "b{display:none}</style>x",
         "<sup>" * 200 + "1" + "<sup>1</sup>" * 20_000,
     ],
 )  # fmt: skip
