@@ -64,7 +64,7 @@ class StyleSheet:
     _matching: Matching = field(default_factory=Matching)
     _kept: "dict[tuple[str, str, frozenset[str]], _ByRules]" = field(default_factory=dict)
     _order: int = 0
-    _selectors_left: int = 200_000
+    _selectors_left: int = 100_000
     """So many are read; no page that a person or a program made has them."""
 
     def of(self, node: Node) -> Declarations:
@@ -140,12 +140,12 @@ class StyleSheet:
             if name.startswith("--"):
                 self.variables[name] = (self.variables.get(name, "") + value)[:_LONGEST_VARIABLE]
         for text in parted(rule.selectors) if shown or generated or lines else ():
-            found = _SELECTOR.fullmatch(text.strip())
-            if found and lines and (found[1] or found[2]):
-                self.rules.setdefault(((found[1] or "").lower(), (found[2] or "").lower()), {}).update(lines)
             self._selectors_left -= 1
             if self._selectors_left < 0:
                 return
+            found = _SELECTOR.fullmatch(text.strip())
+            if found and lines and (found[1] or found[2]):
+                self.rules.setdefault(((found[1] or "").lower(), (found[2] or "").lower()), {}).update(lines)
             selector = read_selector(text) if shown or generated else None
             if selector is not None and (said := generated if selector.pseudo else shown):
                 self._by_key[selector.key].append(_Declared(selector, rule.holds, self._order, said))
