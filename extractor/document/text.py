@@ -12,9 +12,9 @@ _SPACE_AT_CJK = re.compile(
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾"
 _RAISED_FORMS = str.maketrans("0123456789+-()", _RAISED)
 _NOTE_MARK = re.compile(
-    rf"(?<![A-Za-z\u3380-\u33df{_RAISED}])(?:[\[［〔【(（]\s*[{_RAISED}]+\s*[\]］〕】)）]|[{_RAISED}]+(?:[,，、]\s*[{_RAISED}]+)*)"
+    rf"(?<!^)(?<![A-Za-z\u3380-\u33df{_RAISED}])(?:[\[［〔【(（]\s*[{_RAISED}]+\s*[\]］〕】)）]|[{_RAISED}]+(?:[,，、]\s*[{_RAISED}]+)*)"
 )
-"""Raised digits after anything but a letter: after one they belong to a unit (m²)."""
+"""Raised digits after anything but a letter: after one they belong to a unit (m²), and alone they may be an amount."""
 
 _LONGEST_KEPT = 64
 """Longer texts are paragraphs: said once, not worth keeping."""

@@ -30,12 +30,14 @@ _USUAL_UTF16: Final = re.compile(r"[\t\n\r\x20-\x7e\u4e00-\u9fa5\u2000-\u33ff\uf
 _CHINESE_UTF8: Final = re.compile(rb"(?:[\xe3-\xe9\xef][\x80-\xbf]{2}){3}")
 _FEWEST_UTF8_LINES: Final = 3
 _MIN_UTF8_LINES_SHARE: Final = 0.05
+_OWN: Final = re.compile(r"[\ue000-\ue765]+")
 _SAMPLE_BYTES: Final = 200_000
 """So much of a long text decides between two encodings."""
 
 
 class Decoded(NamedTuple):
-    """The text, the encoding it was in, and how many places could not be read (each is U+FFFD in the text)."""
+    """The text, the encoding it was in, and how many places could not be read: each is U+FFFD in the text, or of
+    private use, where the encoding leaves room for characters of one's own."""
 
     text: str
     encoding: str
@@ -63,6 +65,13 @@ def decode(data: bytes) -> Decoded:
         message = "This text is neither UTF-8, GB18030 nor Big5, and no byte-order mark says what it is."
         raise CorruptSource(message)
     return chinese
+
+
+def damage_message(decoded: Decoded, what: str) -> str:
+    """What is said of the places that could not be read."""
+    own = own_characters(decoded.text)
+    stand = "U+FFFD" if not own else "U+FFFD or characters of private use"
+    return f"{decoded.damaged} places of this {decoded.encoding} {what} are damaged and stand as {stand}."
 
 
 def is_binary(text: str) -> bool:
@@ -114,17 +123,20 @@ def _chinese(data: bytes) -> Decoded | None:
             except UnicodeDecodeError:
                 continue
             if _length(_USUAL, text) >= _MIN_CHINESE_SHARE * _length(_FOREIGN, text):
-                return Decoded(text, name, 0)
+                return Decoded(text, name, own_characters(text))
     return None
 
 
 def _line_by_line(data: bytes) -> Decoded | None:
     """A text whose lines are of two encodings, as files put together are: UTF-8 and what the others are by themselves;
-    None where no more lines are UTF-8 than may be by chance."""
+    None where no more lines are UTF-8 than may be by chance, and of none it is sure."""
     lines = data.split(b"\n")
     foreign = [line for line in lines if not line.isascii()]
     others = [line for line in foreign if not _is_chinese_utf8(line)]
     if len(foreign) - len(others) < max(_FEWEST_UTF8_LINES, _MIN_UTF8_LINES_SHARE * len(foreign)):
+        strange = frozenset(others)
+        others = [line for line in foreign if line in strange or not _is_surely_utf8(line)]
+    if len(others) == len(foreign):
         return None
     rest = _chinese(b"\n".join(others))
     if rest is None:
@@ -132,7 +144,7 @@ def _line_by_line(data: bytes) -> Decoded | None:
     codec = "big5hkscs" if rest.encoding == "big5" else rest.encoding
     strange = frozenset(others)
     text = "\n".join(line.decode(codec if line in strange else "utf-8", errors="replace") for line in lines)
-    return Decoded(text, f"utf-8+{rest.encoding}", text.count("\ufffd"))
+    return Decoded(text, f"utf-8+{rest.encoding}", text.count("\ufffd") + own_characters(text))
 
 
 def _is_chinese_utf8(line: bytes) -> bool:
@@ -144,6 +156,20 @@ def _is_chinese_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return _length(_USUAL, text) >= _MIN_CHINESE_SHARE * _length(_FOREIGN, text)
+
+
+def _is_surely_utf8(line: bytes) -> bool:
+    """Whether a line that is UTF-8 makes more everyday characters so than in either other encoding."""
+    everyday = _usual_simplified() | _usual_traditional()
+    so, *others = (
+        _share(line.decode(codec, errors="replace"), everyday) for codec in ("utf-8", "gb18030", "big5hkscs")
+    )
+    return so > max(others)
+
+
+def own_characters(text: str) -> int:
+    """How many characters of a text are of GBK's areas for characters of one's own: nobody else knows them."""
+    return _length(_OWN, text)
 
 
 def _beginning(data: bytes, codec: str) -> str:

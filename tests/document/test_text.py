@@ -43,6 +43,7 @@ def test_long_and_short_texts_fold_alike(text: str) -> None:
         ("50m²", "50m²"),
         ("㎡²", "㎡²"),
         ("3²m³", "3m³"),
+        ("¹⁰⁰", "¹⁰⁰"),
     ],
 )
 def test_numbers_of_notes_are_told_from_units(text: str, plain: str) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.errors import CorruptSource
-from extractor.sources.decoding import decode, is_binary, may_be_text
+from extractor.sources.decoding import damage_message, decode, is_binary, may_be_text
 
 SIMPLIFIED = "部门预算收支总表，单位：万元。\n一、一般公共预算财政拨款支出 941.39\n其中：工资福利支出"
 TRADITIONAL = "部門預算收支總表，單位：萬元。\n一、一般公共預算財政撥款支出 941.39\n其中：薪酬福利支出"
@@ -97,6 +97,31 @@ def test_lines_of_two_encodings_are_each_read_in_their_own(encoding: str) -> Non
         (other + first, other.encode(encoding) + first.encode()),
     ):
         assert decode(data) == (text, f"utf-8+{encoding}", 0)
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+@pytest.mark.parametrize("count", [1, 2])
+def test_one_line_that_is_surely_utf8_suffices(encoding: str, count: int) -> None:
+    rows = ["科目,合计", "农林水支出,300.00", "水利工程建设,100.00"]
+    if encoding == "big5":
+        rows = ["科目,合計", "農林水支出,300.00", "水利工程建設,100.00"]
+    line = rows[2] + "\n"
+    text = "\n".join(rows) + "\n" + line * count
+    data = "\n".join(rows).encode(encoding) + b"\n" + line.encode() * count
+    assert decode(data) == (text, f"utf-8+{encoding}", 0)
+
+
+@given(st.text(st.sampled_from(EVERYDAY), min_size=1, max_size=40))
+def test_a_line_of_everyday_characters_in_gbk_is_never_surely_utf8(text: str) -> None:
+    data = ("部门预算收入支出总表\n" + text).encode("gbk")
+    assert decode(data).encoding == "gb18030"
+
+
+def test_characters_of_ones_own_are_damage() -> None:
+    data = SIMPLIFIED.encode("gbk") + b"\xaa\xa1\xfe\xa1"
+    found = decode(data)
+    assert (found.encoding, found.damaged) == ("gb18030", 2)
+    assert "2 places of this gb18030 text are damaged" in damage_message(found, "text")
 
 
 def test_a_text_of_one_encoding_is_not_taken_for_two() -> None:

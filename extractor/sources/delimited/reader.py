@@ -7,7 +7,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Content
 from extractor.errors import EmptySource, TooLarge, UnsupportedFormat
 from extractor.options import SourceOptions
-from extractor.sources.decoding import decode, is_binary
+from extractor.sources.decoding import damage_message, decode, is_binary
 from extractor.sources.delimited.dialect import find_dialect, split_rows
 from extractor.sources.delimited.lost_marks import mark_tables
 from extractor.sources.sheets.cells import Area, SheetCell, SheetCells
@@ -37,7 +37,7 @@ def read_delimited(data: bytes, options: SourceOptions) -> Content:
     rows, marks_pair = split_rows(decoded.text, dialect)
     problems: list[Problem] = []
     if decoded.damaged:
-        message = f"{decoded.damaged} places of this {decoded.encoding} text are damaged and stand as U+FFFD."
+        message = damage_message(decoded, "text")
         problems.append(Problem("undecodable_bytes", "error", message))
     if not marks_pair:
         message = "The quotation marks of this file do not pair; they were read as text, and every line as a row."

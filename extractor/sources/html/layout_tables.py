@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from extractor.sources.html.css import Node, StyleSheet
+from extractor.sources.html.css import StyleSheet
+from extractor.sources.html.node import Node
 from extractor.sources.html.table import PlacedTable, nested_tables
 
 _PROSE_CELL_CHARACTERS: Final = 400

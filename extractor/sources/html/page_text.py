@@ -4,7 +4,7 @@ import codecs
 import re
 from typing import Final
 
-from extractor.sources.decoding import Decoded, decode, has_text_mark
+from extractor.sources.decoding import Decoded, decode, has_text_mark, own_characters
 
 _DECLARED: Final = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
 _DECLARED_WITHIN_BYTES: Final = 4096
@@ -25,7 +25,7 @@ def read_page_text(data: bytes) -> Decoded:
         text = data.decode(encoding, errors="replace")
         damaged = text.count("\ufffd")
         if damaged <= _MAX_DAMAGED_SHARE * sum(map(len, re.findall(r"[^\x00-\x7f]+", text))):
-            return Decoded(text, encoding, damaged)
+            return Decoded(text, encoding, damaged + (own_characters(text) if encoding == "gb18030" else 0))
     return decode(data)
 
 

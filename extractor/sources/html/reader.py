@@ -1,7 +1,7 @@
 """HTML: paragraphs, headings and tables of a page in the order in which it shows them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,14 +11,18 @@ from extractor.document.check import Problem
 from extractor.document.content import Content, Element, Paragraph
 from extractor.errors import CorruptSource, TooLarge
 from extractor.options import SourceOptions
-from extractor.sources.decoding import Decoded
-from extractor.sources.html.css import Node, StyleSheet, read_style_sheet
+from extractor.sources.decoding import Decoded, damage_message
+from extractor.sources.html.css import StyleSheet, read_style_sheet
 from extractor.sources.html.layout_tables import is_layout
-from extractor.sources.html.mhtml import archived_pages
+from extractor.sources.html.media_queries import holds_on_screen
+from extractor.sources.html.mhtml import ArchivedPage, archived_pages
+from extractor.sources.html.node import Node
 from extractor.sources.html.page_text import read_page_text
+from extractor.sources.html.painting import paint
 from extractor.sources.html.shown import BLOCKS, LINE_END, Hidden, collapse, inner_text, is_shown, tidy
 from extractor.sources.html.table import PlacedTable, nested_tables, place_cells, sheet_of
 from extractor.sources.sheets.elements import sheet_elements
+from extractor.sources.word_losses import unread_numbers
 
 _HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _ENTITY: Final = re.compile(r"<!ENTITY\s+([\w.:-]{1,64})\s")
@@ -33,7 +37,7 @@ def read_html(data: bytes, options: SourceOptions) -> Content:
     Tables are read with their spans; those that only lay the page out are read through. Nothing that the page names
     is fetched; what it hides is left out and counted in a problem. Raises CorruptSource, TooLarge.
     """
-    return _read([data], "html", options)
+    return _read((ArchivedPage(data),), "html", options)
 
 
 def read_mhtml(data: bytes, options: SourceOptions) -> Content:
@@ -47,13 +51,14 @@ def read_mhtml(data: bytes, options: SourceOptions) -> Content:
     return replace(content, problems=(*content.problems, Problem("undecodable_bytes", "error", message)))
 
 
-def _read(pages: list[bytes] | tuple[bytes, ...], reader: str, options: SourceOptions) -> Content:
-    _check_size(sum(map(len, pages)), options)
+def _read(pages: Sequence[ArchivedPage], reader: str, options: SourceOptions) -> Content:
+    sheets = {address: text for page in pages for address, text in page.sheets.items()}
+    _check_size(sum(len(page.data) for page in pages) + sum(map(len, sheets.values())), options)
     elements: list[Element] = []
     problems: list[Problem] = []
-    for data in pages:
-        decoded = read_page_text(data)
-        reading = _Reading()
+    for page in pages:
+        decoded = read_page_text(page.data)
+        reading = _Reading(page)
         try:
             elements.extend(reading.read(_parse(decoded.text)))
         except RecursionError as error:
@@ -70,11 +75,21 @@ def _check_size(size: int, options: SourceOptions) -> None:
 
 def _problems(decoded: Decoded, hidden: Hidden) -> Iterator[Problem]:
     if decoded.damaged:
-        message = f"{decoded.damaged} places of this {decoded.encoding} page are damaged and stand as U+FFFD."
+        message = damage_message(decoded, "page")
         yield Problem("undecodable_bytes", "error", message)
     if hidden.elements:
         message = f"{hidden.elements} parts of the page hold text that it does not show; they were left out."
         yield Problem("hidden_text", "info", message)
+    if hidden.doubtful:
+        message = (
+            f"Whether {hidden.doubtful} parts of the page are shown is left to conditions that are not looked at; they "
+        )
+        yield Problem("hidden_text", "warning", message + "were read: compare with the page.")
+    if hidden.generated:
+        message = f"{hidden.generated} texts are written by the style sheet alone, in a way that is not read here: "
+        yield Problem("lost_text", "error", message + "compare with the page.")
+    if hidden.unnumbered:
+        yield unread_numbers(hidden.unnumbered)
     if hidden.pages:
         message = f"{hidden.pages} other pages or objects are shown within this page, and were not read: save them too."
         yield Problem("embedded_not_read", "error", message)
@@ -114,12 +129,16 @@ def _parse(text: str) -> Node:
 class _Reading:
     """One walk over a page: the styles that it has, and what it hides."""
 
+    page: ArchivedPage
     styles: StyleSheet = field(default_factory=StyleSheet)
     hidden: Hidden = field(default_factory=Hidden)
 
     def read(self, root: Node) -> Iterator[Element]:
         """The elements of the page in order."""
-        self.styles = read_style_sheet([style.text or "" for style in root.iter("style")])
+        texts = [_ruling(node, self.page) for node in root.iter("style", "link")]
+        known = [text for text in texts if text is not None]
+        self.styles = read_style_sheet(known)
+        paint(root, self.styles, self.hidden, len(known) < len(texts) or any("@import" in text for text in known))
         yield from self._blocks(root, 0)
 
     def _blocks(self, node: Node, level: int) -> Iterator[Element]:
@@ -137,7 +156,7 @@ class _Reading:
                 pass
             elif child.tag == "br":
                 running.append(LINE_END)
-            elif is_shown(child, self.styles, self.hidden):
+            elif is_shown(child, self.hidden):
                 if child.tag == "table":
                     yield from _paragraphs(running, level)
                     yield from self._table(child)
@@ -151,9 +170,9 @@ class _Reading:
                 running.append(child.tail if keeps_lines else collapse(child.tail))
 
     def _table(self, table: Node) -> Iterator[Element]:
-        placed = place_cells(table, self.styles, self.hidden)
+        placed = place_cells(table, self.hidden)
         if placed.caption is not None:
-            yield from _paragraphs([inner_text(placed.caption, self.styles, self.hidden)], 0)
+            yield from _paragraphs([inner_text(placed.caption, self.hidden)], 0)
         for stray in placed.strays:
             yield from self._blocks(stray, 0)
         has_lines = (table.get("border") or "0").strip().rstrip("px") not in ("", "0") or table.get("rules") == "all"
@@ -168,6 +187,21 @@ class _Reading:
         for cell in placed.cells:
             for inner in nested_tables(cell.node):
                 yield from self._table(inner)
+
+
+def _ruling(node: Node, page: ArchivedPage) -> str | None:
+    """The text of a style sheet, under its condition; None where the page names one that is not here."""
+    text: str | None = "".join(node.itertext())
+    is_other = (node.get("type") or "text/css").strip().lower() != "text/css" and node.tag == "style"
+    if is_other or holds_on_screen(node.get("media") or "") is False:
+        return ""
+    if next(node.iterancestors("noscript", "template"), None) is not None:
+        return ""
+    if node.tag == "link":
+        kinds = (node.get("rel") or "").lower().split()
+        text = page.sheet(node.get("href") or "") if "stylesheet" in kinds and "alternate" not in kinds else ""
+    media = node.get("media")
+    return f"@media {media}{{{text}}}" if text and media and not set(media) & set("{};") else text
 
 
 def _as_furniture(element: Element) -> Element:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractor.sources.html.css import Node, StyleSheet
+from extractor.sources.html.node import Node
 
 _BLOCK_NAMES: Final = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
@@ -17,7 +17,7 @@ _UNSHOWN_NAMES: Final = (
     "noembed noframes object param rp rt script select source style svg template textarea title track video"
 )
 BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
-_NOT_SHOWN: Final = frozenset(_UNSHOWN_NAMES.split())
+UNSHOWN: Final = frozenset(_UNSHOWN_NAMES.split())
 _WHITE_SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 LINE_END: Final = "\n"
 _OTHER_PAGES: Final = frozenset({"embed", "frame", "iframe", "object"})
@@ -25,6 +25,7 @@ _DRAWN: Final = frozenset({"canvas", "img", "svg"})
 _FIELDS: Final = frozenset({"input", "textarea"})
 _COUNTED: Final = _OTHER_PAGES | _DRAWN | _FIELDS
 _TYPED: Final = frozenset({"text", "number", "tel", "date", "email", "url", "search"})
+_MOST_LOOKED_AT: Final = 1000
 _LEAST_PICTURE_PX: Final = 40
 """A picture that is less wide or high is an ornament."""
 
@@ -32,26 +33,33 @@ _LEAST_PICTURE_PX: Final = 40
 @dataclass(slots=True)
 class Hidden:
     """How many elements with text a page has without showing them, how many pages of others it shows within itself,
-    how many pictures, and how many filled fields of a form: all that is not read."""
+    how many pictures, how many filled fields of a form, how many numbers of lists and texts of its style sheet: all
+    that is not read. ``doubtful``: elements of which it is not known whether they are shown; they are read."""
 
     elements: int = field(default=0)
     pages: int = field(default=0)
     pictures: int = field(default=0)
     fields: int = field(default=0)
+    unnumbered: int = field(default=0)
+    generated: int = field(default=0)
+    doubtful: int = field(default=0)
 
 
-def is_shown(node: Node, styles: StyleSheet, hidden: Hidden) -> bool:
-    """Whether an element is shown; what is text and hidden by style is counted."""
+def is_shown(node: Node, hidden: Hidden) -> bool:
+    """Whether an element is shown, in a page where what styles hide is left out already."""
     if not isinstance(node.tag, str):
         return False
     if node.tag in _COUNTED:
         _count(node, hidden)
-    if node.tag in _NOT_SHOWN:
-        return False
-    if styles.hides(node):
-        hidden.elements += any(text.strip() for text in node.itertext())
-        return False
-    return True
+    return node.tag not in UNSHOWN
+
+
+def has_text(node: Node) -> bool:
+    """Whether any text stands in an element; what is found in none of very many parts may stand in the next."""
+    for count, part in enumerate(node.iter()):
+        if (part.text or "").strip() or (part is not node and (part.tail or "").strip()) or count >= _MOST_LOOKED_AT:
+            return True
+    return False
 
 
 def _count(node: Node, hidden: Hidden) -> None:
@@ -78,21 +86,21 @@ def tidy(pieces: list[str]) -> str:
     return LINE_END.join(stripped for line in lines if (stripped := line.strip()))
 
 
-def inner_text(node: Node, styles: StyleSheet, hidden: Hidden) -> str:
+def inner_text(node: Node, hidden: Hidden) -> str:
     """What stands in a cell or a caption: blocks and breaks as lines, tables in it left out."""
-    return tidy(list(_pieces(node, styles, hidden)))
+    return tidy(list(_pieces(node, hidden)))
 
 
-def _pieces(node: Node, styles: StyleSheet, hidden: Hidden) -> Iterator[str]:
+def _pieces(node: Node, hidden: Hidden) -> Iterator[str]:
     if node.text:
         yield _written(node, node.text)
     for child in node:
         if child.tag in ("br", "table"):
             yield LINE_END
-        elif is_shown(child, styles, hidden):
+        elif is_shown(child, hidden):
             block = child.tag in BLOCKS
             yield LINE_END if block else ""
-            yield from _pieces(child, styles, hidden)
+            yield from _pieces(child, hidden)
             yield LINE_END if block else ""
         if child.tail:
             yield _written(node, child.tail)

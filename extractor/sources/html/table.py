@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from extractor.sources.html.css import Node, StyleSheet
+from lxml import etree
+
+from extractor.sources.html.css import StyleSheet
+from extractor.sources.html.node import Node
 from extractor.sources.html.shown import Hidden, inner_text, is_shown
 from extractor.sources.sheets.cells import Area, SheetCell, SheetCells
 from extractor.sources.slots import check_slots
@@ -34,16 +37,16 @@ class PlacedTable:
     strays: list[Node] = field(default_factory=list)
 
 
-def place_cells(table: Node, styles: StyleSheet, hidden: Hidden) -> PlacedTable:
+def place_cells(table: Node, hidden: Hidden) -> PlacedTable:
     """Place the cells of a table; spans end with their group of rows. TooLarge where it has too many slots."""
     placed = PlacedTable()
     groups: list[tuple[int, list[Node]]] = []
-    for kind, row in _rows(table, styles, hidden, placed, 1):
+    for kind, row in _rows(table, hidden, placed, 1):
         if not groups or groups[-1][0] != kind:
             groups.append((kind, []))
         groups[-1][1].append(row)
     for _, rows in sorted(groups, key=lambda group: group[0]):
-        _place_group(rows, styles, hidden, placed)
+        _place_group(rows, hidden, placed)
     return placed
 
 
@@ -64,7 +67,7 @@ def sheet_of(placed: PlacedTable, has_lines: bool, styles: StyleSheet, hidden: H
         if with_lines:
             for row in range(area.row, area.row_end):
                 sheet.ruled[row].update(range(area.column, area.column_end))
-        text = inner_text(cell.node, styles, hidden)
+        text = inner_text(cell.node, hidden)
         if text:
             stored = next((value for name in _STORED if (value := cell.node.get(name))), None)
             sheet.rows[area.row].append(SheetCell(area, text, stored, stored is not None, False))
@@ -80,33 +83,40 @@ def nested_tables(node: Node) -> Iterator[Node]:
             yield from nested_tables(child)
 
 
-def _rows(node: Node, styles: StyleSheet, hidden: Hidden, placed: PlacedTable, kind: int) -> Iterator[tuple[int, Node]]:
+def _rows(node: Node, hidden: Hidden, placed: PlacedTable, kind: int) -> Iterator[tuple[int, Node]]:
     """The rows below an element, through groups and through forms that broken pages put between."""
+    _stray_text(node.text, placed)
     for child in node:
-        if not isinstance(child.tag, str) or child.tag in ("col", "colgroup"):
-            continue
-        if not is_shown(child, styles, hidden):
-            continue
-        if child.tag == "tr":
-            yield kind, child
-        elif child.tag == "caption" and placed.caption is None:
-            placed.caption = child
-        elif child.tag in _GROUPS:
-            yield from _rows(child, styles, hidden, placed, _GROUPS[child.tag])
-        elif child.tag != "table" and child.find(".//tr") is not None:
-            yield from _rows(child, styles, hidden, placed, kind)
-        else:
-            placed.strays.append(child)
+        if isinstance(child.tag, str) and child.tag not in ("col", "colgroup") and is_shown(child, hidden):
+            if child.tag == "tr":
+                yield kind, child
+            elif child.tag == "caption" and placed.caption is None:
+                placed.caption = child
+            elif child.tag in _GROUPS:
+                yield from _rows(child, hidden, placed, _GROUPS[child.tag])
+            elif child.tag != "table" and child.find(".//tr") is not None:
+                yield from _rows(child, hidden, placed, kind)
+            else:
+                placed.strays.append(child)
+        _stray_text(child.tail, placed)
 
 
-def _place_group(rows: list[Node], styles: StyleSheet, hidden: Hidden, placed: PlacedTable) -> None:
+def _stray_text(text: str | None, placed: PlacedTable) -> None:
+    """Text between rows or cells, which browsers show before the table."""
+    if text and text.strip():
+        stray = etree.Element("span")
+        stray.text = text
+        placed.strays.append(stray)
+
+
+def _place_group(rows: list[Node], hidden: Hidden, placed: PlacedTable) -> None:
     end = placed.rows + len(rows)
     busy_until: dict[int, int] = {}
     """For each column the row before which a cell from above covers it."""
     for row in rows:
         number = placed.rows
         column = 0
-        for cell in _cells(row, styles, hidden, placed):
+        for cell in _cells(row, hidden, placed):
             while busy_until.get(column, 0) > number:
                 column += 1
             width = min(max(1, _count(cell, "colspan", 1)), _MOST_COLUMNS_SPANNED)
@@ -123,15 +133,17 @@ def _place_group(rows: list[Node], styles: StyleSheet, hidden: Hidden, placed: P
         placed.rows += 1
 
 
-def _cells(row: Node, styles: StyleSheet, hidden: Hidden, placed: PlacedTable) -> Iterator[Node]:
+def _cells(row: Node, hidden: Hidden, placed: PlacedTable) -> Iterator[Node]:
+    _stray_text(row.text, placed)
     for child in row:
-        if isinstance(child.tag, str) and is_shown(child, styles, hidden):
+        if isinstance(child.tag, str) and is_shown(child, hidden):
             if child.tag in ("td", "th"):
                 yield child
             elif child.tag in ("form", "span", "div", "font") and child.find("td") is not None:
-                yield from _cells(child, styles, hidden, placed)
+                yield from _cells(child, hidden, placed)
             else:
                 placed.strays.append(child)
+        _stray_text(child.tail, placed)
 
 
 def _count(node: Node, name: str, default: int) -> int:

@@ -13,13 +13,13 @@ from typing import Final
 from extractor.sources.opendocument import xml
 from extractor.sources.opendocument.list_levels import OUTLINE, read_list_levels
 from extractor.sources.opendocument.package import Package
-from extractor.sources.opendocument.xml import NOTE, OFFICE, PARAGRAPHS, TABLE, TEXT, TEXT_BOX, Node
+from extractor.sources.opendocument.xml import BOXES, NOTE, OFFICE, PARAGRAPHS, TABLE, TEXT, Node
 from extractor.sources.word_lists import MOST_LEVELS, ListCounter, ListLevel, WordList, before_text
 
 _LIST, _ITEM, _HEADING = TEXT + "list", TEXT + "list-item", TEXT + "h"
 _CELL: Final = TABLE + "table-cell"
 _ID: Final = "{http://www.w3.org/XML/1998/namespace}id"
-_ELSEWHERE: Final = frozenset({TEXT_BOX, NOTE})
+_ELSEWHERE: Final = frozenset({*BOXES, NOTE})
 _NOWHERE: Final = frozenset({TEXT + "tracked-changes", OFFICE + "annotation"})
 _ALONE: Final = TEXT + "numbered-paragraph"
 """A paragraph that names its list and level itself; no program that is known writes it."""

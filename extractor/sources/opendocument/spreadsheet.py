@@ -8,6 +8,7 @@ from extractor.document.content import Content
 from extractor.errors import CorruptSource, TooLarge
 from extractor.options import SourceOptions
 from extractor.sources.opendocument import xml
+from extractor.sources.opendocument.as_printed import set_as_printed
 from extractor.sources.opendocument.left_out import left_over_cells
 from extractor.sources.opendocument.package import open_package
 from extractor.sources.opendocument.running_heads import running_texts
@@ -16,6 +17,7 @@ from extractor.sources.opendocument.table import PlacedRow, Run, check_repeats, 
 from extractor.sources.opendocument.xml import OFFICE, PARAGRAPHS, TABLE, Node
 from extractor.sources.sheets.cells import Area, SheetCell, SheetCells
 from extractor.sources.sheets.elements import workbook_content
+from extractor.sources.word_losses import losses_of_text
 
 _MOST_RULED_REPEATS: Final = 1000
 """Empty cells or rows that come in longer runs than this are formatting to the sheet's end, lines or not."""
@@ -35,6 +37,7 @@ def read_opendocument_spreadsheet(data: bytes, options: SourceOptions) -> Conten
         raise CorruptSource("This OpenDocument spreadsheet has no body.")
     styles = read_styles(package)
     try:
+        hidden = set_as_printed(body, styles)
         tables = body.findall(TABLE + "table")
         sheets = [_read_sheet(table, styles) for table in tables]
         for table, sheet in zip(tables, sheets, strict=True):
@@ -42,7 +45,8 @@ def read_opendocument_spreadsheet(data: bytes, options: SourceOptions) -> Conten
             sheet.feet.extend(running_texts(table, package.content, package.styles, "footer"))
     except RecursionError as error:
         raise CorruptSource("The parts of this OpenDocument spreadsheet are nested too deeply.") from error
-    problems = [problem for page, table in enumerate(tables, 1) for problem in left_over_cells(table, page)]
+    problems = [*losses_of_text(hidden, 0, 0)]
+    problems += [problem for page, table in enumerate(tables, 1) for problem in left_over_cells(table, page)]
     return workbook_content(sheets, "opendocument", problems)
 
 

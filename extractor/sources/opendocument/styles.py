@@ -31,6 +31,10 @@ class Styles:
         points = _POINTS.fullmatch(found or "")
         return float(points[1]) if points else None
 
+    def of_text(self, family: str, name: str | None, attribute: str) -> str | None:
+        """What a style of a paragraph or of a run says of its text."""
+        return self._property(family, name, "text-properties", attribute)
+
     def is_ruled(self, name: str) -> bool:
         """Whether a cell style draws a line at the left or the right, or both above and below."""
         left, right, top, bottom = (self._has_line(name, side) for side in ("left", "right", "top", "bottom"))

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from extractor.document.content import Grid, GridCell
 from extractor.errors import TooLarge
 from extractor.sources.opendocument import xml
-from extractor.sources.opendocument.xml import OFFICE, PARAGRAPHS, TABLE, TEXT_BOX, Node
+from extractor.sources.opendocument.xml import OFFICE, PARAGRAPHS, TABLE, Node
 from extractor.sources.slots import check_slots, collapse_columns, fill_slots
 
 CELL: Final = TABLE + "table-cell"
@@ -111,7 +111,7 @@ def _cell_text(cell: Node) -> str:
     for block in xml.blocks(cell):
         if block.tag in PARAGRAPHS:
             lines.append(xml.text_of(block))
-            lines.extend(_cell_text(box) for box in xml.apart(block, TEXT_BOX))
+            lines.extend(_cell_text(box) for box in xml.boxes(block))
     return "\n".join(lines).strip()
 
 
@@ -120,7 +120,7 @@ def _nested_tables(cell: Node) -> Iterator[Node]:
         if block.tag == TABLE + "table":
             yield block
         else:
-            for box in xml.apart(block, TEXT_BOX):
+            for box in xml.boxes(block):
                 yield from _nested_tables(box)
 
 

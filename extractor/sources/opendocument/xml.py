@@ -13,14 +13,24 @@ TEXT: Final = f"{{{_NAMESPACE}text:1.0}}"
 TABLE: Final = f"{{{_NAMESPACE}table:1.0}}"
 STYLE: Final = f"{{{_NAMESPACE}style:1.0}}"
 DRAW: Final = f"{{{_NAMESPACE}drawing:1.0}}"
+SVG: Final = f"{{{_NAMESPACE}svg-compatible:1.0}}"
+FORM: Final = f"{{{_NAMESPACE}form:1.0}}"
 FO: Final = f"{{{_NAMESPACE}xsl-fo-compatible:1.0}}"
 
 PARAGRAPHS: Final = frozenset({TEXT + "p", TEXT + "h"})
 TEXT_BOX: Final = DRAW + "text-box"
 NOTE: Final = TEXT + "note"
-_APART: Final = frozenset({TEXT_BOX, NOTE, OFFICE + "annotation", OFFICE + "annotation-end", TEXT + "ruby-text"})
-"""Within a paragraph, yet no part of its text: boxes and notes are read on their own, remarks and phonetic guides not
-at all."""
+_SHAPE_NAMES: Final = (
+    "caption circle connector custom-shape ellipse line measure path polygon polyline rect regular-polygon"
+)
+BOXES: Final = frozenset({TEXT_BOX, *(DRAW + name for name in _SHAPE_NAMES.split())})
+"""What holds text of its own beside that of the paragraph that it is anchored in."""
+_UNPRINTED: Final = frozenset({OFFICE + "binary-data", SVG + "title", SVG + "desc", TEXT + "script"})
+_APART: Final = frozenset(
+    {*BOXES, *_UNPRINTED, NOTE, OFFICE + "annotation", OFFICE + "annotation-end", TEXT + "ruby-text"}
+)
+"""Within a paragraph, yet no part of its text: boxes and notes are read on their own; remarks, phonetic guides and what
+describes a picture not at all."""
 _HIDDEN: Final = frozenset(
     {
         TEXT + "tracked-changes",
@@ -73,13 +83,13 @@ def _pieces(node: Node) -> Iterator[str]:
             yield _WHITE_SPACE.sub(" ", child.tail)
 
 
-def apart(paragraph: Node, tag: str) -> Iterator[Node]:
-    """The boxes or notes (``tag``) anchored in a paragraph, outermost only."""
+def boxes(paragraph: Node) -> Iterator[Node]:
+    """The boxes and shapes anchored in a paragraph, outermost only."""
     for child in paragraph:
-        if child.tag == tag:
+        if child.tag in BOXES:
             yield child
         elif child.tag not in _APART:
-            yield from apart(child, tag)
+            yield from boxes(child)
 
 
 def number(node: Node, attribute: str, default: int) -> int:

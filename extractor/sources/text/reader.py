@@ -6,7 +6,7 @@ from extractor.document.check import Problem
 from extractor.document.content import Content, Element
 from extractor.errors import EmptySource, UnsupportedFormat
 from extractor.options import SourceOptions
-from extractor.sources.decoding import Decoded, decode, is_binary
+from extractor.sources.decoding import Decoded, damage_message, decode, is_binary
 from extractor.sources.text.breaks import matrix_goes_on_at
 from extractor.sources.text.cells import is_cell_block, read_cell_section
 from extractor.sources.text.column_blocks import find_column_tables
@@ -97,5 +97,5 @@ def _read_lines(text: str, options: SourceOptions) -> tuple[list[Element], list[
 def _damage(decoded: Decoded) -> list[Problem]:
     if not decoded.damaged:
         return []
-    message = f"{decoded.damaged} places of this {decoded.encoding} text are damaged and stand as U+FFFD."
+    message = damage_message(decoded, "text")
     return [Problem("undecodable_bytes", "error", message)]

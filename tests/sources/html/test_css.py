@@ -11,9 +11,9 @@ NONE = {"display": "none"}
     ("text", "rules"),
     [
         ("td.x, .y { display : none }", {("td", "x"): NONE, ("", "y"): NONE}),
-        ("@media print { p { display:none } } b{color:red}", {("p", ""): NONE, ("b", ""): {"color": "red"}}),
+        ("@media print { p { display:none } } b{color:red}", {("b", ""): {"color": "red"}}),
         ("/* p{display:none} */ b{display:none} /* i{display:none}", {("b", ""): NONE}),
-        ("b{display:none", {}),
+        ("b{display:none", {("b", ""): NONE}),
         ("}}b{display:none}{", {("b", ""): NONE}),
     ],
 )

@@ -14,6 +14,8 @@ _NAMES = "".join(
         ("table", "table"),
         ("style", "style"),
         ("draw", "drawing"),
+        ("form", "form"),
+        ("svg", "svg-compatible"),
         ("fo", "xsl-fo-compatible"),
     )
 )
