@@ -15,6 +15,7 @@ from extractor.options import SourceOptions
 from extractor.sources.pdf.annotations import put_text_on_page
 from extractor.sources.pdf.batch import batch_reader
 from extractor.sources.pdf.drawing import read_drawing
+from extractor.sources.pdf.sight import find_unseen
 from extractor.sources.pdf.text_page import read_text
 from extractor.sources.pdf.transform import TURNS, Transform
 from extractor.sources.pdf.values import PageDrawing, PageText
@@ -92,19 +93,22 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             text = reader.text(text_page.raw, shown)
         drawing = reader.drawing(page.raw, shown)
         share = drawing.picture_share(width, height)
-        seen = text.glyphs
-        if drawing.has_invisible_text or drawing.has_clipped_text:
-            seen = reader.text(text_page.raw, shown, visible_only=True).glyphs
-        unseen = len(text.glyphs) - len(seen)
+        seen = text
+        doubt = find_unseen(document, page.raw, drawing)
+        if drawing.has_invisible_text or drawing.has_clipped_text or doubt:
+            seen = reader.text(text_page.raw, shown, visible_only=True)
+        if doubt:
+            seen = doubt.part(seen)
+        unseen = len(text.glyphs) - len(seen.glyphs)
         # where most are not drawn to be seen, they are the text of a scan
         is_layer = drawing.has_invisible_text or share >= _SCAN_SHARE
-        is_layer = is_layer and 2 * len(seen) <= len(text.glyphs)
+        is_layer = is_layer and 2 * len(seen.glyphs) <= len(text.glyphs)
         return RawPage(
             number=index + 1,
             width=round(width, 2),
             height=round(height, 2),
             rotation=page.get_rotation(),
-            glyphs=text.glyphs if is_layer else seen,
+            glyphs=text.glyphs if is_layer else seen.glyphs,
             segments=drawing.segments,
             fills=drawing.fills,
             slants=drawing.slants,
@@ -115,7 +119,8 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             private=text.private,
             undecodable=text.undecodable,
             unmapped=text.unmapped,
-            turned=text.turned,
+            turned=text.turned if is_layer else seen.turned,
+            sideways=tuple(text.sideways if is_layer else seen.sideways),
             turn=turn,
             capped=drawing.capped,
             hidden=0 if is_layer else unseen,
@@ -127,7 +132,7 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
 def _load_page(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, int]:
     """The page with what its annotations write on it, and how many of those write what is not read."""
     page = document[index]
-    annotations = put_text_on_page(page)
+    annotations = put_text_on_page(document, page)
     if annotations.put_on_page:
         page.close()
         page = document[index]
