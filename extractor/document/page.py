@@ -92,6 +92,8 @@ class RawPage:
     """How many fields of forms and remarks write something over the page that is not read."""
     attached: int = 0
     """How many files are attached to the document; said of its first page."""
+    dynamic_form: bool = False
+    """Whether the document is a form that a program makes up when it opens it; said of its first page."""
     text_layer: TextLayer = "native"
     """``ocr`` where the glyphs were recognised in the page's picture, ``mixed`` where some were."""
     recognised: tuple[BBox, ...] = ()
@@ -149,3 +151,7 @@ class Page:
     """Filled areas too thick to be rulings."""
     hatched: bool = False
     """Whether the rulings were left out because there are more than any table has."""
+    sideways_read: int = 0
+    """How many of the glyphs are set sideways in cells and were put upright."""
+    sideways_left: int = 0
+    """How many characters are set sideways in cells and are not among the glyphs."""

@@ -300,6 +300,15 @@ def _are_corners(points: Sequence[tuple[float, float]]) -> bool:
     )
 
 
+def _segments_of(path: int) -> Callable[[Any, int], Any]:
+    """A segment of one path of a clip, as paths give theirs."""
+
+    def segment(clip: Any, index: int) -> Any:
+        return pdfium_c.FPDFClipPath_GetPathSegment(clip, path, index)
+
+    return segment
+
+
 def _cut_to_clip(handle: object, outer: Transform, box: BBox) -> BBox | None:
     """A box cut down to what an object is clipped to; None where that is no rectangle."""
     clip = pdfium_c.FPDFPageObj_GetClipPath(handle)
@@ -310,9 +319,7 @@ def _cut_to_clip(handle: object, outer: Transform, box: BBox) -> BBox | None:
         count = pdfium_c.FPDFClipPath_CountPathSegments(clip, path)
         if count <= 0:
             continue
-        part = _rectangle(
-            clip, lambda owner, index, path=path: pdfium_c.FPDFClipPath_GetPathSegment(owner, path, index), count, outer
-        )
+        part = _rectangle(clip, _segments_of(path), count, outer)
         if part is None:
             return None
         low, high = (max(box.x0, part.x0), max(box.top, part.top)), (min(box.x1, part.x1), min(box.bottom, part.bottom))

@@ -15,9 +15,11 @@ from extractor.options import SourceOptions
 from extractor.sources.pdf.annotations import put_text_on_page
 from extractor.sources.pdf.batch import batch_reader
 from extractor.sources.pdf.drawing import read_drawing
-from extractor.sources.pdf.sight import find_unseen
+from extractor.sources.pdf.dynamic_forms import is_dynamic_form
+from extractor.sources.pdf.sight import Unseen, find_unseen
 from extractor.sources.pdf.text_page import read_text
 from extractor.sources.pdf.transform import TURNS, Transform
+from extractor.sources.pdf.unseen_text import object_at
 from extractor.sources.pdf.values import PageDrawing, PageText
 
 _DEVICE_UNITS_PER_PT = 1000
@@ -97,9 +99,11 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
         doubt = find_unseen(document, page.raw, drawing)
         if drawing.has_invisible_text or drawing.has_clipped_text or doubt:
             seen = reader.text(text_page.raw, shown, visible_only=True)
-        if doubt:
-            seen = doubt.part(seen)
         unseen = len(text.glyphs) - len(seen.glyphs)
+        if doubt:
+            parted = doubt.part(seen)
+            unseen += len(seen.glyphs) - len(parted.glyphs)
+            seen = _read_without(page, doubt, seen, reader, shown) or parted
         # where most are not drawn to be seen, they are the text of a scan
         is_layer = drawing.has_invisible_text or share >= _SCAN_SHARE
         is_layer = is_layer and 2 * len(seen.glyphs) <= len(text.glyphs)
@@ -126,7 +130,22 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             hidden=0 if is_layer else unseen,
             unread_annotations=unread,
             attached=attached,
+            dynamic_form=index == 0 and is_dynamic_form(document),
         )
+
+
+def _read_without(
+    page: pdfium.PdfPage, doubt: Unseen, text: PageText, reader: PageReader, shown: Transform
+) -> PageText | None:
+    """The text of a page without the objects of which nothing is seen: where two characters that are alike lie over
+    each other, PDFium gives the first, and that may be the one that is not seen. None where there are no such."""
+    objects = doubt.objects(text)
+    if not objects:
+        return None
+    for address in objects:
+        pdfium_c.FPDFPageObj_SetIsActive(object_at(address), False)
+    with closing(page.get_textpage()) as rest:
+        return doubt.part(reader.text(rest.raw, shown, visible_only=True))
 
 
 def _load_page(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, int]:

@@ -27,6 +27,7 @@ from extractor.sources.pdf.values import (
     DrawnText,
     PageDrawing,
     PageText,
+    Sight,
 )
 
 Floats = NDArray[np.float64]
@@ -53,9 +54,15 @@ class Unseen:
     grounds: Mapping[float, Floats]
     """What is drawn below a white text, the last first, as ``Area`` has it."""
 
+    def objects(self, text: PageText) -> frozenset[float]:
+        """The objects of which nothing is seen, by a text that was read with its ``sights``."""
+        sights = _array(text)
+        seen = _seen(self, sights)
+        return self.gone | (frozenset(sights[~seen, 0].tolist()) - frozenset(sights[seen, 0].tolist()))
+
     def part(self, text: PageText) -> PageText:
         """What is seen of a text that was read with its ``sights``."""
-        seen = _seen(self, np.array(text.sights, dtype=float).reshape(-1, 5))
+        seen = _seen(self, _array(text))
         sideways = [address not in self.gone for address in text.sideways_objects]
         return replace(
             text,
@@ -65,6 +72,10 @@ class Unseen:
             sideways_objects=(),
             turned=text.turned - sideways.count(False),
         )
+
+
+def _array(text: PageText) -> Floats:
+    return np.array(text.sights, dtype=float).reshape(-1, len(Sight._fields))
 
 
 def find_unseen(document: pdfium.PdfDocument, page: object, drawing: PageDrawing) -> Unseen | None:

@@ -16,6 +16,7 @@ from extractor.sources.pdf.values import PageText, Sight
 
 _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
 """The way in which a text runs (across, down) that a clockwise turn by so many degrees makes upright."""
+_SIDEWAYS = (90, 270)
 _LAST_CODE = 0x10FFFF
 _HYPHEN_MARK = 2
 """What PDFium gives for a hyphen at the end of a line, which may be part of a code or a sign. Other control characters
@@ -31,13 +32,10 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
     sideways_objects: list[float] = []
     undecodable = unmapped = turned = private = 0
     turns: dict[int, int] = {}
-    loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
-        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
         if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
             continue
-        if code == _HYPHEN_MARK and pdfium_c.FPDFText_IsHyphen(text_page, index) == 1:
-            code = ord("-")
+        code = _code(text_page, index)
         is_unmapped = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1
         if code in rules.UNDECODABLE or code > _LAST_CODE or (is_unmapped and not chr(code).isprintable()):
             undecodable += 1
@@ -53,21 +51,14 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
         if handle is not None and (is_invisible_text(handle) or is_clipped_away(handle)):
             continue
         unmapped += is_unmapped
-        angle = pdfium_c.FPDFText_GetCharAngle(text_page, index)
-        across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
-        turn = None
-        if across < rules.UPRIGHT_COSINE:
+        turn = _turn(shown, pdfium_c.FPDFText_GetCharAngle(text_page, index))
+        if turn is not None:
             turned += 1
-            ways = _WAYS.items()
-            turn = next((t for t, way in ways if across * way[0] + down * way[1] > rules.UPRIGHT_COSINE), 0)
             turns[turn] = turns.get(turn, 0) + bool(turn)
-            if turn not in (90, 270):
+            if turn not in _SIDEWAYS:
                 continue
-        pdfium_c.FPDFText_GetCharBox(text_page, index, *tight)
-        left, right, bottom, top = (value.value for value in tight)
-        ink = shown.box(left, bottom, right, top)
-        pdfium_c.FPDFText_GetLooseCharBox(text_page, index, loose)
-        outer = shown.box(loose.left, loose.bottom, loose.right, loose.top)
+        outer, tight = _boxes(text_page, index)
+        outer, ink = shown.box(*outer), shown.box(*tight)
         if turn is not None:
             # judged as if the page lay on its side
             box = _lying(_reasonable_box(_lying(outer), _lying(ink)))
@@ -77,10 +68,32 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
             continue
         box = _reasonable_box(outer, ink)
         if handle is not None:
-            box = moved_into_clip(handle, box, BBox(left, bottom, right, top), shown)
+            box = moved_into_clip(handle, box, tight, shown)
             sights.append(Sight(address_of(handle), *ink))
         glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
     return PageText(tuple(glyphs), undecodable, unmapped, turned, turns, private, sights, sideways, sideways_objects)
+
+
+def _code(text_page: object, index: int) -> int:
+    code = int(pdfium_c.FPDFText_GetUnicode(text_page, index))
+    return ord("-") if code == _HYPHEN_MARK and pdfium_c.FPDFText_IsHyphen(text_page, index) == 1 else code
+
+
+def _turn(shown: Transform, angle: float) -> int | None:
+    """The clockwise turn that makes a text of this angle upright: 0 where no quarter does, None where it is."""
+    across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
+    if across >= rules.UPRIGHT_COSINE:
+        return None
+    return next((t for t, way in _WAYS.items() if across * way[0] + down * way[1] > rules.UPRIGHT_COSINE), 0)
+
+
+def _boxes(text_page: object, index: int) -> tuple[BBox, BBox]:
+    """The loose and the tight box of a character in the page's coordinates (y upwards)."""
+    loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    pdfium_c.FPDFText_GetLooseCharBox(text_page, index, loose)
+    pdfium_c.FPDFText_GetCharBox(text_page, index, *tight)
+    left, right, bottom, top = (value.value for value in tight)
+    return BBox(loose.left, loose.bottom, loose.right, loose.top), BBox(left, bottom, right, top)
 
 
 def _lying(box: BBox) -> BBox:
