@@ -26,6 +26,14 @@ class Glyph(NamedTuple):
     """Whether the lines around show that a column begins with it, however close the text before stands."""
 
 
+class SidewaysGlyph(NamedTuple):
+    """A drawn character that a clockwise turn by ``turn`` degrees (90 or 270) makes upright."""
+
+    text: str
+    bbox: BBox
+    turn: int
+
+
 class Segment(NamedTuple):
     """A straight drawn stroke or the axis of a thin filled rectangle, axis-parallel, in page coordinates."""
 
@@ -69,6 +77,8 @@ class RawPage:
     """How many of the glyphs are of fonts without a Unicode map: read by their codes, perhaps wrongly."""
     turned: int = 0
     """How many characters are set at an angle to the others; they are not among the glyphs."""
+    sideways: tuple[SidewaysGlyph, ...] = ()
+    """Those of them that are a quarter turned, in the order in which they are drawn."""
     turn: int = 0
     skew: float = 0.0
     """Degrees by which the page of a scan was turned clockwise about its middle to be straight, before ``turn``."""
@@ -82,6 +92,8 @@ class RawPage:
     """How many fields of forms and remarks write something over the page that is not read."""
     attached: int = 0
     """How many files are attached to the document; said of its first page."""
+    dynamic_form: bool = False
+    """Whether the document is a form that a program makes up when it opens it; said of its first page."""
     text_layer: TextLayer = "native"
     """``ocr`` where the glyphs were recognised in the page's picture, ``mixed`` where some were."""
     recognised: tuple[BBox, ...] = ()
@@ -139,3 +151,7 @@ class Page:
     """Filled areas too thick to be rulings."""
     hatched: bool = False
     """Whether the rulings were left out because there are more than any table has."""
+    sideways_read: int = 0
+    """How many of the glyphs are set sideways in cells and were put upright."""
+    sideways_left: int = 0
+    """How many characters are set sideways in cells and are not among the glyphs."""

@@ -38,9 +38,10 @@ def page_problems(raw: RawPage, page: Page) -> list[Problem]:
     if raw.unmapped:
         text = f"{raw.unmapped} characters are of fonts without a Unicode map; compare them with the page."
         problems.append(Problem("unmapped_text", "warning", text, raw.number))
-    if raw.turned:
-        text = f"{raw.turned} characters are set sideways or at an angle and are missing; turn the page to read them."
-        severity: Severity = "error" if raw.turned > _FEW_TURNED_SHARE * (raw.turned + len(raw.glyphs)) else "info"
+    if turned := raw.turned - page.sideways_read:
+        text = f"{turned} characters are set sideways or at an angle and are missing; turn the page to read them."
+        is_much = turned > _FEW_TURNED_SHARE * (turned + len(raw.glyphs))
+        severity: Severity = "error" if is_much or page.sideways_left else "info"
         problems.append(Problem("turned_text", severity, text, raw.number))
     problems += _unread_beside(raw)
     if not raw.glyphs and raw.picture_share >= _PICTURE_PAGE_SHARE:
@@ -61,6 +62,9 @@ def _unread_beside(raw: RawPage) -> Iterator[Problem]:
         text = (
             f"{raw.unread_annotations} fields or remarks write on this page what was not read: print it to a new PDF."
         )
+        yield Problem("unread_annotation", "error", text, raw.number)
+    if raw.dynamic_form:
+        text = "This is a form that a program makes up on opening it (XFA); that was not read: print it to a new PDF."
         yield Problem("unread_annotation", "error", text, raw.number)
     if raw.attached:
         text = f"{raw.attached} files are attached to this document and were not read: save them and convert them."

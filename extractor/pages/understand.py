@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from extractor.document.page import Glyph, Page, RawPage, Ruling
 from extractor.options import LayoutOptions
+from extractor.pages.raised import with_raised_digits
 from extractor.pages.rulings import compose_rulings
+from extractor.pages.sideways import SidewaysText, read_sideways
 
 Floats = NDArray[np.float64]
 _bbox, _text = attrgetter("bbox"), attrgetter("text")
@@ -29,16 +31,24 @@ def understand_page(raw: RawPage, options: LayoutOptions) -> Page:
     """Understand one page; what lies wholly beyond the page's edge is not on it."""
     rulings = compose_rulings(raw.segments, options)
     hatched = _is_hatched(rulings, options)
+    kept = () if hatched else rulings
+    glyphs = _visible(raw)
+    if raw.text_layer == "native" and not raw.invisible:
+        # sizes and base lines that a recogniser told say nothing
+        glyphs = with_raised_digits(glyphs, kept)
+    turned = read_sideways(raw.sideways, glyphs, kept, raw.width) if raw.sideways else SidewaysText()
     return Page(
         number=raw.number,
         width=raw.width,
         height=raw.height,
         rotation=raw.rotation,
-        glyphs=_visible(raw),
-        rulings=() if hatched else rulings,
+        glyphs=glyphs + turned.glyphs,
+        rulings=kept,
         slants=raw.slants,
         fills=raw.fills,
         hatched=hatched,
+        sideways_read=len(turned.glyphs),
+        sideways_left=turned.left_in_cells,
     )
 
 

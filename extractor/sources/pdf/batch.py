@@ -10,23 +10,24 @@ from functools import cache
 from itertools import count, repeat
 from pathlib import Path
 from struct import iter_unpack
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdfium2.raw as pdfium_c
 
 from extractor.document.geometry import BBox
-from extractor.document.page import Glyph, Segment
+from extractor.document.page import Glyph, Segment, SidewaysGlyph
 from extractor.sources.pdf import rules
 from extractor.sources.pdf.transform import Transform
-from extractor.sources.pdf.values import PageDrawing, PageText
+from extractor.sources.pdf.values import Area, DrawnText, Layer, PageDrawing, PageText, Sight
 
 LIBRARY = Path(__file__).with_name("_batch_reader.so")
-_INTERFACE = 3
+_INTERFACE = 4
 _FUNCTIONS = (
     "FPDFText_CountChars",
     "FPDFText_GetUnicode",
     "FPDFText_IsGenerated",
     "FPDFText_HasUnicodeMapError",
+    "FPDFText_IsHyphen",
     "FPDFText_GetTextObject",
     "FPDFText_GetCharAngle",
     "FPDFText_GetCharBox",
@@ -52,9 +53,15 @@ _FUNCTIONS = (
     "FPDFClipPath_CountPaths",
     "FPDFClipPath_CountPathSegments",
     "FPDFClipPath_GetPathSegment",
+    "FPDFPageObj_HasTransparency",
+    "FPDFPageObj_CountMarks",
+    "FPDFPageObj_GetMark",
+    "FPDFPageObjMark_GetName",
 )
 """Those of ``Pdfium`` in the C file, in its order."""
 _TURNS = (0, 90, 180, 270)
+_SIDEWAYS_VALUES = 7
+_Value = TypeVar("_Value", Area, DrawnText, Layer, Sight)
 _Beyond = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_uint)
 
 
@@ -63,6 +70,7 @@ class _Rules(ctypes.Structure):
         *((name, ctypes.c_double) for name in ("thin", "slant", "highest", "small", "small_share", "upright")),
         *((name, ctypes.c_int64) for name in ("white", "depth", "objects", "strokes")),
         *((name, ctypes.c_double) for name in ("least_letter", "largest_letter")),
+        ("clips", ctypes.c_int64),
     ]
 
 
@@ -75,6 +83,9 @@ class _Page(ctypes.Structure):
         *((name, ctypes.c_int64) for name in ("segments", "fills", "slants", "pictures", "capped")),
         *((name, ctypes.c_int64) for name in ("invisible_text", "clipped_text", "outlines")),
         *((name, ctypes.c_void_p) for name in ("segment_values", "fill_values", "slant_values", "picture_values")),
+        *((name, ctypes.c_int64) for name in ("sights", "sideways", "texts", "areas", "layers", "doubtful")),
+        *((name, ctypes.c_void_p) for name in ("sight_values", "sideways_values", "text_values", "area_values")),
+        ("layer_values", ctypes.c_void_p),
     ]
 
 
@@ -90,7 +101,7 @@ class BatchReader:
         values = _Rules(
             *(rules.THIN_PT, rules.SLANT_PT, rules.HIGHEST, rules.HIGHEST_SMALL, rules.SMALL_SHARE),
             *(rules.UPRIGHT_COSINE, rules.WHITE, rules.MAX_FORM_DEPTH, rules.MAX_PATH_OBJECTS, rules.MAX_STROKES),
-            *(rules.LEAST_LETTER_PT, rules.LARGEST_LETTER_PT),
+            *(rules.LEAST_LETTER_PT, rules.LARGEST_LETTER_PT, rules.MAX_CLIPS),
         )
         self._reader = library.new_reader(functions, ctypes.byref(values), self._kept[1], self._kept[0])
         if not self._reader:
@@ -114,7 +125,12 @@ class BatchReader:
         values = zip(text, boxes, sizes, count(), *native, strict=False)
         glyphs = tuple(map(tuple.__new__, repeat(Glyph), values))
         turns = {turn: number for turn, number in zip(_TURNS, page.turns, strict=True) if turn and number}
-        return PageText(glyphs, page.undecodable, page.unmapped, page.turned, turns, page.private_use)
+        sights = _named(Sight, page.sight_values, page.sights)
+        beside = list(_values(page.sideways_values, page.sideways, _SIDEWAYS_VALUES))
+        sideways = tuple(SidewaysGlyph(chr(int(code)), BBox(*box), int(turn)) for code, turn, *box, _ in beside)
+        objects = tuple(value[-1] for value in beside) if visible_only else ()
+        counts = page.undecodable, page.unmapped, page.turned, turns, page.private_use
+        return PageText(glyphs, *counts, sights, sideways, objects)
 
     def drawing(self, page: object, shown: Transform) -> PageDrawing:
         if self._library.read_drawing(self._reader, page, _matrix(shown)) < 0:
@@ -130,6 +146,15 @@ class BatchReader:
             bool(found.invisible_text),
             bool(found.clipped_text),
             found.outlines,
+            *(
+                (
+                    _named(DrawnText, found.text_values, found.texts),
+                    _named(Area, found.area_values, found.areas),
+                    _named(Layer, found.layer_values, found.layers),
+                )
+                if found.doubtful
+                else ()
+            ),
         )
 
 
@@ -176,6 +201,11 @@ def _matrix(transform: Transform) -> Any:
 def _values(address: int | None, number: int, width: int) -> Iterator[tuple[float, ...]]:
     """``number`` tuples of ``width`` doubles each, copied from an array of the library."""
     return iter_unpack(f"{width}d", ctypes.string_at(address, 8 * width * number) if address else b"")
+
+
+def _named(kind: type[_Value], address: int | None, number: int) -> tuple[_Value, ...]:
+    """Named tuples of doubles, copied from an array of the library."""
+    return tuple(map(tuple.__new__, repeat(kind), _values(address, number, len(kind._fields))))
 
 
 def _boxes(address: int | None, number: int) -> Iterator[BBox]:

@@ -23,13 +23,18 @@
 #define EXPORTED __attribute__((visibility("default")))
 #endif
 
-#define INTERFACE 3 /* raised with every change of the structures or of what is read; batch.py has the same number */
+#define INTERFACE 4 /* raised with every change of the structures or of what is read; batch.py has the same number */
 
 typedef void *Handle;
 typedef struct { double a, b, c, d, e, f; } Transform;
 typedef struct { double x0, top, x1, bottom; } Box;
 typedef struct { double x0, top, x1, bottom, width; } Segment;
 typedef struct { double x, y; } Point;
+typedef struct { double object; Box ink; } Sight; /* an address is below 2^53: a double holds it exactly */
+typedef struct { double code, turn; Box box; double object; } Sideways;
+typedef struct { double object, order, paint; Box box; } DrawnText;
+typedef struct { double order, kind; Box box; double object; } Area;
+typedef struct { double mark, first, last; } Layer;
 typedef struct { float left, top, right, bottom; } FloatRect;
 typedef struct { float a, b, c, d, e, f; } FloatMatrix;
 
@@ -38,6 +43,7 @@ typedef struct {
     unsigned (*unicode)(Handle, int);
     int (*is_generated)(Handle, int);
     int (*has_map_error)(Handle, int);
+    int (*is_hyphen)(Handle, int);
     Handle (*text_object)(Handle, int);
     float (*char_angle)(Handle, int);
     int (*char_box)(Handle, int, double *left, double *right, double *bottom, double *top);
@@ -63,12 +69,17 @@ typedef struct {
     int (*count_clip_paths)(Handle);
     int (*count_clip_segments)(Handle, int);
     Handle (*clip_segment)(Handle, int path, int index);
+    int (*has_transparency)(Handle);
+    int (*count_marks)(Handle);
+    Handle (*mark)(Handle, unsigned long);
+    int (*mark_name)(Handle, unsigned short *, unsigned long, unsigned long *);
 } Pdfium;
 
 typedef struct {
     double thin, slant, highest, highest_small, small_share, upright_cosine;
     int64_t white, max_form_depth, max_objects, max_strokes;
     double least_letter, largest_letter;
+    int64_t clips;
 } Rules;
 
 /* What batch.py reads. */
@@ -80,6 +91,12 @@ typedef struct {
     int64_t segments, fills, slants, pictures, capped, has_invisible_text, has_clipped_text, outlines;
     Segment *segment_values;
     Box *fill_values, *slant_values, *picture_values;
+    int64_t sights, sideways, texts, areas, layers, doubtful;
+    Sight *sight_values;
+    Sideways *sideways_values;
+    DrawnText *text_values;
+    Area *area_values;
+    Layer *layer_values;
 } Page;
 
 typedef struct {
@@ -89,15 +106,21 @@ typedef struct {
     const unsigned char *printable; /* one byte for each code point below 0x10000 */
     int (*printable_beyond)(unsigned);
     size_t room_codes, room_boxes, room_sizes, room_segments, room_fills, room_slants, room_pictures, room_points;
+    size_t room_sights, room_sideways, room_texts, room_areas, room_layers;
     Point *points;
     int64_t seen;
     Transform shown;
     int failed;
 } Reader;
 
-enum { OBJECT_TEXT = 1, OBJECT_PATH = 2, OBJECT_IMAGE = 3, OBJECT_FORM = 5 };
+enum { OBJECT_TEXT = 1, OBJECT_PATH = 2, OBJECT_IMAGE = 3, OBJECT_SHADING = 4, OBJECT_FORM = 5 };
+/* As in values.py. */
+enum { PAINT_SEEN = 0, PAINT_WHITE = 1, PAINT_NONE = 2 };
+enum { AREA_SHAPE = 0, AREA_WHITE = 1, AREA_FILL = 2, AREA_PICTURE = 3 };
 enum { SEGMENT_BEZIER = 1, SEGMENT_MOVE = 2 };
-enum { TEXT_INVISIBLE = 3 };
+enum { TEXT_STROKED = 1, TEXT_FILLED_AND_STROKED = 2, TEXT_INVISIBLE = 3, TEXT_CLIPPING = 4 };
+
+#define HYPHEN_MARK 2 /* as in text_page.py */
 
 /* As in unseen_text.py. */
 #define INSIDE_EM 0.1
@@ -204,10 +227,33 @@ static int add_glyph(Reader *reader, unsigned code, Box box) {
     return 1;
 }
 
-/* Control characters that are no white space stand for glyphs whose map is wrong; 2 is PDFium's own mark of a hyphen at
-   the end of a line. */
+static int add_sight(Reader *reader, Handle object, Box ink) {
+    Page *page = &reader->page;
+    Sight value = {(double)(uintptr_t)object, ink};
+    if (!has_room((void **)&page->sight_values, &reader->room_sights, (size_t)page->sights, sizeof value)) return 0;
+    page->sight_values[page->sights++] = value;
+    return 1;
+}
+
+/* The box of a glyph that is set sideways: judged as if the page lay on its side. */
+static Box reasonable_sideways(const Rules *rules, Box loose, Box tight) {
+    Box lying = {loose.top, loose.x0, loose.bottom, loose.x1}, ink = {tight.top, tight.x0, tight.bottom, tight.x1};
+    Box box = reasonable(rules, lying, ink), stood = {box.top, box.x0, box.bottom, box.x1};
+    return stood;
+}
+
+static int add_sideways(Reader *reader, unsigned code, int quarter, Box box, Handle object) {
+    Page *page = &reader->page;
+    Sideways value = {(double)code, 90.0 * quarter, box, (double)(uintptr_t)object};
+    if (!has_room((void **)&page->sideways_values, &reader->room_sideways, (size_t)page->sideways, sizeof value))
+        return 0;
+    page->sideways_values[page->sideways++] = value;
+    return 1;
+}
+
+/* Control characters that are no white space stand for glyphs whose map is wrong. */
 static int is_control(unsigned code) {
-    return (code < 0x1C && code != 2 && (code < 9 || code > 13)) || (code >= 0x7F && code < 0xA0 && code != 0x85);
+    return (code < 0x1C && (code < 9 || code > 13)) || (code >= 0x7F && code < 0xA0 && code != 0x85);
 }
 
 static int is_invisible_text(const Pdfium *pdfium, Handle object) { return pdfium->render_mode(object) == TEXT_INVISIBLE; }
@@ -307,14 +353,17 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
     int index, count = pdfium->count_chars(text_page);
     reader->shown = *shown;
     page->glyphs = page->unrounded = page->undecodable = page->private_use = page->unmapped = page->turned = 0;
+    page->sights = page->sideways = 0;
     page->turns[0] = page->turns[1] = page->turns[2] = page->turns[3] = 0;
     for (index = 0; index < count; index++) {
         unsigned code = pdfium->unicode(text_page, index);
         int printable, unmapped;
         Handle object = NULL;
-        Box box;
+        Box box, outer, ink;
         float angle;
+        int quarter = -1;
         if (pdfium->is_generated(text_page, index) == 1) continue;
+        if (code == HYPHEN_MARK && pdfium->is_hyphen(text_page, index) == 1) code = '-';
         unmapped = pdfium->has_map_error(text_page, index) == 1;
         if (code == 0 || (code >= 0xFFFD && code <= 0xFFFF) || code > 0x10FFFF) {
             page->undecodable++;
@@ -337,20 +386,25 @@ EXPORTED int64_t read_glyphs(Reader *reader, Handle text_page, const Transform *
         }
         page->unmapped += unmapped;
         angle = pdfium->char_angle(text_page, index);
-        if (angle >= 0) {
-            int quarter = quarter_of(reader, (double)angle);
-            if (quarter >= 0) {
-                page->turned++;
-                page->turns[quarter]++;
-                continue;
-            }
+        if (angle >= 0) quarter = quarter_of(reader, (double)angle);
+        if (quarter >= 0) {
+            page->turned++;
+            page->turns[quarter]++;
+            if (quarter != 1 && quarter != 3) continue;
         }
         pdfium->char_box(text_page, index, &left, &right, &bottom, &top);
         pdfium->loose_box(text_page, index, &loose);
-        box = reasonable(&reader->rules, box_of(shown, loose.left, loose.bottom, loose.right, loose.top),
-                         box_of(shown, left, bottom, right, top));
+        outer = box_of(shown, loose.left, loose.bottom, loose.right, loose.top);
+        ink = box_of(shown, left, bottom, right, top);
+        if (quarter >= 0) {
+            box = reasonable_sideways(&reader->rules, outer, ink);
+            if (!add_sideways(reader, code, quarter, box, object)) return -1;
+            continue;
+        }
+        box = reasonable(&reader->rules, outer, ink);
         if (visible_only) box = moved_into_clip(reader, object, box, (left + right) / 2, (bottom + top) / 2);
         if (!add_glyph(reader, code, box)) return -1;
+        if (visible_only && !add_sight(reader, object, ink)) return -1;
     }
     return page->glyphs;
 }
@@ -438,11 +492,15 @@ static int end_subpath(Reader *reader, size_t count, int straight, int closed, i
     return !reader->failed;
 }
 
-static int is_invisible(const Reader *reader, Handle object,
-                        int (*color)(Handle, unsigned *, unsigned *, unsigned *, unsigned *)) {
+/* What a colour leaves to be seen; `opaque` is 0 where something beneath may shine through or the colour is unknown. */
+static int paint_of(const Reader *reader, Handle object,
+                    int (*color)(Handle, unsigned *, unsigned *, unsigned *, unsigned *), int *opaque) {
     unsigned red = 0, green = 0, blue = 0, alpha = 0, white = (unsigned)reader->rules.white;
-    if (!color(object, &red, &green, &blue, &alpha)) return 0;
-    return alpha == 0 || (red >= white && green >= white && blue >= white);
+    *opaque = 0;
+    if (!color(object, &red, &green, &blue, &alpha)) return PAINT_SEEN;
+    *opaque = alpha == 255;
+    if (alpha == 0) return PAINT_NONE;
+    return red >= white && green >= white && blue >= white ? PAINT_WHITE : PAINT_SEEN;
 }
 
 static Transform matrix_of(const Reader *reader, Handle object) {
@@ -455,20 +513,133 @@ static Transform matrix_of(const Reader *reader, Handle object) {
     return t;
 }
 
-static void read_path(Reader *reader, Handle path, const Transform *matrix) {
+/* What is known of the form, and the forms around it, in which an object stands: what may shine through is no cover. */
+typedef struct { Transform matrix; int64_t depth; int shines; } Outer;
+
+static int is_level(double a, double b, double slack) { return fabs(a - b) <= slack; }
+
+/* Whether four points, or five of which the last is the first, are the corners of an upright rectangle. */
+static int is_rectangle(const Point *p, int count, double slack) {
+    int a, b;
+    if (count != 4 && count != 5) return 0;
+    if (count == 5 && !(is_level(p[4].x, p[0].x, slack) && is_level(p[4].y, p[0].y, slack))) return 0;
+    a = is_level(p[0].x, p[1].x, slack) && is_level(p[1].y, p[2].y, slack) && is_level(p[2].x, p[3].x, slack) &&
+        is_level(p[3].y, p[0].y, slack);
+    b = is_level(p[0].y, p[1].y, slack) && is_level(p[1].x, p[2].x, slack) && is_level(p[2].y, p[3].y, slack) &&
+        is_level(p[3].x, p[0].x, slack);
+    return a || b;
+}
+
+/* Whether a map keeps what is upright upright, or lays it on its side. */
+static int is_upright(const Transform *t, double slack) {
+    return (is_level(t->b, 0, slack) && is_level(t->c, 0, slack)) || (is_level(t->a, 0, slack) && is_level(t->d, 0, slack));
+}
+
+static Box box_of_points(const Point *p) {
+    Box box = {p[0].x, p[0].y, p[0].x, p[0].y};
+    int index;
+    for (index = 1; index < 4; index++) {
+        box.x0 = least(box.x0, p[index].x);
+        box.top = least(box.top, p[index].y);
+        box.x1 = most(box.x1, p[index].x);
+        box.bottom = most(box.bottom, p[index].y);
+    }
+    return box;
+}
+
+/* The rectangle that a path of `count` segments draws; 0 where it draws anything else. */
+static int rectangle_of(const Reader *reader, Handle owner, int clip, int count, const Transform *whole, Box *box) {
+    const Pdfium *pdfium = &reader->pdfium;
+    Point points[5];
+    float x = 0, y = 0;
+    int index;
+    if (count != 4 && count != 5) return 0;
+    for (index = 0; index < count; index++) {
+        Handle segment = clip < 0 ? pdfium->segment(owner, index) : pdfium->clip_segment(owner, clip, index);
+        int kind = pdfium->segment_type(segment);
+        if (kind == SEGMENT_BEZIER || (kind == SEGMENT_MOVE) != (index == 0)) return 0;
+        pdfium->segment_point(segment, &x, &y);
+        points[index] = apply(whole, x, y);
+    }
+    if (!is_rectangle(points, count, reader->rules.slant)) return 0;
+    *box = box_of_points(points);
+    return 1;
+}
+
+/* Cuts a box down to what an object is clipped to; 0 where that is no rectangle. */
+static int cut_to_clip(const Reader *reader, Handle object, const Transform *outer, Box *box) {
+    const Pdfium *pdfium = &reader->pdfium;
+    Handle clip = pdfium->clip_path(object);
+    int path, paths = clip ? pdfium->count_clip_paths(clip) : 0;
+    Box part;
+    if (paths > reader->rules.clips) return 0;
+    for (path = 0; path < paths; path++) {
+        int count = pdfium->count_clip_segments(clip, path);
+        if (count <= 0) continue;
+        if (!rectangle_of(reader, clip, path, count, outer, &part)) return 0;
+        box->x0 = most(box->x0, part.x0);
+        box->top = most(box->top, part.top);
+        box->x1 = least(box->x1, part.x1);
+        box->bottom = least(box->bottom, part.bottom);
+    }
+    return 1;
+}
+
+static void add_area(Reader *reader, int kind, Box box, Handle object) {
+    Page *page = &reader->page;
+    Area value = {(double)reader->seen, (double)kind, box, (double)(uintptr_t)object};
+    if (!has_room((void **)&page->area_values, &reader->room_areas, (size_t)page->areas, sizeof value)) {
+        reader->failed = 1;
+        return;
+    }
+    page->area_values[page->areas++] = value;
+    if (kind != AREA_SHAPE && page->texts) page->doubtful = 1;
+}
+
+/* The box around an object as displayed; 0 where PDFium knows none. */
+static int displayed_bounds(const Reader *reader, Handle object, const Transform *outer, Box *box) {
+    float left = 0, bottom = 0, right = 0, top = 0;
+    if (!reader->pdfium.object_bounds(object, &left, &bottom, &right, &top)) return 0;
+    *box = box_of(outer, left, bottom, right, top);
+    return 1;
+}
+
+/* Where a path paints: as a rectangle that hides what is below it, or as some shape. */
+static void read_area(Reader *reader, Handle path, const Outer *in, int fill, int opaque, int stroke, double width) {
+    Transform own, outer, whole;
+    Box box;
+    if (fill == PAINT_NONE && (stroke != PAINT_SEEN || width <= reader->rules.thin)) return;
+    own = matrix_of(reader, path);
+    outer = after(&reader->shown, &in->matrix);
+    whole = after(&outer, &own);
+    if (opaque && !in->shines && !reader->pdfium.has_transparency(path) &&
+        rectangle_of(reader, path, -1, reader->pdfium.count_segments(path), &whole, &box) &&
+        cut_to_clip(reader, path, &outer, &box)) {
+        add_area(reader, fill == PAINT_WHITE ? AREA_WHITE : AREA_FILL, box, path);
+    } else if ((fill == PAINT_SEEN || (stroke == PAINT_SEEN && width > reader->rules.thin)) &&
+               displayed_bounds(reader, path, &outer, &box)) {
+        add_area(reader, AREA_SHAPE, box, path);
+    }
+}
+
+static void read_path(Reader *reader, Handle path, const Outer *in) {
     const Pdfium *pdfium = &reader->pdfium;
     int fill_mode = 0, stroke = 0, stroked, filled, index, segments, straight = 1, closed = 0;
+    int fill_paint = PAINT_NONE, stroke_paint = PAINT_NONE, opaque = 0, ignored = 0;
     float width = 0, x = 0, y = 0;
     size_t count = 0;
     Transform own, outer, whole;
     pdfium->draw_mode(path, &fill_mode, &stroke);
-    stroked = stroke && !is_invisible(reader, path, pdfium->stroke_color);
-    filled = fill_mode && !is_invisible(reader, path, pdfium->fill_color);
-    if (!stroked && !filled) return;
-    own = matrix_of(reader, path);
-    outer = after(&reader->shown, matrix);
-    whole = after(&outer, &own);
+    if (stroke) stroke_paint = paint_of(reader, path, pdfium->stroke_color, &ignored);
+    if (fill_mode) fill_paint = paint_of(reader, path, pdfium->fill_color, &opaque);
+    stroked = stroke_paint == PAINT_SEEN;
+    filled = fill_paint == PAINT_SEEN;
     pdfium->stroke_width(path, &width);
+    read_area(reader, path, in, fill_paint, opaque, stroke_paint, width);
+    if ((!stroked && !filled) || reader->failed) return;
+    own = matrix_of(reader, path);
+    outer = after(&reader->shown, &in->matrix);
+    whole = after(&outer, &own);
     segments = pdfium->count_segments(path);
     for (index = 0; index < segments; index++) {
         Handle segment = pdfium->segment(path, index);
@@ -491,42 +662,107 @@ static void read_path(Reader *reader, Handle path, const Transform *matrix) {
     end_subpath(reader, count, straight, closed, stroked, filled, width);
 }
 
-static void read_picture(Reader *reader, Handle picture, const Transform *matrix) {
-    float left = 0, bottom = 0, right = 0, top = 0;
-    Transform whole;
+static void read_picture(Reader *reader, Handle picture, const Outer *in) {
+    Transform outer = after(&reader->shown, &in->matrix), whole;
     Page *page = &reader->page;
-    if (!reader->pdfium.object_bounds(picture, &left, &bottom, &right, &top)) return;
-    whole = after(&reader->shown, matrix);
-    add_box(reader, &page->picture_values, &reader->room_pictures, &page->pictures,
-            box_of(&whole, left, bottom, right, top));
+    Transform own = matrix_of(reader, picture);
+    int kind = AREA_SHAPE;
+    Box box, covered;
+    if (!displayed_bounds(reader, picture, &outer, &box)) return;
+    add_box(reader, &page->picture_values, &reader->room_pictures, &page->pictures, box);
+    whole = after(&outer, &own);
+    covered = box;
+    if (!in->shines && is_upright(&whole, reader->rules.slant) &&
+        !reader->pdfium.has_transparency(picture) && cut_to_clip(reader, picture, &outer, &covered))
+        kind = AREA_PICTURE;
+    add_area(reader, kind, kind == AREA_PICTURE ? covered : box, picture);
 }
 
-static void walk(Reader *reader, Handle container, int is_form, const Transform *matrix, int64_t depth) {
+static void read_drawn_text(Reader *reader, Handle text, const Outer *in) {
+    const Pdfium *pdfium = &reader->pdfium;
+    Page *page = &reader->page;
+    Transform outer = after(&reader->shown, &in->matrix);
+    DrawnText value = {(double)(uintptr_t)text, (double)reader->seen, PAINT_SEEN, {0, 0, 0, 0}};
+    int mode = pdfium->render_mode(text), fill = PAINT_NONE, stroke = PAINT_NONE, ignored = 0;
+    if (mode == TEXT_INVISIBLE) page->has_invisible_text = 1;
+    if (!page->has_clipped_text) page->has_clipped_text = is_clipped(pdfium, text);
+    if (!displayed_bounds(reader, text, &outer, &value.box)) return;
+    if (mode >= 0 && mode < TEXT_CLIPPING && mode != TEXT_INVISIBLE) {
+        if (mode != TEXT_STROKED) fill = paint_of(reader, text, pdfium->fill_color, &ignored);
+        if (mode != 0) stroke = paint_of(reader, text, pdfium->stroke_color, &ignored);
+        value.paint = fill < stroke ? fill : stroke;
+        if (value.paint != PAINT_SEEN) page->doubtful = 1;
+    }
+    if (!has_room((void **)&page->text_values, &reader->room_texts, (size_t)page->texts, sizeof value)) {
+        reader->failed = 1;
+        return;
+    }
+    page->text_values[page->texts++] = value;
+}
+
+/* The layers (optional content) that an object is marked to be of, with the objects from `first` on; how many. */
+static int add_layers(Reader *reader, Handle object, int64_t first) {
+    const Pdfium *pdfium = &reader->pdfium;
+    Page *page = &reader->page;
+    int index, found = 0, count = pdfium->count_marks(object);
+    for (index = 0; index < count && !reader->failed; index++) {
+        unsigned short name[4] = {0, 0, 0, 0};
+        unsigned long length = 0;
+        Handle mark = pdfium->mark(object, (unsigned long)index);
+        Layer value = {(double)(uintptr_t)mark, (double)first, (double)first};
+        if (!pdfium->mark_name(mark, name, sizeof name, &length) || length != 6 || name[0] != 'O' || name[1] != 'C')
+            continue;
+        if (!has_room((void **)&page->layer_values, &reader->room_layers, (size_t)page->layers, sizeof value)) {
+            reader->failed = 1;
+            return found;
+        }
+        page->layer_values[page->layers++] = value;
+        page->doubtful = 1;
+        found++;
+    }
+    return found;
+}
+
+static void walk(Reader *reader, Handle container, int is_form, const Outer *in) {
     const Pdfium *pdfium = &reader->pdfium;
     int index, count = is_form ? pdfium->count_form_objects(container) : pdfium->count_objects(container);
     for (index = 0; index < count && !reader->failed; index++) {
         Handle object;
+        Outer marked = *in;
+        int64_t layers = reader->page.layers;
+        int found;
         if (reader->seen >= reader->rules.max_objects) {
             reader->page.capped = 1;
             return;
         }
         object = is_form ? pdfium->form_object(container, (unsigned long)index) : pdfium->object(container, index);
         reader->seen++;
+        found = add_layers(reader, object, reader->seen);
+        marked.shines = in->shines || found;
         switch (pdfium->object_type(object)) {
         case OBJECT_PATH:
-            read_path(reader, object, matrix);
+            read_path(reader, object, &marked);
             break;
         case OBJECT_TEXT:
-            if (!reader->page.has_invisible_text) reader->page.has_invisible_text = is_invisible_text(pdfium, object);
-            if (!reader->page.has_clipped_text) reader->page.has_clipped_text = is_clipped(pdfium, object);
+            read_drawn_text(reader, object, &marked);
             break;
         case OBJECT_IMAGE:
-            read_picture(reader, object, matrix);
+            read_picture(reader, object, &marked);
             break;
+        case OBJECT_SHADING: {
+            Transform outer = after(&reader->shown, &in->matrix);
+            Box box;
+            if (displayed_bounds(reader, object, &outer, &box)) add_area(reader, AREA_SHAPE, box, object);
+            break;
+        }
         case OBJECT_FORM:
-            if (depth < reader->rules.max_form_depth) {
-                Transform own = matrix_of(reader, object), inner = after(matrix, &own);
-                walk(reader, object, 1, &inner, depth + 1);
+            if (in->depth < reader->rules.max_form_depth) {
+                Transform own = matrix_of(reader, object);
+                marked.matrix = after(&in->matrix, &own);
+                marked.depth = in->depth + 1;
+                marked.shines = marked.shines || pdfium->has_transparency(object);
+                walk(reader, object, 1, &marked);
+                while (found-- > 0) reader->page.layer_values[layers++].last = (double)reader->seen;
             } else if (pdfium->count_form_objects(object) > 0) {
                 reader->page.capped = 1;
             }
@@ -538,14 +774,15 @@ static void walk(Reader *reader, Handle container, int is_form, const Transform 
 }
 
 EXPORTED int64_t read_drawing(Reader *reader, Handle pdf_page, const Transform *shown) {
-    const Transform identity = {1, 0, 0, 1, 0, 0};
+    const Outer outermost = {{1, 0, 0, 1, 0, 0}, 0, 0};
     Page *page = &reader->page;
     page->segments = page->fills = page->slants = page->pictures = page->capped = page->outlines = 0;
     page->has_invisible_text = page->has_clipped_text = 0;
+    page->texts = page->areas = page->layers = page->doubtful = 0;
     reader->shown = *shown;
     reader->seen = 0;
     reader->failed = 0;
-    walk(reader, pdf_page, 0, &identity, 0);
+    walk(reader, pdf_page, 0, &outermost);
     return reader->failed ? -1 : page->segments;
 }
 
@@ -572,6 +809,11 @@ EXPORTED void free_reader(Reader *reader) {
     free(reader->page.fill_values);
     free(reader->page.slant_values);
     free(reader->page.picture_values);
+    free(reader->page.sight_values);
+    free(reader->page.sideways_values);
+    free(reader->page.text_values);
+    free(reader->page.area_values);
+    free(reader->page.layer_values);
     free(reader->points);
     free(reader);
 }

@@ -15,8 +15,11 @@ from extractor.options import SourceOptions
 from extractor.sources.pdf.annotations import put_text_on_page
 from extractor.sources.pdf.batch import batch_reader
 from extractor.sources.pdf.drawing import read_drawing
+from extractor.sources.pdf.dynamic_forms import is_dynamic_form
+from extractor.sources.pdf.sight import Unseen, find_unseen
 from extractor.sources.pdf.text_page import read_text
 from extractor.sources.pdf.transform import TURNS, Transform
+from extractor.sources.pdf.unseen_text import object_at
 from extractor.sources.pdf.values import PageDrawing, PageText
 
 _DEVICE_UNITS_PER_PT = 1000
@@ -92,19 +95,24 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             text = reader.text(text_page.raw, shown)
         drawing = reader.drawing(page.raw, shown)
         share = drawing.picture_share(width, height)
-        seen = text.glyphs
-        if drawing.has_invisible_text or drawing.has_clipped_text:
-            seen = reader.text(text_page.raw, shown, visible_only=True).glyphs
-        unseen = len(text.glyphs) - len(seen)
+        seen = text
+        doubt = find_unseen(document, page.raw, drawing)
+        if drawing.has_invisible_text or drawing.has_clipped_text or doubt:
+            seen = reader.text(text_page.raw, shown, visible_only=True)
+        unseen = len(text.glyphs) - len(seen.glyphs)
+        if doubt:
+            parted = doubt.part(seen)
+            unseen += len(seen.glyphs) - len(parted.glyphs)
+            seen = _read_without(page, doubt, seen, reader, shown) or parted
         # where most are not drawn to be seen, they are the text of a scan
         is_layer = drawing.has_invisible_text or share >= _SCAN_SHARE
-        is_layer = is_layer and 2 * len(seen) <= len(text.glyphs)
+        is_layer = is_layer and 2 * len(seen.glyphs) <= len(text.glyphs)
         return RawPage(
             number=index + 1,
             width=round(width, 2),
             height=round(height, 2),
             rotation=page.get_rotation(),
-            glyphs=text.glyphs if is_layer else seen,
+            glyphs=text.glyphs if is_layer else seen.glyphs,
             segments=drawing.segments,
             fills=drawing.fills,
             slants=drawing.slants,
@@ -115,19 +123,35 @@ def _read_page(document: pdfium.PdfDocument, index: int, reader: PageReader) -> 
             private=text.private,
             undecodable=text.undecodable,
             unmapped=text.unmapped,
-            turned=text.turned,
+            turned=text.turned if is_layer else seen.turned,
+            sideways=tuple(text.sideways if is_layer else seen.sideways),
             turn=turn,
             capped=drawing.capped,
             hidden=0 if is_layer else unseen,
             unread_annotations=unread,
             attached=attached,
+            dynamic_form=index == 0 and is_dynamic_form(document),
         )
+
+
+def _read_without(
+    page: pdfium.PdfPage, doubt: Unseen, text: PageText, reader: PageReader, shown: Transform
+) -> PageText | None:
+    """The text of a page without the objects of which nothing is seen: where two characters that are alike lie over
+    each other, PDFium gives the first, and that may be the one that is not seen. None where there are no such."""
+    objects = doubt.objects(text)
+    if not objects:
+        return None
+    for address in objects:
+        pdfium_c.FPDFPageObj_SetIsActive(object_at(address), False)
+    with closing(page.get_textpage()) as rest:
+        return doubt.part(reader.text(rest.raw, shown, visible_only=True))
 
 
 def _load_page(document: pdfium.PdfDocument, index: int) -> tuple[pdfium.PdfPage, int]:
     """The page with what its annotations write on it, and how many of those write what is not read."""
     page = document[index]
-    annotations = put_text_on_page(page)
+    annotations = put_text_on_page(document, page)
     if annotations.put_on_page:
         page.close()
         page = document[index]

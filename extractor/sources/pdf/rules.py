@@ -15,6 +15,8 @@ LEAST_LETTER_PT, LARGEST_LETTER_PT = 1.5, 40.0
 MAX_FORM_DEPTH = 8
 MAX_PATH_OBJECTS = 200_000
 """Drawn objects of a page that are looked at; a full page of text and a table of 2,000 rows have some 10,000."""
+MAX_CLIPS = 16
+"""What is clipped to more paths is no cover: programs nest three or four."""
 MAX_STROKES = 400_000
 """Strokes and fills of a page that are kept: one path may hold as many as the file has room for."""
 UNDECODABLE = frozenset({0, 0xFFFD, 0xFFFE, 0xFFFF})

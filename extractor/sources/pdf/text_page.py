@@ -8,37 +8,40 @@ import unicodedata
 import pypdfium2.raw as pdfium_c
 
 from extractor.document.geometry import BBox
-from extractor.document.page import Glyph
+from extractor.document.page import Glyph, SidewaysGlyph
 from extractor.sources.pdf import rules
 from extractor.sources.pdf.transform import Transform
-from extractor.sources.pdf.unseen_text import is_clipped_away, is_invisible_text, moved_into_clip
-from extractor.sources.pdf.values import PageText
+from extractor.sources.pdf.unseen_text import address_of, is_clipped_away, is_invisible_text, moved_into_clip
+from extractor.sources.pdf.values import PageText, Sight
 
 _WAYS = {90: (0.0, -1.0), 180: (-1.0, 0.0), 270: (0.0, 1.0)}
 """The way in which a text runs (across, down) that a clockwise turn by so many degrees makes upright."""
+_SIDEWAYS = (90, 270)
 _LAST_CODE = 0x10FFFF
 _HYPHEN_MARK = 2
-"""PDFium's own, of a hyphen at the end of a line. Other control characters that are no white space stand for glyphs
-whose map is wrong."""
+"""What PDFium gives for a hyphen at the end of a line, which may be part of a code or a sign. Other control characters
+that are no white space stand for glyphs whose map is wrong."""
 
 
 def read_text(text_page: object, shown: Transform, *, visible_only: bool = False) -> PageText:
     """The upright glyphs, and how many characters were left out or are doubtful. ``visible_only`` leaves out those
     of which nothing can be seen, and sets those of which a part is seen where that is, which takes longer to ask."""
     glyphs: list[Glyph] = []
+    sights: list[Sight] = []
+    sideways: list[SidewaysGlyph] = []
+    sideways_objects: list[float] = []
     undecodable = unmapped = turned = private = 0
     turns: dict[int, int] = {}
-    loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
     for index in range(pdfium_c.FPDFText_CountChars(text_page)):
-        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
         if pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
             continue
+        code = _code(text_page, index)
         is_unmapped = pdfium_c.FPDFText_HasUnicodeMapError(text_page, index) == 1
         if code in rules.UNDECODABLE or code > _LAST_CODE or (is_unmapped and not chr(code).isprintable()):
             undecodable += 1
             continue
         character = chr(code)
-        if code != _HYPHEN_MARK and unicodedata.category(character) == "Cc" and not character.isspace():
+        if unicodedata.category(character) == "Cc" and not character.isspace():
             undecodable += 1
             continue
         private += unicodedata.category(character) == "Co"
@@ -48,23 +51,53 @@ def read_text(text_page: object, shown: Transform, *, visible_only: bool = False
         if handle is not None and (is_invisible_text(handle) or is_clipped_away(handle)):
             continue
         unmapped += is_unmapped
-        angle = pdfium_c.FPDFText_GetCharAngle(text_page, index)
-        across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
-        if across < rules.UPRIGHT_COSINE:
+        turn = _turn(shown, pdfium_c.FPDFText_GetCharAngle(text_page, index))
+        if turn is not None:
             turned += 1
-            ways = _WAYS.items()
-            turn = next((t for t, way in ways if across * way[0] + down * way[1] > rules.UPRIGHT_COSINE), 0)
             turns[turn] = turns.get(turn, 0) + bool(turn)
+            if turn not in _SIDEWAYS:
+                continue
+        outer, tight = _boxes(text_page, index)
+        outer, ink = shown.box(*outer), shown.box(*tight)
+        if turn is not None:
+            # judged as if the page lay on its side
+            box = _lying(_reasonable_box(_lying(outer), _lying(ink)))
+            sideways.append(SidewaysGlyph(character, box, turn))
+            if handle is not None:
+                sideways_objects.append(address_of(handle))
             continue
-        pdfium_c.FPDFText_GetCharBox(text_page, index, *tight)
-        tight_box = shown.box(tight[0].value, tight[2].value, tight[1].value, tight[3].value)
-        pdfium_c.FPDFText_GetLooseCharBox(text_page, index, loose)
-        box = _reasonable_box(shown.box(loose.left, loose.bottom, loose.right, loose.top), tight_box)
+        box = _reasonable_box(outer, ink)
         if handle is not None:
-            left, right, bottom, top = (value.value for value in tight)
-            box = moved_into_clip(handle, box, BBox(left, bottom, right, top), shown)
+            box = moved_into_clip(handle, box, tight, shown)
+            sights.append(Sight(address_of(handle), *ink))
         glyphs.append(Glyph(character, box, round(box.height, 2), len(glyphs)))
-    return PageText(tuple(glyphs), undecodable, unmapped, turned, turns, private)
+    return PageText(tuple(glyphs), undecodable, unmapped, turned, turns, private, sights, sideways, sideways_objects)
+
+
+def _code(text_page: object, index: int) -> int:
+    code = int(pdfium_c.FPDFText_GetUnicode(text_page, index))
+    return ord("-") if code == _HYPHEN_MARK and pdfium_c.FPDFText_IsHyphen(text_page, index) == 1 else code
+
+
+def _turn(shown: Transform, angle: float) -> int | None:
+    """The clockwise turn that makes a text of this angle upright: 0 where no quarter does, None where it is."""
+    across, down = _direction(shown, angle) if angle >= 0 else (1.0, 0.0)
+    if across >= rules.UPRIGHT_COSINE:
+        return None
+    return next((t for t, way in _WAYS.items() if across * way[0] + down * way[1] > rules.UPRIGHT_COSINE), 0)
+
+
+def _boxes(text_page: object, index: int) -> tuple[BBox, BBox]:
+    """The loose and the tight box of a character in the page's coordinates (y upwards)."""
+    loose, tight = pdfium_c.FS_RECTF(), [ctypes.c_double() for _ in range(4)]
+    pdfium_c.FPDFText_GetLooseCharBox(text_page, index, loose)
+    pdfium_c.FPDFText_GetCharBox(text_page, index, *tight)
+    left, right, bottom, top = (value.value for value in tight)
+    return BBox(loose.left, loose.bottom, loose.right, loose.top), BBox(left, bottom, right, top)
+
+
+def _lying(box: BBox) -> BBox:
+    return BBox(box.top, box.x0, box.bottom, box.x1)
 
 
 def _direction(shown: Transform, angle: float) -> tuple[float, float]:

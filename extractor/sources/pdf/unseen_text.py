@@ -17,6 +17,21 @@ _INSIDE_EM = 0.1
 _SLACK_PT = 1.0
 
 
+def address_of(handle: object) -> float:
+    """Where PDFium keeps an object: below 2 to the power of 53, so that a float has it exactly."""
+    return float(ctypes.cast(handle, ctypes.c_void_p).value or 0)  # type: ignore[arg-type]
+
+
+def object_at(address: float) -> object:
+    """The object that ``address_of`` told."""
+    return ctypes.cast(int(address), pdfium_c.FPDF_PAGEOBJECT)
+
+
+def mark_at(address: float) -> object:
+    """The mark of an object that ``address_of`` told."""
+    return ctypes.cast(int(address), pdfium_c.FPDF_PAGEOBJECTMARK)
+
+
 def is_invisible_text(handle: object) -> bool:
     """Whether a text object is neither filled nor stroked (rendering mode 3 of ISO 32000, 9.3.6)."""
     return bool(pdfium_c.FPDFTextObj_GetTextRenderMode(handle) == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
