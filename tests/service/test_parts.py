@@ -23,7 +23,7 @@ from extractor.service.limits import Rates
 from extractor.service.logs import JsonLines
 from extractor.service.settings import Settings, settings_from
 from extractor.service.storage import blobs as blobs_module
-from extractor.service.storage.blobs import FolderBlobs, StoreBlobs
+from extractor.service.storage.blobs import FolderBlobs, StoreBlobs, blob_name
 from extractor.service.webhooks import Webhooks, signed
 from tests.service.conftest import MakeClient, post, service_behind
 from tests.service.test_api import code_of
@@ -116,7 +116,7 @@ def test_what_a_worker_says_that_lost_its_job_is_not_heard(database: Database) -
 
 def test_a_store_keeps_what_a_folder_keeps(tmp_path: Path) -> None:
     for store in (FolderBlobs(tmp_path / "folder"), StoreBlobs(f"file://{tmp_path / 'store'}")):
-        key = hashlib.sha256(b"data").hexdigest()
+        key = blob_name("0" * 32, hashlib.sha256(b"data").hexdigest())
         store.put(key, b"data")
         store.put(key, b"data")
         file = tmp_path / "upload"

@@ -102,11 +102,19 @@ def _submit(service: Service, key: Key, upload: Upload) -> Job:
     options, password = wanted_options(upload.fields)
     webhook = wanted_webhook(upload.fields, settings)
     new = NewJob(key.id, upload.name, upload.sha256, upload.bytes, options, password, webhook)
-    service.blobs.take(upload.sha256, upload.path)
-    job, is_new = service.queue.submit(
-        new, Bounds(settings.max_queued_jobs, settings.max_queued_bytes, key.max_queued_jobs)
-    )
+    if (known := service.queue.same_as(new)) is not None:
+        return known
+    service.blobs.take(new.upload, upload.path)
+    bounds = Bounds(settings.max_queued_jobs, settings.max_queued_bytes, key.max_queued_jobs)
+    try:
+        job, is_new = service.queue.submit(new, bounds)
+    except QueueFull:
+        # after another fault nobody knows whether the job is there: what it left is swept later
+        service.blobs.remove(new.upload)
+        raise
     if is_new:
         service.metrics.upload_bytes.inc(upload.bytes)
         service.worker.wake()
+    else:
+        service.blobs.remove(new.upload)
     return job

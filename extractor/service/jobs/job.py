@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from extractor.service.storage.blobs import blob_name
 from extractor.version import __version__
 
 State = Literal["pending", "started", "success", "partial", "failure", "gone"]
@@ -39,6 +41,13 @@ class NewJob:
     options: dict[str, dict[str, Any]]
     password: str | None = None
     webhook: str | None = None
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """The number that the job will have if it is a new one: its upload is stored under it before the job is."""
+
+    @property
+    def upload(self) -> str:
+        """What its upload is called in the store."""
+        return blob_name(self.id, self.sha256)
 
     @property
     def identity(self) -> str:
@@ -49,7 +58,7 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One row of the table; times are seconds since 1970."""
+    """One row of the table; times are seconds since 1970. ``result`` is the hash of the document's JSON."""
 
     id: str
     owner: str
@@ -71,6 +80,16 @@ class Job:
     facts: dict[str, Any] | None
     """Counts and names of the document, for lists."""
     error: Failed | None
+
+    @property
+    def upload(self) -> str:
+        """What its upload is called in the store."""
+        return blob_name(self.id, self.sha256)
+
+    @property
+    def document(self) -> str | None:
+        """What its result is called in the store; None while it has none."""
+        return None if self.result is None else blob_name(self.id, self.result)
 
     @property
     def is_done(self) -> bool:
