@@ -7,14 +7,27 @@ from sqlite3 import Connection as SqliteConnection
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Double, Engine, Table, cast, create_engine, event, func, literal, select
+from sqlalchemy import (
+    Connection,
+    Double,
+    Engine,
+    Table,
+    cast,
+    create_engine,
+    event,
+    func,
+    inspect,
+    literal,
+    select,
+    update,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.sql.elements import ColumnElement
 
 from extractor.errors import MissingExtra, UsageError
 from extractor.service.errors import StorageFull
-from extractor.service.jobs.tables import METADATA, SCHEMA, SCHEMA_VERSION
+from extractor.service.jobs.tables import METADATA, READABLE_VERSIONS, SCHEMA, SCHEMA_VERSION
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -36,16 +49,22 @@ class Database:
         self._turn: AbstractContextManager[object] = Lock() if self.is_sqlite else nullcontext()
         try:
             self._make_tables()
-        except DBAPIError as error:
+        except BaseException as error:
             self.close()
-            raise UsageError(f"The database can not be used: {error.orig}.") from error
+            if isinstance(error, DBAPIError):
+                raise UsageError(f"The database can not be used: {error.orig}.") from error
+            raise
 
     def _make_tables(self) -> None:
         with self.write() as connection:
             if not self.is_sqlite:
                 connection.execute(func.pg_advisory_xact_lock(_SCHEMA_LOCK).select())
+            is_new = _is_new(connection)
+            if not is_new:
+                _refuse_other_version(connection)
             METADATA.create_all(connection)
-            _claim_schema(connection)
+            if is_new:
+                connection.execute(SCHEMA.insert().values(version=SCHEMA_VERSION))
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -80,16 +99,30 @@ class Database:
         self.engine.dispose()
 
 
-def _claim_schema(connection: Connection) -> None:
-    """Note the version of the tables where there is none; UsageError where it is another program's."""
-    version = connection.execute(select(SCHEMA.c.version)).scalar_one_or_none()
-    if version is None:
-        connection.execute(SCHEMA.insert().values(version=SCHEMA_VERSION))
-    elif version != SCHEMA_VERSION:
+def _is_new(connection: Connection) -> bool:
+    """Whether the database has no table of ours; UsageError where it has one that nothing says to be ours."""
+    there = inspect(connection)
+    if there.has_table(SCHEMA.name):
+        return False
+    if others := [name for name in METADATA.tables if there.has_table(name)]:
         raise UsageError(
-            f"The database has tables of version {version}, this program of version {SCHEMA_VERSION}: use the program "
-            "that made them, or another database."
+            f"The database has a table {others[0]} that is not of this program: use a database of its own."
         )
+    return True
+
+
+def _refuse_other_version(connection: Connection) -> None:
+    """UsageError where the tables are another program's; those that it works with as they are it makes its own."""
+    versions = connection.execute(select(SCHEMA.c.version)).scalars().all()
+    if len(versions) != 1:
+        raise UsageError("The database does not say of which version its tables are: use another database.")
+    if versions[0] not in READABLE_VERSIONS:
+        raise UsageError(
+            f"The database has tables of version {versions[0]}, this program of version {SCHEMA_VERSION}: use the "
+            "program that made them, or another database."
+        )
+    if versions[0] != SCHEMA_VERSION:
+        connection.execute(update(SCHEMA).values(version=SCHEMA_VERSION))
 
 
 def _engine(url: str) -> Engine:
