@@ -57,6 +57,7 @@ class Cleaning:
         hours = self._settings.retention_hours, self._settings.tombstone_hours
         for blob in self._queue.expire(hours[0] * _SECONDS_AN_HOUR, hours[1] * _SECONDS_AN_HOUR):
             self._blobs.remove(blob)
+        self._queue.forget_ended()
 
     def remove(self, job: Job) -> None:
         """Remove one job's result and upload."""

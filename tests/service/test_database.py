@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from extractor.errors import UsageError
 from extractor.service.jobs.database import Database
+from extractor.service.jobs.job import Failed, NewJob
+from extractor.service.jobs.queue import Bounds, JobQueue
 from extractor.service.jobs.tables import METADATA
 from extractor.service.settings import Settings
 from tests.service.postgres import postgres
 
 TABLES = set(METADATA.tables)
+BOUNDS = Bounds(100, 1 << 30)
+PASSWORD = "word-4711"  # noqa: S105 - of a test
 
 
 @pytest.fixture(scope="module")
@@ -87,4 +92,47 @@ def test_tables_of_version_1_are_taken_over(address: str) -> None:
     with database.read() as connection:
         assert connection.execute(text("SELECT version FROM service_schema")).scalars().all() == [2]
         assert connection.execute(text("SELECT name FROM keys")).scalars().all() == ["b"]
+    database.close()
+
+
+def test_an_error_of_a_statement_does_not_say_its_values(address: str) -> None:
+    database = Database(address)
+    queue = JobQueue(database)
+    do(address, "DROP TABLE jobs")
+    with pytest.raises(DBAPIError) as raised:
+        queue.submit(NewJob("a", "x.pdf", "0" * 64, 1, {}, PASSWORD, f"https://hook.example/{PASSWORD}"), BOUNDS)
+    database.close()
+    assert "jobs" in str(raised.value)
+    assert PASSWORD not in str(raised.value)
+
+
+def test_a_password_is_in_no_file_of_sqlite_once_its_job_has_ended(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite'}")
+    queue = JobQueue(database)
+    for number in range(3):
+        queue.submit(NewJob("a", f"{number}.pdf", "0" * 64, 1, {}, PASSWORD), BOUNDS)
+        job = queue.claim("w", 30)
+        assert job is not None
+        assert job.password == PASSWORD
+        assert queue.fail(job, Failed("a", "b", "c", 422))
+    assert PASSWORD.encode() in files(tmp_path)
+    queue.forget_ended()
+    assert PASSWORD.encode() not in files(tmp_path)
+    database.close()
+
+
+def files(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.iterdir()))
+
+
+def test_a_log_that_somebody_reads_is_left_for_the_next_time(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite'}")
+    queue = JobQueue(database)
+    with database.read() as reader:
+        reader.execute(text("SELECT count(*) FROM jobs"))
+        queue.submit(NewJob("a", "x.pdf", "0" * 64, 1, {}, PASSWORD), BOUNDS)
+        queue.forget_ended()
+    job = queue.claim("w", 30)
+    assert job is not None
+    assert job.password == PASSWORD
     database.close()

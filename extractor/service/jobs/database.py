@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
 
 _BUSY_SECONDS = 30
+_LOG_WAIT_MS = 200
 _CONNECTIONS = 8
 _SCHEMA_LOCK = 7_246_301
 """A number of our own for PostgreSQL's advisory lock: processes that start together make the tables one by one."""
@@ -94,6 +95,22 @@ class Database:
 
         return insert_there(table)
 
+    def empty_log(self) -> None:
+        """SQLite: cut off its write-ahead log, which still holds what was removed: the passwords of jobs that ended.
+
+        Where somebody reads on, it is left for the next time.
+        """
+        if not self.is_sqlite:
+            return
+        with self._turn, closing(self.engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            # whoever waits for a reader that does not end keeps all writers waiting
+            cursor.execute(f"PRAGMA busy_timeout = {_LOG_WAIT_MS}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -126,19 +143,30 @@ def _refuse_other_version(connection: Connection) -> None:
 
 
 def _engine(url: str) -> Engine:
+    """An engine whose errors do not say the values of a statement: passwords are among them, and errors are logged."""
     try:
         address = make_url(url)
         if address.get_backend_name() not in ("sqlite", "postgresql"):
             raise UsageError("The database is SQLite or PostgreSQL: --database postgresql://user@host/name.")
         if address.get_backend_name() == "postgresql":
             words = {"unix_sock": address.query["unix_sock"]} if "unix_sock" in address.query else {}
-            return create_engine(address.set(query={}), pool_size=_CONNECTIONS, pool_pre_ping=True, connect_args=words)
+            return create_engine(
+                address.set(query={}),
+                pool_size=_CONNECTIONS,
+                pool_pre_ping=True,
+                connect_args=words,
+                hide_parameters=True,
+            )
     except ModuleNotFoundError as error:
         raise MissingExtra(f"PostgreSQL is reached by {error.name}", "serve") from error
     except SQLAlchemyError as error:
         raise UsageError("The address of the database can not be read.") from error
     engine = create_engine(
-        address, pool_size=_CONNECTIONS, max_overflow=_CONNECTIONS, connect_args={"timeout": _BUSY_SECONDS}
+        address,
+        pool_size=_CONNECTIONS,
+        max_overflow=_CONNECTIONS,
+        connect_args={"timeout": _BUSY_SECONDS},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -146,10 +174,10 @@ def _engine(url: str) -> Engine:
 
 
 def _set_up_sqlite(connection: SqliteConnection, record: Any) -> None:
-    """Committed means on the disk: a write-ahead log that is synced at every commit."""
+    """Committed means on the disk: a write-ahead log that is synced at every commit. What is removed is overwritten."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    for words in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for words in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         cursor.execute(f"PRAGMA {words}")
     cursor.close()
 

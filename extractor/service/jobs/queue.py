@@ -231,6 +231,10 @@ class JobQueue:
             connection.execute(delete(JOBS).where(forgotten))
         return had
 
+    def forget_ended(self) -> None:
+        """Leave nothing behind of what jobs that ended had to be kept with, their passwords."""
+        self._database.empty_log()
+
     def lets_go(self, blob: str) -> bool:
         """Whether no job needs what is stored under this name, and none ever will: whoever is told so may remove it at
         any time after.
