@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from extractor.errors import MissingExtra, UsageError
 from extractor.service.errors import StorageFull
 from extractor.service.jobs.tables import METADATA, READABLE_VERSIONS, SCHEMA, SCHEMA_VERSION
+from extractor.service.storage.private import private_file
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
@@ -161,6 +163,7 @@ def _engine(url: str) -> Engine:
         raise MissingExtra(f"PostgreSQL is reached by {error.name}", "serve") from error
     except SQLAlchemyError as error:
         raise UsageError("The address of the database can not be read.") from error
+    _close_sqlite_to_others(address.database)
     engine = create_engine(
         address,
         pool_size=_CONNECTIONS,
@@ -171,6 +174,20 @@ def _engine(url: str) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _close_sqlite_to_others(database: str | None) -> None:
+    """The file holds keys' hashes and passwords that wait; what SQLite lays beside it gets the same rights."""
+    if not database or database.startswith((":", "file:")):
+        return
+    path = Path(database)
+    try:
+        private_file(path)
+        for beside in (path.with_name(f"{path.name}{end}") for end in ("-wal", "-shm")):
+            if beside.exists():
+                private_file(beside)
+    except OSError as error:
+        raise UsageError(f"The database can not be used: {error.strerror or type(error).__name__}.") from error
 
 
 def _set_up_sqlite(connection: SqliteConnection, record: Any) -> None:
