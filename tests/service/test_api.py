@@ -265,6 +265,14 @@ def test_metrics_count_requests_and_jobs(client: TestClient) -> None:
     assert 'extractor_queue_jobs{state="pending"} 0.0' in text
 
 
+def test_metrics_keep_no_method_that_a_client_made_up(client: TestClient) -> None:
+    for number in range(3):
+        assert client.request(f"MADE-UP{number}", "/health").status_code == 405
+    text = client.get("/metrics").text
+    assert "MADE-UP" not in text
+    assert 'extractor_http_requests_total{method="other",route="/health",status="405"} 3.0' in text
+
+
 def test_version_and_readiness_are_told(client: TestClient) -> None:
     assert client.get("/version").json()["schema_version"]
     said = client.get("/ready").json()
