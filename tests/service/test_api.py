@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from extractor.errors import ExtractorError, NeedsLibreOffice, OcrUnavailable
 from extractor.service.app import create_app
+from extractor.service.converting import failed_by
 from extractor.service.http import results
 from extractor.service.settings import Settings
 from tests.service.conftest import MakeClient, post, service_behind
@@ -90,6 +92,16 @@ def test_a_document_that_kills_its_process_is_set_aside_and_may_be_sent_again(cl
     assert code_of(first) == (500, "quarantined")
     assert "3 times" in first.json()["title"]
     assert post(client, b"die").json()["task_id"] != first.json()["task_id"]
+
+
+@pytest.mark.parametrize("missing", [NeedsLibreOffice, OcrUnavailable])
+def test_what_was_not_installed_is_tried_again_once_it_may_be(
+    missing: type[ExtractorError], client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(LightConverter, "convert", lambda *_: failed_by(missing("It is not installed.")))
+        assert code_of(post(client, b"an old file")) == (501, missing.code)
+    assert post(client, b"an old file").json()["status"] == "success"
 
 
 def test_a_result_is_gone_after_it_was_removed(client: TestClient) -> None:

@@ -26,8 +26,9 @@ class Failed:
 
     @property
     def may_pass(self) -> bool:
-        """Whether another try may end otherwise: the fault was not the document's."""
-        return self.http_status >= 500 and self.http_status != 501
+        """Whether another try may end otherwise: the fault was not the document's. What was not installed (501) may be
+        now, on this machine or on that of another worker."""
+        return self.http_status >= 500
 
 
 @dataclass(frozen=True, slots=True)
