@@ -120,6 +120,24 @@ def test_what_another_task_needs_is_kept_when_one_is_removed(client: TestClient)
     assert service_behind(client).documents.source(service_behind(client).documents.job(second)) == b"shared"
 
 
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_a_call_whose_task_is_removed_meanwhile_is_told_that_it_is_gone(
+    forgotten: bool, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = make_client(workers=0)
+    service = service_behind(client)
+
+    async def remove_instead(task: str, seconds: float) -> None:
+        job = service.queue.get(task)
+        assert job is not None
+        service.remove(job)
+        if forgotten:
+            service.queue.expire(3_600.0, -60.0)
+
+    monkeypatch.setattr(service.waiting, "wait", remove_instead)
+    assert code_of(post(client, b"given up")) == (410, "result_gone")
+
+
 def test_a_task_that_waits_can_be_given_up(make_client: MakeClient) -> None:
     client = make_client(workers=0)
     waiting = post(client, b"given up", ASYNC).json()["task_id"]
