@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from extractor.service.http.told import told
 from extractor.service.jobs.database import Database
@@ -85,8 +85,10 @@ class Webhooks:
         if row is None:
             return False
         job = self._queue.get(row.job)
-        said = "the task is gone" if job is None else self._send(row.url, job)
-        self._note(row.job, row.attempts, said)
+        if job is None or job.state == "gone":
+            self._drop(row.job)
+        else:
+            self._note(row.job, row.attempts, self._send(row.url, job))
         return True
 
     def _send(self, url: str, job: Job) -> str | None:
@@ -97,6 +99,11 @@ class Webhooks:
         except (OSError, http.client.HTTPException) as error:
             return type(error).__name__
         return None if status in _GOOD else f"HTTP {status}"
+
+    def _drop(self, job: str) -> None:
+        """Of a task that was removed nobody is told: neither that it succeeded nor that it failed."""
+        with self._database.write() as connection:
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.job == job))
 
     def _note(self, job: str, attempts: int, said: str | None) -> None:
         given_up = attempts > len(_PAUSES)
