@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 
 from extractor.service.errors import BadMultipart, BodyTooLarge, ServiceError, WrongMediaType
 from extractor.service.http.gate import ClientGone
+from extractor.service.http.sent_names import sent_name
 from extractor.service.storage.blobs import full_disk_told
 
 if TYPE_CHECKING:
@@ -118,14 +119,15 @@ class Reading:
         self._header = (bytearray(), bytearray())
 
     def _end_headers(self) -> None:
-        _, options = parse_options_header(self._part.headers.get(b"content-disposition"))
+        disposition = self._part.headers.get(b"content-disposition", b"")
+        _, options = parse_options_header(disposition)
         self._part.name = options.get(b"name", b"").decode("utf-8", "replace")
         if self._part.name == _FILE_PART:
             if self._file_name is not None:
                 raise BadMultipart("The body has more than one document; send each by itself.")
-            self._file_name = plain_name(options.get(b"filename", b"").decode("utf-8", "replace"))
+            self._file_name = plain_name(sent_name(disposition) or "")
             self._part.file_name = self._file_name
-        elif b"filename" in options or not self._part.name:
+        elif sent_name(disposition) is not None or not self._part.name:
             raise BadMultipart("The document's part is called files; no other part may be a file or nameless.")
         elif self._part.name in self._fields or len(self._fields) >= _MOST_FIELDS:
             raise BadMultipart("The body has a field twice, or too many.")
