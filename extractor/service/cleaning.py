@@ -1,4 +1,7 @@
-"""What is cleared away as time goes by: old results, blobs that nothing names, what dead processes left."""
+"""What is cleared away as time goes by: old results, blobs that no job needs, what dead processes left.
+
+No blob is of two jobs (``storage.blobs``), so what goes with one job needs no look at the others.
+"""
 
 import logging
 import shutil
@@ -15,7 +18,7 @@ _LIVING_SECONDS = 2.0
 _EXPIRY_EVERY = 30
 _SWEEP_EVERY = 1_800
 _SETTLED_SECONDS = 3_600.0
-"""Blobs younger than that may belong to a job that is being put in."""
+"""Blobs younger than that may belong to a job that is being put in; one that takes longer is refused, not lost."""
 _SECONDS_AN_HOUR = 3_600.0
 
 
@@ -52,23 +55,20 @@ class Cleaning:
     def expire(self) -> None:
         """Let results go whose time is over, and what only they needed."""
         hours = self._settings.retention_hours, self._settings.tombstone_hours
-        for sha256, result in self._queue.expire(hours[0] * _SECONDS_AN_HOUR, hours[1] * _SECONDS_AN_HOUR):
-            self._drop(sha256, result)
+        for blob in self._queue.expire(hours[0] * _SECONDS_AN_HOUR, hours[1] * _SECONDS_AN_HOUR):
+            self._blobs.remove(blob)
+        self._queue.forget_ended()
 
     def remove(self, job: Job) -> None:
-        """Remove one job's result and upload, unless another job needs them."""
-        self._queue.remove(job)
-        self._drop(job.sha256, job.result)
-
-    def _drop(self, *blobs: str | None) -> None:
-        for blob in blobs:
-            if blob is not None and not self._queue.is_used(blob):
-                self._blobs.remove(blob)
+        """Remove one job's result and upload."""
+        for blob in self._queue.remove(job):
+            self._blobs.remove(blob)
 
     def sweep(self) -> None:
         """Remove what a crash left between the store and the database."""
         for blob in self._blobs.older_than(_SETTLED_SECONDS):
-            self._drop(blob)
+            if self._queue.lets_go(blob):
+                self._blobs.remove(blob)
 
     def _work(self) -> None:
         rounds = 0

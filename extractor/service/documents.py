@@ -30,13 +30,13 @@ class Documents:
 
     def result(self, job: Job) -> bytes:
         """The document as the JSON of the contract; ResultGone where the job has none, or none any more."""
-        if job.result is None:
+        if job.document is None:
             raise ResultGone("The task has no document.")
-        return self._read(job.result)
+        return self._read(job.document)
 
     def source(self, job: Job) -> bytes:
         """The bytes that came in; ResultGone."""
-        return self._read(job.sha256)
+        return self._read(job.upload)
 
     def _read(self, blob: str) -> bytes:
         try:

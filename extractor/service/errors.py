@@ -140,6 +140,14 @@ class StorageFull(ServiceError):
     remedy = "Free space in the data folder, or shorten the retention; then send the document again."
 
 
+class UploadGone(ServiceError):
+    """The document that was sent lies no longer in the service's store: somebody else removed it there."""
+
+    code = "upload_gone"
+    http_status = 500
+    remedy = "Send the document again."
+
+
 class Quarantined(ServiceError):
     """The job ended its process, or the whole worker, time after time and is not tried again."""
 

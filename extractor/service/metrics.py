@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 from extractor.service.jobs.job import Job
 from extractor.service.jobs.queue import JobQueue
 
+_METHODS = frozenset({"CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE"})
 _SECONDS = (0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 120.0, 600.0)
 
 
@@ -22,10 +23,10 @@ class Metrics:
         ProcessCollector(registry=self._registry)
         GCCollector(registry=self._registry)
         self._registry.register(_Depth(queue))
-        self.requests = Counter(
+        self._requests = Counter(
             "extractor_http_requests", "Answered requests.", ("method", "route", "status"), registry=self._registry
         )
-        self.request_seconds = Histogram(
+        self._request_seconds = Histogram(
             "extractor_http_request_seconds", "From a request's head to its answer's end.", ("method", "route"),
             registry=self._registry,
         )  # fmt: skip
@@ -36,6 +37,12 @@ class Metrics:
             "extractor_job_seconds", "One run of a job.", buckets=_SECONDS, registry=self._registry
         )
         self.upload_bytes = Counter("extractor_upload_bytes", "Bytes of accepted uploads.", registry=self._registry)
+
+    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
+        """A request was answered; ``route`` is one of ours. Each new word is kept for ever, and clients choose methods."""
+        method = method if method in _METHODS else "other"
+        self._requests.labels(method, route, str(status)).inc()
+        self._request_seconds.labels(method, route).observe(seconds)
 
     def ended(self, job: Job, became: str, seconds: float) -> None:
         """A run of a job ended."""

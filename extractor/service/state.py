@@ -25,6 +25,7 @@ from extractor.service.limits import Rates
 from extractor.service.metrics import Metrics
 from extractor.service.settings import Settings
 from extractor.service.storage.blobs import Blobs, open_blobs
+from extractor.service.storage.private import private_folder
 from extractor.service.waiting import Waiting
 from extractor.service.webhooks import Webhooks
 
@@ -110,6 +111,9 @@ def open_service(settings: Settings, make_converter: MakeConverter = JailedConve
     _refuse_open_jail(settings)
     with _refused_as("The data folder"):
         settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # the folder itself may be one that others read too: what lies in it may not
+        for part in ("incoming", "workers", *(["blobs"] if settings.storage is None else [])):
+            private_folder(settings.data_folder / part)
         name = worker_name()
         living = Living(settings.data_folder / "workers", name)
         incoming = settings.data_folder / "incoming" / name

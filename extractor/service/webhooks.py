@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from extractor.service.http.told import told
 from extractor.service.jobs.database import Database
@@ -149,8 +149,10 @@ class Webhooks:
 
     def _deliver(self, taken: _Delivery) -> None:
         job = self._queue.get(taken.job)
-        said = "the task is gone" if job is None else self._send(taken.url, job)
-        self._note(taken.job, taken.attempts, said)
+        if job is None or job.state == "gone":
+            self._drop(taken.job)
+        else:
+            self._note(taken.job, taken.attempts, self._send(taken.url, job))
 
     def _send(self, url: str, job: Job) -> str | None:
         """None when it arrived, else what came of it."""
@@ -160,6 +162,11 @@ class Webhooks:
         except (OSError, http.client.HTTPException) as error:
             return type(error).__name__
         return None if status in _GOOD else f"HTTP {status}"
+
+    def _drop(self, job: str) -> None:
+        """Of a task that was removed nobody is told: neither that it succeeded nor that it failed."""
+        with self._database.write() as connection:
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.job == job))
 
     def _note(self, job: str, attempts: int, said: str | None) -> None:
         given_up = attempts > len(_PAUSES)

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from extractor.service.jobs.database import Database
 from extractor.service.jobs.tables import JOBS
-from extractor.service.storage.blobs import FolderBlobs
+from extractor.service.storage.blobs import FolderBlobs, blob_name
 from tests.service.processes import Process, ask, form, free_port
 
 _FEEDERS = 4
@@ -154,10 +154,9 @@ def _examine(report: Report, folder: Path, acknowledged: dict[str, str], databas
         row = rows.get(task)
         if row is None or row.state != "success":
             report.lost.append(f"{task}: {None if row is None else row.state}")
-        elif (
-            sha256.encode() not in blobs.read(row.result)
-            or hashlib.sha256(blobs.read(row.result)).hexdigest() != row.result
-        ):
+            continue
+        made = blobs.read(blob_name(task, row.result))
+        if sha256.encode() not in made or hashlib.sha256(made).hexdigest() != row.result:
             report.wrong += 1
         else:
             report.losses = max(report.losses, row.losses)

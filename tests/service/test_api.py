@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from extractor.errors import ExtractorError, NeedsLibreOffice, OcrUnavailable
 from extractor.service.app import create_app
+from extractor.service.converting import failed_by
 from extractor.service.http import results
 from extractor.service.settings import Settings
 from tests.service.conftest import MakeClient, post, service_behind
@@ -92,6 +94,16 @@ def test_a_document_that_kills_its_process_is_set_aside_and_may_be_sent_again(cl
     assert post(client, b"die").json()["task_id"] != first.json()["task_id"]
 
 
+@pytest.mark.parametrize("missing", [NeedsLibreOffice, OcrUnavailable])
+def test_what_was_not_installed_is_tried_again_once_it_may_be(
+    missing: type[ExtractorError], client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(LightConverter, "convert", lambda *_: failed_by(missing("It is not installed.")))
+        assert code_of(post(client, b"an old file")) == (501, missing.code)
+    assert post(client, b"an old file").json()["status"] == "success"
+
+
 def test_a_result_is_gone_after_it_was_removed(client: TestClient) -> None:
     task = post(client, b"short-lived").json()["task_id"]
     assert client.delete(f"/v1/result/{task}").status_code == 204
@@ -106,6 +118,24 @@ def test_what_another_task_needs_is_kept_when_one_is_removed(client: TestClient)
     first, second = (post(client, b"shared", ocr=mode).json()["task_id"] for mode in ("auto", "off"))
     client.delete(f"/v1/result/{first}")
     assert service_behind(client).documents.source(service_behind(client).documents.job(second)) == b"shared"
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_a_call_whose_task_is_removed_meanwhile_is_told_that_it_is_gone(
+    forgotten: bool, make_client: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = make_client(workers=0)
+    service = service_behind(client)
+
+    async def remove_instead(task: str, seconds: float) -> None:
+        job = service.queue.get(task)
+        assert job is not None
+        service.remove(job)
+        if forgotten:
+            service.queue.expire(3_600.0, -60.0)
+
+    monkeypatch.setattr(service.waiting, "wait", remove_instead)
+    assert code_of(post(client, b"given up")) == (410, "result_gone")
 
 
 def test_a_task_that_waits_can_be_given_up(make_client: MakeClient) -> None:
@@ -166,6 +196,7 @@ BROKEN = [
     (form(b"x", ocr_dpi="inf")[0], (400, "bad_option")),
     (form(b"x", repair_threshold="2")[0], (400, "bad_option")),
     (form(b"x", to_formats="md")[0], (400, "bad_option")),
+    (form(b"x", password="word\0")[0], (400, "bad_option")),  # noqa: S106 - of a test
     (form(b"x", callback_url="http://169.254.169.254/")[0], (400, "bad_option")),
     (form(b"x", ocr="a" * 20_000)[0], (400, "bad_multipart")),
     (form(b"x", **{f"f{number}": "1" for number in range(40)})[0], (400, "bad_multipart")),
@@ -262,6 +293,14 @@ def test_metrics_count_requests_and_jobs(client: TestClient) -> None:
     assert 'extractor_http_requests_total{method="POST",route="/v1/convert/file",status="200"} 1.0' in text
     assert 'extractor_jobs_total{became="success"} 1.0' in text
     assert 'extractor_queue_jobs{state="pending"} 0.0' in text
+
+
+def test_metrics_keep_no_method_that_a_client_made_up(client: TestClient) -> None:
+    for number in range(3):
+        assert client.request(f"MADE-UP{number}", "/health").status_code == 405
+    text = client.get("/metrics").text
+    assert "MADE-UP" not in text
+    assert 'extractor_http_requests_total{method="other",route="/health",status="405"} 3.0' in text
 
 
 def test_version_and_readiness_are_told(client: TestClient) -> None:

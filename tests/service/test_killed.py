@@ -46,4 +46,4 @@ def test_two_workers_share_a_store_and_a_database(database: str, tmp_path: Path)
         finally:
             for worker in workers:
                 worker.kill()
-    assert not list((tmp_path / "one" / "blobs").rglob("?" * 64))
+    assert not list((tmp_path / "one" / "blobs").rglob("*-*"))

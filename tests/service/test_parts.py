@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select, update
 
 from extractor.errors import OptionsError
 from extractor.service.errors import RateLimited, StorageFull
@@ -19,11 +20,12 @@ from extractor.service.http.upload import plain_name
 from extractor.service.jobs.database import Database
 from extractor.service.jobs.job import Job, NewJob
 from extractor.service.jobs.queue import Bounds, JobQueue
+from extractor.service.jobs.tables import DELIVERIES, JOBS
 from extractor.service.limits import Rates
 from extractor.service.logs import JsonLines
 from extractor.service.settings import Settings, settings_from
 from extractor.service.storage import blobs as blobs_module
-from extractor.service.storage.blobs import FolderBlobs, StoreBlobs
+from extractor.service.storage.blobs import FolderBlobs, StoreBlobs, blob_name
 from extractor.service.webhooks import Webhooks, signed
 from tests.service.conftest import MakeClient, post, service_behind
 from tests.service.test_api import code_of
@@ -79,6 +81,29 @@ def test_a_webhook_that_is_not_taken_is_due_again_later(database: Database) -> N
     assert [webhooks.deliver_one(), webhooks.deliver_one()] == [True, False]
 
 
+@pytest.mark.parametrize("way", ["removed", "ran out", "removed by an earlier program"])
+def test_a_task_that_is_gone_is_not_told_as_a_failure(way: str, database: Database) -> None:
+    queue = JobQueue(database)
+    job = ended_job(queue)
+    if way == "removed":
+        queue.remove(job)
+    elif way == "ran out":
+        queue.expire(-60.0, 3_600.0)
+    else:
+        with database.write() as connection:
+            connection.execute(update(JOBS).values(state="gone"))
+    sent: list[bytes] = []
+
+    def note(url: str, body: bytes, headers: dict[str, str]) -> int:
+        sent.append(body)
+        return 204
+
+    Webhooks(database, queue, SECRET, note).deliver_one()
+    assert sent == []
+    with database.read() as connection:
+        assert connection.execute(select(DELIVERIES)).all() == []
+
+
 def test_a_webhook_goes_to_a_configured_host_only(make_client: MakeClient) -> None:
     client = make_client(webhook_hosts=("hook.example", "http://inner:8080"), webhook_secret=SECRET)
     for url in ("https://hook.example/done", "http://inner:8080/x?y=1"):
@@ -116,7 +141,7 @@ def test_what_a_worker_says_that_lost_its_job_is_not_heard(database: Database) -
 
 def test_a_store_keeps_what_a_folder_keeps(tmp_path: Path) -> None:
     for store in (FolderBlobs(tmp_path / "folder"), StoreBlobs(f"file://{tmp_path / 'store'}")):
-        key = hashlib.sha256(b"data").hexdigest()
+        key = blob_name("0" * 32, hashlib.sha256(b"data").hexdigest())
         store.put(key, b"data")
         store.put(key, b"data")
         file = tmp_path / "upload"

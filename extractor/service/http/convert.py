@@ -1,12 +1,13 @@
 """``/v1/convert``: documents in."""
 
 import asyncio
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import JSONResponse, Response
 
-from extractor.service.errors import Draining, QueueFull
+from extractor.service.errors import Draining, QueueFull, ResultGone
 from extractor.service.http.answers import Result, Task
 from extractor.service.http.caller import caller_with
 from extractor.service.http.described import UPLOAD, problems
@@ -34,7 +35,7 @@ _BODY: dict[str, Any] = {"requestBody": UPLOAD}
     "/file",
     summary="Convert a document and wait for it",
     response_model=Result,
-    responses={**_TAKEN, **problems(*_REFUSALS, 500, 501)},
+    responses={**_TAKEN, **problems(*_REFUSALS, 410, 500, 501)},
     openapi_extra=_BODY,
 )
 async def convert_file(request: Request, key: _Caller) -> Response:
@@ -45,6 +46,8 @@ async def convert_file(request: Request, key: _Caller) -> Response:
     if not job.is_done:
         await service.waiting.wait(job.id, service.settings.sync_wait_seconds)
         job = await asyncio.to_thread(_as_it_is, service, job)
+    if job.state == "gone":
+        raise ResultGone("The task was removed before it was done.")
     if not job.is_done:
         return _taken(job)
     if job.error is not None:
@@ -67,7 +70,8 @@ async def convert_file_async(request: Request, key: _Caller) -> Response:
 
 
 def _as_it_is(service: Service, job: Job) -> Job:
-    return service.queue.get(job.id) or job
+    """The job now; where its number is forgotten already, it was removed."""
+    return service.queue.get(job.id) or replace(job, state="gone")
 
 
 def _taken(job: Job) -> Response:
@@ -102,11 +106,19 @@ def _submit(service: Service, key: Key, upload: Upload) -> Job:
     options, password = wanted_options(upload.fields)
     webhook = wanted_webhook(upload.fields, settings)
     new = NewJob(key.id, upload.name, upload.sha256, upload.bytes, options, password, webhook)
-    service.blobs.take(upload.sha256, upload.path)
-    job, is_new = service.queue.submit(
-        new, Bounds(settings.max_queued_jobs, settings.max_queued_bytes, key.max_queued_jobs)
-    )
+    if (known := service.queue.same_as(new)) is not None:
+        return known
+    service.blobs.take(new.upload, upload.path)
+    bounds = Bounds(settings.max_queued_jobs, settings.max_queued_bytes, key.max_queued_jobs)
+    try:
+        job, is_new = service.queue.submit(new, bounds)
+    except QueueFull:
+        # after another fault nobody knows whether the job is there: what it left is swept later
+        service.blobs.remove(new.upload)
+        raise
     if is_new:
         service.metrics.upload_bytes.inc(upload.bytes)
         service.worker.wake()
+    else:
+        service.blobs.remove(new.upload)
     return job

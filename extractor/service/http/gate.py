@@ -69,8 +69,7 @@ class Gate:
         key = scope["state"].get("key")
         metrics = self._metrics()
         if metrics is not None:
-            metrics.requests.labels(scope["method"], route, str(passing.status)).inc()
-            metrics.request_seconds.labels(scope["method"], route).observe(seconds)
+            metrics.answered(scope["method"], route, passing.status, seconds)
         _LOG.info(
             "request",
             extra={

@@ -25,14 +25,14 @@ async def result_answer(service: Service, job: Job) -> Response:
         "errors": faults,
     }
     beginning = json.dumps(head, ensure_ascii=False)[:-1].encode() + b', "document": '
-    if job.result is None:
+    if job.document is None:
         return Response(beginning + b"null}", media_type="application/json")
     length = len(beginning) + (job.result_bytes or 0) + 1
     try:
         if length < _LONG_BYTES:
-            document = await asyncio.to_thread(service.blobs.read, job.result)
+            document = await asyncio.to_thread(service.blobs.read, job.document)
             return Response(beginning + document + b"}", media_type="application/json")
-        pieces = service.blobs.pieces(job.result)
+        pieces = service.blobs.pieces(job.document)
         first = await asyncio.to_thread(next, pieces, b"")
     except FileNotFoundError:
         raise ResultGone("The result was removed.") from None

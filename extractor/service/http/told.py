@@ -2,19 +2,21 @@
 
 from datetime import UTC, datetime
 
+from extractor.service.errors import ResultGone
 from extractor.service.http.answers import Fault, Task, TaskStatus
 from extractor.service.jobs.job import Failed, Job
 
 
 def status_of(job: Job) -> TaskStatus:
-    """The state in docling-serve's words."""
-    if job.state == "partial":
-        return "partial_success"
-    return "failure" if job.state == "gone" else job.state
+    """The state in docling-serve's words; ResultGone where there is none, since neither its success nor its failure is
+    told of a task that was removed."""
+    if job.state == "gone":
+        raise ResultGone("The task was removed.")
+    return "partial_success" if job.state == "partial" else job.state
 
 
 def told(job: Job, position: int | None = None) -> Task:
-    """Where the job stands."""
+    """Where the job stands; ResultGone."""
     return Task(
         task_id=job.id,
         task_status=status_of(job),

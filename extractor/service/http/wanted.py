@@ -31,6 +31,8 @@ def wanted_options(fields: dict[str, str]) -> tuple[dict[str, dict[str, Any]], s
     unknown = sorted(set(fields) - set(FIELDS))
     if unknown:
         raise OptionsError(f"There is no field {unknown[0][:64]!r}; there are: files, {', '.join(FIELDS)}.")
+    if any("\0" in value for value in fields.values()):
+        raise OptionsError("A field has a sign that no text has (NUL).")
     if fields.get("to_formats", "json") != "json":
         raise OptionsError("Results are JSON: to_formats can only be json.")
     repair: dict[str, Any] = {}

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from extractor.service.storage.blobs import blob_name
 from extractor.version import __version__
 
 State = Literal["pending", "started", "success", "partial", "failure", "gone"]
@@ -24,8 +26,9 @@ class Failed:
 
     @property
     def may_pass(self) -> bool:
-        """Whether another try may end otherwise: the fault was not the document's."""
-        return self.http_status >= 500 and self.http_status != 501
+        """Whether another try may end otherwise: the fault was not the document's. What was not installed (501) may be
+        now, on this machine or on that of another worker."""
+        return self.http_status >= 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,13 @@ class NewJob:
     options: dict[str, dict[str, Any]]
     password: str | None = None
     webhook: str | None = None
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    """The number that the job will have if it is a new one: its upload is stored under it before the job is."""
+
+    @property
+    def upload(self) -> str:
+        """What its upload is called in the store."""
+        return blob_name(self.id, self.sha256)
 
     @property
     def identity(self) -> str:
@@ -49,7 +59,7 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One row of the table; times are seconds since 1970."""
+    """One row of the table; times are seconds since 1970. ``result`` is the hash of the document's JSON."""
 
     id: str
     owner: str
@@ -71,6 +81,16 @@ class Job:
     facts: dict[str, Any] | None
     """Counts and names of the document, for lists."""
     error: Failed | None
+
+    @property
+    def upload(self) -> str:
+        """What its upload is called in the store."""
+        return blob_name(self.id, self.sha256)
+
+    @property
+    def document(self) -> str | None:
+        """What its result is called in the store; None while it has none."""
+        return None if self.result is None else blob_name(self.id, self.result)
 
     @property
     def is_done(self) -> bool:

@@ -1,18 +1,20 @@
 """The queue: jobs put in, leased to workers, ended. Each method is one transaction."""
 
 import json
-import uuid
+import re
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, delete, func, or_, select, update
 
-from extractor.service.errors import QueueFull
+from extractor.service.errors import Draining, QueueFull
 from extractor.service.jobs.database import Database
 from extractor.service.jobs.job import DONE, OPEN, Failed, Job, NewJob
 from extractor.service.jobs.tables import DELIVERIES, JOBS
+from extractor.service.storage.blobs import blob_name
 
+_NUMBER = re.compile("[0-9a-f]{32}")
 _COME_AGAIN_SECONDS = 5
 _COLUMNS = [JOBS.c[name] for name in Job.__dataclass_fields__]
 
@@ -42,16 +44,23 @@ class JobQueue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def same_as(self, new: NewJob) -> Job | None:
+        """The job that was put in before and is the same, unless its failure may have passed."""
+        with self._database.read() as connection:
+            row = connection.execute(select(*_COLUMNS).where(JOBS.c.identity == new.identity)).one_or_none()
+        job = None if row is None else _job(row)
+        return None if job is None or _may_pass(job) else job
+
     def submit(self, new: NewJob, bounds: Bounds) -> tuple[Job, bool]:
         """The job, and whether it is new: the same again is the same job, unless its failure may have passed.
 
-        QueueFull when ``bounds`` are reached.
+        QueueFull when ``bounds`` are reached; Draining where its upload lay so long that it was cleared away.
         """
         with self._database.write() as connection:
             row = connection.execute(select(*_COLUMNS).where(JOBS.c.identity == new.identity)).one_or_none()
             if row is not None:
                 job = _job(row)
-                if job.error is None or not job.error.may_pass:
+                if not _may_pass(job):
                     return job, False
                 connection.execute(update(JOBS).where(JOBS.c.id == job.id).values(identity=None))
             self._refuse_overload(connection, new, bounds)
@@ -62,7 +71,6 @@ class JobQueue:
         values = {name: value for name, value in asdict(new).items() if name != "options"}
         statement = self._database.insert(JOBS).values(
             **values,
-            id=uuid.uuid4().hex,
             identity=new.identity,
             options=json.dumps(new.options, sort_keys=True),
             state="pending",
@@ -74,7 +82,10 @@ class JobQueue:
         row = connection.execute(statement.on_conflict_do_nothing().returning(*_COLUMNS)).one_or_none()
         if row is not None:
             return _job(row), True
-        return _job(connection.execute(select(*_COLUMNS).where(JOBS.c.identity == new.identity)).one()), False
+        row = connection.execute(select(*_COLUMNS).where(JOBS.c.identity == new.identity)).one_or_none()
+        if row is None:
+            raise Draining("The document waited too long for its place in the queue.", _COME_AGAIN_SECONDS)
+        return _job(row), False
 
     def _refuse_overload(self, connection: Connection, new: NewJob, bounds: Bounds) -> None:
         waiting = JOBS.c.state.in_(OPEN)
@@ -198,29 +209,67 @@ class JobQueue:
         with self._database.read() as connection:
             return [_job(row) for row in connection.execute(statement)]
 
-    def remove(self, job: Job) -> None:
-        """Forget the job's result, or that it was to be made; its number stays known as gone."""
+    def remove(self, job: Job) -> list[str]:
+        """Forget the job's result, or that it was to be made, and that somebody is to be told; its number stays known
+        as gone. What it had in the store."""
         with self._database.write() as connection:
+            had = _had(connection, JOBS.c.id == job.id)
             connection.execute(update(JOBS).where(JOBS.c.id == job.id).values(**_GONE, finished=self._database.now()))
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.job == job.id))
+        return had
 
-    def expire(self, retention_seconds: float, tombstone_seconds: float) -> list[tuple[str, str | None]]:
-        """Let old results go, and forget those that are long gone; (content, result) of each that went."""
+    def expire(self, retention_seconds: float, tombstone_seconds: float) -> list[str]:
+        """Let old results go, and forget those that are long gone; what those that went had in the store."""
         now = self._database.now()
         old = and_(JOBS.c.state.in_(DONE), JOBS.c.finished < now - retention_seconds)
         with self._database.write() as connection:
-            gone = [
-                (row.sha256, row.result) for row in connection.execute(select(JOBS.c.sha256, JOBS.c.result).where(old))
-            ]
+            had = _had(connection, old)
             connection.execute(update(JOBS).where(old).values(**_GONE))
+            gone = select(JOBS.c.id).where(JOBS.c.state == "gone")
+            connection.execute(delete(DELIVERIES).where(DELIVERIES.c.job.in_(gone)))
             forgotten = and_(JOBS.c.state == "gone", JOBS.c.finished < now - tombstone_seconds)
             connection.execute(delete(JOBS).where(forgotten))
-        return gone
+        return had
 
-    def is_used(self, blob: str) -> bool:
-        """Whether a job still needs what is stored under this hash."""
-        needs = or_(and_(JOBS.c.sha256 == blob, JOBS.c.state != "gone"), JOBS.c.result == blob)
+    def forget_ended(self) -> None:
+        """Leave nothing behind of what jobs that ended had to be kept with, their passwords."""
+        self._database.empty_log()
+
+    def lets_go(self, blob: str) -> bool:
+        """Whether no job needs what is stored under this name, and none ever will: whoever is told so may remove it at
+        any time after.
+
+        A job that is gone does not come back, and one that is done gets no other result. Where there is no job of the
+        number yet, the number is given away, so that whoever is putting it in meets that instead.
+        """
+        number, _, sha256 = blob.rpartition("-")
+        if not number:
+            return not self._is_of_version_1(sha256)
+        if _NUMBER.fullmatch(number) is None:
+            return False
+        with self._database.read() as connection:
+            facts = select(JOBS.c.state, JOBS.c.sha256, JOBS.c.result).where(JOBS.c.id == number)
+            row = connection.execute(facts).one_or_none()
+        if row is None:
+            return self._give_away(number)
+        return row.state == "gone" or (row.state in DONE and sha256 not in (row.sha256, row.result))
+
+    def _is_of_version_1(self, sha256: str) -> bool:
+        """Whether a job of tables of version 1 may need it: their names said the content only. No new job uses it."""
+        needs = or_(and_(JOBS.c.sha256 == sha256, JOBS.c.state != "gone"), JOBS.c.result == sha256)
         with self._database.read() as connection:
             return connection.execute(select(JOBS.c.id).where(needs).limit(1)).one_or_none() is not None
+
+    def _give_away(self, number: str) -> bool:
+        """Note the number as that of a job that is gone; False where a job has got it meanwhile."""
+        now = self._database.now()
+        nothing = {"owner": "", "name": "", "sha256": "", "bytes": 0, "options": "{}", "runs": 0, "attempts": 0}
+        statement = self._database.insert(JOBS).values(
+            **nothing, losses=0, id=number, state="gone", created=now, finished=now
+        )
+        with self._database.write() as connection:
+            taken = connection.execute(statement.on_conflict_do_nothing().returning(JOBS.c.id)).one_or_none()
+        return taken is not None
 
 
 _GONE: dict[str, Any] = {
@@ -232,6 +281,17 @@ _GONE: dict[str, Any] = {
     "worker": None,
     "lease_until": None,
 }
+
+
+def _had(connection: Connection, which: ColumnElement[bool]) -> list[str]:
+    """What these jobs have in the store; on PostgreSQL no worker ends one of them until the transaction does."""
+    facts = select(JOBS.c.id, JOBS.c.sha256, JOBS.c.result).where(which).order_by(JOBS.c.id).with_for_update()
+    rows = connection.execute(facts).all()
+    return [blob_name(row.id, blob) for row in rows for blob in (row.sha256, row.result) if blob is not None]
+
+
+def _may_pass(job: Job) -> bool:
+    return job.error is not None and job.error.may_pass
 
 
 def _held(job: Job) -> Any:

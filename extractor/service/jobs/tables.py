@@ -94,5 +94,9 @@ LABELS = Table(
 SCHEMA = Table("service_schema", METADATA, Column("version", Integer, primary_key=True))
 """One row: the version of all these tables."""
 
-SCHEMA_VERSION = 1
-"""Counted up with every change that an older program could not work with."""
+SCHEMA_VERSION = 2
+"""Counted up with every change that an older program could not work with. 2: uploads and results are stored under the
+job's number, which a program of version 1 does not look for."""
+
+READABLE_VERSIONS = (1, 2)
+"""Versions whose tables this program works with as they are."""

@@ -13,11 +13,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from extractor.errors import ExtractorError
 from extractor.options import Options
 from extractor.service.converting import Converted, Converter, MakeConverter, failed_by
-from extractor.service.errors import Quarantined, StorageFull
+from extractor.service.errors import Quarantined, StorageFull, UploadGone
 from extractor.service.jobs.job import Failed, Job
 from extractor.service.jobs.queue import JobQueue
 from extractor.service.settings import Settings
-from extractor.service.storage.blobs import Blobs
+from extractor.service.storage.blobs import Blobs, blob_name
 
 _LOG = logging.getLogger("extractor.service")
 _DIED = "worker_died"
@@ -165,10 +165,10 @@ class Worker:
 
     def _convert(self, job: Job, converter: Converter) -> Converted | Failed:
         try:
-            data = self._blobs.read(job.sha256)
+            data = self._blobs.read(job.upload)
             options = Options.from_dict(_with_password(job))
         except FileNotFoundError:
-            return Failed("upload_gone", "The upload is no longer there.", "Send the document again.", 500)
+            return failed_by(UploadGone("The upload is no longer there."))
         except ExtractorError as error:
             return failed_by(error)
         return converter.convert(data, job.name, options)
@@ -177,16 +177,24 @@ class Worker:
         if self._dropped.is_set():
             return "released"
         if isinstance(outcome, Converted):
-            key = hashlib.sha256(outcome.json).hexdigest()
-            self._blobs.put(key, outcome.json)
-            kept = self._queue.succeed(job, key, len(outcome.json), outcome.facts, partial=outcome.partial)
-            return ("partial" if outcome.partial else "success") if kept else "dropped"
+            return self._keep(job, outcome)
         if outcome.code == _DIED:
             if job.attempts + 1 < self._settings.max_attempts:
                 return "tried" if self._queue.try_again(job) else "dropped"
             words = f"The conversion ended its process {job.attempts + 1} times."
             return self._fail(job, failed_by(Quarantined(words)))
         return self._fail(job, outcome)
+
+    def _keep(self, job: Job, made: Converted) -> str:
+        """Store a result, then say so; where the job was given up or another run's, what was stored goes again."""
+        sha256 = hashlib.sha256(made.json).hexdigest()
+        blob = blob_name(job.id, sha256)
+        self._blobs.put(blob, made.json)
+        if self._queue.succeed(job, sha256, len(made.json), made.facts, partial=made.partial):
+            return "partial" if made.partial else "success"
+        if self._queue.lets_go(blob):
+            self._blobs.remove(blob)
+        return "dropped"
 
     def _fail(self, job: Job, failed: Failed) -> str:
         return "failure" if self._queue.fail(job, failed) else "dropped"

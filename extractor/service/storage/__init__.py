@@ -1,1 +1,1 @@
-"""Uploads and results by the hash of their content."""
+"""Uploads and results, each of one job."""

@@ -1,4 +1,8 @@
-"""Content by its SHA-256: in a folder of this machine, or on any fsspec store that several machines share."""
+"""Content by its name: in a folder of this machine, or on any fsspec store that several machines share.
+
+A name is the number of the one job that the content belongs to, a hyphen, and the content's SHA-256. No two jobs share
+one, so that removing what a job had can take nothing from another that is just being put in.
+"""
 
 import errno
 import os
@@ -7,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from extractor.bulk.files import sweep, write_atomically
 from extractor.service.errors import StorageFull
@@ -17,22 +21,32 @@ _COME_AGAIN_SECONDS = 5
 _PREFIX_LENGTH = 2
 
 
+def blob_name(job: str, sha256: str) -> str:
+    """What the content of this hash is called that belongs to a job."""
+    return f"{job}-{sha256}"
+
+
+def _name_of_version_1(name: str) -> str:
+    """What tables of version 1 called it: by its content alone."""
+    return name.rpartition("-")[2]
+
+
 class Blobs(Protocol):
     """Write once, read often. What is stored is whole: a reader never sees a part."""
 
-    def put(self, sha256: str, data: bytes) -> None:
-        """Store bytes; nothing happens where they are. StorageFull."""
+    def put(self, name: str, data: bytes) -> None:
+        """Store bytes. StorageFull."""
 
-    def take(self, sha256: str, path: Path) -> None:
+    def take(self, name: str, path: Path) -> None:
         """Store a file of this machine, which is gone afterwards. StorageFull."""
 
-    def read(self, sha256: str) -> bytes:
+    def read(self, name: str) -> bytes:
         """All bytes; FileNotFoundError."""
 
-    def pieces(self, sha256: str) -> Iterator[bytes]:
+    def pieces(self, name: str) -> Iterator[bytes]:
         """The bytes in pieces; FileNotFoundError at the first."""
 
-    def remove(self, sha256: str) -> None:
+    def remove(self, name: str) -> None:
         """Remove it, if it is there."""
 
     def older_than(self, seconds: float) -> Iterator[str]:
@@ -47,36 +61,38 @@ class FolderBlobs:
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder, alone=False)
 
-    def _path(self, sha256: str) -> Path:
-        return self._folder / sha256[:_PREFIX_LENGTH] / sha256
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:_PREFIX_LENGTH] / name
 
-    def put(self, sha256: str, data: bytes) -> None:
-        path = self._path(sha256)
+    def put(self, name: str, data: bytes) -> None:
         with full_disk_told():
-            if not _touched(path):
-                write_atomically(path, data)
+            write_atomically(self._path(name), data)
 
-    def take(self, sha256: str, path: Path) -> None:
-        target = self._path(sha256)
+    def take(self, name: str, path: Path) -> None:
+        target = self._path(name)
         with full_disk_told():
-            if _touched(target):
-                path.unlink()
-                return
             target.parent.mkdir(exist_ok=True)
             _sync(path)
             path.replace(target)
             _sync(target.parent)
 
-    def read(self, sha256: str) -> bytes:
-        return self._path(sha256).read_bytes()
+    def read(self, name: str) -> bytes:
+        with self._opened(name) as stream:
+            return stream.read()
 
-    def pieces(self, sha256: str) -> Iterator[bytes]:
-        with self._path(sha256).open("rb") as stream:
+    def pieces(self, name: str) -> Iterator[bytes]:
+        with self._opened(name) as stream:
             while piece := stream.read(_PIECE_BYTES):
                 yield piece
 
-    def remove(self, sha256: str) -> None:
-        self._path(sha256).unlink(missing_ok=True)
+    def _opened(self, name: str) -> BinaryIO:
+        try:
+            return self._path(name).open("rb")
+        except FileNotFoundError:
+            return self._path(_name_of_version_1(name)).open("rb")
+
+    def remove(self, name: str) -> None:
+        self._path(name).unlink(missing_ok=True)
 
     def older_than(self, seconds: float) -> Iterator[str]:
         before = time.time() - seconds
@@ -96,32 +112,42 @@ class StoreBlobs:
         self._files, self._root = url_to_fs(url)
         self._files.makedirs(self._root, exist_ok=True)
 
-    def _path(self, sha256: str) -> str:
-        return f"{self._root}/{sha256[:_PREFIX_LENGTH]}/{sha256}"
+    def _path(self, name: str) -> str:
+        return f"{self._root}/{name[:_PREFIX_LENGTH]}/{name}"
 
-    def put(self, sha256: str, data: bytes) -> None:
+    def put(self, name: str, data: bytes) -> None:
         with full_disk_told():
-            self._files.makedirs(f"{self._root}/{sha256[:_PREFIX_LENGTH]}", exist_ok=True)
-            beside = f"{self._path(sha256)}.{os.urandom(4).hex()}.part"
+            self._files.makedirs(f"{self._root}/{name[:_PREFIX_LENGTH]}", exist_ok=True)
+            beside = f"{self._path(name)}.{os.urandom(4).hex()}.part"
             self._files.pipe_file(beside, data)
-            self._files.mv(beside, self._path(sha256))
+            self._files.mv(beside, self._path(name))
 
-    def take(self, sha256: str, path: Path) -> None:
-        self.put(sha256, path.read_bytes())
+    def take(self, name: str, path: Path) -> None:
+        self.put(name, path.read_bytes())
         path.unlink()
 
-    def read(self, sha256: str) -> bytes:
-        data: bytes = self._files.cat_file(self._path(sha256))
+    def read(self, name: str) -> bytes:
+        try:
+            data: bytes = self._files.cat_file(self._path(name))
+        except FileNotFoundError:
+            data = self._files.cat_file(self._path(_name_of_version_1(name)))
         return data
 
-    def pieces(self, sha256: str) -> Iterator[bytes]:
-        with self._files.open(self._path(sha256), "rb") as stream:
+    def pieces(self, name: str) -> Iterator[bytes]:
+        with self._opened(name) as stream:
             while piece := stream.read(_PIECE_BYTES):
                 yield piece
 
-    def remove(self, sha256: str) -> None:
+    def _opened(self, name: str) -> BinaryIO:
+        try:
+            opened: BinaryIO = self._files.open(self._path(name), "rb")
+        except FileNotFoundError:
+            opened = self._files.open(self._path(_name_of_version_1(name)), "rb")
+        return opened
+
+    def remove(self, name: str) -> None:
         with suppress(FileNotFoundError):
-            self._files.rm_file(self._path(sha256))
+            self._files.rm_file(self._path(name))
 
     def older_than(self, seconds: float) -> Iterator[str]:
         before = time.time() - seconds
@@ -147,15 +173,6 @@ def full_disk_told() -> Iterator[None]:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise StorageFull("The disk of the service is full.", _COME_AGAIN_SECONDS) from error
         raise
-
-
-def _touched(path: Path) -> bool:
-    """Whether the content is there; its age begins anew, so that no clean-up takes it from who stores it again."""
-    try:
-        os.utime(path)
-    except FileNotFoundError:
-        return False
-    return True
 
 
 def _sync(path: Path) -> None:

@@ -114,7 +114,7 @@ def errors_of_the_page() -> set[str]:
 def test_every_error_that_a_person_at_the_page_meets_has_chinese_words() -> None:
     said = catalogue("errors")
     assert errors_of_the_page() <= said.keys()
-    assert said.keys() - {"unreachable", "upload_gone"} <= codes_of("errors.md")
+    assert said.keys() - {"unreachable"} <= codes_of("errors.md")
 
 
 def test_a_document_that_failed_says_why_in_chinese(page: Page, site: SmallService) -> None:
