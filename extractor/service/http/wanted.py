@@ -61,7 +61,10 @@ def _ocr(fields: dict[str, str]) -> dict[str, Any]:
     if "ocr" in fields:
         ocr["mode"] = fields["ocr"]
     if "ocr_dpi" in fields:
-        ocr["dpi"] = int(_number("ocr_dpi", fields["ocr_dpi"]))
+        dpi = _number("ocr_dpi", fields["ocr_dpi"])
+        if not dpi.is_integer():
+            raise OptionsError("ocr_dpi is a whole number.")
+        ocr["dpi"] = int(dpi)
     return ocr
 
 
