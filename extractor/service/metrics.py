@@ -39,7 +39,7 @@ class Metrics:
         self.upload_bytes = Counter("extractor_upload_bytes", "Bytes of accepted uploads.", registry=self._registry)
 
     def answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        """A request was answered; ``route`` is one of ours. Each new word is kept for ever, and clients choose methods."""
+        """A request was answered; ``route`` is one of ours. Each new word is kept for ever; clients choose methods."""
         method = method if method in _METHODS else "other"
         self._requests.labels(method, route, str(status)).inc()
         self._request_seconds.labels(method, route).observe(seconds)

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from extractor.service.jobs.database import Database
+from extractor.service.jobs.queue import JobQueue
+from extractor.service.storage.blobs import FolderBlobs
 from tests.faults.disturbing import UNDISTURBED, Disturbing, Ended, Fault
 
 _REFUSED_TO_START = 2
@@ -83,3 +86,15 @@ class Service:
         rows.close()
         if said != "ok" or open_jobs:
             yield f"the database: {said}, {open_jobs} jobs open"
+        yield from self._never_swept()
+
+    def _never_swept(self) -> Iterator[str]:
+        """What a kill left in the store goes with the next sweep after its hour, and nothing else does."""
+        database = Database(f"sqlite:///{self._folder / 'service.sqlite'}")
+        queue = JobQueue(database)
+        needed = {blob for job in queue.listed(None, 100, None) for blob in (job.upload, job.document)}
+        stored = set(FolderBlobs(self._folder / "blobs").older_than(-3_600))
+        kept = {blob for blob in stored if not queue.lets_go(blob)}
+        database.close()
+        if kept != needed:
+            yield f"kept by the sweep: {sorted(kept)}, needed: {sorted(map(str, needed))}"
