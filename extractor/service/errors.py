@@ -132,7 +132,15 @@ class Draining(ServiceError):
     remedy = "Wait as long as Retry-After says, then send it again."
 
 
-class StorageFull(ServiceError):
+class StorageFailed(ServiceError):
+    """The service can not read or write where it keeps uploads and results."""
+
+    code = "storage_failed"
+    http_status = 503
+    remedy = "Let the program write its data folder, or bring its store back; then send it again."
+
+
+class StorageFull(StorageFailed):
     """The disk of the service is full."""
 
     code = "storage_full"

@@ -1,9 +1,15 @@
-"""Connections that bring no request: uvicorn waits for a request's head without end, this does not."""
+"""Connections that bring no request: uvicorn waits for a request's head without end, this does not, and what is no
+HTTP is answered as every error is."""
 
 import asyncio
+import logging
+import uuid
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+_LOG = logging.getLogger("extractor.service")
 
 
 def paced(seconds: float) -> type["PacedProtocol"]:
@@ -35,6 +41,23 @@ class PacedProtocol(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._let_go()
         super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:
+        """A problem document, where no answer has begun."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            # what makes the answer is loaded while the server listens already
+            from extractor.service.errors import ServiceError
+            from extractor.service.http.problem import problem
+
+            request_id = uuid.uuid4().hex
+            _LOG.info("no request", extra={"request_id": request_id, "status": 400})
+            answer = problem(ServiceError("What was sent is no HTTP request that can be read."), request_id)
+            more = [(b"x-request-id", request_id.encode()), (b"x-content-type-options", b"nosniff")]
+            headers = [*answer.raw_headers, *more, (b"cache-control", b"no-store"), (b"connection", b"close")]
+            beginning = h11.Response(status_code=answer.status_code, headers=headers, reason=b"Bad Request")
+            for event in (beginning, h11.Data(data=bytes(answer.body)), h11.EndOfMessage()):
+                self.transport.write(self.conn.send(event) or b"")
+        self.transport.close()
 
     @property
     def _is_answering(self) -> bool:

@@ -14,7 +14,7 @@ from extractor.errors import SandboxMissing, UsageError
 from extractor.service.cleaning import Cleaning
 from extractor.service.converting import JailedConverter, MakeConverter
 from extractor.service.documents import Documents
-from extractor.service.errors import StorageFull
+from extractor.service.errors import StorageFailed, StorageFull
 from extractor.service.jobs.database import Database
 from extractor.service.jobs.job import Job
 from extractor.service.jobs.living import Living
@@ -25,7 +25,10 @@ from extractor.service.limits import Rates
 from extractor.service.metrics import Metrics
 from extractor.service.settings import Settings
 from extractor.service.storage.blobs import Blobs, open_blobs
+from extractor.service.storage.faults import storage_told
+from extractor.service.storage.incoming import make_incoming
 from extractor.service.storage.private import private_folder
+from extractor.service.storage.probing import probe_folder
 from extractor.service.waiting import Waiting
 from extractor.service.webhooks import Webhooks
 
@@ -59,9 +62,23 @@ class Service:
         return shutil.disk_usage(self.settings.data_folder).free
 
     def refuse_full_disk(self) -> None:
-        """StorageFull when less space is left than must be."""
-        if self.free_bytes() < self.settings.min_free_bytes:
+        """StorageFull when less space is left than must be, StorageFailed where the disk is away."""
+        with storage_told():
+            free = self.free_bytes()
+        if free < self.settings.min_free_bytes:
             raise StorageFull("The disk of the service is nearly full.", retry_after=5)
+
+    def can_store(self) -> bool:
+        """Whether an upload could be written and kept now: something is written to find out."""
+        try:
+            self.refuse_full_disk()
+            with storage_told():
+                make_incoming(self.incoming)
+                probe_folder(self.incoming)
+            self.blobs.probe()
+        except StorageFailed:
+            return False
+        return True
 
     def sandbox(self) -> dict[str, Any]:
         """Which layers jail a conversion here."""

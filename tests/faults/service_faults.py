@@ -16,7 +16,7 @@ from tests.faults.disturbing import UNDISTURBED, Disturbing, Ended, Fault
 _REFUSED_TO_START = 2
 _ENDS = {"kill": (-signal.SIGKILL,), "tear": (-signal.SIGKILL,), "term": (-signal.SIGTERM,)}
 _DOCUMENTS = ("the first", "the second")
-_REFUSALS = {"storage_full", "internal_error", "unavailable"}
+_REFUSALS = {"storage_full", "storage_failed", "internal_error", "unavailable"}
 
 
 class Service:

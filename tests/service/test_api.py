@@ -194,6 +194,7 @@ BROKEN = [
     (form(b"x", odd="1")[0], (400, "bad_option")),
     (form(b"x", ocr="sometimes")[0], (400, "bad_option")),
     (form(b"x", ocr_dpi="inf")[0], (400, "bad_option")),
+    (form(b"x", ocr_dpi="200.9")[0], (400, "bad_option")),
     (form(b"x", repair_threshold="2")[0], (400, "bad_option")),
     (form(b"x", to_formats="md")[0], (400, "bad_option")),
     (form(b"x", password="word\0")[0], (400, "bad_option")),  # noqa: S106 - of a test
@@ -209,6 +210,10 @@ def test_a_body_that_is_off_is_refused(client: TestClient, body: bytes, expected
     assert code_of(answer) == expected
     assert not list(service_behind(client).incoming.iterdir())
     assert client.get("/v1/tasks").json()["tasks"] == []
+
+
+def test_a_whole_number_may_be_written_with_a_point(client: TestClient) -> None:
+    assert post(client, b"x", ocr_dpi="200.0").status_code == 200
 
 
 def test_another_media_type_is_refused(client: TestClient) -> None:

@@ -71,7 +71,10 @@ def test_a_key_may_have_a_limit_of_its_own(make_client: MakeClient) -> None:
     [
         {"Host": "evil.example"},
         {"Host": "evil.example:5001"},
+        {"Host": "["},
+        {"Host": "[::1"},
         {"Origin": "https://evil.example"},
+        {"Origin": "http://["},
         {"Origin": "null"},
         {"Sec-Fetch-Site": "cross-site"},
     ],

@@ -1,6 +1,7 @@
 """Clients that are slow, hang up, or send too much, at a real server's socket."""
 
 import contextlib
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -135,3 +136,30 @@ def test_the_log_has_no_faults(server: Process) -> None:
     log: Path = server.log
     assert "request fault" not in log.read_text()
     assert "Traceback" not in log.read_text()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"\x16\x03\x01\x02\r\n\r\n",
+        b"GET /health HTTP/1.1\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost: localhost\r\nHost: evil\r\n\r\n",
+        b"GET /health HTTP/1.1\r\nHost: localhost\r\nX: " + b"a" * 200_000 + b"\r\n\r\n",
+        b"POST /v1/convert/file HTTP/1.1\r\nHost: localhost\r\nContent-Length: -5\r\n\r\n",
+        head(None) + b"no length of a chunk\r\n",
+    ],
+)
+def test_what_is_no_http_is_answered_with_a_problem_document(server: Process, sent: bytes) -> None:
+    with connected(server) as link:
+        link.sendall(sent)
+        beginning, _, body = answer(link).partition(b"\r\n\r\n")
+    status, *lines = beginning.decode().lower().splitlines()
+    headers = dict(line.split(": ", 1) for line in lines)
+    told = json.loads(body)
+    assert (status, headers["content-type"]) == ("http/1.1 400 bad request", "application/problem+json")
+    assert (told["status"], told["code"]) == (400, "service_error")
+    assert told["request_id"] == headers["x-request-id"]
+    assert told["remedy"]
+    log = server.log.read_text()
+    assert told["request_id"] in log
+    assert "Traceback" not in log

@@ -73,7 +73,7 @@ class Ready(BaseModel):
 
     ready: bool
     database: bool
-    disk: bool
+    disk: bool = Field(description="Whether there is room, and what is written where uploads lie can be kept.")
     workers: bool
     warm: bool = Field(
         description="Whether its workers have loaded what a conversion needs; until then documents are taken and wait."

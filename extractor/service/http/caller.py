@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from fastapi import Security
 from fastapi.security import APIKeyHeader
@@ -51,12 +51,20 @@ async def _are_keys(service: Service) -> bool:
 
 def _refuse_other_pages(request: Request, settings: Settings) -> None:
     """A page of another site must not use a server that its reader can reach: not by name tricks, not by forms."""
-    host = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
+    host = _parts(f"//{request.headers.get('host', '')}").hostname or ""
     known = (*_LOOPBACK, settings.host, *settings.allowed_hosts)
     if (settings.is_local or settings.allowed_hosts) and host not in known:
         raise Forbidden("The server does not go by the name of this request's Host (allowed_hosts).")
     origin = request.headers.get("origin")
     if request.headers.get("sec-fetch-site") == "cross-site" or (
-        origin is not None and urlsplit(origin).netloc != request.headers.get("host")
+        origin is not None and _parts(origin).netloc != request.headers.get("host")
     ):
         raise Forbidden("The request comes from the page of another site.")
+
+
+def _parts(address: str) -> SplitResult:
+    """Forbidden where the address can not be read: it is none that the server goes by."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        raise Forbidden("The request's Host or Origin can not be read.") from None

@@ -1,6 +1,7 @@
 """``/health``, ``/ready``, ``/metrics``, ``/version``: for the machines around the service."""
 
 import asyncio
+from contextlib import suppress
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -28,23 +29,21 @@ async def health() -> Health:
 
 @router.get("/ready", summary="Can it take documents", response_model=Ready, responses=_NOT_READY)
 async def ready(request: Request) -> Response:
-    """Asks the database and the disk."""
+    """Asks the database and the disk: something is written where uploads come in and where they are kept."""
     answer = await asyncio.to_thread(_readiness, service_of(request))
     return JSONResponse(answer.model_dump(), 200 if answer.ready else 503)
 
 
 def _readiness(service: Service) -> Ready:
     load: Load | None = None
-    try:
+    with suppress(SQLAlchemyError):
         load = service.queue.load()
-        has_room = service.free_bytes() >= service.settings.min_free_bytes
-    except (SQLAlchemyError, OSError):
-        has_room = False
+    can_store = service.can_store()
     works = service.worker.is_alive
     return Ready(
-        ready=load is not None and has_room and works and not service.draining,
+        ready=load is not None and can_store and works and not service.draining,
         database=load is not None,
-        disk=has_room,
+        disk=can_store,
         workers=works,
         warm=service.worker.is_warm,
         draining=service.draining,

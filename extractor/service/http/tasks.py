@@ -52,7 +52,7 @@ async def poll(
     "/result/{task_id}",
     summary="The result of a task",
     response_model=Result,
-    responses=problems(*_REFUSALS, 404, 409, 410),
+    responses=problems(*_REFUSALS, 404, 409, 410, 503),
 )
 async def result(request: Request, key: _Caller, task_id: _TaskId) -> Response:
     """The document, or the errors that left none. It can be fetched as often as wanted until it is removed."""

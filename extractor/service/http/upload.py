@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -13,7 +14,9 @@ from starlette.requests import ClientDisconnect, Request
 
 from extractor.service.errors import BadMultipart, BodyTooLarge, ServiceError, WrongMediaType
 from extractor.service.http.gate import ClientGone
-from extractor.service.storage.blobs import full_disk_told
+from extractor.service.http.sent_names import sent_name
+from extractor.service.storage.faults import storage_told
+from extractor.service.storage.incoming import make_incoming
 
 if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
@@ -41,7 +44,7 @@ async def read_upload(request: Request, folder: Path, max_bytes: int) -> "Readin
     """Read the body of a request into a file of ``folder``, which is removed where the body can not be read.
 
     What is left to be written is written by ``finish``, in the thread that stores it. BadMultipart, WrongMediaType,
-    BodyTooLarge, StorageFull; ClientGone.
+    BodyTooLarge, StorageFailed; ClientGone.
     """
     reading = Reading(folder / os.urandom(16).hex(), max_bytes)
     try:
@@ -118,14 +121,15 @@ class Reading:
         self._header = (bytearray(), bytearray())
 
     def _end_headers(self) -> None:
-        _, options = parse_options_header(self._part.headers.get(b"content-disposition"))
+        disposition = self._part.headers.get(b"content-disposition", b"")
+        _, options = parse_options_header(disposition)
         self._part.name = options.get(b"name", b"").decode("utf-8", "replace")
         if self._part.name == _FILE_PART:
             if self._file_name is not None:
                 raise BadMultipart("The body has more than one document; send each by itself.")
-            self._file_name = plain_name(options.get(b"filename", b"").decode("utf-8", "replace"))
+            self._file_name = plain_name(sent_name(disposition) or "")
             self._part.file_name = self._file_name
-        elif b"filename" in options or not self._part.name:
+        elif sent_name(disposition) is not None or not self._part.name:
             raise BadMultipart("The document's part is called files; no other part may be a file or nameless.")
         elif self._part.name in self._fields or len(self._fields) >= _MOST_FIELDS:
             raise BadMultipart("The body has a field twice, or too many.")
@@ -152,16 +156,23 @@ class Reading:
         self._ended = True
 
     def flush(self) -> None:
-        """Hash and write what waits; StorageFull."""
-        with full_disk_told():
+        """Hash and write what waits; StorageFailed."""
+        with storage_told():
             if self._stream is None:
-                self._stream = self._path.open("xb")
+                self._stream = self._opened()
             self._hash.update(self.waiting)
             self._stream.write(self.waiting)
         self.waiting = bytearray()
 
+    def _opened(self) -> BinaryIO:
+        try:
+            return self._path.open("xb")
+        except FileNotFoundError:
+            make_incoming(self._path.parent)
+            return self._path.open("xb")
+
     def finish(self) -> Upload:
-        """Write the rest; BadMultipart where the body broke off or has no document, StorageFull."""
+        """Write the rest; BadMultipart where the body broke off or has no document, StorageFailed."""
         if not self._ended:
             raise BadMultipart("The body breaks off before its last boundary.")
         if self._file_name is None:
@@ -173,7 +184,7 @@ class Reading:
     def _close(self) -> None:
         stream, self._stream = self._stream, None
         if stream is not None:
-            with full_disk_told():
+            with storage_told():
                 stream.close()
 
     def discard(self) -> None:
@@ -182,7 +193,9 @@ class Reading:
             self._close()
         except (OSError, ServiceError):
             self._stream = None
-        self._path.unlink(missing_ok=True)
+        with suppress(OSError):
+            # what stays on a disk that refuses is removed with the folder, when the server ends
+            self._path.unlink(missing_ok=True)
 
 
 def plain_name(name: str) -> str:

@@ -61,7 +61,10 @@ def _ocr(fields: dict[str, str]) -> dict[str, Any]:
     if "ocr" in fields:
         ocr["mode"] = fields["ocr"]
     if "ocr_dpi" in fields:
-        ocr["dpi"] = int(_number("ocr_dpi", fields["ocr_dpi"]))
+        dpi = _number("ocr_dpi", fields["ocr_dpi"])
+        if not dpi.is_integer():
+            raise OptionsError("ocr_dpi is a whole number.")
+        ocr["dpi"] = int(dpi)
     return ocr
 
 
@@ -76,6 +79,8 @@ def wanted_webhook(fields: dict[str, str], settings: Settings) -> str | None:
     except ValueError:
         raise OptionsError("The callback_url can not be read.") from None
     plain = len(url) <= _LONGEST_URL and url.isascii() and url.isprintable() and " " not in url
+    # one host has one name here: who is called is known by it, and a port with zeros before it would be another's
+    plain = plain and parts.netloc.lower().replace("[", "").replace("]", "") == place
     allowed = f"http://{place}" if parts.scheme == "http" else place
     if not plain or parts.scheme not in ("http", "https") or parts.username or allowed not in settings.webhook_hosts:
         raise OptionsError("The callback_url is of no host that this service may call (webhook_hosts).")

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from extractor.errors import ExtractorError
 from extractor.options import Options
 from extractor.service.converting import Converted, Converter, MakeConverter, failed_by
-from extractor.service.errors import Quarantined, StorageFull, UploadGone
+from extractor.service.errors import Quarantined, StorageFailed, StorageFull, UploadGone
 from extractor.service.jobs.job import Failed, Job
 from extractor.service.jobs.queue import JobQueue
 from extractor.service.settings import Settings
@@ -21,7 +21,7 @@ from extractor.service.storage.blobs import Blobs, blob_name
 
 _LOG = logging.getLogger("extractor.service")
 _DIED = "worker_died"
-_FULL_DISK_PAUSE_SECONDS = 1.0
+_STORAGE_PAUSE_SECONDS = 1.0
 _FAULT_PAUSE_SECONDS = 1.0
 
 Ended = Callable[[Job, str, float], None]
@@ -98,7 +98,7 @@ class Worker:
         self._dropped.set()
         try:
             self._queue.release(self.name)
-        except (SQLAlchemyError, StorageFull) as error:
+        except (SQLAlchemyError, StorageFailed) as error:
             # their lease runs out
             _LOG.error("jobs not given back", extra={"fault": type(error).__name__})
         for converter in self._converters:
@@ -125,9 +125,9 @@ class Worker:
                     self._run_held(job, converter)
                     continue
                 pause = self._settings.poll_seconds
-            except StorageFull:
+            except StorageFailed:
                 self._faulty.set()
-                pause = _FULL_DISK_PAUSE_SECONDS
+                pause = _STORAGE_PAUSE_SECONDS
             except Exception as error:  # the worker outlives whatever the database or the store do
                 self._faulty.set()
                 _LOG.error("worker fault", extra={"fault": f"{type(error).__name__}: {error}"})
@@ -150,18 +150,29 @@ class Worker:
             self._in_work.discard(job.id)
 
     def _run(self, job: Job, converter: Converter) -> None:
-        """One job from its upload to its end; a full disk puts it back, and it does not count as an attempt."""
+        """One job from its upload to its end; a disk that is full or away puts it back, and it does not count as an
+        attempt."""
         start = time.monotonic()
         if job.losses >= self._settings.max_losses:
             became = self._fail(job, failed_by(Quarantined(f"{job.losses} workers vanished with this job.")))
         else:
             try:
                 became = self._end(job, self._convert(job, converter))
-            except StorageFull:
-                self._queue.release(self.name, job)
-                self._stop.wait(_FULL_DISK_PAUSE_SECONDS)
+            except StorageFailed as error:
+                self._queue.release(self.name, job, lost=self._is_of_job(error))
+                self._stop.wait(_STORAGE_PAUSE_SECONDS)
                 became = "released"
         self.ended(job, became, time.monotonic() - start)
+
+    def _is_of_job(self, error: StorageFailed) -> bool:
+        """Whether only this job's content can not be had: it must not be the next for ever, before all others."""
+        if isinstance(error, StorageFull):
+            return False
+        try:
+            self._blobs.probe()
+        except StorageFailed:
+            return False
+        return True
 
     def _convert(self, job: Job, converter: Converter) -> Converted | Failed:
         try:
@@ -169,6 +180,8 @@ class Worker:
             options = Options.from_dict(_with_password(job))
         except FileNotFoundError:
             return failed_by(UploadGone("The upload is no longer there."))
+        except StorageFailed:
+            raise
         except ExtractorError as error:
             return failed_by(error)
         return converter.convert(data, job.name, options)

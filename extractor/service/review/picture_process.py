@@ -16,12 +16,23 @@ _MOST_BYTES = 64 * 1024 * 1024
 _LONGEST_HEADER = 16
 
 
+class ProcessEnded(Exception):
+    """The process ended, and not for certain because of the page. ``was_asked``: it ended over this page, after it had
+    drawn others; else before it was asked for it."""
+
+    def __init__(self, *, was_asked: bool) -> None:
+        super().__init__("it was asked" if was_asked else "it was not asked")
+        self.was_asked = was_asked
+
+
 class PictureProcess:
     """Draws the pages of the file that it is given once, until ``close``; it may be started before there is one. A
-    process that died or was too slow stays dead and answers with None."""
+    process that died or was too slow stays dead."""
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._is_closed = False
+        self._has_answered = False
         # an unnamed file that both sides have open: nothing has to be waited for when the document goes into it
         self._stream = TemporaryFile()  # noqa: SIM115 - closed by open and close
         handle = self._stream.fileno()
@@ -47,17 +58,27 @@ class PictureProcess:
         return self._process.poll() is None
 
     def draw(self, page: int, width: int) -> bytes | None:
-        """The page as PNG; None where it can not be drawn, or not in time."""
+        """The page as PNG; None where it can not be drawn, or not in time. ProcessEnded."""
         with self._lock:
+            if self._is_closed:
+                raise ProcessEnded(was_asked=False)
             try:
                 picture = self._ask(page, width)
-            except (OSError, ValueError, TimeoutError):
+            except TimeoutError:
                 self.close()
                 return None
+            except (OSError, ValueError):
+                self.close()
+                if self._has_answered:
+                    # its time for all pages of the file may have been over
+                    raise ProcessEnded(was_asked=True) from None
+                return None
+            self._has_answered = True
         return picture or None
 
     def close(self) -> None:
         """End the process; may be called again."""
+        self._is_closed = True
         if self._process.poll() is None:
             self._process.kill()
         self._process.wait()

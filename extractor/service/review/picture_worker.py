@@ -68,7 +68,11 @@ class _Frames:
         self._frames = FramePictures(data)
 
     def draw(self, number: int, width: int) -> bytes:
-        frame = self._frames.of_page(number)
+        try:
+            frame = self._frames.of_page(number)
+        except EOFError:
+            # there is no such frame: the process stays for the others
+            frame = None
         if frame is None:
             return b""
         height = round(frame.height * width / frame.width)

@@ -120,8 +120,9 @@ class Reviewing:
 
         def make(entries: tuple[Entry, ...]) -> Entry:
             later = entries[said.seen :] if said.seen is not None else ()
-            if any(entry.subject == said.subject for entry in later):
-                raise Overtaken(f"{later[-1].author} said something of {said.subject} meanwhile.")
+            others = [entry.author for entry in later if entry.subject == said.subject]
+            if others:
+                raise Overtaken(f"{others[-1]} said something of {said.subject} meanwhile.")
             before = _text_before(self._apply(document, original, entries), said, entries)
             at = self._now().astimezone(UTC).isoformat(timespec="seconds")
             return Entry(
@@ -148,7 +149,8 @@ class Reviewing:
 def _text_before(reviewed: Reviewed, said: Said, entries: tuple[Entry, ...]) -> str | None:
     """The text of the cell that is corrected; None for other actions. Raises as ``Reviewing.say``."""
     if said.action == "withdraw":
-        if not said.subject.isdigit() or not 1 <= int(said.subject) <= len(entries):
+        # written as the log writes it: another way of writing the number would withdraw nothing
+        if said.subject not in {str(entry.sequence) for entry in entries}:
             raise UnknownSubject(f"The document has no entry {said.subject}.")
         return None
     if said.action in ("undo_repair", "redo_repair"):

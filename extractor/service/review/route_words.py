@@ -11,6 +11,7 @@ from extractor.service.errors import (
     Forbidden,
     RateLimited,
     ResultGone,
+    StorageFailed,
     StorageFull,
     Unauthorised,
 )
@@ -25,7 +26,7 @@ ANY = (Unauthorised, Forbidden, BadRequest, RateLimited)
 """What every route may refuse with."""
 NAMED = (*ANY, UnknownDocument)
 """What a route of one document may, besides."""
-READ = (*NAMED, DocumentNotReady, ResultGone, UnreadableResult)
+READ = (*NAMED, DocumentNotReady, ResultGone, UnreadableResult, StorageFailed)
 """What a route may that reads its result."""
 WRITTEN = (BodyTooLarge, StorageFull)
 """What a route may that keeps something."""

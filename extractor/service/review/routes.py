@@ -9,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
 
-from extractor.service.errors import ResultGone
+from extractor.service.errors import Draining, ResultGone
 from extractor.service.http.described import refusals
 from extractor.service.review.applying import Reviewed
 from extractor.service.review.bodies import (
@@ -108,7 +108,7 @@ def _pictures(reviewing: Reviewing, pictures: Pictures, may_read: Caller) -> API
         response_class=Response,
         responses={
             200: {"content": {"image/png": {}}, "description": "The page, about as wide as asked for."},
-            **refusals(*READ, NoPicture),
+            **refusals(*READ, NoPicture, Draining),
         },
     )
     def get_page(

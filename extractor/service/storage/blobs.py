@@ -4,20 +4,20 @@ A name is the number of the one job that the content belongs to, a hyphen, and t
 one, so that removing what a job had can take nothing from another that is just being put in.
 """
 
-import errno
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from extractor.bulk.files import sweep, write_atomically
-from extractor.service.errors import StorageFull
+from extractor.service.errors import StorageFailed
+from extractor.service.storage.faults import storage_told
+from extractor.service.storage.probing import Probing, probe_folder
 
 _PIECE_BYTES = 64 * 1024
-_COME_AGAIN_SECONDS = 5
 _PREFIX_LENGTH = 2
 
 
@@ -35,22 +35,25 @@ class Blobs(Protocol):
     """Write once, read often. What is stored is whole: a reader never sees a part."""
 
     def put(self, name: str, data: bytes) -> None:
-        """Store bytes. StorageFull."""
+        """Store bytes. StorageFailed."""
 
     def take(self, name: str, path: Path) -> None:
-        """Store a file of this machine, which is gone afterwards. StorageFull."""
+        """Store a file of this machine, which is gone afterwards. StorageFailed."""
 
     def read(self, name: str) -> bytes:
-        """All bytes; FileNotFoundError."""
+        """All bytes; FileNotFoundError, StorageFailed."""
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        """The bytes in pieces; FileNotFoundError at the first."""
+        """The bytes in pieces; FileNotFoundError at the first, StorageFailed."""
 
     def remove(self, name: str) -> None:
-        """Remove it, if it is there."""
+        """Remove it, if it is there. StorageFailed."""
 
     def older_than(self, seconds: float) -> Iterator[str]:
         """What was stored longer ago than that."""
+
+    def probe(self) -> None:
+        """Write something and remove it; StorageFailed."""
 
 
 class FolderBlobs:
@@ -65,23 +68,26 @@ class FolderBlobs:
         return self._folder / name[:_PREFIX_LENGTH] / name
 
     def put(self, name: str, data: bytes) -> None:
-        with full_disk_told():
-            write_atomically(self._path(name), data)
+        path = self._path(name)
+        with storage_told():
+            # not with its parents: where the folder of all blobs is away, another in its place would hide them
+            path.parent.mkdir(exist_ok=True)
+            write_atomically(path, data)
 
     def take(self, name: str, path: Path) -> None:
         target = self._path(name)
-        with full_disk_told():
+        with storage_told():
             target.parent.mkdir(exist_ok=True)
             _sync(path)
             path.replace(target)
             _sync(target.parent)
 
     def read(self, name: str) -> bytes:
-        with self._opened(name) as stream:
+        with storage_told(absent=True), self._opened(name) as stream:
             return stream.read()
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        with self._opened(name) as stream:
+        with storage_told(absent=True), self._opened(name) as stream:
             while piece := stream.read(_PIECE_BYTES):
                 yield piece
 
@@ -89,10 +95,17 @@ class FolderBlobs:
         try:
             return self._path(name).open("rb")
         except FileNotFoundError:
+            if not self._folder.is_dir():
+                raise StorageFailed("The folder of uploads and results is away.") from None
             return self._path(_name_of_version_1(name)).open("rb")
 
     def remove(self, name: str) -> None:
-        self._path(name).unlink(missing_ok=True)
+        with storage_told():
+            self._path(name).unlink(missing_ok=True)
+
+    def probe(self) -> None:
+        with storage_told():
+            probe_folder(self._folder)
 
     def older_than(self, seconds: float) -> Iterator[str]:
         before = time.time() - seconds
@@ -111,12 +124,13 @@ class StoreBlobs:
 
         self._files, self._root = url_to_fs(url)
         self._files.makedirs(self._root, exist_ok=True)
+        self._probing = Probing(self._write_and_remove)
 
     def _path(self, name: str) -> str:
         return f"{self._root}/{name[:_PREFIX_LENGTH]}/{name}"
 
     def put(self, name: str, data: bytes) -> None:
-        with full_disk_told():
+        with storage_told():
             self._files.makedirs(f"{self._root}/{name[:_PREFIX_LENGTH]}", exist_ok=True)
             beside = f"{self._path(name)}.{os.urandom(4).hex()}.part"
             self._files.pipe_file(beside, data)
@@ -127,14 +141,15 @@ class StoreBlobs:
         path.unlink()
 
     def read(self, name: str) -> bytes:
-        try:
-            data: bytes = self._files.cat_file(self._path(name))
-        except FileNotFoundError:
-            data = self._files.cat_file(self._path(_name_of_version_1(name)))
-        return data
+        with storage_told(absent=True):
+            try:
+                data: bytes = self._files.cat_file(self._path(name))
+            except FileNotFoundError:
+                data = self._files.cat_file(self._path(_name_of_version_1(name)))
+            return data
 
     def pieces(self, name: str) -> Iterator[bytes]:
-        with self._opened(name) as stream:
+        with storage_told(absent=True), self._opened(name) as stream:
             while piece := stream.read(_PIECE_BYTES):
                 yield piece
 
@@ -146,8 +161,19 @@ class StoreBlobs:
         return opened
 
     def remove(self, name: str) -> None:
-        with suppress(FileNotFoundError):
+        with storage_told(), suppress(FileNotFoundError):
             self._files.rm_file(self._path(name))
+
+    def probe(self) -> None:
+        self._probing.refuse_failed()
+
+    def _write_and_remove(self) -> None:
+        # a name that the sweep clears away, should this process end in between
+        path = self._path(f"probe-{os.urandom(4).hex()}")
+        with storage_told():
+            self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            self._files.pipe_file(path, b"0")
+            self._files.rm_file(path)
 
     def older_than(self, seconds: float) -> Iterator[str]:
         before = time.time() - seconds
@@ -162,17 +188,6 @@ class StoreBlobs:
 def open_blobs(folder: Path, url: str | None) -> Blobs:
     """The store of a service: its own folder, or the store at the address."""
     return FolderBlobs(folder) if url is None else StoreBlobs(url)
-
-
-@contextmanager
-def full_disk_told() -> Iterator[None]:
-    """StorageFull in place of the system's words for it."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-            raise StorageFull("The disk of the service is full.", _COME_AGAIN_SECONDS) from error
-        raise
 
 
 def _sync(path: Path) -> None:

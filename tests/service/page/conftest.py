@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect, sync_playwright
 
 from extractor.document.document import Document
 from tests.service.review.conftest import budget, budget_path, misprinted, wrong_cell
@@ -13,7 +13,7 @@ from tests.service.review.small_service import SmallService, served, small_servi
 
 __all__ = ["budget", "budget_path", "misprinted", "wrong_cell"]
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
-_OVERTAKEN = "status of 409"
+_ANSWERED_FOR = ("status of 409", "status of 503")
 WATCH = """() => {
   window.violations = [];
   addEventListener("securitypolicyviolation", (event) => violations.push(`${event.violatedDirective} ${event.sample}`));
@@ -57,11 +57,13 @@ def page(chromium: Browser) -> Iterator[Page]:
         dialog.dismiss()
 
     window.on("pageerror", lambda error: faults.append(str(error)))
-    # a refusal that the page answers for is not a fault, but the browser says it all the same
-    window.on(
-        "console",
-        lambda line: faults.append(line.text) if line.type == "error" and _OVERTAKEN not in line.text else None,
-    )
+
+    def said(line: ConsoleMessage) -> None:
+        # a refusal that the page answers for is not a fault, but the browser says it all the same
+        if line.type == "error" and not any(words in line.text for words in _ANSWERED_FOR):
+            faults.append(line.text)
+
+    window.on("console", said)
     window.on("dialog", noted)
     window.on("request", lambda request: asked.append(request.url))
     window.add_init_script(f"({WATCH})()")

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from extractor.document.document import Document
 from extractor.document.wire import to_json
@@ -39,6 +39,23 @@ def test_a_value_lights_its_box_and_a_box_its_value(page: Page, wrong: str, wron
     assert shown and sheet and sheet["x"] < shown["x"] < sheet["x"] + sheet["width"]
     # the picture is really there, and the box lies where the page prints the amount
     assert page.locator(".sheet img").evaluate("(image) => image.naturalWidth") >= 600
+
+
+def test_a_picture_that_a_busy_server_has_no_time_for_is_asked_for_again(page: Page, wrong: str) -> None:
+    refused: list[str] = []
+
+    def refuse(route: Route) -> None:
+        if route.request.url in refused:
+            route.fallback()
+            return
+        refused.append(route.request.url)
+        route.fulfill(status=503, headers={"Retry-After": "1"}, json={"code": "unavailable", "title": "busy"})
+
+    page.route("**/pages/*", refuse)
+    page.goto(wrong)
+    page.locator(".sheet img").wait_for()
+    expect(page.locator(".missing")).to_have_count(0)
+    assert refused
 
 
 def test_the_next_doubt_shows_the_sum_that_fails_and_its_correction_mends_it(

@@ -151,6 +151,25 @@ def test_who_saw_less_than_was_said_of_the_same_cell_is_overtaken(
     assert [one.author for one in work.entries("d1")] == ["李", "王", "王"]
 
 
+@pytest.mark.parametrize("subject", ["²", "١", "01", "+1", " 1", "1_0", "0", "2", "9" * 64])
+def test_a_number_that_no_entry_has_in_the_log_withdraws_nothing(
+    service: SmallService, tmp_path: Path, wrong_cell: str, subject: str
+) -> None:
+    work = reviewing(service, tmp_path)
+    work.say("d1", Said("accept", wrong_cell, "李"))
+    with pytest.raises(UnknownSubject):
+        work.say("d1", Said("withdraw", subject, "李"))
+    assert len(work.entries("d1")) == 1
+
+
+def test_who_is_overtaken_is_told_by_whom(service: SmallService, tmp_path: Path, wrong_cell: str) -> None:
+    work = reviewing(service, tmp_path)
+    for author, cell in (("安", wrong_cell), ("白", "t3.r5c2"), ("陈", wrong_cell), ("丁", "t3.r5c2")):
+        work.say("d1", Said("accept", cell, author))
+    with pytest.raises(Overtaken, match="陈 said something"):
+        work.say("d1", Said("accept", wrong_cell, "王", seen=0))
+
+
 def test_entries_about_what_a_new_conversion_lacks_say_nothing(misprinted: Document) -> None:
     said = [entry(1, "correct", "t99.r1c1", "5"), entry(2, "undo_repair", "r77"), entry(3, "accept", "t3.r5c2")]
     reviewed = apply_entries(misprinted, said)

@@ -47,6 +47,19 @@ export const getAgreement = (id, first, second) =>
 export const getComparison = (id, other) => json(path(id, "comparison", other));
 export const pollTask = (task, wait) => json(`/v1/status/poll/${encodeURIComponent(task)}?wait=${wait}`);
 
+const MOST_TRIES = 5;
+
+/** Ask for what a busy server gives a little later: 503 says when to come again. */
+async function askPatiently(url) {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(url, { headers: headers() });
+    if (answer.ok) return answer;
+    const problem = new Problem(answer.status, await answer.json().catch(() => ({})));
+    if (answer.status !== 503 || tries === MOST_TRIES) throw problem;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * (Number(answer.headers.get("Retry-After")) || 1)));
+  }
+}
+
 const pictures = new Map();
 const MOST_PICTURES = 40;
 
@@ -55,7 +68,7 @@ export function getPicture(id, page, width) {
   const name = `${id}/${page}/${width}`;
   if (!pictures.has(name)) {
     const url = `${path(id, "pages", String(page))}?width=${width}`;
-    const asked = ask(url).then(async (answer) => URL.createObjectURL(await answer.blob()));
+    const asked = askPatiently(url).then(async (answer) => URL.createObjectURL(await answer.blob()));
     asked.catch(() => pictures.delete(name));
     pictures.set(name, asked);
     if (pictures.size > MOST_PICTURES) {

@@ -22,6 +22,7 @@ export default {
   queue_full: "排队的文件已满。请稍后再上传。",
   rate_limited: "请求过于频繁。请稍后再试。",
   result_gone: "结果已过保存期或被删除。请重新上传文件。",
+  storage_failed: "服务器无法读写存储。请由管理员检查数据目录后再试。",
   storage_full: "服务器磁盘已满。请由管理员清理后再上传。",
   task_unfinished: "识别尚未完成。请稍后再看。",
   too_slow: "上传过慢或中断。请检查网络后重试。",
