@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from extractor.bulk.output_names import RESULT_ENDING
 from extractor.bulk.own_outputs import is_own_file
 from extractor.bulk.plan import Plan
 from extractor.bulk.shard import Shard
@@ -20,15 +21,20 @@ _GLOB_SIGNS = frozenset("*?[")
 
 
 def plan_tasks(
-    inputs: Sequence[str], *own_folders: Path, shard: Shard | None = None, own_stores: Sequence[str] = ()
+    inputs: Sequence[str],
+    *own_folders: Path,
+    shard: Shard | None = None,
+    own_stores: Sequence[str] = (),
+    endings: Sequence[str] = (RESULT_ENDING,),
 ) -> Plan:
     """Expand files, folders and patterns, of this machine and of stores; sorted by source.
 
     Hidden files and folders (the lock files of office programs, ``~$…``, too), the folders of outputs and results of
     earlier runs are passed over on a walk. UsageError when a pattern matches nothing or two files would have the same
-    output path. Of a ``shard`` only its part is given, but all are held against each other.
+    output path, or one would have a path of the run's own files; ``endings`` are of what is written for each. Of a
+    ``shard`` only its part is given, but all are held against each other.
     """
-    plan = Plan(shard)
+    plan = Plan(shard, endings)
     add_stored_inputs(plan, [words for words in inputs if is_address(words)], own_stores)
     here = [local_words(words) for words in inputs if not is_address(words)]
     loose = [words for words in here if not Path(words).is_dir()]

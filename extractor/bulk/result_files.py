@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.bulk.output_names import RESULT_ENDING
 from extractor.bulk.results import find_results
 from extractor.errors import UsageError
-
-RESULT_ENDING = ".json"
-"""What the name of a result ends in, behind that of its source."""
 
 
 @dataclass(frozen=True, slots=True)

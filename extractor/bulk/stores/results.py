@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from extractor.bulk.output_names import RESULT_ENDING
 from extractor.bulk.own_outputs import is_result_file
-from extractor.bulk.result_files import RESULT_ENDING, ResultFile
+from extractor.bulk.result_files import ResultFile
 from extractor.bulk.stores.store import Store, Unlisted
 from extractor.errors import UnreadableSource, UsageError
 from extractor.temporary import temporary_folder
