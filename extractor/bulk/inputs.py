@@ -12,7 +12,7 @@ from extractor.bulk.shard import Shard
 from extractor.bulk.stored_inputs import add_stored_inputs
 from extractor.bulk.stores.address import is_address, local_words
 from extractor.bulk.task import Task, output_of
-from extractor.bulk.walk import is_hidden, walk
+from extractor.bulk.walk import IRREGULAR, is_hidden, is_irregular, walk
 from extractor.errors import UsageError
 
 __all__ = ["Task", "is_hidden", "output_of", "plan_tasks"]
@@ -43,7 +43,8 @@ def plan_tasks(
             _add_folder(plan, words, own_folders)
     parent = _common_parent(path for path, _ in _loose_files(loose, own_folders))
     for path, found in _loose_files(loose, own_folders):
-        plan.add(path, os.path.relpath(os.path.abspath(path), parent).replace(os.sep, "/"), found=found)  # noqa: PTH100
+        relative = os.path.relpath(os.path.abspath(path), parent).replace(os.sep, "/")  # noqa: PTH100
+        plan.add(path, relative, found=found, trouble=IRREGULAR if is_irregular(Path(path)) else None)
     return plan.settled()
 
 

@@ -11,6 +11,7 @@ from extractor.bulk.outcome import Outcome, unconverted
 from extractor.bulk.output_names import RESULT_ENDING, Places, folders_of, is_of_the_run, sources_in_the_way
 from extractor.bulk.shard import Shard
 from extractor.bulk.task import StoredTask, Task
+from extractor.bulk.walk import IRREGULAR
 from extractor.errors import NoDocument, UnreadableSource, UnsafeMember, UsageError
 
 _TABLES = """
@@ -82,7 +83,7 @@ class Plan:
         ):
             source = _words(key)
             if trouble:
-                yield _refused(source, trouble)
+                yield _refused(source, trouble, found=bool(found))
             elif store:
                 yield StoredTask(store, path.decode()[len(store) + 1 :], source, bool(found), size, witness)
             else:
@@ -135,9 +136,10 @@ class Plan:
         return self._rows.execute("SELECT 1 FROM planned WHERE source = ?", (_key(source),)).fetchone() is not None
 
 
-def _refused(source: str, trouble: str) -> Outcome:
-    if trouble == "irregular":
-        return unconverted(source, None, "skipped", NoDocument("This is a pipe, a socket or a device."), 0.0)
+def _refused(source: str, trouble: str, *, found: bool) -> Outcome:
+    if trouble == IRREGULAR:
+        irregular = NoDocument("This is a pipe, a socket or a device.")
+        return unconverted(source, None, "skipped" if found else "failed", irregular, 0.0)
     if trouble == UNSAFE:
         unsafe = UnsafeMember("The name of this object leads out of the folder, or holds control characters.")
         return unconverted(source, None, "failed", unsafe, 0.0)

@@ -13,10 +13,17 @@ from extractor.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class ResultFile:
-    """A result; ``source`` is the path of what it was made from, with ``/``, relative to what was converted."""
+    """A result; ``source`` is the path of what it was made from, with ``/``, relative to what was converted;
+    ``address`` is where it was fetched from."""
 
     path: Path
     source: str
+    address: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Its place, for people."""
+        return self.address or str(self.path)
 
 
 def find_result_files(words: Sequence[Path], more: Sequence[Iterator[ResultFile]] = ()) -> Iterator[ResultFile]:

@@ -212,7 +212,7 @@ def test_damaged_rows_are_said(run: Run, folder: Path) -> None:
         book.begin()
         tasks = [Task(path, path.name, found=True) for path in sorted((folder / "in").iterdir())]
         assert [isinstance(part, Task) for part in book.left(tasks)] == [True, True, False]
-        assert book.remarks() == ["2 lines of the journal are damaged: their inputs are converted again."]
+        assert book.remarks() == ["Damaged lines of the journal: 2; their inputs are converted again."]
 
 
 def _damage(place: Path, harm: str) -> None:

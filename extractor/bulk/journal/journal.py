@@ -83,7 +83,7 @@ class Journal:
         said = [self.remark] if self.remark else []
         said += [f"{path} is damaged: what it noted is converted again." for path in self._unread_journals]
         if self._unread:
-            said.append(f"{len(self._unread)} lines of the journal are damaged: their inputs are converted again.")
+            said.append(f"Damaged lines of the journal: {len(self._unread)}; their inputs are converted again.")
         return said
 
     @property
