@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from extractor.bulk.listed_results import is_manifest_name, lost_results
 from extractor.bulk.own_outputs import is_result_file
 from extractor.bulk.walk import is_hidden, is_irregular
-from extractor.errors import CorruptSource, UnreadableSource
+from extractor.errors import CorruptSource, ExtractorError, InternalError, UnreadableSource
 
 if TYPE_CHECKING:
     from extractor.document.document import Document
@@ -47,6 +48,17 @@ def read_result(path: Path, words: str | None = None) -> "Document":
     from extractor.document.wire import from_json
 
     return read_output(path, from_json, words)
+
+
+@contextmanager
+def document_boundary(words: str) -> Iterator[None]:
+    """Whatever a result does to what works on it, as a SourceError that names it: the others go on."""
+    try:
+        yield
+    except (ExtractorError, OSError):
+        raise
+    except Exception as error:
+        raise InternalError(f"{words}: {type(error).__name__}: {error}.") from error
 
 
 def read_output(path: Path, parse: Callable[[bytes], _Output], words: str | None = None) -> _Output:
