@@ -15,8 +15,9 @@ from extractor.document.table import Table
 _VERSIONS: Final = {"schema_version": SCHEMA_VERSION, "set_schema_version": SET_SCHEMA_VERSION}
 _LARGEST: Final = 2**53
 """The largest integer that every reader of JSON holds exactly (RFC 8259)."""
-_MOST_DIGITS: Final = 4_000
-"""Of a decimal, written out: no amount comes near, and products of several stay far below where decimals overflow."""
+_MOST_DIGITS: Final = 250_000
+"""Of a decimal, written out: a product of three stays below 10^999,999, where decimals overflow. Far fewer would do for
+documents, but readers take a run of digits as long as it is printed, and what they write is read again."""
 _FREE_SLOTS: Final = 2_000_000
 _SLOTS_A_TEXT: Final = 100
 """A grid may have so many slots, and so many more for each cell and each value of a row that is really there."""

@@ -79,7 +79,9 @@ def test_a_later_minor_version_is_read() -> None:
     assert from_json(to_json(document)) == document
 
 
-@pytest.mark.parametrize("value", ["1E+3000", "1E-3000", "9" * 4_000, "-0.00", "1234567890123456789012345.123456789"])
+@pytest.mark.parametrize(
+    "value", ["1E+200000", "1E-3000", "9" * 100_000, "-0.00", "1234567890123456789012345.123456789"]
+)
 def test_long_numbers_that_can_be_computed_with_are_read(value: str) -> None:
     document = document_of("预算")
     data = json.loads(to_json(document))
