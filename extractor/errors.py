@@ -188,7 +188,7 @@ class UnsafeMember(SourceError):
 
 
 class DuplicateMember(SourceError):
-    """An archive's member has the name of an earlier one, which is converted."""
+    """An archive's member has the name of an earlier one, which is converted, or needs the place of another result."""
 
     code = "duplicate_member"
     remedy = "Unpack the archive by hand and convert the file by itself, if it is the one that is meant."

@@ -60,7 +60,7 @@ class Continuation:
 
     def remarks(self) -> list[str]:
         """What people should know of the earlier runs."""
-        said = [self.journal.remark] if self.journal.remark and self.resume else []
+        said = self.journal.remarks() if self.resume else []
         if self.outdated:
             said.append(
                 f"{self.outdated} inputs were finished by another version, with other options or other readers: "

@@ -1,6 +1,9 @@
 """Names of files whose bytes are no UTF-8 → names that JSON can say."""
 
 import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from extractor.bulk.archives.names import name_encoding
@@ -27,6 +30,16 @@ def percent_encoded(path: str) -> str:
         character if is_sayable(character) else quote(os.fsencode(character))
         for character in path.replace("%", "%25")
     )  # fmt: skip
+
+
+def names_for(path: str) -> Iterator[str]:
+    """The names that a path whose bytes are no UTF-8 may have, the best first and without end: ``decoded``, then
+    ``percent_encoded``, which a file may have by its own name, then that one numbered (``%FF#2.pdf``)."""
+    yield decoded(path)
+    encoded = percent_encoded(path)
+    yield encoded
+    ending = PurePosixPath(encoded).suffix
+    yield from (f"{encoded.removesuffix(ending)}#{number}{ending}" for number in count(2))
 
 
 def printable(text: str) -> str:

@@ -5,13 +5,14 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from extractor.bulk.output_names import RESULT_ENDING
 from extractor.bulk.own_outputs import is_own_file
 from extractor.bulk.plan import Plan
 from extractor.bulk.shard import Shard
 from extractor.bulk.stored_inputs import add_stored_inputs
 from extractor.bulk.stores.address import is_address, local_words
 from extractor.bulk.task import Task, output_of
-from extractor.bulk.walk import is_hidden, walk
+from extractor.bulk.walk import IRREGULAR, is_hidden, is_irregular, walk
 from extractor.errors import UsageError
 
 __all__ = ["Task", "is_hidden", "output_of", "plan_tasks"]
@@ -20,15 +21,20 @@ _GLOB_SIGNS = frozenset("*?[")
 
 
 def plan_tasks(
-    inputs: Sequence[str], *own_folders: Path, shard: Shard | None = None, own_stores: Sequence[str] = ()
+    inputs: Sequence[str],
+    *own_folders: Path,
+    shard: Shard | None = None,
+    own_stores: Sequence[str] = (),
+    endings: Sequence[str] = (RESULT_ENDING,),
 ) -> Plan:
     """Expand files, folders and patterns, of this machine and of stores; sorted by source.
 
     Hidden files and folders (the lock files of office programs, ``~$…``, too), the folders of outputs and results of
     earlier runs are passed over on a walk. UsageError when a pattern matches nothing or two files would have the same
-    output path. Of a ``shard`` only its part is given, but all are held against each other.
+    output path, or one would have a path of the run's own files; ``endings`` are of what is written for each. Of a
+    ``shard`` only its part is given, but all are held against each other.
     """
-    plan = Plan(shard)
+    plan = Plan(shard, endings)
     add_stored_inputs(plan, [words for words in inputs if is_address(words)], own_stores)
     here = [local_words(words) for words in inputs if not is_address(words)]
     loose = [words for words in here if not Path(words).is_dir()]
@@ -37,7 +43,8 @@ def plan_tasks(
             _add_folder(plan, words, own_folders)
     parent = _common_parent(path for path, _ in _loose_files(loose, own_folders))
     for path, found in _loose_files(loose, own_folders):
-        plan.add(path, os.path.relpath(os.path.abspath(path), parent).replace(os.sep, "/"), found=found)  # noqa: PTH100
+        relative = os.path.relpath(os.path.abspath(path), parent).replace(os.sep, "/")  # noqa: PTH100
+        plan.add(path, relative, found=found, trouble=IRREGULAR if is_irregular(Path(path)) else None)
     return plan.settled()
 
 

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from extractor.bulk.walk import is_irregular
 from extractor.document.document import Document
 from extractor.document.wire import from_json
 from extractor.errors import ExtractorError, InternalError, UnreadableSource, UsageError
@@ -137,6 +138,8 @@ def _jail(options: Options) -> Sandbox:
 
 def _read(path: Path, options: Options) -> tuple[str, bytes]:
     """The file's name and bytes, one more than the limit at most: the conversion says what is too large."""
+    if is_irregular(path):
+        raise UnreadableSource(f"{path.name} is a pipe, a socket or a device, not a file.")
     try:
         with path.open("rb") as stream:
             return path.name, stream.read(options.source.max_bytes + 1)

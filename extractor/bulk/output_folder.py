@@ -8,10 +8,11 @@ from pathlib import Path
 from extractor.bulk.files import sweep
 from extractor.bulk.journal.journal import Journal
 from extractor.bulk.lock import locked
+from extractor.bulk.output_names import STATE_NAME
 from extractor.bulk.outputs import FolderOutputs, Outputs
 from extractor.bulk.shard import Shard
+from extractor.errors import UsageError
 
-_STATE = ".extractor"
 _LOCK = "lock"
 _JOURNAL = "journal.sqlite"
 _SHARD = "shard-"
@@ -55,7 +56,7 @@ class OutputFolder:
 
     def shard_journals(self) -> list[Path]:
         """The journals of the shards that wrote here; none for a shard."""
-        return [] if self.shard else sorted((self.path / _STATE).glob(f"{_SHARD}*/{_JOURNAL}"))
+        return [] if self.shard else sorted((self.path / STATE_NAME).glob(f"{_SHARD}*/{_JOURNAL}"))
 
     def keep(self, journal: Journal) -> None:
         """Told now and then, while documents are converted: here the journal is kept as it is."""
@@ -66,12 +67,17 @@ class OutputFolder:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other runs out, and remove what killed ones left half written; UsageError where one is at work.
+        """Keep other runs out, and remove what killed ones left half written; UsageError where one is at work, or where
+        the lists could not be written in the end.
 
         Shards share the folder with each other, and with nobody else.
         """
+        lists = (self.manifest, self.timings, self.report(".jsonl"), self.report(".html"))
+        in_the_way = next((path for path in lists if path.is_dir()), None)
+        if in_the_way is not None:
+            raise UsageError(f"{in_the_way} is a folder, and a list of the run belongs there: give another folder.")
         with ExitStack() as locks:
-            locks.enter_context(locked(self.path / _STATE / _LOCK, shared=self.shard is not None))
+            locks.enter_context(locked(self.path / STATE_NAME / _LOCK, shared=self.shard is not None))
             if self.shard is not None:
                 locks.enter_context(locked(self._state / _LOCK))
             sweep(self.path, alone=self.shard is None)
@@ -79,7 +85,7 @@ class OutputFolder:
 
     @property
     def _state(self) -> Path:
-        state = self.path / _STATE
+        state = self.path / STATE_NAME
         return state / f"{_SHARD}{self.shard.name}" if self.shard else state
 
     def _list(self, stem: str, ending: str) -> Path:

@@ -1,6 +1,7 @@
 """What this program wrote itself is never an input."""
 
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -53,8 +54,10 @@ def is_set_file(path: Path) -> bool:
 
 
 def _beginning(path: Path) -> bytes:
-    with suppress(OSError), path.open("rb") as stream:
-        return stream.read(_BEGINNING_BYTES)
+    with suppress(OSError):
+        if stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
+            with path.open("rb") as stream:
+                return stream.read(_BEGINNING_BYTES)
     return b""
 
 

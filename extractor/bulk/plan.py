@@ -3,13 +3,15 @@
 import os
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extractor.bulk.file_names import decoded, is_sayable, percent_encoded
+from extractor.bulk.file_names import is_sayable, names_for
 from extractor.bulk.outcome import Outcome, unconverted
+from extractor.bulk.output_names import RESULT_ENDING, Places, folders_of, is_of_the_run, sources_in_the_way
 from extractor.bulk.shard import Shard
 from extractor.bulk.task import StoredTask, Task
+from extractor.bulk.walk import IRREGULAR
 from extractor.errors import NoDocument, UnreadableSource, UnsafeMember, UsageError
 
 _TABLES = """
@@ -27,11 +29,13 @@ UNSAFE = "unsafe"
 class Plan:
     """Tasks sorted by source, each source once; an outcome for what can be no task. Of a ``shard`` only its part.
 
-    SQLite spills what exceeds its cache of 2 MB to a nameless temporary file.
+    ``endings`` are of all that is written for a document, behind its source. SQLite spills what exceeds its cache of
+    2 MB to a nameless temporary file.
     """
 
-    def __init__(self, shard: Shard | None = None) -> None:
+    def __init__(self, shard: Shard | None = None, endings: Sequence[str] = (RESULT_ENDING,)) -> None:
         self._shard = shard
+        self._endings = tuple(endings)
         # the thread that hands out the work need not be the one that planned it
         self._rows = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         weakref.finalize(self, self._rows.close)
@@ -58,12 +62,16 @@ class Plan:
         """Name the files whose names are no UTF-8, and hold all names against each other; UsageError."""
         broken = self._rows.execute("SELECT path, relative, found, trouble FROM broken ORDER BY relative")
         for path, key, found, trouble in broken:
-            relative, place = _words(key), os.fsdecode(path)
-            if not self._insert(decoded(relative), place, found, trouble):
-                self._insert(percent_encoded(relative), place, found, trouble)
+            place = os.fsdecode(path)
+            next(name for name in names_for(_words(key)) if self._insert(name, place, found, trouble))
         self._refuse_folders()
         self._rows.execute("COMMIT")
         return self
+
+    @property
+    def places(self) -> Places:
+        """Where the results go."""
+        return Places(self._endings, self._obstacle)
 
     def __len__(self) -> int:
         count: int = self._rows.execute("SELECT count(*) FROM planned WHERE mine").fetchone()[0]
@@ -75,7 +83,7 @@ class Plan:
         ):
             source = _words(key)
             if trouble:
-                yield _refused(source, trouble)
+                yield _refused(source, trouble, found=bool(found))
             elif store:
                 yield StoredTask(store, path.decode()[len(store) + 1 :], source, bool(found), size, witness)
             else:
@@ -96,27 +104,42 @@ class Plan:
         return os.fsdecode(path)
 
     def _refuse_folders(self) -> None:
-        """The members of an archive lie below its path: no other file may lie there."""
+        """The members of an archive lie below its path: no other file may lie there. And no folder of results may have
+        the name of a file that is to be written."""
         before = ""
         for key, path in self._rows.execute("SELECT source, path FROM planned ORDER BY source"):
             folder = _words(key).rpartition("/")[0]
             if folder == before:
                 continue
             before = folder
-            above = next((name for name in _ancestors(folder) if self._holds(name)), None)
+            above = next((name for name in folders_of(f"{folder}/") if self._holds(name)), None)
             if above is not None:
                 raise UsageError(
                     f"{os.fsdecode(path)} and the members of {self._path_of(above)} would be written to one folder; "
                     "convert them apart."
                 )
+            obstacle = self._obstacle(folder)
+            if obstacle is not None:
+                raise UsageError(
+                    f"The result of {os.fsdecode(path)} needs the folder {folder}, where {obstacle} is written; "
+                    "rename the folder, or convert them apart."
+                )
+
+    def _obstacle(self, folder: str) -> str | None:
+        if is_of_the_run(folder.partition("/")[0]):
+            return "a file of the run itself"
+        sources = sources_in_the_way(f"{folder}/", self._endings)
+        taken = next((source for source in sources if self._holds(source)), None)
+        return None if taken is None else f"the result of {taken}"
 
     def _holds(self, source: str) -> bool:
         return self._rows.execute("SELECT 1 FROM planned WHERE source = ?", (_key(source),)).fetchone() is not None
 
 
-def _refused(source: str, trouble: str) -> Outcome:
-    if trouble == "irregular":
-        return unconverted(source, None, "skipped", NoDocument("This is a pipe, a socket or a device."), 0.0)
+def _refused(source: str, trouble: str, *, found: bool) -> Outcome:
+    if trouble == IRREGULAR:
+        irregular = NoDocument("This is a pipe, a socket or a device.")
+        return unconverted(source, None, "skipped" if found else "failed", irregular, 0.0)
     if trouble == UNSAFE:
         unsafe = UnsafeMember("The name of this object leads out of the folder, or holds control characters.")
         return unconverted(source, None, "failed", unsafe, 0.0)
@@ -131,8 +154,3 @@ def _key(text: str) -> bytes:
 
 def _words(key: bytes) -> str:
     return key.decode("utf-8", "surrogatepass")
-
-
-def _ancestors(folder: str) -> Iterator[str]:
-    parts = folder.split("/") if folder else []
-    return ("/".join(parts[:length]) for length in range(1, len(parts) + 1))

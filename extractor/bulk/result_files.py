@@ -6,19 +6,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.bulk.output_names import RESULT_ENDING
 from extractor.bulk.results import find_results
 from extractor.errors import UsageError
-
-RESULT_ENDING = ".json"
-"""What the name of a result ends in, behind that of its source."""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultFile:
-    """A result; ``source`` is the path of what it was made from, with ``/``, relative to what was converted."""
+    """A result; ``source`` is the path of what it was made from, with ``/``, relative to what was converted;
+    ``address`` is where it was fetched from."""
 
     path: Path
     source: str
+    address: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Its place, for people."""
+        return self.address or str(self.path)
 
 
 def find_result_files(words: Sequence[Path], more: Sequence[Iterator[ResultFile]] = ()) -> Iterator[ResultFile]:

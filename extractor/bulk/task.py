@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from extractor.bulk.output_names import RESULT_ENDING
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -43,4 +45,4 @@ class StoredTask:
 
 def output_of(source: str) -> str:
     """The path of a source's result, relative to the output folder."""
-    return f"{source}.json"
+    return f"{source}{RESULT_ENDING}"

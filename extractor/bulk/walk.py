@@ -1,11 +1,14 @@
 """A folder → the files in it, one at a time, and what could not be looked into."""
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _HIDDEN = (".", "~$")
+IRREGULAR = "irregular"
+"""The trouble of a pipe, a socket or a device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,15 @@ class Met:
 def is_hidden(name: str) -> bool:
     """Whether a walk passes a file or a folder of this name over."""
     return name.startswith(_HIDDEN)
+
+
+def is_irregular(path: Path) -> bool:
+    """Whether a pipe, a socket or a device is there: whoever opens one may wait without end."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def walk(folder: Path, left_out: Sequence[Path] = ()) -> Iterator[Met]:
@@ -42,7 +54,7 @@ def walk(folder: Path, left_out: Sequence[Path] = ()) -> Iterator[Met]:
                     if entry.is_dir(follow_symlinks=False):
                         inner.append(entry.path)
                     elif not entry.is_symlink():
-                        yield Met(entry.path, None if entry.is_file() else "irregular")
+                        yield Met(entry.path, None if entry.is_file() else IRREGULAR)
                     elif (met := _linked(entry)) is not None:
                         yield met
         except OSError as error:
@@ -56,6 +68,6 @@ def _linked(link: os.DirEntry[str]) -> Met | None:
         if link.is_dir():
             return None
         nowhere = not Path(link.path).exists()
-        return Met(link.path, None if nowhere or link.is_file() else "irregular")
+        return Met(link.path, None if nowhere or link.is_file() else IRREGULAR)
     except OSError:
         return Met(link.path)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from extractor.bulk.own_outputs import is_report_file, is_set_file
-from extractor.bulk.results import find_results, read_result
+from extractor.bulk.results import document_boundary, find_results, read_result
 from extractor.bulk.sets import find_sets
 from extractor.commands.check_sets import check_set
 from extractor.commands.consistency import find_broken_references, find_differences
@@ -34,13 +34,16 @@ def run(arguments: argparse.Namespace) -> int:
     for words in arguments.files:
         for path in _outputs_of(Path(words)):
             try:
-                held &= (
-                    check_set(path, arguments.results) if is_set_file(path) else _check(str(path), read_result(path))
-                )
+                with document_boundary(str(path)):
+                    held &= _check_output(path, arguments.results)
             except SourceError as error:
                 print(f"extractor: {error}", file=sys.stderr)
                 held = False
     return 0 if held else 1
+
+
+def _check_output(path: Path, results: Path | None) -> bool:
+    return check_set(path, results) if is_set_file(path) else _check(str(path), read_result(path))
 
 
 def _outputs_of(path: Path) -> list[Path]:

@@ -118,7 +118,14 @@ def _circles(start: str, parents: Mapping[str, str | None]) -> bool:
 
 def _rows_of(table: Table) -> Iterator[str]:
     """``rows`` are the cells again: a text-only table has no cells, then there is nothing to hold them against."""
-    slots = slots_of(table.cells, table.header_rows + len(table.rows), len(table.columns))
+    rows, columns = table.header_rows + len(table.rows), len(table.columns)
+    for number, row in enumerate(table.rows, start=table.header_rows):
+        if len(row.values) != columns:
+            yield f"{table.id}.r{number}: the row has {len(row.values)} values, the table {columns} columns"
+    for cell in table.cells:
+        if cell.row + cell.row_span > rows or cell.column + cell.column_span > columns:
+            yield f"{cell.id}: the cell reaches beyond the table, which has {rows} rows and {columns} columns"
+    slots = slots_of(table.cells, rows, columns)
     for number, row in enumerate(table.rows, start=table.header_rows):
         for column, (said, printed) in enumerate(zip(row.values, row_values(slots[number]), strict=False)):
             if without_space(said or "") != without_space(printed or ""):

@@ -21,6 +21,7 @@ from extractor.bulk.journal.key import run_key
 from extractor.bulk.manifest import write_lists
 from extractor.bulk.outcome import Status
 from extractor.bulk.output_folder import OutputFolder
+from extractor.bulk.output_names import RESULT_ENDING
 from extractor.bulk.own_outputs import MARKDOWN_ENDING
 from extractor.bulk.plan import Plan
 from extractor.bulk.pool import run_tasks
@@ -109,8 +110,9 @@ def run(arguments: argparse.Namespace) -> int:
     output = _output_of(arguments)
     own = [output.path, *([pictures] if pictures else [])]
     own_stores = [output.address] if isinstance(output, OutputStore) else []
-    plan = plan_tasks(arguments.inputs, *own, shard=output.shard, own_stores=own_stores)
     endings = (MARKDOWN_ENDING,) if arguments.format == "md" else ()
+    written = (RESULT_ENDING, *endings)
+    plan = plan_tasks(arguments.inputs, *own, shard=output.shard, own_stores=own_stores, endings=written)
     options = replace(options_of(arguments), limits=limits_of(arguments))
     wanted = Wanted(markdown=arguments.format == "md", pictures=pictures is not None)
     convert = Conversion(output.path, options, wanted, pictures, arguments.require_sandbox, outputs=output.outputs)
@@ -179,8 +181,9 @@ def _convert(
 ) -> tuple[Tally, int | None]:
     """Do what is left to do; the counts, and how many inputs Ctrl-C left out, None where none was."""
     tally, total = Tally(), len(plan)
-    unread = continuation.unread(plan)
-    with stop_on_interrupt() as stop, work_of(unread, engine.convert.options.source, continuation.note_archive) as work:
+    options = engine.convert.options.source
+    opened = work_of(continuation.unread(plan), options, continuation.note_archive, plan.places)
+    with stop_on_interrupt() as stop, opened as work:
         with reporting(total, tally, quiet=arguments.quiet, verbose=arguments.verbose) as report:
             for outcome in run_tasks(continuation.left(work), engine.convert, engine.at_once, stop):
                 continuation.note(outcome)

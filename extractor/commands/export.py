@@ -93,12 +93,12 @@ class Taken:
             try:
                 view = DocumentView(_sound(file), file.source)
             except SourceError as error:
-                self._leave_out(f"{file.path}: {error.code}: {error}")
+                self._leave_out(f"{file.words}: {error.code}: {error}")
                 continue
             if file.source != last:
                 last, seen = file.source, set()
             if view.document_id in seen:
-                self._leave_out(f"{file.path}: the same document was taken under the same path from another folder.")
+                self._leave_out(f"{file.words}: the same document was taken under the same path from another folder.")
                 continue
             seen.add(view.document_id)
             yield view
@@ -123,7 +123,7 @@ def export_results(documents: Iterable[DocumentView], form: Format, output: Path
 
 def _sound(file: ResultFile) -> Document:
     """The document of a result whose parts all name what is there, so that the tables can be joined."""
-    document = read_result(file.path)
+    document = read_result(file.path, file.words)
     broken = next(find_broken_references(document), None)
     if broken is not None:
         raise CorruptSource(f"{file.path.name} contradicts itself: {broken}.")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-from extractor.bulk.results import find_results, read_result
+from extractor.bulk.results import document_boundary, find_results, read_result
 from extractor.bulk.sets import write_sets
 from extractor.commands import convert
 from extractor.commands.options import add_option_arguments, positive
@@ -87,7 +87,8 @@ def link_results(folder: Path, results: Iterable[str]) -> tuple[Linked, int, int
     cards, status = [], 0
     for path in results:
         try:
-            cards.append(draw_card(path, load(path)))
+            with document_boundary(str(folder / path)):
+                cards.append(draw_card(path, load(path)))
         except SourceError as error:
             print(f"extractor: {error}", file=sys.stderr)
             status = 1

@@ -13,6 +13,7 @@ from extractor.bulk.many import extract_many
 from extractor.bulk.own_outputs import is_result_file, is_set_file
 from extractor.bulk.results import read_result
 from extractor.bulk.sets import read_set
+from extractor.bulk.walk import is_irregular
 from extractor.commands.jail import add_jail_arguments, limits_of, say_what_is_missing
 from extractor.commands.options import add_option_arguments, options_of
 from extractor.document.document import Document
@@ -45,6 +46,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Draw one thing on stdout: a document, which is converted first, a result, or a set; UsageError for many."""
     path = Path(arguments.input)
+    if is_irregular(path):
+        raise UsageError(f"{path} is a pipe, a socket or a device: show draws a file.")
     _refuse_many(path)
     width = shutil.get_terminal_size((_PIPED_WIDTH, 0)).columns
     no_color = True if arguments.no_color or os.environ.get("NO_COLOR") else None

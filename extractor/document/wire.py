@@ -8,6 +8,7 @@ from extractor.document.document_set import DocumentSet
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
+    from pydantic_core import SchemaValidator
 
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -27,6 +28,25 @@ def _set_adapter() -> "TypeAdapter[DocumentSet]":
     return TypeAdapter(DocumentSet)
 
 
+@cache
+def _reader() -> "SchemaValidator":
+    """What reads a document: by the same models, within bounds."""
+    from pydantic_core import SchemaValidator
+
+    from extractor.document.wire_bounds import bounded
+
+    return SchemaValidator(bounded(_adapter().core_schema))
+
+
+@cache
+def _set_reader() -> "SchemaValidator":
+    from pydantic_core import SchemaValidator
+
+    from extractor.document.wire_bounds import bounded
+
+    return SchemaValidator(bounded(_set_adapter().core_schema))
+
+
 def to_json(document: Document, *, indent: int | None = 1) -> bytes:
     """UTF-8 JSON; decimals as strings; the same document gives the same bytes."""
     return _adapter().dump_json(document, indent=indent, ensure_ascii=False) + b"\n"
@@ -39,8 +59,10 @@ def to_data(document: Document) -> dict[str, Any]:
 
 
 def from_json(data: bytes | str) -> Document:
-    """Read a document that ``to_json`` wrote; pydantic.ValidationError where it does not keep the contract."""
-    return _adapter().validate_json(data)
+    """Read a document that ``to_json`` wrote; pydantic.ValidationError where it does not keep the contract, is of
+    another major version of it, or says what no document does (a year of five digits, a table of a billion rows)."""
+    document: Document = _reader().validate_json(data)
+    return document
 
 
 def json_schema() -> dict[str, Any]:
@@ -56,7 +78,8 @@ def set_to_json(one: DocumentSet) -> bytes:
 
 def set_from_json(data: bytes | str) -> DocumentSet:
     """Read a set that ``set_to_json`` wrote; pydantic.ValidationError where it does not keep the contract."""
-    return _set_adapter().validate_json(data)
+    one: DocumentSet = _set_reader().validate_json(data)
+    return one
 
 
 def set_json_schema() -> dict[str, Any]:

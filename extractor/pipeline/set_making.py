@@ -17,6 +17,7 @@ from extractor.document.record import Department
 from extractor.linking.card import Card
 from extractor.linking.grouping import GroupKey
 from extractor.linking.office_names import Office
+from extractor.linking.set_names import set_name
 from extractor.linking.weighing import Agreement, weigh_member
 from extractor.normalise.divisions import division_of_code
 from extractor.pipeline.settling import Load, facts_of_cards
@@ -98,10 +99,8 @@ def _set_ids(settled: Mapping[GroupKey, tuple[Card, ...]]) -> dict[GroupKey, str
     ids: dict[GroupKey, str] = {}
     taken: set[str] = set()
     for key, cards in settled.items():
-        own = f"-{key.level}" if key.level == "unit" else ""
-        place = f"{key.office.division}-" if key.office.division else ""
-        name = _usual_name(cards).replace("/", "_")
-        plain = f"{place}{name}{own}-{key.year}-{key.kind}"
+        name, unit = _usual_name(cards), key.level == "unit"
+        plain = set_name(key.office.division, name, key.year, key.kind, unit=unit)
         numbered = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(settled) + 1))
         ids[key] = next(one for one in numbered if one not in taken)
         taken.add(ids[key])

@@ -1,6 +1,7 @@
 """A run goes on where an earlier one stood, and trusts nothing that may have changed."""
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -174,6 +175,78 @@ def test_a_journal_of_another_format_or_no_journal_is_set_aside(run: Run, folder
         assert journal.remark is not None and "damaged" in journal.remark
     assert run() == ["a.txt", "b.txt", "c.txt"]
     assert run() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "line = 'nonsense'",
+        "line = '[]'",
+        "line = CAST(x'5bff' AS TEXT)",
+        "line = replace(line, '\"ok\"', '\"oj\"')",
+        'line = replace(line, \'"pages": 0\', \'"pages": "0"\')',
+        "line = replace(line, 'a.txt', 'b.txt')",
+        'line = replace(line, \'"summary": {\', \'"summary": {"more": 1, \')',
+        "written = '[[1]]'",
+        "sha256 = NULL",
+        "seconds = 'long'",
+        "source = 'a.txt'",
+    ],
+)
+def test_a_damaged_row_of_the_journal_costs_its_own_input_only(run: Run, folder: Path, change: str) -> None:
+    run()
+    place = folder / "out" / ".extractor" / "journal.sqlite"
+    with closing(sqlite3.connect(place)) as rows, rows:
+        assert rows.execute(f"UPDATE entries SET {change} WHERE source = x'612e747874'").rowcount == 1  # noqa: S608
+    assert run() == ["a.txt"]
+    assert run() == []
+
+
+def test_damaged_rows_are_said(run: Run, folder: Path) -> None:
+    run()
+    place = folder / "out" / ".extractor" / "journal.sqlite"
+    with closing(sqlite3.connect(place)) as rows, rows:
+        rows.execute("UPDATE entries SET line = 'nonsense' WHERE source < x'63'")
+    with closing(Journal(place)) as journal:
+        book = Continuation(folder / "out", journal, "k", resume=True)
+        book.begin()
+        tasks = [Task(path, path.name, found=True) for path in sorted((folder / "in").iterdir())]
+        assert [isinstance(part, Task) for part in book.left(tasks)] == [True, True, False]
+        assert book.remarks() == ["Damaged lines of the journal: 2; their inputs are converted again."]
+
+
+def _damage(place: Path, harm: str) -> None:
+    data = place.read_bytes()
+    with closing(sqlite3.connect(place)) as rows:
+        size = rows.execute("PRAGMA page_size").fetchone()[0]
+        root = rows.execute("SELECT rootpage FROM sqlite_master WHERE name = 'entries'").fetchone()[0]
+    page = data[: (root - 1) * size] + b"\xff" * size + data[root * size :]
+    place.write_bytes({"page": page, "cut": data[: (root - 1) * size], "other": b"no database" * 100}[harm])
+
+
+@pytest.mark.parametrize("harm", ["page", "cut", "table"])
+def test_a_journal_that_was_damaged_after_its_run_is_set_aside(run: Run, folder: Path, harm: str) -> None:
+    run()
+    place = folder / "out" / ".extractor" / "journal.sqlite"
+    if harm == "table":
+        with closing(sqlite3.connect(place)) as rows:
+            rows.execute("ALTER TABLE entries DROP COLUMN written")
+    else:
+        _damage(place, harm)
+    assert run() == ["a.txt", "b.txt", "c.txt"]
+    assert run() == []
+
+
+@pytest.mark.parametrize("harm", ["other", "page", "cut"])
+def test_a_damaged_journal_of_a_shard_is_said_and_left_out(run: Run, folder: Path, harm: str) -> None:
+    run()
+    other = folder / "other.sqlite"
+    shutil.copy(folder / "out" / ".extractor" / "journal.sqlite", other)
+    _damage(other, harm)
+    with closing(Journal(folder / "out" / ".extractor" / "journal.sqlite")) as journal:
+        book = Continuation(folder / "out", journal, "k", resume=True)
+        book.begin([other])
+        assert book.remarks() == [f"{other} is damaged: what it noted is converted again."]
 
 
 @pytest.mark.parametrize("cut", [1, 100, 4000, 8192])

@@ -80,6 +80,15 @@ def test_a_name_in_both_encodings_gives_two_results(tmp_path: Path) -> None:
     }
 
 
+@posix
+def test_a_name_that_is_written_as_another_one_is_percent_encoded_is_numbered(tmp_path: Path) -> None:
+    names = {b"\xff\xfe.txt": "%FF%FE#3.txt", b"%FF%FE.txt": "%FF%FE.txt", b"%FF%FE#2.txt": "%FF%FE#2.txt"}
+    for name in names:
+        (tmp_path / os.fsdecode(name)).write_bytes(name)
+    tasks = [part for part in plan_tasks([str(tmp_path)], tmp_path / "out") if isinstance(part, Task)]
+    assert {task.path.read_bytes(): task.source for task in tasks} == names
+
+
 def test_the_same_bytes_under_two_names_are_two_tasks(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text("x", encoding="utf-8")

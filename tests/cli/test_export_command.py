@@ -54,6 +54,72 @@ def test_a_bad_result_is_named_and_the_rest_goes_on(tmp_path: Path, capsys: pyte
     assert "1 documents, 2 left out" in said
 
 
+def listed(folder: Path, name: str, rows: dict[str, str | None]) -> Path:
+    """A manifest: each source with its output."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        "".join(json.dumps({"source": source, "output": output}) + "\n" for source, output in rows.items()),
+        encoding="utf-8",
+    )
+    return path
+
+
+def damage(path: Path, how: str) -> None:
+    data = path.read_bytes()
+    path.unlink()
+    if how != "gone":
+        made = {"zeroed": bytes(4096) + data[4096:], "empty": b"", "mark": b"\xef\xbb\xbf" + data, "other": b"{}"}
+        path.write_bytes(made[how])
+
+
+@pytest.mark.parametrize("how", ["zeroed", "empty", "mark", "other", "gone"])
+def test_a_result_that_the_manifest_names_is_missed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    folder = tmp_path / "results"
+    bad = store(folder / "run", "2024/bad.pdf")
+    for name in ("a.pdf", "2024/b.pdf", "2025/c.pdf"):
+        store(folder / "run", name)
+    outputs = {name: f"{name}.json" for name in ("2024/b.pdf", "2024/bad.pdf", "a.pdf")}
+    listed(folder / "run", "manifest.jsonl", {**outputs, "failed.pdf": None})
+    words = ["export", str(folder), "-o", str(tmp_path / "out"), "--as", "csv"]
+    assert main(words) == 0, "what no manifest names is a result too"
+    damage(bad, how)
+    capsys.readouterr()
+    assert main(words) == 1
+    said = capsys.readouterr().err
+    assert f"{bad}: " in said and "3 documents, 1 left out" in said
+    assert main(["check", str(folder)]) == 1
+    assert str(bad) in capsys.readouterr().err
+    assert main(["link", str(folder), "-o", str(tmp_path / "sets"), "--quiet"]) == 1
+    assert str(bad) in capsys.readouterr().err
+
+
+def test_a_manifest_of_another_day_and_one_of_somebody_else_miss_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    store(folder, "a.pdf")
+    listed(folder, "manifest.jsonl", {"a.pdf": "a.pdf.json", "b.pdf": "b.pdf.json"})
+    listed(folder, "manifest-1-of-2.jsonl", {"b.pdf": None})
+    (folder / "sub").mkdir()
+    (folder / "sub" / "manifest.jsonl").write_text('{"name": "x.json"}\n', encoding="utf-8")
+    listed(folder, "manifest-old.jsonl", {"c.pdf": "c.pdf.json"})
+    assert main(["export", str(folder), "-o", str(tmp_path / "out"), "--as", "csv", "--quiet"]) == 0
+
+
+@pytest.mark.parametrize("line", ['{"source": "b.pdf", "output": ', '{"source": "b.pdf", "output": "../b.json"}', "[]"])
+def test_a_manifest_that_can_not_be_read_to_its_end_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    folder = tmp_path / "results"
+    store(folder, "a.pdf")
+    manifest = listed(folder, "manifest.jsonl", {"a.pdf": "a.pdf.json"})
+    manifest.write_text(manifest.read_text(encoding="utf-8") + line, encoding="utf-8")
+    assert main(["export", str(folder), "-o", str(tmp_path / "out"), "--as", "csv"]) == 1
+    said = capsys.readouterr().err
+    assert f"{manifest}: corrupt_file" in said and "1 documents, 1 left out" in said
+
+
 def test_the_same_document_from_two_folders_is_taken_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for folder in ("one", "two"):
         store(tmp_path / folder, "a.pdf")

@@ -1,7 +1,8 @@
 """An archive → its documents as tasks, one at a time, and an outcome for every member that is none."""
 
 import hashlib
-from collections.abc import Generator, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, count
@@ -14,6 +15,7 @@ from extractor.bulk.archives.recognise import ArchiveKind, archive_kind
 from extractor.bulk.archives.tar_entries import TAR_ERRORS, spooled_entries, tar_entries, unpack_stream
 from extractor.bulk.archives.zip_entries import ZIP_ERRORS, zip_entries
 from extractor.bulk.outcome import Outcome, Status, unconverted
+from extractor.bulk.output_names import RESULT_ENDING, sources_in_the_way
 from extractor.bulk.task import Task
 from extractor.bulk.walk import is_hidden
 from extractor.errors import (
@@ -30,6 +32,8 @@ from extractor.errors import (
 )
 
 _CHUNK_BYTES = 1024 * 1024
+_LONGEST_PATH = 4096
+"""Characters of a path; no file system takes more."""
 
 
 @dataclass(slots=True)
@@ -40,9 +44,13 @@ class Unpacking:
     folder: Path
     limits: Limits
     password: str | None = None
+    endings: Sequence[str] = (RESULT_ENDING,)
+    """Of all that is written for a document, behind its source."""
     _numbers: Iterator[int] = field(default_factory=count)
     _digests: dict[str, str | None] = field(default_factory=dict)
     """Each source given so far with the SHA-256 of its bytes; None where it was refused unread."""
+    _documents: list[str] = field(default_factory=list)
+    """The sources given as documents so far, sorted."""
     _bytes: int = 0
     _members: int = 0
 
@@ -101,9 +109,16 @@ class Unpacking:
             path.unlink(missing_ok=True)
             yield self._refuse_twin(source, digest)
             return
-        self._digests[source] = digest
         member, kind = Task(path, source, found=True, temporary=True), archive_kind(path, source)
+        other = self._in_the_way(source, kind)
+        if other is not None:
+            path.unlink(missing_ok=True)
+            message = f"Its result, or its folder, would lie where that of {other} lies."
+            yield refused(self._unused(source), DuplicateMember(message))
+            return
+        self._digests[source] = digest
         if kind is None:
+            insort(self._documents, source)
             yield member
             return
         try:
@@ -113,6 +128,25 @@ class Unpacking:
                 yield from self.members(member, kind, depth + 1)
         finally:
             path.unlink(missing_ok=True)
+
+    def _in_the_way(self, source: str, kind: ArchiveKind | None) -> str | None:
+        """An earlier document for which a file is written where results of ``source`` need a folder, or the other way
+        round; None where there is none."""
+        if len(source) > _LONGEST_PATH:
+            return None  # nothing can be written there
+        place = source if kind is None else f"{source}/"
+        sources = sources_in_the_way(place, self.endings)
+        above = next((one for one in sources if self._first_from(one) == one), None)
+        if above is not None or kind is not None:
+            return above
+        folders = [f"{source}{ending}/" for ending in self.endings]
+        below = ((self._first_from(folder), folder) for folder in folders)
+        return next((first for first, folder in below if first is not None and first.startswith(folder)), None)
+
+    def _first_from(self, source: str) -> str | None:
+        """The first of the documents so far that does not come before ``source`` in their order."""
+        at = bisect_left(self._documents, source)
+        return self._documents[at] if at < len(self._documents) else None
 
     def _refuse_twin(self, source: str, digest: str) -> Outcome:
         """A second member of one name: its like is converted, so that only another one is a loss."""

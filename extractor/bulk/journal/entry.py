@@ -1,11 +1,13 @@
 """One line of the journal."""
 
 import json
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
 from pathlib import Path
+from typing import Any, get_args
 
 from extractor.bulk.journal.witness import sha256_of, witness_of
-from extractor.bulk.outcome import Outcome, from_manifest_line
+from extractor.bulk.outcome import Outcome, Status, from_manifest_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,41 @@ class Entry:
         )
 
     @classmethod
-    def from_row(cls, row: tuple[bytes, str, str | None, str | None, str, str, float, float]) -> "Entry":
-        """The entry of a row."""
-        _, key, _, witness, line, written, seconds, ended = row
-        said, remarks = json.loads(line)
-        outcome = replace(from_manifest_line(said, seconds, tuple(remarks)), resumed=False)
-        return cls(outcome, key, witness, tuple(Written(*one) for one in json.loads(written)), ended)
+    def from_row(cls, row: Sequence[Any]) -> "Entry | None":
+        """The entry of a row; None where it is not as ``row`` wrote it: a disk may give other bytes than it got."""
+        try:
+            source, key, sha256, witness, line, written, seconds, ended = row
+            said, remarks = _ascii_json(line)
+            files = tuple(Written(*one) for one in _ascii_json(written))
+            outcome = replace(from_manifest_line(said, seconds, tuple(remarks)), resumed=False)
+            entry = cls(outcome, key, witness, files, ended)
+            whole = source_key(outcome.source) == source and outcome.sha256 == sha256 and _has_its_types(entry)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return None
+        return entry if whole else None
+
+
+def _ascii_json(text: str) -> Any:
+    """What JSON says that was written in ASCII; ValueError."""
+    if not text.isascii():
+        raise ValueError("a row holds ASCII only")
+    return json.loads(text)
+
+
+def _has_its_types(entry: Entry) -> bool:
+    """Whether every value is of the type that the dataclasses declare; nothing else looked at them."""
+    outcome, summary, error = entry.outcome, entry.outcome.summary, entry.outcome.error
+    words = [entry.key, outcome.source, *outcome.remarks, *((error.code, error.message) if error else ())]
+    words += [word for one in entry.written for word in (one.path, one.sha256)]
+    words_or_none = [outcome.sha256, outcome.output, entry.witness, *(one.witness for one in entry.written)]
+    counts = [outcome.pages, outcome.tables, outcome.projects, *(astuple(summary) if summary else ())]
+    return (
+        outcome.status in get_args(Status)
+        and all(type(word) is str for word in words)
+        and all(word is None or type(word) is str for word in words_or_none)
+        and all(type(count) is int for count in counts)
+        and all(type(time) in (int, float) for time in (outcome.seconds, entry.ended))
+    )
 
 
 def source_key(source: str) -> bytes:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,7 +42,10 @@ class Archive:
 
 
 class Journal:
-    """Of one output folder, for one process. ``remark`` says, for people, why an earlier journal was not used."""
+    """Of one output folder, for one process. ``remark`` says, for people, why an earlier journal was not used.
+
+    A row that can not be read is as if it were not there: its input is done again.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open or begin it; UnwritableOutput."""
@@ -50,12 +53,14 @@ class Journal:
         self.remark: str | None = None
         self._run = 0
         self._kept = 0
+        self._unread: set[bytes] = set()
+        self._unread_journals: list[Path] = []
         with self._writing():
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 self._rows = self._opened()
             except sqlite3.DatabaseError as error:
-                if isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error):
+                if not _tells_damage(error):
                     raise
                 self._set_aside(f"is damaged ({error})")
                 self._rows = self._opened()
@@ -73,6 +78,14 @@ class Journal:
             began = self._rows.execute("INSERT INTO runs (began) VALUES (?)", (time.time(),))
             self._run = int(began.lastrowid or 0)
 
+    def remarks(self) -> list[str]:
+        """What people should know of the earlier runs' journals."""
+        said = [self.remark] if self.remark else []
+        said += [f"{path} is damaged: what it noted is converted again." for path in self._unread_journals]
+        if self._unread:
+            said.append(f"Damaged lines of the journal: {len(self._unread)}; their inputs are converted again.")
+        return said
+
     @property
     def began(self) -> float:
         """When the run began, in seconds since 1970."""
@@ -82,7 +95,7 @@ class Journal:
     def find(self, source: str) -> Entry | None:
         """What an earlier run, or this one, noted of the input."""
         row = self._rows.execute(f"SELECT {_COLUMNS} FROM entries WHERE source = ?", (source_key(source),)).fetchone()  # noqa: S608
-        return None if row is None else Entry.from_row(row)
+        return None if row is None else next(self._entries([row]), None)
 
     def note(self, entry: Entry) -> None:
         """Note what became of an input, in this run; UnwritableOutput."""
@@ -129,7 +142,7 @@ class Journal:
             yield alone
         query = f"SELECT {_COLUMNS} FROM entries WHERE source > ? AND source < ? ORDER BY source LIMIT {_PAGE}"  # noqa: S608
         while rows := self._rows.execute(query, (first, end)).fetchall():
-            yield from map(Entry.from_row, rows)
+            yield from self._entries(rows)
             first = rows[-1][0]
 
     def snapshot(self, path: Path) -> None:
@@ -143,23 +156,19 @@ class Journal:
         with self._writing():
             self._settle()
         query = f"SELECT {_COLUMNS} FROM entries WHERE run = ? ORDER BY source"  # noqa: S608
-        return (Entry.from_row(row) for row in self._rows.execute(query, (self._run,)))
+        return self._entries(self._rows.execute(query, (self._run,)))
 
     def adopt(self, other: Path) -> int:
-        """Take over from another journal what this one lacks; how many. UnwritableOutput, also while it is in use."""
+        """Take over from another journal what this one lacks; how many, none where it is damaged. UnwritableOutput,
+        also while it is in use."""
         with self._writing():
-            self._rows.execute("ATTACH ? AS other", (str(other),))
             try:
-                if self._rows.execute("PRAGMA other.user_version").fetchone()[0] != _FORMAT:
-                    return 0
-                taken = self._rows.execute(
-                    f"INSERT OR IGNORE INTO entries SELECT {_COLUMNS}, 0 FROM other.entries"  # noqa: S608
-                )
-                if self._rows.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'archives'").fetchone():
-                    self._rows.execute("INSERT OR IGNORE INTO archives SELECT * FROM other.archives")
-                return taken.rowcount
-            finally:
-                self._rows.execute("DETACH other")
+                return self._taken_from(other)
+            except sqlite3.DatabaseError as error:
+                if not _tells_damage(error):
+                    raise
+                self._unread_journals.append(other)
+                return 0
 
     def end(self) -> None:
         """Say that the run came to its end."""
@@ -174,13 +183,36 @@ class Journal:
         with suppress(sqlite3.Error):
             self._rows.close()
 
+    def _taken_from(self, other: Path) -> int:
+        self._rows.execute("ATTACH ? AS other", (str(other),))
+        try:
+            if self._rows.execute("PRAGMA other.user_version").fetchone()[0] != _FORMAT:
+                return 0
+            taken = self._rows.execute(
+                f"INSERT OR IGNORE INTO entries SELECT {_COLUMNS}, 0 FROM other.entries"  # noqa: S608
+            )
+            if self._rows.execute("SELECT 1 FROM other.sqlite_master WHERE name = 'archives'").fetchone():
+                self._rows.execute("INSERT OR IGNORE INTO archives SELECT * FROM other.archives")
+            return taken.rowcount
+        finally:
+            self._rows.execute("DETACH other")
+
     def _settle(self) -> None:
         if self._kept:
             self._rows.execute("COMMIT")
             self._kept = 0
 
+    def _entries(self, rows: Iterable[Sequence[Any]]) -> Iterator[Entry]:
+        for row in rows:
+            entry = Entry.from_row(row)
+            if entry is not None:
+                yield entry
+            else:
+                self._unread.add(row[0])
+
     def _opened(self) -> sqlite3.Connection:
         rows = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=1.0)
+        rows.text_factory = _text
         try:
             for setting in _SETTINGS:
                 rows.execute(f"PRAGMA {setting}")
@@ -199,11 +231,11 @@ class Journal:
             return False
         if version != _FORMAT:
             raise sqlite3.DatabaseError(f"format {version}, this program writes {_FORMAT}")
-        clean = rows.execute("SELECT ended FROM runs ORDER BY number DESC LIMIT 1").fetchone()
-        if clean is not None and clean[0] is None:  # the last run was killed: look before trusting
-            said = rows.execute("PRAGMA quick_check").fetchone()[0]
-            if said != "ok":
-                raise sqlite3.DatabaseError(str(said))
+        said = rows.execute("PRAGMA quick_check").fetchone()[0]  # of a run that ended well too: disks forget
+        if said != "ok":
+            raise sqlite3.DatabaseError(str(said))
+        rows.execute(f"SELECT {_COLUMNS}, run FROM entries LIMIT 0")  # noqa: S608
+        rows.execute("SELECT number, began, ended FROM runs LIMIT 0")
         return True
 
     def _set_aside(self, why: str) -> None:
@@ -220,6 +252,17 @@ class Journal:
         except (sqlite3.Error, OSError) as error:
             reason: Any = error.strerror if isinstance(error, OSError) else error
             raise UnwritableOutput(f"The journal {self._path} can not be written: {reason}.") from error
+
+
+def _text(data: bytes) -> str:
+    """Damaged bytes come as a text that no row holds, not as an error of the whole query."""
+    return data.decode("utf-8", "replace")
+
+
+def _tells_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file is at fault, and not what keeps it from being read or written."""
+    lacking = any(words in str(error) for words in ("malformed", "no such table", "no such column"))
+    return lacking or not isinstance(error, sqlite3.OperationalError)
 
 
 def _range_of(archive: str) -> tuple[bytes, bytes, bytes]:

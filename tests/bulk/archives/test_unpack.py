@@ -130,6 +130,19 @@ def test_a_nested_archive_and_a_folder_of_its_name_do_not_collide(unpacked: Unpa
     assert refused == {"a.zip/inner.zip/c.txt#2": ("failed", "duplicate_member")}
 
 
+def test_within_an_archive_the_earlier_member_has_the_place(unpacked: Unpack, archives: "Archives") -> None:
+    first = archives.zip("a.zip", {"a.txt": b"one", "a.txt.json/deep/b.txt": b"two", "a.txt.json.x": b"three"})
+    refused = ("failed", "duplicate_member")
+    documents, others = unpacked(first)
+    assert set(documents) == {"a.zip/a.txt", "a.zip/a.txt.json.x"}
+    assert others == {"a.zip/a.txt.json/deep/b.txt": refused}
+    inner = archives.zip("inner", {"c.txt": b"three"}).read_bytes()
+    second = archives.zip("b.zip", {"b/x.txt.json/b.txt": b"two", "b/x.txt": b"one", "y": b"one", "y.json": inner})
+    documents, others = unpacked(second)
+    assert set(documents) == {"b.zip/b/x.txt.json/b.txt", "b.zip/y"}
+    assert others == {"b.zip/b/x.txt": refused, "b.zip/y.json": refused}
+
+
 def test_encrypted_members_are_named_and_need_the_password(unpacked: Unpack, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(ENCRYPTED)

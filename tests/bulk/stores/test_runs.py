@@ -287,7 +287,9 @@ def test_a_store_that_takes_nothing_more_ends_the_run(
     assert len(compared(contents(store, "out"))) == 6
 
 
-def test_tables_are_written_to_stores_from_stores(convert_to: Convert, store: Store, tmp_path: Path) -> None:
+def test_tables_are_written_to_stores_from_stores(
+    convert_to: Convert, store: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     out = f"{store.address}/out"
     convert_to(f"{store.address}/in", "-o", out, "--also", "csv")
     assert (store.read("out/tables/csv/documents.csv") or b"").count(b"\n") == 6
@@ -295,4 +297,11 @@ def test_tables_are_written_to_stores_from_stores(convert_to: Convert, store: St
     assert (store.read("x.xlsx") or b"").startswith(b"PK")
     assert cli.main(["export", out, "-o", str(tmp_path / "here"), "--as", "csv", "--quiet"]) == 0
     assert (tmp_path / "here" / "documents.csv").read_bytes() == store.read("out/tables/csv/documents.csv")
+    for name, data in (("out/c.txt.json", bytes(99)), ("out/2024/a.txt.json", None)):
+        assert store.read(name) is not None
+        store.put(name, data) if data else store.remove(name)
+    capsys.readouterr()
+    assert cli.main(["export", out, "-o", str(tmp_path / "here"), "--as", "csv"]) == 1
+    said = capsys.readouterr().err
+    assert f"{out}/c.txt.json: corrupt_file" in said and f"{out}/2024/a.txt.json: unreadable_file" in said
     assert cli.main(["export", f"{store.address}/nowhere", "-o", out, "--as", "csv", "--quiet"]) == 2
