@@ -40,3 +40,17 @@ def test_every_parser_takes_no_bytes_and_any_bytes() -> None:
 def test_number_formats_of_more_digits_than_decimals_have(code: str) -> None:
     """The first was found by atheris."""
     try_parser("number_formats", code.encode())
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table>\x01a<tr>\x02<td>1<sup>\x03 2</sup></table>",
+        "<style>p::before{content:'\\1 a\\fffe '}</style><p>b",
+        "<table>&#1;&#xffff;a<tr><td>1<sup>&#2;2</sup></table>",
+        "<ol><li>\x1fa</ol>",
+    ],
+)
+def test_pages_with_characters_that_no_page_may_hold(page: str) -> None:
+    """The first was found by atheris: they can not be written into the tree of a page."""
+    PARSERS["html"].read(page.encode())

@@ -18,6 +18,7 @@ _NO_TEXT: Final = re.compile(
 _QUOTES: Final = {"open-quote": "“", "close-quote": "”"}
 _DRAWING_FONT: Final = re.compile("icon|awesome|glyph|symbol|dingbat")
 """Fonts whose characters, or words, are drawings."""
+_NOT_PRINTED: Final = frozenset({"Co", "Cc", "Cs", "Cn"})
 _NOTHING: Final = re.compile(r"0(?:\.0+)?(?:px|em|rem|pt|%)?")
 _LONGEST: Final = 2000
 
@@ -90,8 +91,8 @@ def _text(content: str, node: Node, sheet: StyleSheet) -> Generated:
 
 
 def _printed(text: str) -> str:
-    """The text without what is of private use: drawings of a font."""
-    return "".join(character for character in text if unicodedata.category(character) != "Co")
+    """The text without what is of private use, drawings of a font, and without what is no character of a page."""
+    return "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in _NOT_PRINTED)
 
 
 def _has_meaning(text: str) -> bool:

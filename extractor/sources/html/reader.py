@@ -1,6 +1,7 @@
 """HTML: paragraphs, headings and tables of a page in the order in which it shows them."""
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -27,6 +28,9 @@ from extractor.sources.word_losses import unread_numbers
 _HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _ENTITY: Final = re.compile(r"<!ENTITY\s+([\w.:-]{1,64})\s")
 _MOST_NAMED: Final = 5
+_NO_CHARACTERS: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+"""What no text of a page may hold (HTML, 13.2.3.5), nor can be written into its tree; it has no look."""
+_BY_NUMBER: Final = re.compile("&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));?")
 _FURNITURE: Final = frozenset({"header", "footer"})
 """The titles that LibreOffice gives to the divisions with a printed page's head and foot."""
 
@@ -115,7 +119,7 @@ def _parse(text: str) -> Node:
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True, recover=True
     )
     try:
-        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+        root = etree.fromstring(_of_characters(text).encode("utf-8", "replace"), parser)
     except etree.ParserError:
         root = None
     except etree.XMLSyntaxError as error:
@@ -123,6 +127,16 @@ def _parse(text: str) -> Node:
     if root is None:
         raise CorruptSource("This page holds no element.")
     return root
+
+
+def _of_characters(text: str) -> str:
+    """The page without what is no character, written as such or by its number."""
+    return _BY_NUMBER.sub(_kept, _NO_CHARACTERS.sub("", text))
+
+
+def _kept(reference: re.Match[str]) -> str:
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    return "" if code <= sys.maxunicode and _NO_CHARACTERS.fullmatch(chr(code)) else reference[0]
 
 
 @dataclass(slots=True)
