@@ -102,7 +102,7 @@ def _with_member(path: Path, name: str, read: Callable[[bytes, SourceOptions], o
         root = None
     if root is None:
         return None
-    return read(container({**_members(path), name: etree.tostring(root)}), _OPTIONS)
+    return read(container({**_members(path), name: etree.tostring(root, encoding="utf-8")}), _OPTIONS)
 
 
 def _part(path: Path, name: str, read: Callable[[bytes, SourceOptions], object]) -> "Parser":
