@@ -12,9 +12,10 @@ from extractor.sources.html.formulas import formula_text
 from extractor.sources.html.generated import generated
 from extractor.sources.html.list_numbers import LISTS, OpenList, is_item, is_numbered_alone, open_list
 from extractor.sources.html.node import Node
-from extractor.sources.html.raised_text import is_mark, is_raised, set_raised
+from extractor.sources.html.raised_text import is_mark, is_raised
 from extractor.sources.html.selectors import Place, placed
 from extractor.sources.html.shown import BLOCKS, LINE_END, UNSHOWN, Hidden, has_text
+from extractor.sources.superscripts import set_raised
 
 _WHOLE_PAGE: Final = frozenset({"html", "body"})
 _WITHOUT_INSIDE: Final = frozenset({"br", "col", "hr", "img", "input", "wbr"})

@@ -1,11 +1,10 @@
 """Runs that a page sets raised: the number of a note behind an amount is no digit of the amount."""
 
-from extractor.document.text import raised
 from extractor.sources.html.css import NOTHING_SAID, Style
 from extractor.sources.html.node import Node
-from extractor.sources.superscripts import is_note_mark
+from extractor.sources.superscripts import holds_note_mark
 
-_MOST_PARTS, _MOST_CHARACTERS, _MOST_AROUND = 20, 40, 8
+_MOST_AROUND = 8
 
 
 def is_raised(node: Node, style: Style) -> bool:
@@ -16,12 +15,7 @@ def is_raised(node: Node, style: Style) -> bool:
 def is_mark(node: Node, blocks: frozenset[str]) -> bool:
     """Whether a raised element says no more than the number of a note, and stands beside other text: a cell that is
     raised as a whole holds an amount."""
-    said = ""
-    for count, part in enumerate(node.iter()):
-        said += (part.text or "") + ((part.tail or "") if part is not node else "")
-        if count >= _MOST_PARTS or len(said) > _MOST_CHARACTERS:
-            return False
-    return is_note_mark(said) and _has_company(node, blocks)
+    return holds_note_mark(node) and _has_company(node, blocks)
 
 
 def _has_company(node: Node, blocks: frozenset[str]) -> bool:
@@ -33,12 +27,3 @@ def _has_company(node: Node, blocks: frozenset[str]) -> bool:
             return True
         node = parent
     return False
-
-
-def set_raised(node: Node) -> None:
-    """Write the digits of an element as superscript digits."""
-    for part in node.iter():
-        if part.text:
-            part.text = raised(part.text)
-        if part.tail and part is not node:
-            part.tail = raised(part.tail)

@@ -7,10 +7,9 @@ from typing import Final
 
 from lxml import etree
 
-from extractor.document.text import raised
 from extractor.sources.opendocument.styles import Styles
 from extractor.sources.opendocument.xml import PARAGRAPHS, STYLE, TEXT, Node
-from extractor.sources.superscripts import is_note_mark
+from extractor.sources.superscripts import holds_note_mark, set_raised
 
 _SPAN: Final = TEXT + "span"
 _RUNS: Final = frozenset({*PARAGRAPHS, _SPAN})
@@ -18,7 +17,7 @@ _SECTION: Final = TEXT + "section"
 _HIDDEN_PARAGRAPH: Final = TEXT + "hidden-paragraph"
 _LOOKED_AT: Final = (*_RUNS, _SECTION, TEXT + "hidden-text")
 _ABOVE_LINE: Final = re.compile(r"super\b|(?!0+(?:\.0+)?%)\d+(?:\.\d+)?%")
-_MOST_PARTS, _LONGEST_MARK, _MOST_BESIDE = 20, 40, 8
+_MOST_BESIDE: Final = 8
 
 
 def set_as_printed(root: Node, styles: Styles) -> int:
@@ -78,7 +77,7 @@ class _Printer:
         count += sum(map(_blank, self._unseen))
         for node in self._raised:
             if _is_mark(node):
-                _raise(node)
+                set_raised(node)
         return count
 
 
@@ -107,12 +106,7 @@ def _blank(node: Node) -> int:
 def _is_mark(span: Node) -> bool:
     """Whether a raised span says no more than the number of a note, and stands beside other text: a cell that is
     raised as a whole holds an amount."""
-    said = ""
-    for count, part in enumerate(span.iter()):
-        said += (part.text or "") + ((part.tail or "") if part is not span else "")
-        if count >= _MOST_PARTS or len(said) > _LONGEST_MARK:
-            return False
-    return is_note_mark(said) and _has_company(span)
+    return holds_note_mark(span) and _has_company(span)
 
 
 def _has_company(node: Node) -> bool:
@@ -132,11 +126,3 @@ def _has_company(node: Node) -> bool:
             before = before.getprevious()
         node = parent
     return False
-
-
-def _raise(span: Node) -> None:
-    for part in span.iter():
-        if part.text:
-            part.text = raised(part.text)
-        if part.tail and part is not span:
-            part.tail = raised(part.tail)
