@@ -48,7 +48,7 @@ def test_number_formats_of_more_digits_than_decimals_have(code: str) -> None:
         "<table>\x01a<tr>\x02<td>1<sup>\x03 2</sup></table>",
         "<style>p::before{content:'\\1 a\\fffe '}</style><p>b",
         "<table>&#1;&#xffff;a<tr><td>1<sup>&#2;2</sup></table>",
-        "<ol><li>\x1fa</ol>",
+        "<ol><li>\x1fa</ol><table>\x0ca&#12;",
     ],
 )
 def test_pages_with_characters_that_no_page_may_hold(page: str) -> None:

@@ -28,8 +28,9 @@ from extractor.sources.word_losses import unread_numbers
 _HEADING_LEVELS: Final = {f"h{level}": level for level in range(1, 7)}
 _ENTITY: Final = re.compile(r"<!ENTITY\s+([\w.:-]{1,64})\s")
 _MOST_NAMED: Final = 5
-_NO_CHARACTERS: Final = re.compile("[\0-\x08\x0b\x0e-\x1f\ufffe\uffff]")
-"""What no text of a page may hold (HTML, 13.2.3.5), nor can be written into its tree; it has no look."""
+_NO_CHARACTERS: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no text of a page may hold (HTML, 13.2.3.5), nor can be written into its tree; it has no look. A form feed is a
+blank."""
 _BY_NUMBER: Final = re.compile("&#(?:[xX]0*([0-9a-fA-F]{1,6})|0*([0-9]{1,7}));?")
 _FURNITURE: Final = frozenset({"header", "footer"})
 """The titles that LibreOffice gives to the divisions with a printed page's head and foot."""
@@ -131,7 +132,7 @@ def _parse(text: str) -> Node:
 
 def _of_characters(text: str) -> str:
     """The page without what is no character, written as such or by its number."""
-    return _BY_NUMBER.sub(_kept, _NO_CHARACTERS.sub("", text))
+    return _BY_NUMBER.sub(_kept, _NO_CHARACTERS.sub("", text.replace("\f", " ")))
 
 
 def _kept(reference: re.Match[str]) -> str:
