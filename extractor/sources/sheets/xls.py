@@ -8,6 +8,7 @@ from typing import Any
 
 import xlrd
 from xlrd.compdoc import CompDocError
+from xlrd.formula import FormulaError
 from xlrd.xldate import xldate_as_datetime
 
 from extractor.document.content import Content
@@ -22,6 +23,7 @@ from extractor.sources.superscripts import as_superscript
 _BROKEN = (
     xlrd.XLRDError,
     CompDocError,
+    FormulaError,
     struct.error,
     ArithmeticError,
     AssertionError,

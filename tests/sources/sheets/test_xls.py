@@ -2,6 +2,7 @@ import io
 import struct
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -201,3 +202,12 @@ def biff5(labels: list[str], values: list[float | int], code_page: int | None = 
     sheet += record(0x000A, b"")
     bound = struct.pack("<IBBB", len(head) + 4 + 7 + 1 + 4, 0, 0, 1) + b"A"
     return head + record(0x0085, bound) + record(0x000A, b"") + sheet
+
+
+def test_a_name_whose_formula_is_broken() -> None:
+    """Found by atheris: an exception of xlrd of a kind of its own."""
+    whole = (Path(__file__).parents[2] / "formats" / "data" / "three-line.xls").read_bytes()
+    broken = whole.replace(b"Print_Titles;", b"Print_Titles\xd0", 1)
+    assert broken != whole
+    with pytest.raises(CorruptSource):
+        read_xls(broken, SourceOptions())
