@@ -2,6 +2,7 @@
 # bench: speed side by side with the peers that are installed; BENCH="--full" for all of it, BENCH="--only start"
 # torture: kills, floods and hostile files for hours; TORTURE="-k kill" for some of it; CYCLES=1000 for more
 # fuzz: our parsers under atheris, ten minutes each; SECONDS=60 for less, FUZZ="doc text" for some of them
+# fuzz-kept: of what it found, the fewest inputs that reach as much become tests/fuzz/corpus
 # peers: a .venv-peers with the tools that `extractor eval --peers` measures beside it
 PYTHON ?= python3
 export UV_PROJECT_ENVIRONMENT = .venv
@@ -11,7 +12,7 @@ STAMP = .venv/.installed
 
 PEERS_STAMP = .venv-peers/.installed
 
-.PHONY: setup demo test docs bench peers torture fuzz
+.PHONY: setup demo test docs bench peers torture fuzz fuzz-kept
 
 setup: $(STAMP)
 
@@ -35,6 +36,9 @@ torture: setup
 fuzz: setup
 	.venv-uv/bin/uv pip install --quiet --python .venv/bin/python atheris || uv pip install --quiet --python .venv/bin/python atheris
 	ulimit -v 12000000; OMP_NUM_THREADS=1 nice .venv/bin/python -m tests.fuzz.run $(or $(SECONDS),600) $(FUZZ)
+
+fuzz-kept: setup
+	ulimit -v 12000000; OMP_NUM_THREADS=1 .venv/bin/python -m tests.fuzz.run --keep $(FUZZ)
 
 docs: setup
 	.venv/bin/python tools/write_error_docs.py
