@@ -24,6 +24,8 @@ _GROUPED_AMOUNT = re.compile(r"\(?[-+]?\d{1,3}(?:,\d{3})*\.\d{2}\)?|[-+]?\d+\.\d
 _SHORTEST_BROKEN = 6
 _ONE_DECIMAL = re.compile(r"[-+(]?[\d,]*\d\.\d")
 _CURRENCY = re.compile(r"(?<=^)¥|(?<=^[-+])¥")
+_MOST_DIGITS = 20
+"""Before the point, and after it: longer rows of digits are no amounts of money, and sums of these are exact."""
 _LETTER_SPACED = re.compile(r"[-+]?\d(?:[ \u00a0\u3000][\d.,]){2,}")
 """Every character of one number by itself; of two digits alone nobody can tell whether they are one number."""
 _MONEY = re.compile(r"(?P<number>.*[\d)]\s*)(?P<unit>元|千元|万元|亿元)", re.DOTALL)
@@ -135,6 +137,9 @@ def _read_digits(compact: str) -> Reading | None:
         compact = compact[1:-1]
     compact = _CURRENCY.sub("", compact, count=1)
     if not _NUMBER.fullmatch(compact):
+        return None
+    whole, _, places = compact.replace(",", "").partition(".")
+    if max(len(whole), len(places)) > _MOST_DIGITS:
         return None
     value = Decimal(compact.replace(",", ""))
     if negative:

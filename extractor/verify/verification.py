@@ -9,6 +9,7 @@ from decimal import Decimal
 from extractor.document.check import Check
 from extractor.document.vocabulary import AmountCheck
 from extractor.verify.change_columns import change_cells
+from extractor.verify.exact import exactly
 from extractor.verify.exchanges import find_misplaced
 from extractor.verify.facts import Facts
 from extractor.verify.project_amounts import budget_cells
@@ -31,6 +32,7 @@ class Verification:
     failed_checks: int = 0
 
 
+@exactly()
 def verify(facts: Facts, rules: Iterable[Rule] = RULES) -> Verification:
     """Apply every rule.
 

@@ -183,6 +183,10 @@ _LOST: tuple[tuple[str, str, Make, str, str], ...] = (
     ("a.html", "a hidden part", partial(page, '<p>合计<p style="display:none">a'), "hidden_text", "ok"),
     ("a.mht", "an encoding that breaks off", partial(_hostile, MHTML_FILES, "page_of_cut_base_64"),
      "undecodable_bytes", "partial"),
+    ("a.md", "a number of too many digits", lambda: (
+        "2025年部门收支总表\n单位：万元\n\n| 收入 | 2025年预算数 | 支出 | 2025年预算数 |\n|---|---|---|---|\n"
+        f"| 一般公共预算拨款收入 | {'9' * 25}.00 | 一般公共服务支出 | 10.00 |\n"
+        "| 本年收入合计 | 10.00 | 本年支出合计 | 10.00 |\n").encode(), "unread_amount", "ok"),
     ("a.txt", "bytes of no character", lambda: "部门预算合计\n".encode() * 50 + b"\xff\n",
      "undecodable_bytes", "partial"),
 )  # fmt: skip

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from extractor.document.document import Document
 from extractor.document.record import Amount, Line, Statement
 from extractor.document.text import folded
 from extractor.service.review.compared import ComparedAmount, ComparedLine, ComparedStatement, Comparison
 
+_WIDE = Context(prec=100)
+"""Room for the quotient of any two amounts."""
 _CENT_OF_PERCENT = Decimal("0.01")
 
 
@@ -144,4 +146,4 @@ def _amount(
 def _percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     if part is None or not whole:
         return None
-    return (part / abs(whole) * 100).quantize(_CENT_OF_PERCENT, ROUND_HALF_EVEN)
+    return (part / abs(whole) * 100).quantize(_CENT_OF_PERCENT, ROUND_HALF_EVEN, _WIDE)

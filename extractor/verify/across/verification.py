@@ -8,6 +8,7 @@ from extractor.document.document_set import SetRelation
 from extractor.verify.across.pairing import Pair, document_of, facts_together
 from extractor.verify.across.registry import PairRule
 from extractor.verify.across.rules import PAIR_RULES
+from extractor.verify.exact import exactly
 from extractor.verify.facts import Facts
 from extractor.verify.registry import Finding
 
@@ -20,6 +21,7 @@ class Found(NamedTuple):
     finding: Finding
 
 
+@exactly()
 def verify_set(members: Mapping[str, Facts], rules: Iterable[PairRule] = PAIR_RULES) -> tuple[Found, ...]:
     """Hold the files of one set against each other, in the order of the rules and of the files."""
     members = {path: facts for path, facts in members.items() if facts.statements or facts.mentions}
@@ -34,6 +36,7 @@ def verify_set(members: Mapping[str, Facts], rules: Iterable[PairRule] = PAIR_RU
     return tuple(found)
 
 
+@exactly()
 def verify_related(
     members: Mapping[str, Facts],
     related: Mapping[str, Facts],
