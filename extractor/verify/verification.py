@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractor.document.check import Check
+from extractor.document.exact import exactly
 from extractor.document.vocabulary import AmountCheck
 from extractor.verify.change_columns import change_cells
-from extractor.verify.exact import exactly
 from extractor.verify.exchanges import find_misplaced
 from extractor.verify.facts import Facts
 from extractor.verify.project_amounts import budget_cells

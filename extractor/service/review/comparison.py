@@ -2,18 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from extractor.document.document import Document
+from extractor.document.exact import exactly
 from extractor.document.record import Amount, Line, Statement
 from extractor.document.text import folded
 from extractor.service.review.compared import ComparedAmount, ComparedLine, ComparedStatement, Comparison
 
-_WIDE = Context(prec=100)
-"""Room for the quotient of any two amounts."""
 _CENT_OF_PERCENT = Decimal("0.01")
 
 
+@exactly()
 def compare(first: Document, second: Document) -> Comparison:
     """Match lines by side and code, those without a code by their names; a line that stands twice, in its order.
 
@@ -146,4 +146,4 @@ def _amount(
 def _percent(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     if part is None or not whole:
         return None
-    return (part / abs(whole) * 100).quantize(_CENT_OF_PERCENT, ROUND_HALF_EVEN, _WIDE)
+    return (part / abs(whole) * 100).quantize(_CENT_OF_PERCENT, ROUND_HALF_EVEN)

@@ -5,10 +5,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from extractor.document.document_set import SetRelation
+from extractor.document.exact import exactly
 from extractor.verify.across.pairing import Pair, document_of, facts_together
 from extractor.verify.across.registry import PairRule
 from extractor.verify.across.rules import PAIR_RULES
-from extractor.verify.exact import exactly
 from extractor.verify.facts import Facts
 from extractor.verify.registry import Finding
 
